@@ -1,0 +1,1 @@
+//! Slots, need, attainability, forecast. Pure.

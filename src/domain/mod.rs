@@ -1,0 +1,16 @@
+//! The nouns of investment promotion: companies, facts, leads, the plan.
+//!
+//! Knows no SQL, no window, no files, no clock: whoever needs a date is given one.
+
+pub mod company;
+pub mod credit_code;
+pub mod fact;
+pub mod fit;
+pub mod ids;
+pub mod lead;
+pub mod local_firm;
+pub mod plan;
+pub mod record;
+pub mod units;
+pub mod versions;
+pub mod workspace;

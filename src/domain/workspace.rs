@@ -1,0 +1,51 @@
+//! Who works in a workspace, on what, with which settings.
+
+use super::{
+    ids::{AuthorId, DeviceId, SettingId},
+    record::Text,
+};
+use crate::{record, words};
+
+record! {
+    /// A person who works in the workspace.
+    pub struct Author(AuthorId) in Author {
+        /// Name.
+        name: Text,
+        /// Unit (局, 科室, 专班).
+        unit: Text,
+    }
+}
+
+record! {
+    /// A computer the workspace was edited on.
+    pub struct Device(DeviceId) in Device {
+        /// Name a person recognises.
+        name: Text,
+    }
+}
+
+words! {
+    /// Name of a setting.
+    pub enum SettingName {
+        /// 目标日期, ISO date: needs and forecasts run to it.
+        TargetDate = "target_date",
+        /// Key of the active plan version.
+        ActivePlan = "active_plan",
+        /// Key of the active model version.
+        ActiveModel = "active_model",
+        /// Key of the active catalogue version.
+        ActiveCatalogue = "active_catalogue",
+        /// Title of the workspace.
+        Title = "title",
+    }
+}
+
+record! {
+    /// A setting of the workspace.
+    pub struct Setting(SettingId) in Setting {
+        /// Which.
+        name: SettingName,
+        /// Its value.
+        value: Text,
+    }
+}

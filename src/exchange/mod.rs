@@ -1,0 +1,1 @@
+//! Files ↔ neutral rows: one sheet for every format, header mapping, import plans. Knows the domain, not the store.

@@ -1,0 +1,1 @@
+//! The application core: actions in, answers out.

@@ -1,0 +1,36 @@
+//! 招商工作台 · Zhaoshang: who to court, for which base, and why.
+//!
+//! # The map
+//! Modules in the order in which they may depend on each other; each is explained by what it does *not* know.
+//!
+//! | module | is | does not know |
+//! |---|---|---|
+//! | [`clock`] | the only reader of clock and randomness | anything else |
+//! | [`domain`] | the nouns: companies, facts, leads, plan, units | SQL, files, windows, clock |
+//! | [`matching`] | text → segments with evidence | companies' facts, slots |
+//! | [`scoring`] | facts → value with intervals | text, slots, pipeline |
+//! | [`capacity`] | slots, need, attainability | text, facts |
+//! | [`exchange`] | files ↔ neutral rows, import plans | the store |
+//! | [`store`] | the only module that names the database | plan, scores, words on screen |
+//! | [`ledger`] | actions → one transaction; queries → answers; undo | threads, files to read, windows |
+//! | [`desk`] | the threads | what an action means |
+//! | [`text`] | every visible word in both languages | how anything is computed |
+//! | [`report`] | answers → documents | the store |
+//! | [`cli`] | commands over the same ledger | SQL |
+//!
+//! # What always holds
+//! Unknown is not zero. A change is one transaction, is in the operation log, and can be undone. The same facts, plan
+//! and model give the same number to the last digit.
+
+pub mod capacity;
+pub mod cli;
+pub mod clock;
+pub mod desk;
+pub mod domain;
+pub mod exchange;
+pub mod ledger;
+pub mod matching;
+pub mod report;
+pub mod scoring;
+pub mod store;
+pub mod text;

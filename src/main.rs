@@ -1,0 +1,3 @@
+//! Opens the window, or runs a command.
+
+fn main() {}

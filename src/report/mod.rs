@@ -1,0 +1,1 @@
+//! Queried data → documents.

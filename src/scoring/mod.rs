@@ -1,0 +1,1 @@
+//! Model, value functions, intervals, scorecards, ranking. Pure.
