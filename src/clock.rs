@@ -24,3 +24,21 @@ pub fn random_bits() -> [u8; 16] {
     }
     bits
 }
+
+/// Clock and randomness as values, so that whoever needs them is given them and tests can give others.
+#[derive(Debug, Clone, Copy)]
+pub struct Surroundings {
+    /// The moment.
+    pub now: fn() -> Timestamp,
+    /// The calendar day here.
+    pub today: fn() -> Date,
+    /// 128 random bits.
+    pub random_bits: fn() -> [u8; 16],
+}
+
+impl Surroundings {
+    /// Those of this computer.
+    pub const fn system() -> Self {
+        Self { now, today, random_bits }
+    }
+}

@@ -4,6 +4,7 @@
 
 pub mod company;
 pub mod credit_code;
+pub mod entities;
 pub mod fact;
 pub mod fit;
 pub mod ids;

@@ -1,1 +1,324 @@
 //! The application core: actions in, answers out.
+//!
+//! [`Ledger::apply`] is the one door for change: it checks the rules of the domain, turns the action into record
+//! changes, and has the store write them in one transaction. Readers get a [`Snapshot`] of the last commit, which
+//! never changes under them.
+
+mod action;
+mod apply;
+mod ids;
+mod rules;
+mod snapshot;
+mod undo;
+
+use std::{path::Path, sync::Arc};
+
+use jiff::civil::Date;
+use thiserror::Error;
+use uuid::Uuid;
+
+pub use action::{Action, ActionKind, Edit, ImportBatch, ImportedCompany, UpdatedCompany};
+pub use snapshot::{Snapshot, Table};
+
+use crate::{
+    clock::Surroundings,
+    domain::{
+        ids::{AuthorId, DeviceId, SettingId},
+        lead::Stage,
+        record::{Entity, Record, Text},
+        workspace::{Author, Device, Setting, SettingName},
+    },
+    store::{Access, BackupInfo, BackupReason, BatchHeader, BatchKind, Change, CheckReport, Store, StoreError},
+};
+
+/// Imports of more rows than this are preceded by a verified backup.
+pub const BACKUP_BEFORE_ROWS: usize = 50;
+
+/// Who is at the keyboard, by the names a person knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Who {
+    /// Name of the person.
+    pub author: String,
+    /// Unit.
+    pub unit: String,
+    /// Name of the computer.
+    pub device: String,
+}
+
+/// What a new workspace starts with.
+#[derive(Debug, Clone)]
+pub struct Beginning {
+    /// Title.
+    pub title: String,
+    /// 目标日期.
+    pub target_date: Date,
+    /// Title and text of the plan.
+    pub plan: (String, String),
+    /// Title and text of the model.
+    pub model: (String, String),
+    /// Title and text of the catalogue.
+    pub catalogue: (String, String),
+    /// Records it is filled with from the start (a demonstration).
+    pub records: Vec<Change>,
+}
+
+/// What an action did.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Done {
+    /// Batch in the log.
+    pub batch: i64,
+    /// What was done.
+    pub kind: ActionKind,
+    /// To what.
+    pub subject: Option<String>,
+    /// Kinds of records it touched.
+    pub changed: Vec<Entity>,
+    /// How many records it touched.
+    pub records: usize,
+    /// The backup made before it, if one was called for.
+    pub backup: Option<BackupInfo>,
+}
+
+/// Why an action was refused or failed. The data are as they were.
+#[derive(Debug, Error)]
+pub enum LedgerError {
+    /// The store could not do it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A company needs a name.
+    #[error("a company needs a name")]
+    NameMissing,
+    /// A title is missing.
+    #[error("a lead needs a title")]
+    TitleMissing,
+    /// No such field.
+    #[error("{entity} has no field {field}")]
+    NoField {
+        /// Entity.
+        entity: Entity,
+        /// Field asked for.
+        field: String,
+    },
+    /// The value does not fit the field.
+    #[error("{field} of {entity} cannot be that: {detail}")]
+    BadValue {
+        /// Entity.
+        entity: Entity,
+        /// Field.
+        field: String,
+        /// Why.
+        detail: String,
+    },
+    /// The record is not (or no longer) there.
+    #[error("no {entity} {key}")]
+    NoRecord {
+        /// Entity.
+        entity: Entity,
+        /// Key.
+        key: Uuid,
+    },
+    /// The stage may not follow.
+    #[error("a lead may not go from {from} to {to}")]
+    StageMove {
+        /// From.
+        from: Stage,
+        /// To.
+        to: Stage,
+    },
+    /// Ending a lead needs a reason.
+    #[error("a lead cannot end without a reason")]
+    ReasonMissing,
+    /// A known fact needs a value; a range needs both ends in order.
+    #[error("the fact has no value that fits its state")]
+    FactIncomplete,
+    /// Nothing to undo.
+    #[error("nothing to undo")]
+    NothingToUndo,
+    /// Nothing to redo.
+    #[error("nothing to redo")]
+    NothingToRedo,
+    /// Stopped by the user; nothing was written.
+    #[error("stopped")]
+    Cancelled,
+    /// Nothing would change.
+    #[error("nothing changes")]
+    NothingChanges,
+}
+
+/// The open workspace.
+#[derive(Debug)]
+pub struct Ledger {
+    store: Store,
+    snapshot: Arc<Snapshot>,
+    history: undo::History,
+    ids: ids::IdSource,
+    who: Who,
+    known_as: Option<(AuthorId, DeviceId)>,
+    surroundings: Surroundings,
+}
+
+impl Ledger {
+    /// Opens a workspace.
+    pub fn open(path: &Path, access: Access, who: Who, surroundings: Surroundings) -> Result<Self, LedgerError> {
+        Self::over(Store::open(path, access)?, who, surroundings)
+    }
+
+    /// Creates a workspace with its plan, model, catalogue and first author.
+    pub fn create(
+        path: &Path,
+        beginning: Beginning,
+        who: Who,
+        surroundings: Surroundings,
+    ) -> Result<Self, LedgerError> {
+        let mut ids = ids::IdSource::new(surroundings);
+        let store = Store::create(path, |store| -> Result<(), LedgerError> {
+            let author = Author {
+                id: AuthorId::from_uuid(ids.next()),
+                name: who.author.as_str().into(),
+                unit: who.unit.as_str().into(),
+            };
+            let device = Device { id: DeviceId::from_uuid(ids.next()), name: who.device.as_str().into() };
+            let header = header(surroundings, (author.id, device.id), BatchKind::Setup, ActionKind::Begin, None, None);
+            let mut changes = vec![Change::insert(&author), Change::insert(&device)];
+            let set = |name: SettingName, value: Text, ids: &mut ids::IdSource| {
+                Change::insert(&Setting { id: SettingId::from_uuid(ids.next()), name, value })
+            };
+            let mut settings = vec![
+                (SettingName::Title, Text::from(beginning.title)),
+                (SettingName::TargetDate, beginning.target_date.to_string().into()),
+            ];
+            for (name, (title, content), insert) in [
+                (SettingName::ActivePlan, beginning.plan, action::plan_version as action::MakeVersion),
+                (SettingName::ActiveModel, beginning.model, action::model_version),
+                (SettingName::ActiveCatalogue, beginning.catalogue, action::catalogue_version),
+            ] {
+                let key = ids.next();
+                changes.push(insert(key, &title, &content));
+                settings.push((name, key.to_string().into()));
+            }
+            for (name, value) in settings {
+                changes.push(set(name, value, &mut ids));
+            }
+            changes.extend(beginning.records);
+            store.commit(&header, &changes)?;
+            Ok(())
+        })?;
+        Self::over(store, who, surroundings)
+    }
+
+    fn over(store: Store, who: Who, surroundings: Surroundings) -> Result<Self, LedgerError> {
+        let snapshot = Arc::new(Snapshot::load(&store)?);
+        let history = undo::History::from_chain(&store.batch_chain()?);
+        let known_as = known_as(&snapshot, &who);
+        Ok(Self { store, snapshot, history, ids: ids::IdSource::new(surroundings), who, known_as, surroundings })
+    }
+
+    /// The records as of the last commit.
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        Arc::clone(&self.snapshot)
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        self.store.path()
+    }
+
+    /// The store, for reading the log and for backups.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// A fresh key for a record.
+    pub fn new_id(&mut self) -> Uuid {
+        self.ids.next()
+    }
+
+    /// The author who is at the keyboard, entered as one if need be.
+    pub fn author(&mut self) -> Result<AuthorId, LedgerError> {
+        Ok(self.identify()?.0)
+    }
+
+    /// Checks the whole file.
+    pub fn check(&self) -> Result<CheckReport, LedgerError> {
+        Ok(self.store.check()?)
+    }
+
+    /// Makes a verified backup.
+    pub fn back_up(&self, reason: BackupReason, folder: Option<&Path>) -> Result<BackupInfo, LedgerError> {
+        Ok(self.store.back_up(reason, (self.surroundings.now)(), folder)?)
+    }
+
+    /// Keeps a score record.
+    pub fn keep_score_record(&mut self, record: &crate::store::ScoreRecord) -> Result<(), LedgerError> {
+        Ok(self.store.keep_score_record(record)?)
+    }
+
+    /// Who writes: found among the authors and devices, or entered in a batch of their own that cannot be undone.
+    fn identify(&mut self) -> Result<(AuthorId, DeviceId), LedgerError> {
+        if let Some(known) = self.known_as {
+            return Ok(known);
+        }
+        let author =
+            self.snapshot.authors.iter().find(|author| *author.name == *self.who.author).map(|author| author.id);
+        let device =
+            self.snapshot.devices.iter().find(|device| *device.name == *self.who.device).map(|device| device.id);
+        let mut changes = Vec::new();
+        let author = author.unwrap_or_else(|| {
+            let record = Author {
+                id: AuthorId::from_uuid(self.ids.next()),
+                name: self.who.author.as_str().into(),
+                unit: self.who.unit.as_str().into(),
+            };
+            changes.push(Change::insert(&record));
+            record.id
+        });
+        let device = device.unwrap_or_else(|| {
+            let record = Device { id: DeviceId::from_uuid(self.ids.next()), name: self.who.device.as_str().into() };
+            changes.push(Change::insert(&record));
+            record.id
+        });
+        let header = header(self.surroundings, (author, device), BatchKind::Setup, ActionKind::Introduce, None, None);
+        let committed = self.store.commit(&header, &changes)?;
+        self.refresh(&committed.touched)?;
+        self.known_as = Some((author, device));
+        Ok((author, device))
+    }
+
+    /// Brings the read model up to the commit just made.
+    fn refresh(&mut self, touched: &[(Entity, Uuid)]) -> Result<(), LedgerError> {
+        Arc::make_mut(&mut self.snapshot).refresh(&self.store, touched)?;
+        Ok(())
+    }
+}
+
+fn known_as(snapshot: &Snapshot, who: &Who) -> Option<(AuthorId, DeviceId)> {
+    let author = snapshot.authors.iter().find(|author| *author.name == *who.author)?;
+    let device = snapshot.devices.iter().find(|device| *device.name == *who.device)?;
+    Some((author.id, device.id))
+}
+
+fn header(
+    surroundings: Surroundings,
+    (author, device): (AuthorId, DeviceId),
+    kind: BatchKind,
+    label: ActionKind,
+    subject: Option<String>,
+    target: Option<i64>,
+) -> BatchHeader {
+    BatchHeader {
+        id: (surroundings.random_bits)(),
+        kind,
+        target,
+        label: label.word().to_owned(),
+        subject,
+        author,
+        device,
+        at_ms: (surroundings.now)().as_millisecond(),
+        why: None,
+    }
+}
+
+/// The changes that insert records.
+pub fn insertions<'a, R: Record + 'a>(records: impl IntoIterator<Item = &'a R>) -> Vec<Change> {
+    records.into_iter().map(Change::insert).collect()
+}

@@ -1,0 +1,54 @@
+//! The list of all records, in the order in which parents come before children.
+
+use super::{
+    company::{Company, GateCheck, Honour},
+    fact::Fact,
+    lead::{Lead, StageMove},
+    local_firm::{LocalProduct, SegmentCoverage},
+    record::{Entity, FieldDef, FieldKind, Record},
+    versions::{CatalogueVersion, ModelVersion, PlanVersion},
+    workspace::{Author, Device, Setting},
+};
+
+impl Entity {
+    /// The fields of its records, the key aside.
+    pub const fn fields(self) -> &'static [FieldDef] {
+        match self {
+            Self::Author => Author::FIELDS,
+            Self::Device => Device::FIELDS,
+            Self::Setting => Setting::FIELDS,
+            Self::PlanVersion => PlanVersion::FIELDS,
+            Self::ModelVersion => ModelVersion::FIELDS,
+            Self::CatalogueVersion => CatalogueVersion::FIELDS,
+            Self::Company => Company::FIELDS,
+            Self::Fact => Fact::FIELDS,
+            Self::Honour => Honour::FIELDS,
+            Self::GateCheck => GateCheck::FIELDS,
+            Self::LocalProduct => LocalProduct::FIELDS,
+            Self::SegmentCoverage => SegmentCoverage::FIELDS,
+            Self::Lead => Lead::FIELDS,
+            Self::StageMove => StageMove::FIELDS,
+        }
+    }
+
+    /// The field with this name and its place in the record.
+    pub fn field(self, name: &str) -> Option<(usize, &'static FieldDef)> {
+        self.fields().iter().enumerate().find(|(_, field)| field.name == name)
+    }
+
+    /// Entities whose records belong to records of this one and go with them, with the field that says so.
+    pub fn children(self) -> impl Iterator<Item = (Entity, &'static str)> {
+        Self::ALL.iter().flat_map(move |child| {
+            child
+                .fields()
+                .iter()
+                .filter(move |field| field.kind == FieldKind::Ref(self) && owns(self))
+                .map(|field| (*child, field.name))
+        })
+    }
+}
+
+/// Whether records of this entity own those that refer to them. An author does not own what he wrote.
+const fn owns(entity: Entity) -> bool {
+    matches!(entity, Entity::Company | Entity::Lead)
+}

@@ -1,0 +1,307 @@
+//! Actions become record changes; one action is one transaction, one log batch, one undo step.
+
+use std::collections::BTreeSet;
+
+use uuid::Uuid;
+
+use super::{
+    Action, ActionKind, BACKUP_BEFORE_ROWS, Done, Edit, ImportBatch, Ledger, LedgerError, action, header, rules,
+};
+use crate::{
+    domain::{
+        company::{Company, GateCheck},
+        fact::Fact,
+        ids::{LeadId, SettingId, StageMoveId},
+        lead::{Lead, Stage, StageMove},
+        local_firm::SegmentCoverage,
+        record::{Cell, Entity, Record, Value},
+        workspace::{Setting, SettingName},
+    },
+    store::{BackupInfo, BackupReason, BatchHeader, BatchKind, Change},
+};
+
+impl Ledger {
+    /// Does an action: all of it or nothing.
+    pub fn apply(&mut self, action: Action) -> Result<Done, LedgerError> {
+        self.apply_with(action, &mut |_| true)
+    }
+
+    /// Like [`Ledger::apply`], telling how many records are written; `false` from `go_on` gives it up without a trace.
+    pub fn apply_with(&mut self, action: Action, go_on: &mut dyn FnMut(usize) -> bool) -> Result<Done, LedgerError> {
+        let kind = action.kind();
+        let backup = match &action {
+            Action::Import(batch) if batch.created.len() + batch.updated.len() > BACKUP_BEFORE_ROWS => {
+                Some(self.back_up(BackupReason::BeforeImport, None)?)
+            }
+            _ => None,
+        };
+        let who = self.identify()?;
+        let subject = self.subject(&action);
+        let changes = self.changes(action)?;
+        if changes.is_empty() {
+            return Err(LedgerError::NothingChanges);
+        }
+        let header = header(self.surroundings, who, BatchKind::Do, kind, subject.clone(), None);
+        self.write(&header, &changes, kind, subject, backup, go_on)
+    }
+
+    /// Has the store write a batch, then brings history and read model up to it.
+    pub(super) fn write(
+        &mut self,
+        header: &BatchHeader,
+        changes: &[Change],
+        kind: ActionKind,
+        subject: Option<String>,
+        backup: Option<BackupInfo>,
+        go_on: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<Done, LedgerError> {
+        let committed = self.store.commit_with(header, changes, go_on)?;
+        if committed.batch == 0 {
+            return Err(LedgerError::Cancelled);
+        }
+        self.remember(committed.batch, header.kind);
+        self.refresh(&committed.touched)?;
+        let mut changed: Vec<Entity> = committed.touched.iter().map(|(entity, _)| *entity).collect();
+        changed.sort_unstable();
+        changed.dedup();
+        let mut records = committed.touched;
+        records.sort_unstable();
+        records.dedup();
+        Ok(Done { batch: committed.batch, kind, subject, changed, records: records.len(), backup })
+    }
+
+    /// What the log calls the thing an action is done to.
+    fn subject(&self, action: &Action) -> Option<String> {
+        let snapshot = &self.snapshot;
+        let company = |key: Uuid| snapshot.companies.get(key).map(|company| company.name.to_string());
+        let lead = |id: LeadId| snapshot.leads.get(id.uuid()).map(|lead| lead.title.to_string());
+        match action {
+            Action::CreateCompany(record) => Some(record.name.to_string()),
+            Action::EditCompany { company: id, .. } => company(id.uuid()),
+            Action::DeleteCompanies(ids) => ids.first().and_then(|id| company(id.uuid())),
+            Action::RecordFact(fact) => company(fact.company.uuid()),
+            Action::EditFact { fact, .. } | Action::DeleteFact(fact) => {
+                snapshot.facts.get(fact.uuid()).and_then(|fact| company(fact.company.uuid()))
+            }
+            Action::RecordHonour(honour) => company(honour.company.uuid()),
+            Action::EditHonour { honour, .. } | Action::DeleteHonour(honour) => {
+                snapshot.honours.get(honour.uuid()).and_then(|honour| company(honour.company.uuid()))
+            }
+            Action::CheckGate(check) => company(check.company.uuid()),
+            Action::DeleteGateCheck(check) => {
+                snapshot.gate_checks.get(check.uuid()).and_then(|check| company(check.company.uuid()))
+            }
+            Action::AddLocalProduct(product) => company(product.company.uuid()),
+            Action::DeleteLocalProduct(product) => {
+                snapshot.local_products.get(product.uuid()).and_then(|product| company(product.company.uuid()))
+            }
+            Action::MarkCoverage(coverage) => Some(coverage.segment.to_string()),
+            Action::CreateLead(record) => Some(record.title.to_string()),
+            Action::EditLead { lead: id, .. } | Action::MoveLead { lead: id, .. } | Action::DeleteLead(id) => lead(*id),
+            Action::AddAuthor(author) => Some(author.name.to_string()),
+            Action::ChangeSetting { name, .. } => Some(name.to_string()),
+            Action::AdoptPlan { title, .. }
+            | Action::AdoptModel { title, .. }
+            | Action::AdoptCatalogue { title, .. } => Some(title.to_string()),
+            Action::Import(batch) => Some(batch.list.clone()),
+        }
+    }
+
+    fn changes(&mut self, action: Action) -> Result<Vec<Change>, LedgerError> {
+        match action {
+            Action::CreateCompany(record) => {
+                rules::company(&record)?;
+                Ok(vec![Change::insert(&*record)])
+            }
+            Action::EditCompany { company, edits } => {
+                rules::edit::<Company>(&self.store, company.uuid(), &edits, rules::company)
+            }
+            Action::DeleteCompanies(ids) => {
+                self.deletions(Entity::Company, &ids.iter().map(|id| id.uuid()).collect::<Vec<_>>())
+            }
+            Action::RecordFact(record) => {
+                rules::fact(&record)?;
+                Ok(vec![Change::insert(&*record)])
+            }
+            Action::EditFact { fact, edits } => rules::edit::<Fact>(&self.store, fact.uuid(), &edits, rules::fact),
+            Action::DeleteFact(id) => self.deletions(Entity::Fact, &[id.uuid()]),
+            Action::RecordHonour(record) => Ok(vec![Change::insert(&*record)]),
+            Action::EditHonour { honour, edits } => {
+                rules::edit::<crate::domain::company::Honour>(&self.store, honour.uuid(), &edits, |_| Ok(()))
+            }
+            Action::DeleteHonour(id) => self.deletions(Entity::Honour, &[id.uuid()]),
+            Action::CheckGate(record) => {
+                let earlier = self.snapshot.gate_checks.of(record.company).find(|check| check.gate == record.gate);
+                let earlier = earlier.map(GateCheck::key);
+                self.replace(earlier, &*record)
+            }
+            Action::DeleteGateCheck(id) => self.deletions(Entity::GateCheck, &[id.uuid()]),
+            Action::AddLocalProduct(record) => Ok(vec![Change::insert(&*record)]),
+            Action::DeleteLocalProduct(id) => self.deletions(Entity::LocalProduct, &[id.uuid()]),
+            Action::MarkCoverage(record) => {
+                let earlier = self.snapshot.coverage.iter().find(|coverage| coverage.segment == record.segment);
+                let earlier = earlier.map(SegmentCoverage::key);
+                self.replace(earlier, &*record)
+            }
+            Action::CreateLead(record) => {
+                rules::lead(&record)?;
+                let opening = StageMove {
+                    id: StageMoveId::from_uuid(self.ids.next()),
+                    lead: record.id,
+                    from_stage: None,
+                    to_stage: record.stage,
+                    moved_on: record.stage_since,
+                    author: record.owner,
+                    proof: "".into(),
+                    note: "".into(),
+                };
+                Ok(vec![Change::insert(&*record), Change::insert(&opening)])
+            }
+            Action::EditLead { lead, edits } => {
+                // The stage has rules and a history of its own.
+                if let Some(edit) = edits.iter().find(|edit| matches!(edit.field.as_str(), "stage" | "stage_since")) {
+                    return Err(LedgerError::NoField { entity: Entity::Lead, field: edit.field.clone() });
+                }
+                rules::edit::<Lead>(&self.store, lead.uuid(), &edits, rules::lead)
+            }
+            Action::MoveLead { lead, to, on, proof, note } => self.stage_move(lead, to, on, proof, note),
+            Action::DeleteLead(id) => self.deletions(Entity::Lead, &[id.uuid()]),
+            Action::AddAuthor(record) => {
+                if record.name.trim().is_empty() {
+                    return Err(LedgerError::NameMissing);
+                }
+                Ok(vec![Change::insert(&*record)])
+            }
+            Action::ChangeSetting { name, value } => self.setting(name, value.to_value()),
+            Action::AdoptPlan { title, content } => {
+                self.adopt(SettingName::ActivePlan, &title, &content, action::plan_version)
+            }
+            Action::AdoptModel { title, content } => {
+                self.adopt(SettingName::ActiveModel, &title, &content, action::model_version)
+            }
+            Action::AdoptCatalogue { title, content } => {
+                self.adopt(SettingName::ActiveCatalogue, &title, &content, action::catalogue_version)
+            }
+            Action::Import(batch) => self.import(*batch),
+        }
+    }
+
+    /// Inserts a record, or gives an earlier one with another key its values.
+    fn replace<R: Record>(&self, earlier: Option<Uuid>, record: &R) -> Result<Vec<Change>, LedgerError> {
+        let Some(key) = earlier else { return Ok(vec![Change::insert(record)]) };
+        let edits: Vec<Edit> =
+            R::FIELDS.iter().zip(record.values()).map(|(field, value)| Edit::new(field.name, value)).collect();
+        rules::edit::<R>(&self.store, key, &edits, |_| Ok(()))
+    }
+
+    /// Deletions of records and of all that belongs to them, children first.
+    fn deletions(&self, entity: Entity, keys: &[Uuid]) -> Result<Vec<Change>, LedgerError> {
+        let mut changes = Vec::new();
+        self.collect_deletions(entity, keys, &mut BTreeSet::new(), &mut changes)?;
+        Ok(changes)
+    }
+
+    fn collect_deletions(
+        &self,
+        entity: Entity,
+        keys: &[Uuid],
+        seen: &mut BTreeSet<(Entity, Uuid)>,
+        changes: &mut Vec<Change>,
+    ) -> Result<(), LedgerError> {
+        for key in keys.iter().copied() {
+            if !seen.insert((entity, key)) {
+                continue;
+            }
+            if self.store.values(entity, key)?.is_none() {
+                return Err(LedgerError::NoRecord { entity, key });
+            }
+            for (child, field) in entity.children() {
+                self.collect_deletions(child, &self.store.referring(child, field, key)?, seen, changes)?;
+            }
+            changes.push(Change::Delete { entity, key });
+        }
+        Ok(())
+    }
+
+    fn stage_move(
+        &mut self,
+        id: LeadId,
+        to: Stage,
+        on: jiff::civil::Date,
+        proof: Box<str>,
+        note: Box<str>,
+    ) -> Result<Vec<Change>, LedgerError> {
+        let key = id.uuid();
+        let lead: Lead = self.store.find(key)?.ok_or(LedgerError::NoRecord { entity: Entity::Lead, key })?;
+        if !lead.stage.may_move_to(to) {
+            return Err(LedgerError::StageMove { from: lead.stage, to });
+        }
+        if to == Stage::Lost && note.trim().is_empty() {
+            return Err(LedgerError::ReasonMissing);
+        }
+        let mut edits = vec![Edit::new("stage", to.to_value()), Edit::new("stage_since", on.to_value())];
+        if to == Stage::Lost {
+            edits.push(Edit::new("loss_reason", note.to_value()));
+        }
+        let author = self.author()?;
+        let mut changes = rules::edit::<Lead>(&self.store, key, &edits, rules::lead)?;
+        changes.push(Change::insert(&StageMove {
+            id: StageMoveId::from_uuid(self.ids.next()),
+            lead: id,
+            from_stage: Some(lead.stage),
+            to_stage: to,
+            moved_on: Some(on),
+            author: Some(author),
+            proof,
+            note,
+        }));
+        Ok(changes)
+    }
+
+    fn setting(&mut self, name: SettingName, value: Value) -> Result<Vec<Change>, LedgerError> {
+        if name == SettingName::TargetDate && jiff::civil::Date::from_value(&value).is_err() {
+            return Err(LedgerError::BadValue {
+                entity: Entity::Setting,
+                field: name.word().to_owned(),
+                detail: format!("{value:?}"),
+            });
+        }
+        let earlier = self.snapshot.settings.iter().find(|setting| setting.name == name).map(Setting::key);
+        if let Some(key) = earlier {
+            return rules::edit::<Setting>(&self.store, key, &[Edit::new("value", value)], |_| Ok(()));
+        }
+        let value = Cell::from_value(&value).unwrap_or_default();
+        Ok(vec![Change::insert(&Setting { id: SettingId::from_uuid(self.ids.next()), name, value })])
+    }
+
+    fn adopt(
+        &mut self,
+        setting: SettingName,
+        title: &str,
+        content: &str,
+        make: action::MakeVersion,
+    ) -> Result<Vec<Change>, LedgerError> {
+        let key = self.ids.next();
+        let mut changes = vec![make(key, title, content)];
+        changes.extend(self.setting(setting, Value::Text(key.to_string().into()))?);
+        Ok(changes)
+    }
+
+    fn import(&mut self, batch: ImportBatch) -> Result<Vec<Change>, LedgerError> {
+        let ImportBatch { list: _, created, updated } = batch;
+        let mut changes = Vec::with_capacity(created.len() * 2 + updated.len() * 2);
+        for imported in created {
+            rules::company(&imported.company)?;
+            changes.push(Change::insert(&imported.company));
+            changes.extend(imported.facts.iter().map(Change::insert));
+            changes.extend(imported.honours.iter().map(Change::insert));
+        }
+        for company in updated {
+            let key = company.company.uuid();
+            changes.extend(rules::edit::<Company>(&self.store, key, &company.edits, rules::company)?);
+            changes.extend(company.facts.iter().map(Change::insert));
+            changes.extend(company.honours.iter().map(Change::insert));
+        }
+        Ok(changes)
+    }
+}

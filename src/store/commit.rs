@@ -1,0 +1,303 @@
+//! One door for change: a batch is written to the projection and to the operation log in one transaction.
+
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::{
+    Access, SCHEMA_VERSION, Store, StoreError,
+    change::{BatchHeader, Change, OpKind},
+    fault, rows,
+    value::{Column, Param, to_json},
+};
+use crate::domain::record::{Entity, Value};
+
+/// What a commit wrote.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Committed {
+    /// Number of the batch in this file.
+    pub batch: i64,
+    /// Records touched, in the order of the changes.
+    pub touched: Vec<(Entity, Uuid)>,
+}
+
+/// Why a transaction was given up.
+enum Failure {
+    Sql(rusqlite::Error),
+    Store(StoreError),
+}
+
+impl From<rusqlite::Error> for Failure {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sql(error)
+    }
+}
+
+impl Store {
+    /// Writes a batch: all of it or, on any error, nothing.
+    pub fn commit(&mut self, header: &BatchHeader, changes: &[Change]) -> Result<Committed, StoreError> {
+        self.commit_with(header, changes, |_| true)
+    }
+
+    /// Like [`Store::commit`], telling how many changes are written; `false` from `go_on` gives the batch up, and
+    /// then nothing was written and `batch` is 0.
+    pub fn commit_with(
+        &mut self,
+        header: &BatchHeader,
+        changes: &[Change],
+        mut go_on: impl FnMut(usize) -> bool,
+    ) -> Result<Committed, StoreError> {
+        if self.access == Access::Read {
+            return Err(StoreError::ReadOnly { path: self.path.clone() });
+        }
+        let path = self.path.clone();
+        let written = (|| {
+            let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let batch = write_header(&transaction, header)?;
+            let mut log = LogWriter { conn: &transaction, batch, n: 0, hash: Sha256::new() };
+            log.hash.update(header.id);
+            for (index, change) in changes.iter().enumerate() {
+                if index % 512 == 0 && !go_on(index) {
+                    return Ok(Committed { batch: 0, touched: Vec::new() });
+                }
+                log.write(change)?;
+            }
+            let hash = log.hash.finalize();
+            transaction.execute("UPDATE batch SET hash = ?2 WHERE seq = ?1", (batch, &hash[..16]))?;
+            transaction.commit()?;
+            Ok(Committed { batch, touched: changes.iter().map(Change::target).collect() })
+        })();
+        written.map_err(|failure: Failure| match failure {
+            Failure::Sql(error) => fault(&path, &error),
+            Failure::Store(error) => error,
+        })
+    }
+}
+
+fn write_header(transaction: &Transaction<'_>, header: &BatchHeader) -> rusqlite::Result<i64> {
+    let (author, device) = (header.author.uuid(), header.device.uuid());
+    let origin: Option<i64> = transaction
+        .prepare_cached("SELECT seq FROM origin WHERE author = ?1 AND device = ?2")?
+        .query_row((author.as_bytes(), device.as_bytes()), |row| row.get(0))
+        .optional()?;
+    let origin = if let Some(origin) = origin {
+        origin
+    } else {
+        transaction
+            .execute("INSERT INTO origin (author, device) VALUES (?1, ?2)", (author.as_bytes(), device.as_bytes()))?;
+        transaction.last_insert_rowid()
+    };
+    // The clock may be set back; the log must not run backwards on one device.
+    let last: i64 =
+        transaction.prepare_cached("SELECT coalesce(max(hlc), 0) FROM batch")?.query_row((), |row| row.get(0))?;
+    let hlc = (header.at_ms.clamp(0, i64::MAX >> 16) << 16).max(last.saturating_add(1));
+    transaction
+        .prepare_cached(
+            "INSERT INTO batch (id, kind, target, label, subject, origin, hlc, why, schema) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        )?
+        .execute((
+            header.id,
+            header.kind.word(),
+            header.target,
+            &header.label,
+            &header.subject,
+            origin,
+            hlc,
+            &header.why,
+            SCHEMA_VERSION,
+        ))?;
+    Ok(transaction.last_insert_rowid())
+}
+
+struct LogWriter<'a> {
+    conn: &'a Connection,
+    batch: i64,
+    n: i64,
+    hash: Sha256,
+}
+
+impl LogWriter<'_> {
+    fn write(&mut self, change: &Change) -> Result<(), Failure> {
+        let no_record = |entity, key| Failure::Store(StoreError::NoRecord { entity, key });
+        match change {
+            Change::Insert { entity, key, values } => {
+                rows::insert(self.conn, *entity, *key, values)?;
+                let json = Value::Text(to_json(*entity, values).into());
+                self.op(*entity, *key, OpKind::Insert, None, &json, &[])?;
+            }
+            Change::Set { entity, key, field, value } => {
+                let heads = Heads::of(self.conn, *key)?.for_field(field);
+                if !rows::update(self.conn, *entity, *key, field, value)? {
+                    return Err(no_record(*entity, *key));
+                }
+                self.op(*entity, *key, OpKind::Set, Some(field), value, &heads)?;
+            }
+            Change::Delete { entity, key } => {
+                let heads = Heads::of(self.conn, *key)?.all();
+                if !rows::delete(self.conn, *entity, *key)? {
+                    return Err(no_record(*entity, *key));
+                }
+                self.op(*entity, *key, OpKind::Delete, None, &Value::Null, &heads)?;
+            }
+            Change::Restore { entity, key } => {
+                let heads = Heads::of(self.conn, *key)?;
+                let values = heads.values(*entity).ok_or_else(|| no_record(*entity, *key))?;
+                rows::insert(self.conn, *entity, *key, &values)?;
+                self.op(*entity, *key, OpKind::Undelete, None, &Value::Null, &heads.deletions())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn op(
+        &mut self,
+        entity: Entity,
+        key: Uuid,
+        kind: OpKind,
+        field: Option<&str>,
+        value: &Value,
+        supersedes: &[(i64, i64)],
+    ) -> rusqlite::Result<()> {
+        self.conn
+            .prepare_cached(
+                "INSERT INTO op (batch, n, entity, rec, kind, field, value) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )?
+            .execute((self.batch, self.n, entity.word(), key.as_bytes(), kind.word(), field, Param(value)))?;
+        for (old_batch, old_n) in supersedes {
+            self.conn
+                .prepare_cached("INSERT INTO op_supersedes (batch, n, old_batch, old_n) VALUES (?1, ?2, ?3, ?4)")?
+                .execute((self.batch, self.n, old_batch, old_n))?;
+        }
+        hash_op(&mut self.hash, entity.word(), key, kind.word(), field, value);
+        self.n += 1;
+        Ok(())
+    }
+}
+
+/// Adds one operation to the hash of its batch.
+pub(super) fn hash_op(hash: &mut Sha256, entity: &str, key: Uuid, kind: &str, field: Option<&str>, value: &Value) {
+    let mut text = |text: &str| {
+        hash.update((text.len() as u64).to_le_bytes());
+        hash.update(text.as_bytes());
+    };
+    text(entity);
+    text(kind);
+    text(field.unwrap_or_default());
+    match value {
+        Value::Null => text(""),
+        Value::Text(value) => text(value),
+        Value::Integer(number) => hash.update(number.to_le_bytes()),
+        Value::Real(number) => hash.update(number.to_bits().to_le_bytes()),
+        Value::Id(id) => hash.update(id.as_bytes()),
+    }
+    hash.update(key.as_bytes());
+}
+
+/// The operations of one record, with what each replaced.
+pub(super) struct Heads {
+    ops: Vec<RecordOp>,
+}
+
+struct RecordOp {
+    at: (i64, i64),
+    kind: OpKind,
+    field: Option<String>,
+    value: Value,
+    /// What replaced it: kind and field of the replacing operation.
+    replaced_by: Vec<(OpKind, Option<String>)>,
+}
+
+impl Heads {
+    /// Reads the history of a record, oldest first by the displayed order.
+    pub fn of(conn: &Connection, key: Uuid) -> rusqlite::Result<Self> {
+        let mut ops: Vec<RecordOp> = conn
+            .prepare_cached(
+                "SELECT op.batch, op.n, op.kind, op.field, op.value FROM op JOIN batch ON batch.seq = op.batch \
+                 WHERE op.rec = ?1 ORDER BY batch.hlc, op.batch, op.n",
+            )?
+            .query_map((key.as_bytes(),), |row| {
+                let kind: String = row.get(2)?;
+                Ok(OpKind::from_word(&kind).map(|kind| (row.get(0), row.get(1), kind, row.get(3), row.get(4))))
+            })?
+            .filter_map(Result::transpose)
+            .map(|op| {
+                let (batch, n, kind, field, value) = op?;
+                Ok(RecordOp {
+                    at: (batch?, n?),
+                    kind,
+                    field: field?,
+                    value: value.map(|Column(value)| value)?,
+                    replaced_by: Vec::new(),
+                })
+            })
+            .collect::<rusqlite::Result<_>>()?;
+        let links: Vec<((i64, i64), (i64, i64))> = conn
+            .prepare_cached(
+                "SELECT s.old_batch, s.old_n, s.batch, s.n FROM op JOIN op_supersedes s \
+                 ON s.batch = op.batch AND s.n = op.n WHERE op.rec = ?1",
+            )?
+            .query_map((key.as_bytes(),), |row| Ok(((row.get(0)?, row.get(1)?), (row.get(2)?, row.get(3)?))))?
+            .collect::<rusqlite::Result<_>>()?;
+        for (old, new) in links {
+            let Some(replacing) = ops.iter().find(|op| op.at == new) else { continue };
+            let by = (replacing.kind, replacing.field.clone());
+            if let Some(op) = ops.iter_mut().find(|op| op.at == old) {
+                op.replaced_by.push(by);
+            }
+        }
+        Ok(Self { ops })
+    }
+
+    /// Operations whose value of this field is current.
+    pub fn for_field(&self, field: &str) -> Vec<(i64, i64)> {
+        self.ops.iter().filter(|op| op.is_head_of(field)).map(|op| op.at).collect()
+    }
+
+    /// Every operation a deletion replaces: whatever is not replaced as a whole yet.
+    pub fn all(&self) -> Vec<(i64, i64)> {
+        self.ops
+            .iter()
+            .filter(|op| op.kind != OpKind::Delete && !op.replaced_by.iter().any(|(_, field)| op.field == *field))
+            .map(|op| op.at)
+            .collect()
+    }
+
+    /// Deletions nobody has taken back.
+    pub fn deletions(&self) -> Vec<(i64, i64)> {
+        self.ops.iter().filter(|op| op.kind == OpKind::Delete && op.replaced_by.is_empty()).map(|op| op.at).collect()
+    }
+
+    /// Whether the record exists now.
+    pub fn is_live(&self) -> bool {
+        !self.ops.is_empty() && self.deletions().is_empty()
+    }
+
+    /// The record's values in field order, as if it were not deleted.
+    pub fn values(&self, entity: Entity) -> Option<Vec<Value>> {
+        let inserted = self.ops.iter().find(|op| op.kind == OpKind::Insert)?;
+        let Value::Text(json) = &inserted.value else { return None };
+        let mut values = super::value::from_json(entity, json)?;
+        for op in self.ops.iter().filter(|op| op.kind == OpKind::Set) {
+            let Some(field) = &op.field else { continue };
+            // A deletion replaces every head without giving a new value, so it does not count here.
+            let is_current =
+                !op.replaced_by.iter().any(|(kind, by)| *kind == OpKind::Set && by.as_deref() == Some(field));
+            if let Some((index, _)) = entity.field(field).filter(|_| is_current) {
+                values[index] = op.value.clone();
+            }
+        }
+        Some(values)
+    }
+}
+
+impl RecordOp {
+    fn is_head_of(&self, field: &str) -> bool {
+        let says = match self.kind {
+            OpKind::Insert => true,
+            OpKind::Set => self.field.as_deref() == Some(field),
+            OpKind::Delete | OpKind::Undelete => false,
+        };
+        says && !self.replaced_by.iter().any(|(kind, by)| *kind == OpKind::Set && by.as_deref() == Some(field))
+    }
+}

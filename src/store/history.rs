@@ -1,0 +1,183 @@
+//! Reading the operation log: what was done, by whom, and how to take it back.
+
+use rusqlite::Row;
+use uuid::Uuid;
+
+use super::{
+    Store, StoreError,
+    change::{BatchKind, Change, OpKind},
+    fault,
+    value::{Column, from_json},
+};
+use crate::domain::{
+    ids::{AuthorId, DeviceId},
+    record::{Entity, Value},
+};
+
+/// A batch of the log.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BatchRow {
+    /// Number in this file.
+    pub seq: i64,
+    /// Kind.
+    pub kind: BatchKind,
+    /// What it reverses.
+    pub target: Option<i64>,
+    /// Word of the action.
+    pub label: String,
+    /// What it was done to.
+    pub subject: Option<String>,
+    /// Who.
+    pub author: Option<AuthorId>,
+    /// On which device.
+    pub device: Option<DeviceId>,
+    /// When, milliseconds since 1970.
+    pub at_ms: i64,
+    /// Why.
+    pub why: Option<String>,
+    /// How many operations it holds.
+    pub size: u64,
+}
+
+/// An operation of the log.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpRow {
+    /// Entity.
+    pub entity: Entity,
+    /// Key of the record.
+    pub key: Uuid,
+    /// Kind.
+    pub kind: OpKind,
+    /// Field, for single fields.
+    pub field: Option<String>,
+    /// New value; the JSON of the record for insertions.
+    pub value: Value,
+    /// Value before, for single fields.
+    pub before: Option<Value>,
+}
+
+const BATCH_COLUMNS: &str = "SELECT b.seq, b.kind, b.target, b.label, b.subject, o.author, o.device, b.hlc, b.why, \
+     (SELECT count(*) FROM op WHERE op.batch = b.seq) FROM batch b LEFT JOIN origin o ON o.seq = b.origin";
+
+fn batch_row(row: &Row<'_>) -> rusqlite::Result<Option<BatchRow>> {
+    let kind: String = row.get(1)?;
+    let id =
+        |index| -> rusqlite::Result<Option<Uuid>> { Ok(row.get::<_, Option<[u8; 16]>>(index)?.map(Uuid::from_bytes)) };
+    let Some(kind) = BatchKind::from_word(&kind) else { return Ok(None) };
+    Ok(Some(BatchRow {
+        seq: row.get(0)?,
+        kind,
+        target: row.get(2)?,
+        label: row.get(3)?,
+        subject: row.get(4)?,
+        author: id(5)?.map(AuthorId::from_uuid),
+        device: id(6)?.map(DeviceId::from_uuid),
+        at_ms: row.get::<_, i64>(7)? >> 16,
+        why: row.get(8)?,
+        size: u64::try_from(row.get::<_, i64>(9)?).unwrap_or_default(),
+    }))
+}
+
+impl Store {
+    /// The newest batches, newest first.
+    pub fn batches(&self, limit: usize) -> Result<Vec<BatchRow>, StoreError> {
+        let run = || -> rusqlite::Result<Vec<BatchRow>> {
+            self.conn
+                .prepare(&format!("{BATCH_COLUMNS} ORDER BY b.seq DESC LIMIT ?1"))?
+                .query_map((i64::try_from(limit).unwrap_or(i64::MAX),), batch_row)?
+                .filter_map(Result::transpose)
+                .collect()
+        };
+        run().map_err(|error| fault(&self.path, &error))
+    }
+
+    /// Number, kind and target of every batch, oldest first: enough to rebuild the undo stack.
+    pub fn batch_chain(&self) -> Result<Vec<(i64, BatchKind, Option<i64>)>, StoreError> {
+        let run = || -> rusqlite::Result<Vec<_>> {
+            self.conn
+                .prepare("SELECT seq, kind, target FROM batch ORDER BY seq")?
+                .query_map((), |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get(2)?)))?
+                .filter_map(|row| match row {
+                    Ok((seq, kind, target)) => BatchKind::from_word(&kind).map(|kind| Ok((seq, kind, target))),
+                    Err(error) => Some(Err(error)),
+                })
+                .collect()
+        };
+        run().map_err(|error| fault(&self.path, &error))
+    }
+
+    /// One batch.
+    pub fn batch(&self, seq: i64) -> Result<Option<BatchRow>, StoreError> {
+        let run = || -> rusqlite::Result<Option<BatchRow>> {
+            let mut statement = self.conn.prepare_cached(&format!("{BATCH_COLUMNS} WHERE b.seq = ?1"))?;
+            let mut rows = statement.query((seq,))?;
+            rows.next()?.map_or(Ok(None), batch_row)
+        };
+        run().map_err(|error| fault(&self.path, &error))
+    }
+
+    /// The operations of a batch, in order, single fields with the value before.
+    pub fn ops(&self, batch: i64) -> Result<Vec<OpRow>, StoreError> {
+        let run = || -> rusqlite::Result<Vec<OpRow>> {
+            let mut ops = Vec::new();
+            let mut statement = self
+                .conn
+                .prepare_cached("SELECT n, entity, rec, kind, field, value FROM op WHERE batch = ?1 ORDER BY n")?;
+            let mut rows = statement.query((batch,))?;
+            while let Some(row) = rows.next()? {
+                let (entity, kind): (String, String) = (row.get(1)?, row.get(3)?);
+                // An entity of a newer program is carried, not interpreted.
+                let (Some(entity), Some(kind)) = (Entity::from_word(&entity), OpKind::from_word(&kind)) else {
+                    continue;
+                };
+                let field: Option<String> = row.get(4)?;
+                let before = match &field {
+                    Some(field) if kind == OpKind::Set => self.value_before(batch, row.get(0)?, entity, field)?,
+                    _ => None,
+                };
+                let Column(value) = row.get(5)?;
+                ops.push(OpRow { entity, key: Uuid::from_bytes(row.get(2)?), kind, field, value, before });
+            }
+            Ok(ops)
+        };
+        run().map_err(|error| fault(&self.path, &error))
+    }
+
+    /// The value a single-field operation replaced: that of the latest head its author had seen.
+    fn value_before(&self, batch: i64, n: i64, entity: Entity, field: &str) -> rusqlite::Result<Option<Value>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT old.kind, old.value FROM op_supersedes s \
+             JOIN op old ON old.batch = s.old_batch AND old.n = s.old_n JOIN batch b ON b.seq = old.batch \
+             WHERE s.batch = ?1 AND s.n = ?2 ORDER BY b.hlc DESC, old.batch DESC, old.n DESC LIMIT 1",
+        )?;
+        let mut rows = statement.query((batch, n))?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let kind: String = row.get(0)?;
+        let Column(value) = row.get(1)?;
+        Ok(match (OpKind::from_word(&kind), value) {
+            (Some(OpKind::Insert), Value::Text(json)) => from_json(entity, &json)
+                .and_then(|mut values| entity.field(field).map(|(index, _)| std::mem::take(&mut values[index]))),
+            (Some(OpKind::Set), value) => Some(value),
+            _ => None,
+        })
+    }
+
+    /// The changes that take a batch back, in the order in which they must be made.
+    pub fn inverse(&self, batch: i64) -> Result<Vec<Change>, StoreError> {
+        let mut ops = self.ops(batch)?;
+        ops.reverse();
+        Ok(ops
+            .into_iter()
+            .filter_map(|OpRow { entity, key, kind, field, before, .. }| match kind {
+                OpKind::Insert | OpKind::Undelete => Some(Change::Delete { entity, key }),
+                OpKind::Delete => Some(Change::Restore { entity, key }),
+                OpKind::Set => entity.field(field.as_deref()?).map(|(_, field)| Change::Set {
+                    entity,
+                    key,
+                    field: field.name,
+                    value: before.unwrap_or_default(),
+                }),
+            })
+            .collect())
+    }
+}

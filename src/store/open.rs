@@ -1,0 +1,243 @@
+//! Opening and creating workspace files, without ever touching one that is not ours.
+
+use std::{
+    fs::{self, File},
+    io::{self, Read},
+    path::Path,
+};
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::{
+    Store, StoreError, backup, fault,
+    lock::{Lock, LockError},
+};
+
+/// `ZHSG` in the file header: how the file is known as ours whatever it is called.
+pub const APPLICATION_ID: u32 = 0x5A48_5347;
+
+/// The schema this program writes.
+pub const SCHEMA_VERSION: u32 = 1;
+
+const SCHEMA: &str = include_str!("schema.sql");
+
+/// What a file is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Read and write.
+    Write,
+    /// Only read; chosen by itself where the file or its folder cannot be written.
+    Read,
+}
+
+impl Store {
+    /// Opens an existing workspace. Never creates one, never touches a file that is not ours.
+    pub fn open(path: &Path, wanted: Access) -> Result<Self, StoreError> {
+        inspect(path)?;
+        let (lock, access) = match Lock::take(path) {
+            Ok(lock) => (Some(lock), if is_writable(path) { Access::Write } else { Access::Read }),
+            Err(LockError::ReadOnly) => (None, Access::Read),
+            Err(LockError::Held(holder)) => return Err(StoreError::Held { path: path.to_owned(), holder }),
+            Err(LockError::Io(source)) => return Err(StoreError::Io { path: path.to_owned(), source }),
+        };
+        if wanted == Access::Write && access == Access::Read {
+            return Err(StoreError::ReadOnly { path: path.to_owned() });
+        }
+        let store = connect(path, access, lock).and_then(|store| store.quick_check().map(|()| store));
+        store.map_err(|error| match error {
+            // Whatever is wrong inside, the file is kept and the way back is named.
+            StoreError::Damaged { path, detail, .. } => {
+                let backup = backup::newest(&path).map(Box::new);
+                StoreError::Damaged { path, detail, backup }
+            }
+            other => other,
+        })
+    }
+
+    /// Creates a workspace; `fill` writes its first batch. The file appears whole or not at all.
+    pub fn create<E: From<StoreError>>(path: &Path, fill: impl FnOnce(&mut Self) -> Result<(), E>) -> Result<Self, E> {
+        if path.exists() {
+            return Err(StoreError::Exists { path: path.to_owned() }.into());
+        }
+        let mut name = path.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".new-{}", std::process::id()));
+        let draft = path.with_file_name(name);
+        let made = create_at(&draft, path, fill);
+        if let Err(error) = made {
+            let _ = fs::remove_file(&draft);
+            return Err(error);
+        }
+        Ok(Self::open(path, Access::Write)?)
+    }
+
+    fn quick_check(&self) -> Result<(), StoreError> {
+        let detail: String = self
+            .conn
+            .query_row("PRAGMA quick_check(1)", (), |row| row.get(0))
+            .map_err(|error| fault(&self.path, &error))?;
+        if detail == "ok" {
+            return Ok(());
+        }
+        Err(StoreError::Damaged { path: self.path.clone(), detail, backup: None })
+    }
+}
+
+fn create_at<E: From<StoreError>>(
+    draft: &Path,
+    path: &Path,
+    fill: impl FnOnce(&mut Store) -> Result<(), E>,
+) -> Result<(), E> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(draft, flags).map_err(|error| fault(draft, &error))?;
+    let sql = format!(
+        "PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION}; BEGIN; {SCHEMA} COMMIT;"
+    );
+    conn.execute_batch(&sql).map_err(|error| fault(draft, &error))?;
+    set_pragmas(&conn, draft, Access::Write)?;
+    let mut store = Store { conn, path: draft.to_owned(), access: Access::Write, _lock: None };
+    fill(&mut store)?;
+    drop(store);
+    let io = |source| StoreError::Io { path: path.to_owned(), source };
+    File::options().write(true).open(draft).and_then(|file| file.sync_all()).map_err(io)?;
+    fs::rename(draft, path).map_err(io)?;
+    sync_folder(path);
+    Ok(())
+}
+
+/// Makes a rename durable. Windows has no such call for folders; its rename is journaled.
+pub(super) fn sync_folder(path: &Path) {
+    if let Some(folder) = path.parent()
+        && let Ok(folder) = File::open(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
+    {
+        let _ = folder.sync_all();
+    }
+}
+
+/// Looks at the header with plain reads, so a file that is not ours is never opened as a database.
+fn inspect(path: &Path) -> Result<(), StoreError> {
+    let io = |source: io::Error| match source.kind() {
+        io::ErrorKind::NotFound => StoreError::Missing { path: path.to_owned() },
+        _ => StoreError::Io { path: path.to_owned(), source },
+    };
+    let metadata = fs::metadata(path).map_err(io)?;
+    if !metadata.is_file() {
+        return Err(StoreError::Foreign { path: path.to_owned() });
+    }
+    let mut header = Vec::with_capacity(100);
+    File::open(path).and_then(|file| file.take(100).read_to_end(&mut header)).map_err(io)?;
+    let number =
+        |at: usize| header.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_be_bytes);
+    if !header.starts_with(b"SQLite format 3\0") || header.len() < 100 || number(68) != APPLICATION_ID {
+        // A workspace whose first page was lost is still a workspace if its backups say so.
+        if let Some(backup) = backup::newest(path) {
+            let detail = "the file header is not that of a workspace".to_owned();
+            return Err(StoreError::Damaged { path: path.to_owned(), detail, backup: Some(Box::new(backup)) });
+        }
+        return Err(StoreError::Foreign { path: path.to_owned() });
+    }
+    let found = number(60);
+    if found > SCHEMA_VERSION {
+        return Err(StoreError::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION });
+    }
+    Ok(())
+}
+
+fn is_writable(path: &Path) -> bool {
+    File::options().write(true).open(path).is_ok()
+}
+
+fn connect(path: &Path, access: Access, lock: Option<Lock>) -> Result<Store, StoreError> {
+    let mode = match access {
+        Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
+        Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
+    };
+    let conn = Connection::open_with_flags(path, mode | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        .map_err(|error| fault(path, &error))?;
+    set_pragmas(&conn, path, access)?;
+    Ok(Store { conn, path: path.to_owned(), access, _lock: lock })
+}
+
+/// Settings, each read back: a database that did not take one is not used.
+fn set_pragmas(conn: &Connection, path: &Path, access: Access) -> Result<(), StoreError> {
+    let mut wanted = vec![
+        // A foreign key that points nowhere would be a lead without its company.
+        ("foreign_keys", "1"),
+        // A file from a stick must not run code through its schema.
+        ("trusted_schema", "0"),
+        // Broken pages are reported, not interpreted.
+        ("cell_size_check", "1"),
+        // An input/output error must be an error, not a crash of the process.
+        ("mmap_size", "0"),
+        // Nothing of the workspace lands in a temporary file.
+        ("temp_store", "2"),
+    ];
+    if access == Access::Write {
+        wanted.extend([
+            // The one connection keeps the file: no second writer, no shared memory.
+            ("locking_mode", "exclusive"),
+            // One file is the whole truth at every moment, also for somebody who copies it in a file manager.
+            ("journal_mode", "truncate"),
+            // Acknowledged means on the disk.
+            ("synchronous", "2"),
+        ]);
+    }
+    // 64 MB of pages: an import's pages are written once.
+    conn.pragma_update(None, "cache_size", -64_000).map_err(|error| fault(path, &error))?;
+    conn.set_prepared_statement_cache_capacity(128);
+    for (pragma, value) in wanted {
+        conn.execute_batch(&format!("PRAGMA {pragma} = {value}")).map_err(|error| fault(path, &error))?;
+        let found = conn.query_row(&format!("PRAGMA {pragma}"), (), |row| {
+            row.get_ref(0).map(|value| match value {
+                rusqlite::types::ValueRef::Integer(number) => number.to_string(),
+                rusqlite::types::ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
+                _ => String::new(),
+            })
+        });
+        let found = match found {
+            // Builds without memory mapping answer with no row at all.
+            Err(rusqlite::Error::QueryReturnedNoRows) if pragma == "mmap_size" => continue,
+            other => other.map_err(|error| fault(path, &error))?,
+        };
+        if found != value {
+            return Err(StoreError::Setting { pragma, found, wanted: value });
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::record::{Entity, FieldKind};
+
+    #[test]
+    fn the_library_is_newer_than_the_wal_reset_fault() {
+        assert!(rusqlite::version_number() >= 3_051_003);
+    }
+
+    #[test]
+    fn tables_have_the_columns_of_the_field_lists() {
+        let conn = Connection::open_in_memory().unwrap();
+        conn.execute_batch(SCHEMA).unwrap();
+        for entity in Entity::ALL {
+            let columns: Vec<(String, String)> = conn
+                .prepare(&format!("SELECT name, type FROM pragma_table_info('{entity}')"))
+                .unwrap()
+                .query_map((), |row| Ok((row.get(0)?, row.get(1)?)))
+                .unwrap()
+                .collect::<rusqlite::Result<_>>()
+                .unwrap();
+            let mut wanted = vec![("id".to_owned(), "BLOB".to_owned())];
+            wanted.extend(entity.fields().iter().map(|field| {
+                let column = match field.kind {
+                    FieldKind::Text | FieldKind::Word | FieldKind::Date => "TEXT",
+                    FieldKind::Integer | FieldKind::Flag => "INTEGER",
+                    FieldKind::Real => "REAL",
+                    FieldKind::Ref(_) => "BLOB",
+                };
+                (field.name.to_owned(), column.to_owned())
+            }));
+            assert_eq!(columns, wanted, "{entity}");
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Builders that read like sentences: a workspace on disk, a company in it, a lead on that.
+#![allow(dead_code, missing_docs)] // each test file uses its own part
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::{Date, date};
+use tempfile::TempDir;
+use uuid::Uuid;
+use zhaoshang::{
+    clock::Surroundings,
+    domain::{
+        company::Company,
+        fact::{Fact, FactState, Metric},
+        ids::{CompanyId, FactId, LeadId},
+        lead::{Lead, Stage},
+    },
+    ledger::{Action, Beginning, Ledger, Who},
+    store::Access,
+};
+
+pub const TODAY: Date = date(2026, 3, 2);
+
+pub fn who() -> Who {
+    Who { author: "王晓".into(), unit: "招商一科".into(), device: "测试机".into() }
+}
+
+pub fn beginning() -> Beginning {
+    Beginning {
+        title: "测试台账".into(),
+        target_date: date(2030, 12, 31),
+        plan: ("规划".into(), "# plan".into()),
+        model: ("模型".into(), "# model".into()),
+        catalogue: ("词库".into(), "# catalogue".into()),
+        records: Vec::new(),
+    }
+}
+
+/// A workspace in a folder of its own that goes with it.
+pub struct Workspace {
+    pub folder: TempDir,
+    pub path: PathBuf,
+    pub ledger: Ledger,
+}
+
+impl Workspace {
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("台账.zhaoshang");
+        let ledger = Ledger::create(&path, beginning(), who(), Surroundings::system()).unwrap();
+        Self { folder, path, ledger }
+    }
+
+    pub fn reopen(self) -> Self {
+        let Self { folder, path, ledger } = self;
+        drop(ledger);
+        let ledger = open(&path);
+        Self { folder, path, ledger }
+    }
+
+    pub fn company(&mut self, name: &str) -> CompanyId {
+        let company = Company::named(CompanyId::from_uuid(self.ledger.new_id()), name);
+        let id = company.id;
+        self.ledger.apply(Action::CreateCompany(Box::new(company))).unwrap();
+        id
+    }
+
+    pub fn lead(&mut self, company: CompanyId, stage: Stage) -> LeadId {
+        let lead = a_lead(self.ledger.new_id(), company, stage);
+        let id = lead.id;
+        self.ledger.apply(Action::CreateLead(Box::new(lead))).unwrap();
+        id
+    }
+}
+
+pub fn open(path: &Path) -> Ledger {
+    Ledger::open(path, Access::Write, who(), Surroundings::system()).unwrap()
+}
+
+pub fn a_lead(key: Uuid, company: CompanyId, stage: Stage) -> Lead {
+    Lead {
+        id: LeadId::from_uuid(key),
+        company,
+        title: "年产十万套电机控制器".into(),
+        stage,
+        stage_since: Some(TODAY),
+        segment: None,
+        base: None,
+        place: None,
+        total_investment: None,
+        fixed_investment: None,
+        land: None,
+        plant: None,
+        output: None,
+        tax: None,
+        jobs: None,
+        win_estimate: None,
+        owner: None,
+        source: "".into(),
+        next_action: "".into(),
+        next_action_on: None,
+        loss_reason: "".into(),
+        notes: "".into(),
+    }
+}
+
+pub fn a_fact(key: Uuid, company: CompanyId, metric: Metric, number: f64) -> Fact {
+    Fact {
+        id: FactId::from_uuid(key),
+        company,
+        metric,
+        state: FactState::Known,
+        number: Some(number),
+        low: None,
+        high: None,
+        choice: "".into(),
+        unit: metric.unit(),
+        as_of: Some(date(2025, 12, 31)),
+        source: "年报".into(),
+        note: "".into(),
+        author: None,
+    }
+}

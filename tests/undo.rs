@@ -1,0 +1,259 @@
+//! Undo ∘ action is the identity on the projection, for every action there is; redo brings it back; both survive a restart.
+#![allow(missing_docs)]
+
+mod support;
+
+use jiff::civil::date;
+use support::{TODAY, Workspace, a_fact, a_lead};
+use zhaoshang::{
+    domain::{
+        company::{Company, GateCheck, GateState, Honour, HonourKind},
+        fact::Metric,
+        ids::{AuthorId, CompanyId, GateCheckId, GateId, HonourId, LocalProductId, SegmentCoverageId, SegmentId},
+        lead::Stage,
+        local_firm::{LocalProduct, SegmentCoverage},
+        record::Value,
+        workspace::{Author, SettingName},
+    },
+    ledger::{Action, ActionKind, Edit, ImportBatch, ImportedCompany, LedgerError, UpdatedCompany},
+};
+
+/// A full workspace and an action of this kind that can be done in it. The match has no wildcard: a new kind of action
+/// does not compile without an example here.
+fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
+    let company = space.company("示例甲电驱有限公司");
+    let other = space.company("示例乙材料有限公司");
+    let lead = space.lead(company, Stage::Talks);
+    let fact = a_fact(space.ledger.new_id(), company, Metric::RdIntensity, 4.2);
+    let honour = Honour {
+        id: HonourId::from_uuid(space.ledger.new_id()),
+        company,
+        kind: HonourKind::HighTech,
+        number: "GR2024".into(),
+        issued: Some(date(2024, 1, 1)),
+        expires: Some(date(2026, 12, 31)),
+        source: "".into(),
+    };
+    let check = GateCheck {
+        id: GateCheckId::from_uuid(space.ledger.new_id()),
+        company,
+        gate: GateId::new("environment"),
+        state: GateState::Pass,
+        proof: "环评批复".into(),
+        checked_on: Some(TODAY),
+    };
+    let product = LocalProduct {
+        id: LocalProductId::from_uuid(space.ledger.new_id()),
+        company: other,
+        segment: SegmentId::new("motors"),
+        product: None,
+        note: "".into(),
+    };
+    let coverage = SegmentCoverage {
+        id: SegmentCoverageId::from_uuid(space.ledger.new_id()),
+        segment: SegmentId::new("motors"),
+        complete: true,
+        as_of: Some(TODAY),
+        source: "".into(),
+    };
+    for prepared in [
+        Action::RecordFact(Box::new(fact.clone())),
+        Action::RecordHonour(Box::new(honour.clone())),
+        Action::CheckGate(Box::new(check.clone())),
+        Action::AddLocalProduct(Box::new(product.clone())),
+        Action::MarkCoverage(Box::new(coverage.clone())),
+        Action::EditCompany { company, edits: vec![Edit::new("city", Value::Text("重庆".into()))] },
+    ] {
+        space.ledger.apply(prepared).unwrap();
+    }
+    let key = space.ledger.new_id();
+    let text = |text: &str| Value::Text(text.into());
+    Some(match kind {
+        ActionKind::Begin | ActionKind::Introduce => return None,
+        ActionKind::CreateCompany => {
+            Action::CreateCompany(Box::new(Company::named(CompanyId::from_uuid(key), "示例丙")))
+        }
+        ActionKind::EditCompany => Action::EditCompany {
+            company,
+            edits: vec![Edit::new("city", text("成都")), Edit::new("phone", text("023-1")), Edit::new("city", text("遂宁"))],
+        },
+        ActionKind::DeleteCompanies => Action::DeleteCompanies(vec![other, company]),
+        ActionKind::RecordFact => Action::RecordFact(Box::new(a_fact(key, other, Metric::Revenue, 1e4))),
+        ActionKind::EditFact => {
+            Action::EditFact { fact: fact.id, edits: vec![Edit::new("number", Value::Real(5.5))] }
+        }
+        ActionKind::DeleteFact => Action::DeleteFact(fact.id),
+        ActionKind::RecordHonour => {
+            Action::RecordHonour(Box::new(Honour { id: HonourId::from_uuid(key), kind: HonourKind::Gazelle, ..honour }))
+        }
+        ActionKind::EditHonour => Action::EditHonour {
+            honour: honour.id,
+            edits: vec![Edit::new("expires", Value::Null), Edit::new("number", text("GR2025"))],
+        },
+        ActionKind::DeleteHonour => Action::DeleteHonour(honour.id),
+        ActionKind::CheckGate => Action::CheckGate(Box::new(GateCheck {
+            id: GateCheckId::from_uuid(key),
+            state: GateState::Fail,
+            proof: "超标".into(),
+            ..check
+        })),
+        ActionKind::DeleteGateCheck => Action::DeleteGateCheck(check.id),
+        ActionKind::AddLocalProduct => {
+            Action::AddLocalProduct(Box::new(LocalProduct { id: LocalProductId::from_uuid(key), ..product }))
+        }
+        ActionKind::DeleteLocalProduct => Action::DeleteLocalProduct(product.id),
+        ActionKind::MarkCoverage => Action::MarkCoverage(Box::new(SegmentCoverage {
+            id: SegmentCoverageId::from_uuid(key),
+            complete: false,
+            ..coverage
+        })),
+        ActionKind::CreateLead => Action::CreateLead(Box::new(a_lead(key, other, Stage::Clue))),
+        ActionKind::EditLead => {
+            Action::EditLead { lead, edits: vec![Edit::new("total_investment", Value::Integer(125_000_000))] }
+        }
+        ActionKind::MoveLead => {
+            Action::MoveLead { lead, to: Stage::Lost, on: TODAY, proof: "".into(), note: "资金不足".into() }
+        }
+        ActionKind::DeleteLead => Action::DeleteLead(lead),
+        ActionKind::AddAuthor => Action::AddAuthor(Box::new(Author {
+            id: AuthorId::from_uuid(key),
+            name: "李想".into(),
+            unit: "".into(),
+        })),
+        ActionKind::ChangeSetting => {
+            Action::ChangeSetting { name: SettingName::TargetDate, value: "2027-12-31".into() }
+        }
+        ActionKind::AdoptPlan => Action::AdoptPlan { title: "二".into(), content: "# 2".into() },
+        ActionKind::AdoptModel => Action::AdoptModel { title: "二".into(), content: "# 2".into() },
+        ActionKind::AdoptCatalogue => Action::AdoptCatalogue { title: "二".into(), content: "# 2".into() },
+        ActionKind::Import => {
+            let mut imported = Company::named(CompanyId::from_uuid(key), "示例丁");
+            imported.city = "重庆".into();
+            let fact = a_fact(space.ledger.new_id(), imported.id, Metric::InventionPatents, 7.0);
+            Action::Import(Box::new(ImportBatch {
+                list: "名单.xlsx".into(),
+                created: vec![ImportedCompany { company: imported, facts: vec![fact], honours: vec![] }],
+                updated: vec![UpdatedCompany {
+                    company,
+                    edits: vec![Edit::new("city", text("内江")), Edit::new("registered_capital", Value::Integer(5))],
+                    facts: vec![a_fact(space.ledger.new_id(), company, Metric::RdIntensity, 6.0)],
+                    honours: vec![],
+                }],
+            }))
+        }
+    })
+}
+
+#[test]
+fn undo_is_the_identity_and_redo_brings_every_action_back() {
+    for kind in ActionKind::ALL {
+        let mut space = Workspace::new();
+        let Some(action) = example(*kind, &mut space) else { continue };
+        let before = space.ledger.store().dump().unwrap();
+        let done = space.ledger.apply(action).unwrap();
+        assert_eq!(done.kind, *kind);
+        let after = space.ledger.store().dump().unwrap();
+        assert_ne!(before, after, "{kind} changed nothing");
+
+        for _ in 0..2 {
+            let undone = space.ledger.undo().unwrap();
+            assert_eq!(undone.kind, *kind);
+            assert_eq!(space.ledger.store().dump().unwrap(), before, "undo of {kind}");
+            space.ledger.redo().unwrap();
+            assert_eq!(space.ledger.store().dump().unwrap(), after, "redo of {kind}");
+        }
+        // The stack is the log, so it is there after a restart.
+        let mut space = space.reopen();
+        space.ledger.undo().unwrap();
+        assert_eq!(space.ledger.store().dump().unwrap(), before, "undo of {kind} after a restart");
+        let report = space.ledger.check().unwrap();
+        assert!(report.is_sound(), "{kind}: {report:?}");
+    }
+}
+
+#[test]
+fn everything_can_be_undone_to_the_beginning_and_redone_to_the_end() {
+    let mut space = Workspace::new();
+    let empty = space.ledger.store().dump().unwrap();
+    let action = example(ActionKind::Import, &mut space).unwrap();
+    space.ledger.apply(action).unwrap();
+    let full = space.ledger.store().dump().unwrap();
+    let mut steps = 0;
+    while space.ledger.undo().is_ok() {
+        steps += 1;
+    }
+    assert!(matches!(space.ledger.undo(), Err(LedgerError::NothingToUndo)));
+    assert_eq!(space.ledger.store().dump().unwrap(), empty);
+    for _ in 0..steps {
+        space.ledger.redo().unwrap();
+    }
+    assert!(matches!(space.ledger.redo(), Err(LedgerError::NothingToRedo)));
+    assert_eq!(space.ledger.store().dump().unwrap(), full);
+    assert!(space.ledger.check().unwrap().is_sound());
+}
+
+#[test]
+fn a_refused_action_leaves_no_trace() {
+    let mut space = Workspace::new();
+    let company = space.company("示例甲");
+    let lead = space.lead(company, Stage::Landed);
+    let before = space.ledger.store().dump().unwrap();
+    let batches = space.ledger.store().batch_chain().unwrap();
+    let refusals = [
+        Action::EditCompany { company, edits: vec![Edit::new("name", Value::Null)] },
+        Action::EditCompany { company, edits: vec![Edit::new("colour", Value::Null)] },
+        Action::EditCompany { company, edits: vec![Edit::new("founded", Value::Text("yesterday".into()))] },
+        Action::MoveLead { lead, to: Stage::Clue, on: TODAY, proof: "".into(), note: "".into() },
+        Action::MoveLead { lead, to: Stage::Lost, on: TODAY, proof: "".into(), note: " ".into() },
+        Action::EditLead { lead, edits: vec![Edit::new("stage", Value::Text("signed".into()))] },
+        Action::RecordFact(Box::new(a_fact(space.ledger.new_id(), company, Metric::Revenue, f64::NAN))),
+        Action::RecordFact(Box::new(a_fact(
+            space.ledger.new_id(),
+            CompanyId::from_uuid(space.ledger.new_id()),
+            Metric::Revenue,
+            1.0,
+        ))),
+        Action::DeleteCompanies(vec![CompanyId::from_uuid(space.ledger.new_id())]),
+        Action::ChangeSetting { name: SettingName::TargetDate, value: "soon".into() },
+    ];
+    for action in refusals {
+        let error = space.ledger.apply(action.clone()).expect_err("must be refused");
+        assert_eq!(space.ledger.store().dump().unwrap(), before, "{action:?}: {error}");
+        assert_eq!(space.ledger.store().batch_chain().unwrap(), batches);
+    }
+    assert!(space.ledger.check().unwrap().is_sound());
+}
+
+#[test]
+fn a_cancelled_import_leaves_no_trace() {
+    let mut space = Workspace::new();
+    let before = space.ledger.store().dump().unwrap();
+    let created = (0..2_000)
+        .map(|number| ImportedCompany {
+            company: Company::named(CompanyId::from_uuid(space.ledger.new_id()), &format!("示例{number}")),
+            facts: vec![],
+            honours: vec![],
+        })
+        .collect();
+    let batch = ImportBatch { list: "大名单".into(), created, updated: vec![] };
+    let result = space.ledger.apply_with(Action::Import(Box::new(batch)), &mut |written| written < 1_000);
+    assert!(matches!(result, Err(LedgerError::Cancelled)), "{result:?}");
+    assert_eq!(space.ledger.store().dump().unwrap(), before);
+    assert!(space.ledger.check().unwrap().is_sound());
+}
+
+#[test]
+fn the_read_model_follows_every_commit() {
+    let mut space = Workspace::new();
+    let held = space.ledger.snapshot();
+    let company = space.company("示例甲");
+    assert_eq!(held.companies.len(), 0, "a snapshot never changes");
+    space.ledger.apply(Action::EditCompany { company, edits: vec![Edit::new("city", Value::Text("重庆".into()))] }).unwrap();
+    let now = space.ledger.snapshot();
+    assert_eq!(&*now.companies.get(company.uuid()).unwrap().city, "重庆");
+    let lead = space.lead(company, Stage::Clue);
+    assert_eq!(space.ledger.snapshot().leads.of(company).map(|lead| lead.id).collect::<Vec<_>>(), [lead]);
+    space.ledger.undo().unwrap();
+    assert_eq!(space.ledger.snapshot().leads.of(company).count(), 0);
+    assert_eq!(now.leads.len(), 0);
+}
