@@ -75,13 +75,15 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
         }
         ActionKind::EditCompany => Action::EditCompany {
             company,
-            edits: vec![Edit::new("city", text("成都")), Edit::new("phone", text("023-1")), Edit::new("city", text("遂宁"))],
+            edits: vec![
+                Edit::new("city", text("成都")),
+                Edit::new("phone", text("023-1")),
+                Edit::new("city", text("遂宁")),
+            ],
         },
         ActionKind::DeleteCompanies => Action::DeleteCompanies(vec![other, company]),
         ActionKind::RecordFact => Action::RecordFact(Box::new(a_fact(key, other, Metric::Revenue, 1e4))),
-        ActionKind::EditFact => {
-            Action::EditFact { fact: fact.id, edits: vec![Edit::new("number", Value::Real(5.5))] }
-        }
+        ActionKind::EditFact => Action::EditFact { fact: fact.id, edits: vec![Edit::new("number", Value::Real(5.5))] },
         ActionKind::DeleteFact => Action::DeleteFact(fact.id),
         ActionKind::RecordHonour => {
             Action::RecordHonour(Box::new(Honour { id: HonourId::from_uuid(key), kind: HonourKind::Gazelle, ..honour }))
@@ -115,11 +117,9 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
             Action::MoveLead { lead, to: Stage::Lost, on: TODAY, proof: "".into(), note: "资金不足".into() }
         }
         ActionKind::DeleteLead => Action::DeleteLead(lead),
-        ActionKind::AddAuthor => Action::AddAuthor(Box::new(Author {
-            id: AuthorId::from_uuid(key),
-            name: "李想".into(),
-            unit: "".into(),
-        })),
+        ActionKind::AddAuthor => {
+            Action::AddAuthor(Box::new(Author { id: AuthorId::from_uuid(key), name: "李想".into(), unit: "".into() }))
+        }
         ActionKind::ChangeSetting => {
             Action::ChangeSetting { name: SettingName::TargetDate, value: "2027-12-31".into() }
         }
@@ -248,7 +248,10 @@ fn the_read_model_follows_every_commit() {
     let held = space.ledger.snapshot();
     let company = space.company("示例甲");
     assert_eq!(held.companies.len(), 0, "a snapshot never changes");
-    space.ledger.apply(Action::EditCompany { company, edits: vec![Edit::new("city", Value::Text("重庆".into()))] }).unwrap();
+    space
+        .ledger
+        .apply(Action::EditCompany { company, edits: vec![Edit::new("city", Value::Text("重庆".into()))] })
+        .unwrap();
     let now = space.ledger.snapshot();
     assert_eq!(&*now.companies.get(company.uuid()).unwrap().city, "重庆");
     let lead = space.lead(company, Stage::Clue);

@@ -40,6 +40,7 @@ pub(super) struct Lock {
     _file: File,
     path: PathBuf,
     note: PathBuf,
+    journal: PathBuf,
 }
 
 /// Why there is no lock.
@@ -50,7 +51,7 @@ pub(super) enum LockError {
     Io(io::Error),
 }
 
-fn beside(workspace: &Path, extension: &str) -> PathBuf {
+pub(super) fn beside(workspace: &Path, extension: &str) -> PathBuf {
     let mut name = workspace.as_os_str().to_owned();
     name.push(extension);
     name.into()
@@ -82,7 +83,7 @@ impl Lock {
         if let Ok(text) = serde_json::to_string(&Holder::this_process()) {
             let _ = fs::write(&note, text);
         }
-        Ok(Self { _file: file, path, note })
+        Ok(Self { _file: file, path, note, journal: beside(workspace, "-journal") })
     }
 }
 
@@ -90,7 +91,15 @@ impl Drop for Lock {
     fn drop(&mut self) {
         // Removed while still locked; should another opener have slipped in between, the database's own exclusive
         // lock still lets only one of them write.
+        remove_spent_journal(&self.journal);
         let _ = fs::remove_file(&self.note);
         let _ = fs::remove_file(&self.path);
+    }
+}
+
+/// A truncated journal says nothing; a journal with content is the way back after a crash and is never touched.
+pub(super) fn remove_spent_journal(journal: &Path) {
+    if fs::metadata(journal).is_ok_and(|metadata| metadata.len() == 0) {
+        let _ = fs::remove_file(journal);
     }
 }

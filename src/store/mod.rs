@@ -34,6 +34,7 @@ pub struct Store {
     conn: Connection,
     path: PathBuf,
     access: Access,
+    // Last, so that it outlives the connection.
     _lock: Option<lock::Lock>,
 }
 

@@ -10,7 +10,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::{
     Store, StoreError, backup, fault,
-    lock::{Lock, LockError},
+    lock::{Lock, LockError, beside, remove_spent_journal},
 };
 
 /// `ZHSG` in the file header: how the file is known as ours whatever it is called.
@@ -65,6 +65,7 @@ impl Store {
         let made = create_at(&draft, path, fill);
         if let Err(error) = made {
             let _ = fs::remove_file(&draft);
+            let _ = fs::remove_file(beside(&draft, "-journal"));
             return Err(error);
         }
         Ok(Self::open(path, Access::Write)?)
@@ -97,6 +98,7 @@ fn create_at<E: From<StoreError>>(
     let mut store = Store { conn, path: draft.to_owned(), access: Access::Write, _lock: None };
     fill(&mut store)?;
     drop(store);
+    remove_spent_journal(&beside(draft, "-journal"));
     let io = |source| StoreError::Io { path: path.to_owned(), source };
     File::options().write(true).open(draft).and_then(|file| file.sync_all()).map_err(io)?;
     fs::rename(draft, path).map_err(io)?;
