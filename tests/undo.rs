@@ -1,5 +1,5 @@
 //! Undo ∘ action is the identity on the projection, for every action there is; redo brings it back; both survive a restart.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::too_many_lines, clippy::unwrap_used, clippy::disallowed_methods)]
 
 mod support;
 

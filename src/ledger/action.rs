@@ -1,5 +1,7 @@
 //! Everything a user can do to the data, as one list.
 
+use std::fmt::Write as _;
+
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -272,7 +274,11 @@ pub(super) type MakeVersion = fn(Uuid, &str, &str) -> Change;
 
 /// SHA-256 of a text, lower-case hex.
 pub(super) fn sha256_hex(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(text.as_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 macro_rules! make_versions {

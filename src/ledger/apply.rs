@@ -61,13 +61,16 @@ impl Ledger {
         }
         self.remember(committed.batch, header.kind);
         self.refresh(&committed.touched)?;
-        let mut changed: Vec<Entity> = committed.touched.iter().map(|(entity, _)| *entity).collect();
-        changed.sort_unstable();
-        changed.dedup();
-        let mut records = committed.touched;
-        records.sort_unstable();
-        records.dedup();
-        Ok(Done { batch: committed.batch, kind, subject, changed, records: records.len(), backup })
+        let records: BTreeSet<(Entity, Uuid)> = committed.touched.into_iter().collect();
+        let entities: BTreeSet<Entity> = records.iter().map(|(entity, _)| *entity).collect();
+        Ok(Done {
+            batch: committed.batch,
+            kind,
+            subject,
+            changed: entities.into_iter().collect(),
+            records: records.len(),
+            backup,
+        })
     }
 
     /// What the log calls the thing an action is done to.
