@@ -126,6 +126,7 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
         ActionKind::AdoptPlan => Action::AdoptPlan { title: "二".into(), content: "# 2".into() },
         ActionKind::AdoptModel => Action::AdoptModel { title: "二".into(), content: "# 2".into() },
         ActionKind::AdoptCatalogue => Action::AdoptCatalogue { title: "二".into(), content: "# 2".into() },
+        ActionKind::AdoptPeers => Action::AdoptPeers { title: "二".into(), content: "{}".into() },
         ActionKind::Import => {
             let mut imported = Company::named(CompanyId::from_uuid(key), "示例丁");
             imported.city = "重庆".into();

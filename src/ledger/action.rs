@@ -12,12 +12,12 @@ use crate::{
         fact::Fact,
         ids::{
             CatalogueVersionId, CompanyId, FactId, GateCheckId, HonourId, LeadId, LocalProductId, ModelVersionId,
-            PlanVersionId,
+            PeerVersionId, PlanVersionId,
         },
         lead::{Lead, Stage},
         local_firm::{LocalProduct, SegmentCoverage},
         record::{Text, Value},
-        versions::{CatalogueVersion, ModelVersion, PlanVersion},
+        versions::{CatalogueVersion, ModelVersion, PeerVersion, PlanVersion},
         workspace::{Author, SettingName},
     },
     store::Change,
@@ -175,6 +175,13 @@ pub enum Action {
         /// Text.
         content: Text,
     },
+    /// A newly computed table of peer means becomes the active one.
+    AdoptPeers {
+        /// Title.
+        title: Text,
+        /// Text.
+        content: Text,
+    },
     /// A list is imported.
     Import(Box<ImportBatch>),
 }
@@ -232,6 +239,8 @@ words! {
         AdoptModel = "adopt_model",
         /// See [`Action::AdoptCatalogue`].
         AdoptCatalogue = "adopt_catalogue",
+        /// See [`Action::AdoptPeers`].
+        AdoptPeers = "adopt_peers",
         /// See [`Action::Import`].
         Import = "import",
     }
@@ -264,6 +273,7 @@ impl Action {
             Self::AdoptPlan { .. } => ActionKind::AdoptPlan,
             Self::AdoptModel { .. } => ActionKind::AdoptModel,
             Self::AdoptCatalogue { .. } => ActionKind::AdoptCatalogue,
+            Self::AdoptPeers { .. } => ActionKind::AdoptPeers,
             Self::Import(_) => ActionKind::Import,
         }
     }
@@ -298,4 +308,5 @@ make_versions! {
     plan_version => PlanVersion(PlanVersionId),
     model_version => ModelVersion(ModelVersionId),
     catalogue_version => CatalogueVersion(CatalogueVersionId),
+    peer_version => PeerVersion(PeerVersionId),
 }

@@ -105,7 +105,8 @@ impl Ledger {
             Action::ChangeSetting { name, .. } => Some(name.to_string()),
             Action::AdoptPlan { title, .. }
             | Action::AdoptModel { title, .. }
-            | Action::AdoptCatalogue { title, .. } => Some(title.to_string()),
+            | Action::AdoptCatalogue { title, .. }
+            | Action::AdoptPeers { title, .. } => Some(title.to_string()),
             Action::Import(batch) => Some(batch.list.clone()),
         }
     }
@@ -184,6 +185,9 @@ impl Ledger {
             }
             Action::AdoptCatalogue { title, content } => {
                 self.adopt(SettingName::ActiveCatalogue, &title, &content, action::catalogue_version)
+            }
+            Action::AdoptPeers { title, content } => {
+                self.adopt(SettingName::ActivePeers, &title, &content, action::peer_version)
             }
             Action::Import(batch) => self.import(*batch),
         }
