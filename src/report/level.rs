@@ -111,6 +111,7 @@ fn hold(row: &mut ShortlistRow, level: Level) {
         high: _,
         coverage: _,
         class: _,
+        little_known: _,
         flags,
         need: _,
         attainability: _,

@@ -2,9 +2,7 @@
 
 use super::{
     level::Level,
-    shortlist::{
-        CellState, CriterionCell, GateFinding, LOW_COVERAGE, NeedFigure, ShortlistDocument, ShortlistRow, VersionStamp,
-    },
+    shortlist::{CellState, CriterionCell, GateFinding, NeedFigure, ShortlistDocument, ShortlistRow, VersionStamp},
     table::{Cell, Column, ColumnKind, Layout, Table},
     xlsx::{PAGE, PAGES},
 };
@@ -338,7 +336,7 @@ fn number(value: Option<f64>, lang: Lang) -> Cell {
 /// What a reader should notice before the figures.
 fn flags(row: &ShortlistRow, lang: Lang) -> String {
     let mut flags = row.flags.clone();
-    if row.coverage < LOW_COVERAGE {
+    if row.little_known {
         flags.insert(0, Word::LowCoverage.say(lang));
     }
     joined(&flags, lang)

@@ -18,9 +18,6 @@ use crate::{
     words,
 };
 
-/// Below this coverage a company is labelled 资料不足, but ordered like any other (`scoring.md` 3).
-pub const LOW_COVERAGE: f64 = 0.5;
-
 words! {
     /// What a list is ordered by (`scoring.md` 0).
     pub enum RankMode {
@@ -173,6 +170,8 @@ pub struct ShortlistRow {
     pub coverage: f64,
     /// `A`, `B`, `C` or a range `A-C`.
     pub class: String,
+    /// Coverage is below the model's mark: labelled 资料不足, ordered like any other.
+    pub little_known: bool,
     /// Short remarks on the company (赛道存疑, 撞单 …); 资料不足 is added by itself.
     pub flags: Vec<String>,
     /// Need; `None` = not shown at this level.
