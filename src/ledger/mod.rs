@@ -6,10 +6,14 @@
 
 mod action;
 mod apply;
+pub mod assessment;
 mod ids;
+mod policy;
 mod rules;
+pub mod seeds;
 mod snapshot;
 mod undo;
+mod view;
 
 use std::{path::Path, sync::Arc};
 
@@ -18,7 +22,9 @@ use thiserror::Error;
 use uuid::Uuid;
 
 pub use action::{Action, ActionKind, Edit, ImportBatch, ImportedCompany, UpdatedCompany};
-pub use snapshot::{Snapshot, Table};
+pub use policy::{Policy, PolicyError, Stamp};
+pub use snapshot::{OfCompany, Snapshot, Table};
+pub use view::{Detail, View, texts_of};
 
 use crate::{
     clock::Surroundings,
