@@ -1,1 +1,3 @@
 //! The application core: actions in, answers out.
+
+pub mod demo;
