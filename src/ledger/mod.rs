@@ -7,6 +7,7 @@
 mod action;
 mod apply;
 pub mod assessment;
+pub mod demo;
 mod ids;
 mod policy;
 mod rules;
@@ -330,3 +331,4 @@ pub fn insertions<'a, R: Record + 'a>(records: impl IntoIterator<Item = &'a R>) 
 }
 
 pub mod assessment;
+pub mod demo;
