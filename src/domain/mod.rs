@@ -9,6 +9,7 @@ pub mod fit;
 pub mod ids;
 pub mod lead;
 pub mod local_firm;
+pub mod name;
 pub mod plan;
 pub mod record;
 pub mod units;
