@@ -3,15 +3,22 @@
 //! [`parse`] turns words into a typed [`Invocation`] or says which word is wrong; [`output`] writes answers. The words
 //! themselves are in `text::cli`.
 
+mod importing;
+mod listing;
+mod matching;
 mod nearest;
 mod options;
 pub mod output;
 mod parse;
+mod run;
+mod scoring;
+mod session;
 
 use std::path::PathBuf;
 
 pub use nearest::nearest;
 pub use parse::{UsageError, parse};
+pub use run::main;
 
 use crate::{
     report::{level::Level, shortlist::RankMode},

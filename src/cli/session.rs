@@ -179,6 +179,11 @@ impl Session {
         }
     }
 
+    /// The file, as shown to the user.
+    pub fn path(&mut self) -> String {
+        self.desk.ledger().map_or_else(String::new, |ledger| ledger.path().display().to_string())
+    }
+
     /// What the companies are judged by.
     pub fn policy(&self) -> Result<Policy, RunError> {
         Policy::of(&self.desk.snapshot()).map_err(|error| {

@@ -9,6 +9,7 @@ mod apply;
 pub mod assessment;
 pub mod demo;
 mod ids;
+mod importing;
 mod policy;
 mod rules;
 pub mod seeds;
@@ -23,6 +24,7 @@ use thiserror::Error;
 use uuid::Uuid;
 
 pub use action::{Action, ActionKind, Edit, ImportBatch, ImportedCompany, UpdatedCompany};
+pub use ids::IdSource;
 pub use policy::{Policy, PolicyError, Stamp};
 pub use snapshot::{OfCompany, Snapshot, Table};
 pub use view::{Detail, View, texts_of};
@@ -330,5 +332,3 @@ pub fn insertions<'a, R: Record + 'a>(records: impl IntoIterator<Item = &'a R>) 
     records.into_iter().map(Change::insert).collect()
 }
 
-pub mod assessment;
-pub mod demo;

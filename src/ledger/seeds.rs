@@ -18,7 +18,7 @@ pub const CATALOGUE: &[&str] = &[
     include_str!("../../seeds/catalogue/new_materials.toml"),
     include_str!("../../seeds/catalogue/semiconductor.toml"),
     include_str!("../../seeds/catalogue/traditional.toml"),
-    include_str!("../../seeds/catalogue/none.toml"),
+    include_str!("../../seeds/catalogue/out_of_scope.toml"),
 ];
 
 /// The catalogue as one text.

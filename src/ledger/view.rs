@@ -200,7 +200,7 @@ fn match_all(
                     for part in share.chunks(STEP) {
                         fits.extend(
                             part.iter()
-                                .map(|company| policy.matcher.match_brief(&texts_of(company), &mut scratch)),
+                                .map(|company| policy.matcher.match_texts(&texts_of(company), &mut scratch).brief()),
                         );
                         let done = counted.fetch_add(part.len(), std::sync::atomic::Ordering::Relaxed) + part.len();
                         if !go_on(done) {

@@ -8,6 +8,7 @@ pub mod labels;
 pub mod ledger;
 pub mod plan;
 pub mod report;
+pub mod run;
 pub mod store;
 
 pub use labels::Label;
@@ -30,6 +31,7 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("PlanText", plan::PlanText::CATALOGUE),
         ("StoreText", store::StoreText::CATALOGUE),
         ("LedgerText", ledger::LedgerText::CATALOGUE),
+        ("RunText", run::RunText::CATALOGUE),
     ];
     all.extend(labels::catalogues());
     all
