@@ -9,6 +9,7 @@ pub mod ledger;
 pub mod plan;
 pub mod report;
 pub mod run;
+pub mod scoring;
 pub mod store;
 
 pub use labels::Label;
@@ -32,6 +33,15 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("StoreText", store::StoreText::CATALOGUE),
         ("LedgerText", ledger::LedgerText::CATALOGUE),
         ("RunText", run::RunText::CATALOGUE),
+        ("GateText", scoring::GateText::CATALOGUE),
+        ("TierText", scoring::TierText::CATALOGUE),
+        ("CellText", scoring::CellText::CATALOGUE),
+        ("EstimateText", scoring::EstimateText::CATALOGUE),
+        ("ProofText", scoring::ProofText::CATALOGUE),
+        ("PlacementText", scoring::PlacementText::CATALOGUE),
+        ("SeatText", scoring::SeatText::CATALOGUE),
+        ("ChanceText", scoring::ChanceText::CATALOGUE),
+        ("ModelText", scoring::ModelText::CATALOGUE),
     ];
     all.extend(labels::catalogues());
     all
