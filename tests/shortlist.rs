@@ -11,10 +11,11 @@ use proptest::prelude::*;
 use zhaoshang::{
     domain::{company::GateState, lead::Stage, plan::Tier},
     exchange::formula_guard::unguard,
+    ledger::assessment::RankBy,
     report::{
         level::Level,
         shortlist::{
-            CellState, CriterionCell, CriterionHeading, GateFinding, LabelledFact, LeftOut, NeedFigure, RankMode,
+            CellState, CriterionCell, CriterionHeading, GateFinding, LabelledFact, LeftOut, NeedFigure,
             ShortlistDocument, ShortlistRow, VersionStamp,
         },
     },
@@ -110,7 +111,7 @@ fn document(level: Level, rows: Vec<ShortlistRow>) -> ShortlistDocument {
         model: stamp("默认模型"),
         catalogue: stamp("产业链目录"),
         target_date: Some(Date::constant(2030, 12, 31)),
-        rank_mode: RankMode::Value,
+        rank_mode: RankBy::Value,
         level,
         filters: String::new(),
         fictional: true,

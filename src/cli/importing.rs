@@ -45,8 +45,8 @@ pub(super) fn run(
     let said = |text: String| RunError::failed(text);
     // The list first: one that cannot be read must not leave a new, empty workspace behind.
     let read = ReadOptions { sheet: options.sheet.map(str::to_owned), ..ReadOptions::default() };
-    let list = read_list(options.list, &read, &mut |_| ControlFlow::Continue(()))
-        .map_err(|error| said(error.say(lang)))?;
+    let list =
+        read_list(options.list, &read, &mut |_| ControlFlow::Continue(())).map_err(|error| said(error.say(lang)))?;
     let mut mapping = mapping::recognize(&list.sheet);
     if let Some(map) = options.map {
         mapping.apply_overrides(map).map_err(|error| RunError::usage(error.say(lang)))?;
@@ -57,7 +57,8 @@ pub(super) fn run(
     let opened = if options.dry_run && is_new { &in_memory } else { source };
     // Nor does a list without company names make one.
     if is_new {
-        plan_for(&list, &mapping, None, surroundings, &mut uuid_source(surroundings)).map_err(|error| said(error.say(lang)))?;
+        plan_for(&list, &mapping, None, surroundings, &mut uuid_source(surroundings))
+            .map_err(|error| said(error.say(lang)))?;
     }
     let mut session = Session::open(opened, Access::Write, true, lang, surroundings)?;
     let snapshot = session.desk.snapshot();
@@ -78,7 +79,8 @@ pub(super) fn run(
     if !options.json {
         describe(&list, &mapping, &plan, lang, out)?;
     }
-    let counts = (plan.rows, plan.created.len(), plan.updated.len(), plan.unchanged.len(), plan.blank, plan.rejected.len());
+    let counts =
+        (plan.rows, plan.created.len(), plan.updated.len(), plan.unchanged.len(), plan.blank, plan.rejected.len());
     if !options.dry_run && counts.1 + counts.2 > 0 {
         let name = format!("{} · {}", list.file_name, list.sheet.name);
         let batch = ImportBatch::of(plan, name).map_err(|error| said(error.to_string()))?;
@@ -125,9 +127,7 @@ fn plan_for(
     new_id: &mut dyn FnMut() -> uuid::Uuid,
 ) -> Result<ImportPlan, crate::exchange::plan::PlanError> {
     let index = match known {
-        Some(snapshot) => {
-            ExistingIndex::new(snapshot.companies.iter(), snapshot.facts.iter(), snapshot.honours.iter())
-        }
+        Some(snapshot) => ExistingIndex::new(snapshot.companies.iter(), snapshot.facts.iter(), snapshot.honours.iter()),
         None => ExistingIndex::default(),
     };
     let source = format!("{} · {}", list.file_name, list.sheet.name);

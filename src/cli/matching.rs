@@ -4,10 +4,7 @@ use std::{io::Write, ops::ControlFlow, path::Path};
 
 use serde_json::{Value as Json, json};
 
-use super::{
-    output::json_line,
-    session::RunError,
-};
+use super::{output::json_line, session::RunError};
 use crate::{
     domain::fit::{Fit, TextSource},
     exchange::{
@@ -51,11 +48,8 @@ pub(super) fn run(
     let mut scratch = Scratch::default();
     for row in list.sheet.rows().filter(|row| row.number() >= mapping.first_data_row) {
         let cells: Vec<String> = columns.iter().map(|(_, index, _)| row.cell(*index).display()).collect();
-        let parts: Vec<MatchText<'_>> = columns
-            .iter()
-            .zip(&cells)
-            .map(|((_, _, source), text)| MatchText { source: *source, text })
-            .collect();
+        let parts: Vec<MatchText<'_>> =
+            columns.iter().zip(&cells).map(|((_, _, source), text)| MatchText { source: *source, text }).collect();
         let fit = matcher.match_texts(&parts, &mut scratch);
         let headings: Vec<&str> = columns.iter().map(|(heading, _, _)| heading.as_str()).collect();
         json_line(out, &answer(&row.cell(id).display(), &cells[0], &fit, &headings))?;

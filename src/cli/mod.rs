@@ -20,11 +20,7 @@ pub use nearest::nearest;
 pub use parse::{UsageError, parse};
 pub use run::main;
 
-use crate::{
-    report::{level::Level, shortlist::RankMode},
-    text::Lang,
-    words,
-};
+use crate::{ledger::assessment::RankBy, report::level::Level, text::Lang, words};
 
 words! {
     /// Commands, by the word that is typed.
@@ -130,7 +126,7 @@ pub enum Command {
         /// Only this sector.
         sector: Option<String>,
         /// Order.
-        rank: RankMode,
+        rank: RankBy,
         /// Privacy level.
         level: Level,
         /// Why a full list is made; empty = not said.

@@ -3,23 +3,22 @@
 use std::{ffi::OsString, io::Write};
 
 use super::{
-    Command, ExitKind, Invocation,
-    importing, listing, matching,
+    Command, ExitKind, Invocation, importing, listing, matching,
     output::{self, OutputError, line},
-    parse,
-    scoring,
+    parse, scoring,
     session::{RunError, Session, make_demo},
 };
 use crate::{
-    clock::Surroundings,
     cli::session::COMPANIES_PER_LEAD,
+    clock::Surroundings,
     desk::{Outcome, Request},
     ledger::ActionKind,
     store::{Access, BatchKind, Store},
     text::{
         Label, Say,
         cli::{CliMessage, help},
-        format, run::{RunText, check_lines, deed},
+        format,
+        run::{RunText, check_lines, deed},
         store::made_at,
     },
 };
@@ -43,16 +42,15 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> Option<ExitKind> {
     }
     let lang = invocation.lang;
     let mut failure = None;
-    let written = output::with_stdout(|out| {
-        match run(&invocation, out, &mut std::io::stderr(), Surroundings::system()) {
+    let written =
+        output::with_stdout(|out| match run(&invocation, out, &mut std::io::stderr(), Surroundings::system()) {
             Ok(exit) => Ok(exit),
             Err(RunError::Output(error)) => Err(error),
             Err(error) => {
                 failure = Some(error);
                 Ok(ExitKind::Failed)
             }
-        }
-    });
+        });
     Some(match (failure, written) {
         (Some(error), _) => error.report(lang, &mut err),
         (None, Ok(exit)) => exit,
@@ -201,9 +199,8 @@ fn check(session: &mut Session, json: bool, out: &mut dyn Write) -> Result<ExitK
         }
         match &policy {
             Ok(policy) => {
-                let stamp = |stamp: &crate::ledger::Stamp| {
-                    format!("{} {}", stamp.title, format::short_hash(&stamp.sha256))
-                };
+                let stamp =
+                    |stamp: &crate::ledger::Stamp| format!("{} {}", stamp.title, format::short_hash(&stamp.sha256));
                 let text = RunText::PolicyGood {
                     plan: stamp(&policy.plan_stamp),
                     model: stamp(&policy.model_stamp),

@@ -13,7 +13,11 @@ use crate::{
         Detail, View,
         assessment::{Need, NoNeed, RankBy, rank},
     },
-    text::{Lang, Say, format, run::RunText, scoring::proof},
+    text::{
+        Lang, Say, format,
+        run::RunText,
+        scoring::{cell, proof},
+    },
 };
 
 pub(super) fn run(session: &Session, json: bool, out: &mut dyn Write) -> Result<(), RunError> {
@@ -33,10 +37,12 @@ pub(super) fn run(session: &Session, json: bool, out: &mut dyn Write) -> Result<
     let name = |row: usize| view.snapshot.companies.rows().get(row).map_or("", |company| &*company.name);
     let ranking = rank(&view.assessment.prospects, RankBy::Value, name);
     line(out, &RunText::ScoreHead.say(lang))?;
-    let prospects = ranking.rows.iter().filter_map(|row| view.assessment.prospects.get(*row).map(|found| (*row, found)));
+    let prospects =
+        ranking.rows.iter().filter_map(|row| view.assessment.prospects.get(*row).map(|found| (*row, found)));
     for (number, (row, prospect)) in (1..).zip(prospects.filter(|(_, found)| !local.contains(&found.company))) {
         let sector = prospect.sector.as_ref().and_then(|id| view.policy.plan.sector(id));
-        let sector = sector.map_or_else(|| RunText::Outside.say(lang), |sector| in_language(&sector.name, lang).to_owned());
+        let sector =
+            sector.map_or_else(|| RunText::Outside.say(lang), |sector| in_language(&sector.name, lang).to_owned());
         let need = match prospect.need {
             Need::Known { need, .. } => format::number(need, 3),
             Need::Unknown(NoNeed::NoTarget) => RunText::NoTarget.say(lang),
@@ -86,7 +92,8 @@ fn prospect_json(view: &View, detail: &Detail, lang: Lang) -> Json {
                 "weight": part.weight,
                 "points": part.points,
                 "active": part.active,
-                "source": proof(&part.proof, lang),
+                "state": cell(part.state, part.active).say(lang),
+                "source": proof(&part.proof).say(lang),
                 "rule": part.source.0,
             })
         })

@@ -73,10 +73,9 @@ impl RunError {
     pub fn report(&self, lang: Lang, err: &mut dyn Write) -> ExitKind {
         let (exit, text) = match self {
             Self::Output(OutputError::Closed) => return ExitKind::Done,
-            Self::Output(OutputError::Failed(error)) => (
-                ExitKind::Failed,
-                crate::text::cli::CliMessage::OutputFailed { error: error.to_string() }.say(lang),
-            ),
+            Self::Output(OutputError::Failed(error)) => {
+                (ExitKind::Failed, crate::text::cli::CliMessage::OutputFailed { error: error.to_string() }.say(lang))
+            }
             Self::Ledger(error) => (ExitKind::Failed, error.say(lang)),
             Self::Write(error) => (ExitKind::Failed, error.say(lang)),
             Self::Said { exit, text } => (*exit, text.clone()),
@@ -150,9 +149,8 @@ impl Session {
             }
             Source::Workspace(path) => (Ledger::open(path, access, who(), surroundings)?, None, false),
             Source::Demo | Source::None => {
-                let folder = tempfile::tempdir().map_err(|error| {
-                    RunError::failed(RunText::DemoFailed { error: error.to_string() }.say(lang))
-                })?;
+                let folder = tempfile::tempdir()
+                    .map_err(|error| RunError::failed(RunText::DemoFailed { error: error.to_string() }.say(lang)))?;
                 let path: PathBuf = folder.path().join("demo.zhaoshang");
                 let leads = DEMO_COMPANIES / COMPANIES_PER_LEAD;
                 (make_demo(&path, DEMO_COMPANIES, leads, lang, surroundings)?, Some(folder), false)
@@ -184,11 +182,15 @@ impl Session {
         self.desk.ledger().map_or_else(String::new, |ledger| ledger.path().display().to_string())
     }
 
+    /// Name of the person at the keyboard.
+    pub fn author_name(&mut self) -> String {
+        self.desk.ledger().map_or_else(String::new, |ledger| ledger.author_name().to_owned())
+    }
+
     /// What the companies are judged by.
     pub fn policy(&self) -> Result<Policy, RunError> {
-        Policy::of(&self.desk.snapshot()).map_err(|error| {
-            RunError::failed(RunText::PolicyBad { detail: error.say(self.lang) }.say(self.lang))
-        })
+        Policy::of(&self.desk.snapshot())
+            .map_err(|error| RunError::failed(RunText::PolicyBad { detail: error.say(self.lang) }.say(self.lang)))
     }
 
     /// Every company with its figures, as of today.

@@ -476,7 +476,8 @@ mod tests {
             (1, 0, Cell::Bool(true)),
             (2, 1, Cell::Text("c")),
         ]);
-        let shown: Vec<_> = sheet.rows().map(|row| (row.number(), row.cells().map(|(_, c)| c.display()).collect())).collect();
+        let shown: Vec<_> =
+            sheet.rows().map(|row| (row.number(), row.cells().map(|(_, c)| c.display()).collect())).collect();
         let expected: Vec<(u32, Vec<String>)> = vec![(1, vec!["TRUE".into()]), (2, vec!["a".into(), "c".into()])];
         assert_eq!(shown, expected);
         assert_eq!(issues, [SheetIssue { row: 2, column: Some(1), kind: SheetIssueKind::Duplicate }]);
@@ -501,7 +502,11 @@ mod tests {
 
     #[test]
     fn moments_survive_packing() {
-        for moment in [datetime(2026, 3, 5, 14, 30, 1, 0), datetime(1899, 12, 31, 0, 0, 0, 0), datetime(9999, 12, 31, 23, 59, 59, 0)] {
+        for moment in [
+            datetime(2026, 3, 5, 14, 30, 1, 0),
+            datetime(1899, 12, 31, 0, 0, 0, 0),
+            datetime(9999, 12, 31, 23, 59, 59, 0),
+        ] {
             let (days, seconds) = pack_moment(moment);
             assert_eq!(unpack_moment(days, seconds), Some(moment));
         }

@@ -73,8 +73,7 @@ impl View {
     ) -> Option<Self> {
         let fits = match_all(&policy, snapshot.companies.rows(), go_on)?;
         let target_date = snapshot.target_date().unwrap_or_else(|| seeds::end_of_period(as_of));
-        let mut view =
-            Self { snapshot, policy, as_of, target_date, fits, assessment: Assessment::default() };
+        let mut view = Self { snapshot, policy, as_of, target_date, fits, assessment: Assessment::default() };
         view.assessment = view.with_input(|input| Assessor::new(input).assess());
         Some(view)
     }
@@ -179,11 +178,7 @@ fn of<R: OfCompany>(table: &Table<R>, company: CompanyId) -> ByCompany<'_, R> {
 }
 
 /// Matches all companies, in equal shares on all processors; each result depends on its own company only.
-fn match_all(
-    policy: &Policy,
-    companies: &[Arc<Company>],
-    go_on: &(dyn Fn(usize) -> bool + Sync),
-) -> Option<Vec<Fit>> {
+fn match_all(policy: &Policy, companies: &[Arc<Company>], go_on: &(dyn Fn(usize) -> bool + Sync)) -> Option<Vec<Fit>> {
     /// Between two questions whether to go on.
     const STEP: usize = 1_024;
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);

@@ -14,23 +14,10 @@ use super::{
 };
 use crate::{
     domain::{company::GateState, lead::Stage, plan::Tier},
+    ledger::assessment::RankBy,
     text::Lang,
     words,
 };
-
-words! {
-    /// What a list is ordered by (`scoring.md` 0).
-    pub enum RankMode {
-        /// Value V.
-        Value = "value",
-        /// Lower end of its interval.
-        Cautious = "cautious",
-        /// Upper end of its interval.
-        Optimistic = "optimistic",
-        /// Priority: p × V/100 × slot value × need.
-        Priority = "priority",
-    }
-}
 
 words! {
     /// How a criterion came to its points.
@@ -234,7 +221,7 @@ pub struct ShortlistDocument {
     /// 目标日期
     pub target_date: Option<Date>,
     /// Order.
-    pub rank_mode: RankMode,
+    pub rank_mode: RankBy,
     /// Privacy level.
     pub level: Level,
     /// What was asked for, in words; empty = everything.

@@ -72,6 +72,11 @@ messages! {
         FilterSector { name: String } => "赛道：{name}", "sector: {name}";
         FlagUnclear => "赛道存疑", "sector unclear";
         FlagNameOnly => "仅凭名称判断", "judged by name only";
+        TotalInvestment => "计划总投资", "total investment";
+        FixedInvestment => "固定资产投资", "fixed-asset investment";
+        Land => "用地", "land";
+        Plant => "厂房", "plant";
+        NextAction => "下一步", "next step";
         FlagLead => "已有项目", "has a lead";
         WindowNotHere => "请给出一个命令；用法见 zhaoshang --help。", "Give a command; see zhaoshang --help.";
         NoActive { what: String } => "台账没有启用的{what}", "the workspace has no active {what}";
@@ -91,9 +96,12 @@ pub fn check_lines(report: &CheckReport, lang: Lang) -> Vec<String> {
         if report.dangling > 0 {
             lines.push(RunText::Dangling { count: report.dangling }.say(lang));
         }
-        lines.extend(report.differing.iter().map(|(entity, key)| {
-            RunText::Differing { entity: entity.label(lang), key: key.to_string() }.say(lang)
-        }));
+        lines.extend(
+            report
+                .differing
+                .iter()
+                .map(|(entity, key)| RunText::Differing { entity: entity.label(lang), key: key.to_string() }.say(lang)),
+        );
         lines.extend(report.altered_batches.iter().map(|batch| RunText::Altered { batch: *batch }.say(lang)));
     }
     let counts: Vec<String> = report
@@ -129,7 +137,7 @@ impl Say for PolicyError {
         match self {
             Self::Missing(name) => RunText::NoActive { what: name.to_string() }.say(lang),
             Self::Plan(error) => error.say(lang),
-            Self::Model(error) => error.say(lang),
+            Self::Model(error) => super::scoring::model_error(error, lang).say(lang),
             Self::Catalogue(error) => error.say(lang),
             Self::Peers(error) => RunText::BadPeers { detail: error.to_string() }.say(lang),
         }

@@ -84,14 +84,64 @@ pub fn is_missing(text: &str) -> bool {
         return false;
     }
     let text = folded(trimmed);
-    if text.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '—' | '–' | '―' | '−' | '─' | 'ー' | '/' | '\\' | '.' | '·' | '_' | '*' | '?' | '…' | '~' | '、' | '。')) {
+    if text.chars().all(|c| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '-' | '—'
+                    | '–'
+                    | '―'
+                    | '−'
+                    | '─'
+                    | 'ー'
+                    | '/'
+                    | '\\'
+                    | '.'
+                    | '·'
+                    | '_'
+                    | '*'
+                    | '?'
+                    | '…'
+                    | '~'
+                    | '、'
+                    | '。'
+            )
+    }) {
         return true;
     }
     matches!(
         text.to_ascii_lowercase().as_str(),
-        "空" | "无" | "暂无" | "没有" | "待定" | "未定" | "未知" | "不详" | "未明确" | "未公开" | "未披露" | "未填" | "待核"
-            | "待补充" | "无数据" | "暂无数据" | "保密" | "(空)" | "(空白)" | "空白" | "nan" | "null" | "none" | "nil" | "n/a" | "#n/a"
-            | "na" | "tbd" | "tba" | "unknown" | "undefined" | "nat"
+        "空" | "无"
+            | "暂无"
+            | "没有"
+            | "待定"
+            | "未定"
+            | "未知"
+            | "不详"
+            | "未明确"
+            | "未公开"
+            | "未披露"
+            | "未填"
+            | "待核"
+            | "待补充"
+            | "无数据"
+            | "暂无数据"
+            | "保密"
+            | "(空)"
+            | "(空白)"
+            | "空白"
+            | "nan"
+            | "null"
+            | "none"
+            | "nil"
+            | "n/a"
+            | "#n/a"
+            | "na"
+            | "tbd"
+            | "tba"
+            | "unknown"
+            | "undefined"
+            | "nat"
     )
 }
 
@@ -103,7 +153,8 @@ mod tests {
 
     #[test]
     fn nothing_is_said_in_many_ways() {
-        for text in ["", "  ", "-", "—", "——", " / ", "空", "待定", "NaN", "NULL", "n/a", "－", "\u{200b}", "无"] {
+        for text in ["", "  ", "-", "—", "——", " / ", "空", "待定", "NaN", "NULL", "n/a", "－", "\u{200b}", "无"]
+        {
             assert!(is_missing(text), "{text:?}");
         }
         for text in ["0", "空气压缩机", "-5", "无锡", "A/B"] {

@@ -137,14 +137,22 @@ impl<'a> Known<'a> {
             && let Some(position) = self.by_code.get(code).or_else(|| self.index.by_code.get(code)).copied()
             && let Some(company) = self.company(position)
         {
-            let renamed_in_list = || draft.company.former_names.lines().any(|former| name::normalize(former) == name::normalize(&company.name));
-            let same = draft_name.is_empty() || names_of(company).any(|known| *known == *draft_name) || renamed_in_list();
+            let renamed_in_list = || {
+                draft
+                    .company
+                    .former_names
+                    .lines()
+                    .any(|former| name::normalize(former) == name::normalize(&company.name))
+            };
+            let same =
+                draft_name.is_empty() || names_of(company).any(|known| *known == *draft_name) || renamed_in_list();
             return if same { Found::One(position) } else { Found::CodeOfAnother(company.name.to_string()) };
         }
         if draft_name.is_empty() {
             return Found::None { namesake: false };
         }
-        let of_this_name = |names: &HashMap<Box<str>, Vec<u32>>| names.get(draft_name.as_str()).cloned().unwrap_or_default();
+        let of_this_name =
+            |names: &HashMap<Box<str>, Vec<u32>>| names.get(draft_name.as_str()).cloned().unwrap_or_default();
         let mut positions = of_this_name(&self.by_name);
         positions.extend(of_this_name(&self.index.by_name));
         positions.sort_unstable();
@@ -152,7 +160,9 @@ impl<'a> Known<'a> {
         let fits: Vec<u32> = positions
             .iter()
             .copied()
-            .filter(|position| self.company(*position).is_some_and(|company| fits(company, &draft.company, code.as_deref())))
+            .filter(|position| {
+                self.company(*position).is_some_and(|company| fits(company, &draft.company, code.as_deref()))
+            })
             .collect();
         match fits.as_slice() {
             [] => Found::None { namesake: !positions.is_empty() },
@@ -176,7 +186,14 @@ impl<'a> Known<'a> {
     pub(super) fn update(&mut self, position: u32, draft: Draft, new_id: &mut dyn FnMut() -> Uuid) -> CompanyUpdate {
         let Draft { row, company: said, facts, honours, booth, .. } = draft;
         let Some(company) = self.company(position).cloned() else {
-            return CompanyUpdate { row, id: said.id, changes: Vec::new(), facts: Vec::new(), honours: Vec::new(), booth };
+            return CompanyUpdate {
+                row,
+                id: said.id,
+                changes: Vec::new(),
+                facts: Vec::new(),
+                honours: Vec::new(),
+                booth,
+            };
         };
         let id = company.id;
         let changes = changes(&company, &said);
@@ -230,14 +247,21 @@ impl<'a> Known<'a> {
     }
 
     /// The honours not yet known, with their keys; one without a number adds nothing to the same with one.
-    fn keep_honours(&mut self, company: CompanyId, honours: Vec<Honour>, new_id: &mut dyn FnMut() -> Uuid) -> Vec<Honour> {
+    fn keep_honours(
+        &mut self,
+        company: CompanyId,
+        honours: Vec<Honour>,
+        new_id: &mut dyn FnMut() -> Uuid,
+    ) -> Vec<Honour> {
         let mut kept = Vec::new();
         for mut honour in honours {
             let said = |kind: HonourKind, number: &str| {
                 kind == honour.kind && (honour.number.is_empty() || honour.number[..] == *number)
             };
-            let in_workspace = self.index.honours.get(&company).is_some_and(|known| known.iter().any(|h| said(h.kind, &h.number)));
-            let in_plan = self.honours.get(&company).is_some_and(|known| known.iter().any(|(kind, number)| said(*kind, number)));
+            let in_workspace =
+                self.index.honours.get(&company).is_some_and(|known| known.iter().any(|h| said(h.kind, &h.number)));
+            let in_plan =
+                self.honours.get(&company).is_some_and(|known| known.iter().any(|(kind, number)| said(*kind, number)));
             if in_workspace || in_plan {
                 continue;
             }

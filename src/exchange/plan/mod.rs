@@ -165,8 +165,7 @@ pub struct ImportPlan {
 impl ImportPlan {
     /// Whether every data row is accounted for exactly once.
     pub fn is_complete(&self) -> bool {
-        self.rows
-            == self.created.len() + self.updated.len() + self.unchanged.len() + self.blank + self.rejected.len()
+        self.rows == self.created.len() + self.updated.len() + self.unchanged.len() + self.blank + self.rejected.len()
     }
 }
 
@@ -240,7 +239,11 @@ fn plan_row(
             plan.issues.append(&mut draft.issues);
             let id = known.id(position);
             let change = known.update(position, draft, new_id);
-            if change.changes.is_empty() && change.facts.is_empty() && change.honours.is_empty() && change.booth.is_empty() {
+            if change.changes.is_empty()
+                && change.facts.is_empty()
+                && change.honours.is_empty()
+                && change.booth.is_empty()
+            {
                 plan.unchanged.push((row.number(), id));
             } else {
                 plan.updated.push(change);
@@ -254,7 +257,12 @@ fn plan_row(
             }
             if namesake {
                 let (column, raw) = reader.cell_of(row, TargetField::Name);
-                plan.issues.push(CellIssue { row: row.number(), column: column.unwrap_or(0), raw, kind: CellIssueKind::Namesake });
+                plan.issues.push(CellIssue {
+                    row: row.number(),
+                    column: column.unwrap_or(0),
+                    raw,
+                    kind: CellIssueKind::Namesake,
+                });
             }
             plan.issues.append(&mut draft.issues);
             plan.created.push(known.create(draft, new_id));

@@ -49,7 +49,9 @@ impl<'a> RowReader<'a> {
         let columns: Vec<_> = mapping.columns.iter().filter_map(|column| Some((column, column.field?))).collect();
         let fractions = columns
             .iter()
-            .filter(|(column, field)| matches!(field, TargetField::Metric(metric) if metric.unit() == Unit::Percent) && column.unit.is_none())
+            .filter(|(column, field)| {
+                matches!(field, TargetField::Metric(metric) if metric.unit() == Unit::Percent) && column.unit.is_none()
+            })
             .map(|(column, _)| column.index)
             .filter(|index| holds_fractions(list, mapping, *index))
             .collect();
@@ -67,7 +69,9 @@ impl<'a> RowReader<'a> {
 
     /// Rows that are plainly something else than a company.
     pub(super) fn not_a_company(&self, row: &Row<'_>) -> Option<RejectedRow> {
-        let rejected = |column: u32, raw: &str, reason| Some(RejectedRow { row: row.number(), column: Some(column), raw: raw.to_owned(), reason });
+        let rejected = |column: u32, raw: &str, reason| {
+            Some(RejectedRow { row: row.number(), column: Some(column), raw: raw.to_owned(), reason })
+        };
         let filled: Vec<(u32, Cell<'_>)> = row.cells().filter(|(_, cell)| !cell.is_blank()).collect();
         let repeats = filled
             .iter()
@@ -117,7 +121,14 @@ impl<'a> RowReader<'a> {
         let mut reading = Reading {
             reader: self,
             row: row.number(),
-            draft: Draft { row: row.number(), company, facts: Vec::new(), honours: Vec::new(), booth: Box::default(), issues: Vec::new() },
+            draft: Draft {
+                row: row.number(),
+                company,
+                facts: Vec::new(),
+                honours: Vec::new(),
+                booth: Box::default(),
+                issues: Vec::new(),
+            },
             capital: (String::new(), String::new()),
             hall: String::new(),
         };
@@ -157,19 +168,41 @@ fn is_sum(text: &str) -> bool {
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     ["合计", "总计", "小计", "共计", "累计", "total", "Total", "TOTAL", "Subtotal"].iter().any(|word| {
         compact.strip_prefix(word).is_some_and(|rest| {
-            rest.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '：' | '(' | ')' | '（' | '）' | '家' | '户' | '个' | '.' | ',' | '，'))
+            rest.chars().all(|c| {
+                c.is_ascii_digit()
+                    || matches!(c, ':' | '：' | '(' | ')' | '（' | '）' | '家' | '户' | '个' | '.' | ',' | '，')
+            })
         })
     })
 }
 
 fn is_remark(text: &str, in_name_column: bool) -> bool {
     let text = text.trim();
-    let opens = ["注：", "注:", "备注", "说明", "数据来源", "资料来源", "来源：", "制表", "填表", "统计时间", "截至", "※", "*注", "Note", "Source"];
-    opens.iter().any(|word| text.starts_with(word)) && (!in_name_column || !name::looks_like_company(text)) || text.chars().count() > 120
+    let opens = [
+        "注：",
+        "注:",
+        "备注",
+        "说明",
+        "数据来源",
+        "资料来源",
+        "来源：",
+        "制表",
+        "填表",
+        "统计时间",
+        "截至",
+        "※",
+        "*注",
+        "Note",
+        "Source",
+    ];
+    opens.iter().any(|word| text.starts_with(word)) && (!in_name_column || !name::looks_like_company(text))
+        || text.chars().count() > 120
 }
 
 fn is_failed_look_up(text: &str) -> bool {
-    ["未查询到", "未匹配", "查无", "没有找到", "未找到", "查询失败", "匹配失败", "未查到", "无结果"].iter().any(|word| text.contains(word))
+    ["未查询到", "未匹配", "查无", "没有找到", "未找到", "查询失败", "匹配失败", "未查到", "无结果"]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 /// A row being read.
@@ -204,7 +237,10 @@ impl Reading<'_, '_> {
             F::Email => self.contacts(column, cell, parse::email_list, |company| &mut company.email),
             F::FormerNames => {
                 let text = text_of(cell);
-                let names = text.split([';', '；', '、', '|', '\n', '，', '→']).map(name::clean).filter(|name| !parse::is_missing(name));
+                let names = text
+                    .split([';', '；', '、', '|', '\n', '，', '→'])
+                    .map(name::clean)
+                    .filter(|name| !parse::is_missing(name));
                 for name in names {
                     add_line(&mut self.draft.company.former_names, &name);
                 }
@@ -299,7 +335,8 @@ impl Reading<'_, '_> {
         match parsed {
             Parsed::Value((amount, currency)) if currencies_agree(currency, company.capital_currency) => {
                 company.capital_currency = company.capital_currency.or(currency);
-                *(if registered { &mut company.registered_capital } else { &mut company.paid_in_capital }) = Some(amount);
+                *(if registered { &mut company.registered_capital } else { &mut company.paid_in_capital }) =
+                    Some(amount);
             }
             // Two capitals in two currencies cannot stand in one record; the text keeps both.
             Parsed::Value(_) => self.issue(column, &raw, CellIssueKind::Unreadable(Unreadable::Amount)),
@@ -334,7 +371,8 @@ impl Reading<'_, '_> {
 
     fn industry(&mut self, text: &str) {
         let mut chars = text.chars();
-        let section = chars.next().is_some_and(|c| c.is_ascii_uppercase()) && chars.next().is_some_and(|c| c == ' ' || c == '-');
+        let section =
+            chars.next().is_some_and(|c| c.is_ascii_uppercase()) && chars.next().is_some_and(|c| c == ' ' || c == '-');
         let plain = if section { text[2..].trim() } else { text };
         if plain.is_empty() {
             return;
@@ -346,7 +384,13 @@ impl Reading<'_, '_> {
         }
     }
 
-    fn contacts(&mut self, column: &ColumnMap, cell: &Cell<'_>, split: fn(&str) -> String, field: fn(&mut Company) -> &mut Text) {
+    fn contacts(
+        &mut self,
+        column: &ColumnMap,
+        cell: &Cell<'_>,
+        split: fn(&str) -> String,
+        field: fn(&mut Company) -> &mut Text,
+    ) {
         let raw = match cell {
             // Written out in full: a phone number in scientific notation is of no use.
             Cell::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
@@ -568,7 +612,9 @@ fn choice(metric: Metric, raw: &str) -> Option<Result<&'static str, Unreadable>>
         Metric::FinancingStage if has(&["已上市", "上市公司"]) => "listed",
         Metric::FinancingStage if has(&["种子", "天使"]) => "seed",
         Metric::FinancingStage if has(&["初创", "A轮", "A+轮", "Pre-A"]) => "startup",
-        Metric::FinancingStage if has(&["成果", "B轮", "C轮", "D轮", "E轮", "Pre-IPO", "B+轮", "战略"]) => "fruition",
+        Metric::FinancingStage if has(&["成果", "B轮", "C轮", "D轮", "E轮", "Pre-IPO", "B+轮", "战略"]) => {
+            "fruition"
+        }
         _ => return Some(Err(Unreadable::Choice)),
     };
     Some(Ok(word))

@@ -7,7 +7,12 @@ use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use super::{Format, Parsed, Progress, ReadError, ReadOptions, RowCounter, SheetInfo};
 use crate::exchange::sheet::{Cell, MAX_COLUMNS, SheetBuilder, SheetIssueKind};
 
-pub(super) fn read(bytes: &[u8], name: &str, options: &ReadOptions, mut progress: Progress<'_>) -> Result<Parsed, ReadError> {
+pub(super) fn read(
+    bytes: &[u8],
+    name: &str,
+    options: &ReadOptions,
+    mut progress: Progress<'_>,
+) -> Result<Parsed, ReadError> {
     let (text, encoding, mixed) = decode(bytes);
     let separator = separator(&text);
     let body = match declared_separator(&text) {
@@ -87,7 +92,8 @@ pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, &'static Encoding, bool) {
     }
     let lines = || bytes.split_inclusive(|byte| *byte == b'\n');
     // Three characters in a row are hardly ever both Chinese in GB18030 and well-formed UTF-8.
-    let is_utf8 = |line: &[u8]| std::str::from_utf8(line).is_ok_and(|text| text.chars().filter(|c| !c.is_ascii()).count() >= 3);
+    let is_utf8 =
+        |line: &[u8]| std::str::from_utf8(line).is_ok_and(|text| text.chars().filter(|c| !c.is_ascii()).count() >= 3);
     if lines().next().is_some_and(is_utf8) {
         let mut text = String::with_capacity(bytes.len() * 2);
         for line in lines() {
@@ -191,9 +197,9 @@ fn count_outside_quotes(line: &str, separator: char) -> usize {
 /// The comma of `Co., Ltd.` separates nothing.
 fn is_company_form(after: &str) -> bool {
     let after = after.trim_start().as_bytes();
-    [&b"ltd"[..], b"inc", b"llc", b"limited", b"corp"].iter().any(|form| {
-        after.get(..form.len()).is_some_and(|start| start.eq_ignore_ascii_case(form))
-    })
+    [&b"ltd"[..], b"inc", b"llc", b"limited", b"corp"]
+        .iter()
+        .any(|form| after.get(..form.len()).is_some_and(|start| start.eq_ignore_ascii_case(form)))
 }
 
 fn usual_width(text: &str, separator: Option<char>, literal_quotes: bool) -> usize {
