@@ -2,6 +2,8 @@
 //!
 //! Each message is a value with typed parts; the `messages!` macro refuses to compile one that lacks a language.
 
+pub mod exchange;
+
 /// Language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Lang {

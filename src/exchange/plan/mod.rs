@@ -139,6 +139,8 @@ pub enum CellIssueKind {
     TakenAsFraction,
     /// Names no honour that is known and held.
     HonourUnclear,
+    /// An earlier row of the list about the same company says otherwise, and holds.
+    ContradictsRow(u32),
 }
 
 /// What an import would do.
@@ -239,7 +241,12 @@ fn plan_row(
         existing::Found::One(position) => {
             plan.issues.append(&mut draft.issues);
             let id = known.id(position);
-            let change = known.update(position, draft, new_id);
+            let existing::Folded { update: change, contradicted, earlier_row } = known.update(position, draft, new_id);
+            for field in contradicted {
+                let (column, raw) = TargetField::from_word(field).map_or((None, String::new()), |field| reader.cell_of(row, field));
+                let kind = CellIssueKind::ContradictsRow(earlier_row);
+                plan.issues.push(CellIssue { row: row.number(), column: column.unwrap_or(0), raw, kind });
+            }
             if change.changes.is_empty() && change.facts.is_empty() && change.honours.is_empty() && change.booth.is_empty() {
                 plan.unchanged.push((row.number(), id));
             } else {

@@ -12,7 +12,7 @@ use quick_xml::{
 use zip::ZipArchive;
 
 use super::{Format, Parsed, Progress, ReadError, ReadOptions, RowCounter, SheetInfo, choose_sheet, container::damaged};
-use crate::exchange::sheet::{Cell, MAX_COLUMNS, MAX_ROWS, Sheet, SheetBuilder, SheetIssue};
+use crate::exchange::sheet::{Cell, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Sheet, SheetBuilder, SheetIssue};
 
 pub(super) fn read(bytes: &[u8], options: &ReadOptions, mut progress: Progress<'_>) -> Result<Parsed, ReadError> {
     let mut tables = tables(bytes, &mut progress)?;
@@ -225,6 +225,10 @@ impl Reading {
 
     fn end_row(&mut self, counter: &mut RowCounter<'_, '_>) -> Result<(), ReadError> {
         if !self.cells.is_empty() {
+            // Refused before it is tried: a few bytes can ask for a million rows of filled cells.
+            if self.cells.len().saturating_mul(self.row_repeat as usize) > MAX_CELLS {
+                return Err(ReadError::TooManyCells);
+            }
             let last = self.row.saturating_add(self.row_repeat).min(MAX_ROWS + 1);
             for row in self.row..last {
                 counter.at(row)?;
