@@ -220,6 +220,7 @@ pub fn recognize(sheet: &Sheet) -> Mapping {
     };
     let mut mapping = Mapping { header_row, first_data_row, columns: columns_of(&headers, &known) };
     by_likeness(&mut mapping);
+    doubt_status(&mut mapping, sheet);
     keep_one_per_field(&mut mapping);
     by_content(&mut mapping, sheet);
     name_from_short_name(&mut mapping);
@@ -516,6 +517,23 @@ fn by_likeness(mapping: &mut Mapping) {
         if let Some((field, _)) = found {
             column.field = Some(*field);
             column.confidence = 0.7;
+        }
+    }
+}
+
+/// `状态` may be anything (of a listing, of a talk); it is the registration status only when such words stand in it, for
+/// a wrong one could shut a company out.
+fn doubt_status(mapping: &mut Mapping, sheet: &Sheet) {
+    const WORDS: &[&str] =
+        &["存续", "在业", "开业", "正常", "在营", "注销", "吊销", "撤销", "迁出", "迁入", "停业", "歇业", "清算", "登记成立", "active", "dissolved"];
+    let first = mapping.first_data_row;
+    for column in mapping.columns.iter_mut().filter(|column| column.field == Some(TargetField::RegistrationStatus)) {
+        let rows = sheet.rows().filter(|row| row.number() >= first).take(CONTENT_SAMPLE);
+        let texts: Vec<String> = rows.map(|row| row.cell(column.index).display()).filter(|text| !parse::is_missing(text)).collect();
+        let known = texts.iter().filter(|text| WORDS.iter().any(|word| text.to_lowercase().contains(word))).count();
+        if known * 2 < texts.len() {
+            column.field = None;
+            column.confidence = 0.0;
         }
     }
 }

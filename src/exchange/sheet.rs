@@ -304,7 +304,9 @@ impl SheetBuilder {
             return Ok(());
         }
         let (kind, a, b) = match cell {
-            Cell::Empty | Cell::Text("") => return Ok(()),
+            Cell::Empty => return Ok(()),
+            // White space is how people clear cells; such a cell holds nothing.
+            Cell::Text(text) if text.trim().is_empty() => return Ok(()),
             Cell::Text(text) => match self.keep_text(row, column, text)? {
                 Some((a, b)) => (Kind::Text, a, b),
                 None => return Ok(()),

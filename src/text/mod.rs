@@ -3,6 +3,7 @@
 //! Each message is a value with typed parts; the `messages!` macro refuses to compile one that lacks a language.
 
 pub mod cli;
+pub mod exchange;
 pub mod format;
 pub mod labels;
 pub mod ledger;
@@ -33,6 +34,10 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("StoreText", store::StoreText::CATALOGUE),
         ("LedgerText", ledger::LedgerText::CATALOGUE),
         ("RunText", run::RunText::CATALOGUE),
+        ("ListMessage", exchange::ListMessage::CATALOGUE),
+        ("HazardMessage", exchange::HazardMessage::CATALOGUE),
+        ("LooksMessage", exchange::LooksMessage::CATALOGUE),
+        ("RowMessage", exchange::RowMessage::CATALOGUE),
         ("GateText", scoring::GateText::CATALOGUE),
         ("TierText", scoring::TierText::CATALOGUE),
         ("CellText", scoring::CellText::CATALOGUE),

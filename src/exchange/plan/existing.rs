@@ -105,6 +105,15 @@ pub(super) struct Known<'a> {
     facts: HashMap<(CompanyId, Metric), Fact>,
     honours: HashMap<CompanyId, Vec<(HonourKind, Box<str>)>>,
     booths: HashMap<CompanyId, Box<str>>,
+    /// Of companies that the list names: which fields were said so far (one bit each), and in which row first.
+    said: HashMap<u32, (u64, u32)>,
+}
+
+/// An update, and the fields in which the row contradicts an earlier one of the same list.
+pub(super) struct Folded {
+    pub update: CompanyUpdate,
+    pub contradicted: Vec<&'static str>,
+    pub earlier_row: u32,
 }
 
 impl<'a> Known<'a> {
@@ -119,6 +128,7 @@ impl<'a> Known<'a> {
             facts: HashMap::new(),
             honours: HashMap::new(),
             booths: HashMap::new(),
+            said: HashMap::new(),
         }
     }
 
@@ -137,22 +147,14 @@ impl<'a> Known<'a> {
             && let Some(position) = self.by_code.get(code).or_else(|| self.index.by_code.get(code)).copied()
             && let Some(company) = self.company(position)
         {
-            let renamed_in_list = || {
-                draft
-                    .company
-                    .former_names
-                    .lines()
-                    .any(|former| name::normalize(former) == name::normalize(&company.name))
-            };
-            let same =
-                draft_name.is_empty() || names_of(company).any(|known| *known == *draft_name) || renamed_in_list();
+            let renamed_in_list = || draft.company.former_names.lines().any(|former| name::normalize(former) == name::normalize(&company.name));
+            let same = draft_name.is_empty() || names_of(company).any(|known| *known == *draft_name) || renamed_in_list();
             return if same { Found::One(position) } else { Found::CodeOfAnother(company.name.to_string()) };
         }
         if draft_name.is_empty() {
             return Found::None { namesake: false };
         }
-        let of_this_name =
-            |names: &HashMap<Box<str>, Vec<u32>>| names.get(draft_name.as_str()).cloned().unwrap_or_default();
+        let of_this_name = |names: &HashMap<Box<str>, Vec<u32>>| names.get(draft_name.as_str()).cloned().unwrap_or_default();
         let mut positions = of_this_name(&self.by_name);
         positions.extend(of_this_name(&self.index.by_name));
         positions.sort_unstable();
@@ -160,9 +162,7 @@ impl<'a> Known<'a> {
         let fits: Vec<u32> = positions
             .iter()
             .copied()
-            .filter(|position| {
-                self.company(*position).is_some_and(|company| fits(company, &draft.company, code.as_deref()))
-            })
+            .filter(|position| self.company(*position).is_some_and(|company| fits(company, &draft.company, code.as_deref())))
             .collect();
         match fits.as_slice() {
             [] => Found::None { namesake: !positions.is_empty() },
@@ -178,38 +178,42 @@ impl<'a> Known<'a> {
         company.id = CompanyId::from_uuid(new_id());
         let facts = self.keep_facts(company.id, facts, new_id);
         let honours = self.keep_honours(company.id, honours, new_id);
+        self.said.insert(position, (said_fields(&company), row));
         self.remember(position, company.clone());
         self.booths.insert(company.id, booth.clone());
         NewCompany { row, company, facts, honours, booth }
     }
 
-    pub(super) fn update(&mut self, position: u32, draft: Draft, new_id: &mut dyn FnMut() -> Uuid) -> CompanyUpdate {
+    /// What the row changes in a company. Within one list the first row that says a field holds, so that importing the
+    /// same list again changes nothing; later rows fill gaps, and where they contradict it is said.
+    pub(super) fn update(&mut self, position: u32, draft: Draft, new_id: &mut dyn FnMut() -> Uuid) -> Folded {
         let Draft { row, company: said, facts, honours, booth, .. } = draft;
-        let Some(company) = self.company(position).cloned() else {
-            return CompanyUpdate {
-                row,
-                id: said.id,
-                changes: Vec::new(),
-                facts: Vec::new(),
-                honours: Vec::new(),
-                booth,
-            };
-        };
-        let id = company.id;
-        let changes = changes(&company, &said);
-        if !changes.is_empty()
-            && let Some(changed) = with_changes(&company, &changes)
-        {
-            self.remember(position, changed);
+        let id = self.id(position);
+        let mut update = CompanyUpdate { row, id, changes: Vec::new(), facts: Vec::new(), honours: Vec::new(), booth: Box::default() };
+        let (said_before, earlier_row) = self.said.get(&position).copied().unwrap_or((0, row));
+        let mut contradicted = Vec::new();
+        if let Some(company) = self.company(position) {
+            update.changes = changes(company, &said);
+            update.changes.retain(|(field, _)| {
+                let keep = said_before & bit_of(field) == 0 || GROWING.contains(field);
+                if !keep {
+                    contradicted.push(*field);
+                }
+                keep
+            });
+            let changed = if update.changes.is_empty() { None } else { with_changes(company, &update.changes) };
+            if let Some(changed) = changed {
+                self.remember(position, changed);
+            }
         }
-        let facts = self.keep_facts(id, facts, new_id);
-        let honours = self.keep_honours(id, honours, new_id);
-        let said_before = self.booths.get(&id).is_some_and(|known| *known == booth);
-        let booth = if said_before { Box::default() } else { booth };
-        if !booth.is_empty() {
+        self.said.insert(position, (said_before | said_fields(&said), earlier_row));
+        update.facts = self.keep_facts(id, facts, new_id);
+        update.honours = self.keep_honours(id, honours, new_id);
+        if !booth.is_empty() && self.booths.get(&id).is_none_or(|known| *known != booth) {
             self.booths.insert(id, booth.clone());
+            update.booth = booth;
         }
-        CompanyUpdate { row, id, changes, facts, honours, booth }
+        Folded { update, contradicted, earlier_row }
     }
 
     fn remember(&mut self, position: u32, company: Company) {
@@ -230,12 +234,17 @@ impl<'a> Known<'a> {
         let mut kept = Vec::new();
         for mut fact in facts {
             let key = (company, fact.metric);
+            if self.facts.get(&key).is_some_and(|earlier| earlier.as_of == fact.as_of) {
+                continue;
+            }
             let known = self.facts.get(&key).or_else(|| self.index.facts.get(&key).copied());
             let says_nothing_new = known.is_some_and(|known| {
                 (known.state, known.number, &known.choice) == (fact.state, fact.number, &fact.choice)
                     && (fact.number.is_some() || !fact.choice.is_empty() || known.note == fact.note)
             });
             if says_nothing_new {
+                fact.company = company;
+                self.facts.insert(key, fact);
                 continue;
             }
             fact.id = FactId::from_uuid(new_id());
@@ -247,21 +256,14 @@ impl<'a> Known<'a> {
     }
 
     /// The honours not yet known, with their keys; one without a number adds nothing to the same with one.
-    fn keep_honours(
-        &mut self,
-        company: CompanyId,
-        honours: Vec<Honour>,
-        new_id: &mut dyn FnMut() -> Uuid,
-    ) -> Vec<Honour> {
+    fn keep_honours(&mut self, company: CompanyId, honours: Vec<Honour>, new_id: &mut dyn FnMut() -> Uuid) -> Vec<Honour> {
         let mut kept = Vec::new();
         for mut honour in honours {
             let said = |kind: HonourKind, number: &str| {
                 kind == honour.kind && (honour.number.is_empty() || honour.number[..] == *number)
             };
-            let in_workspace =
-                self.index.honours.get(&company).is_some_and(|known| known.iter().any(|h| said(h.kind, &h.number)));
-            let in_plan =
-                self.honours.get(&company).is_some_and(|known| known.iter().any(|(kind, number)| said(*kind, number)));
+            let in_workspace = self.index.honours.get(&company).is_some_and(|known| known.iter().any(|h| said(h.kind, &h.number)));
+            let in_plan = self.honours.get(&company).is_some_and(|known| known.iter().any(|(kind, number)| said(*kind, number)));
             if in_workspace || in_plan {
                 continue;
             }
@@ -343,4 +345,14 @@ fn with_changes(company: &Company, changes: &[(&'static str, Value)]) -> Option<
         values[position] = value.clone();
     }
     Company::from_values(company.key(), &values).ok()
+}
+
+/// One bit for each field that says something.
+fn said_fields(company: &Company) -> u64 {
+    let values = company.values();
+    values.iter().zip(0_u32..64).filter(|(value, _)| !matches!(value, Value::Null)).fold(0, |bits, (_, place)| bits | 1 << place)
+}
+
+fn bit_of(field: &str) -> u64 {
+    Company::FIELDS.iter().zip(0_u32..64).find(|(known, _)| known.name == field).map_or(0, |(_, place)| 1 << place)
 }

@@ -139,6 +139,8 @@ pub enum CellIssueKind {
     TakenAsFraction,
     /// Names no honour that is known and held.
     HonourUnclear,
+    /// An earlier row of the list about the same company says otherwise, and holds.
+    ContradictsRow(u32),
 }
 
 /// What an import would do.
@@ -165,7 +167,8 @@ pub struct ImportPlan {
 impl ImportPlan {
     /// Whether every data row is accounted for exactly once.
     pub fn is_complete(&self) -> bool {
-        self.rows == self.created.len() + self.updated.len() + self.unchanged.len() + self.blank + self.rejected.len()
+        self.rows
+            == self.created.len() + self.updated.len() + self.unchanged.len() + self.blank + self.rejected.len()
     }
 }
 
@@ -238,12 +241,13 @@ fn plan_row(
         existing::Found::One(position) => {
             plan.issues.append(&mut draft.issues);
             let id = known.id(position);
-            let change = known.update(position, draft, new_id);
-            if change.changes.is_empty()
-                && change.facts.is_empty()
-                && change.honours.is_empty()
-                && change.booth.is_empty()
-            {
+            let existing::Folded { update: change, contradicted, earlier_row } = known.update(position, draft, new_id);
+            for field in contradicted {
+                let (column, raw) = TargetField::from_word(field).map_or((None, String::new()), |field| reader.cell_of(row, field));
+                let kind = CellIssueKind::ContradictsRow(earlier_row);
+                plan.issues.push(CellIssue { row: row.number(), column: column.unwrap_or(0), raw, kind });
+            }
+            if change.changes.is_empty() && change.facts.is_empty() && change.honours.is_empty() && change.booth.is_empty() {
                 plan.unchanged.push((row.number(), id));
             } else {
                 plan.updated.push(change);
@@ -257,12 +261,7 @@ fn plan_row(
             }
             if namesake {
                 let (column, raw) = reader.cell_of(row, TargetField::Name);
-                plan.issues.push(CellIssue {
-                    row: row.number(),
-                    column: column.unwrap_or(0),
-                    raw,
-                    kind: CellIssueKind::Namesake,
-                });
+                plan.issues.push(CellIssue { row: row.number(), column: column.unwrap_or(0), raw, kind: CellIssueKind::Namesake });
             }
             plan.issues.append(&mut draft.issues);
             plan.created.push(known.create(draft, new_id));

@@ -148,7 +148,7 @@ fn declared_separator(text: &str) -> Option<(char, &str)> {
     Some((separator, rest))
 }
 
-/// The character that splits most of the first lines into the same number of cells, if any does.
+/// The character that splits most of the first records into the same number of cells, if any does.
 fn separator(text: &str) -> Option<char> {
     if let Some((declared, _)) = declared_separator(text) {
         return Some(declared);
@@ -157,20 +157,43 @@ fn separator(text: &str) -> Option<char> {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let lines: Vec<&str> = text[..end].split(['\n', '\r']).filter(|line| !line.trim().is_empty()).take(60).collect();
+    let sample = &text[..end];
     let mut best: Option<(usize, usize, char)> = None;
     for candidate in ['\t', ',', ';', '|'] {
-        let counts: Vec<usize> = lines.iter().map(|line| count_outside_quotes(line, candidate)).collect();
-        let Some(usual) = most_frequent(counts.iter().copied().filter(|count| *count > 0)) else { continue };
-        let agreeing = counts.iter().filter(|count| **count == usual).count();
-        // A separator splits the lines alike; a comma inside sentences does not.
-        let splits_alike = agreeing * 10 >= lines.len() * 6;
-        let splits_most = counts.iter().filter(|count| **count > 0).count() * 10 >= lines.len() * 9 && usual >= 2;
-        if (splits_alike || splits_most) && best.is_none_or(|(most, cells, _)| (agreeing, usual) > (most, cells)) {
+        let (widths, forms) = widths(sample, candidate, end < text.len());
+        let Some(usual) = most_frequent(widths.iter().copied().filter(|width| *width > 1)) else { continue };
+        let agreeing = widths.iter().filter(|width| **width == usual).count();
+        // A separator splits the records alike; a comma inside sentences does not, nor does that of `Co., Ltd.`
+        let enough = if widths.first() == Some(&usual) { 4 } else { 6 };
+        let splits_alike = agreeing * 10 >= widths.len() * enough;
+        let splits_most = usual >= 3 && widths.iter().filter(|width| **width > 1).count() * 10 >= widths.len() * 9;
+        let only_forms = forms * 10 >= widths.len() * 5;
+        let better = best.is_none_or(|(most, cells, _)| (agreeing, usual) > (most, cells));
+        if (splits_alike || splits_most) && !only_forms && better {
             best = Some((agreeing, usual, candidate));
         }
     }
     best.map(|(_, _, separator)| separator)
+}
+
+/// Cells of each of the first records that hold something, and how many records are split only before `Ltd.`
+fn widths(text: &str, separator: char, cut: bool) -> (Vec<usize>, usize) {
+    let mut records = Records::new(text, Some(separator), false);
+    let mut widths = Vec::new();
+    let mut forms = 0;
+    while widths.len() < 60 {
+        // What an unclosed quote swallows says nothing; it is reported when the file is read in earnest.
+        let Ok(Some(cells)) = records.next() else { break };
+        if cells.iter().any(|cell| !cell.trim().is_empty()) {
+            widths.push(cells.len());
+            forms += usize::from(cells.len() > 1 && cells[1..].iter().all(|cell| is_company_form(cell)));
+        }
+    }
+    // The sample may have been cut inside its last record.
+    if cut && widths.len() > 2 && records.place >= text.len() {
+        widths.pop();
+    }
+    (widths, forms)
 }
 
 fn most_frequent(counts: impl Iterator<Item = usize>) -> Option<usize> {
@@ -179,19 +202,6 @@ fn most_frequent(counts: impl Iterator<Item = usize>) -> Option<usize> {
         *times.entry(count).or_default() += 1;
     }
     times.into_iter().max_by_key(|(_, times)| *times).map(|(count, _)| count)
-}
-
-fn count_outside_quotes(line: &str, separator: char) -> usize {
-    let mut quoted = false;
-    let mut count = 0;
-    for (place, c) in line.char_indices() {
-        if c == '"' {
-            quoted = !quoted;
-        } else if c == separator && !quoted && !(c == ',' && is_company_form(&line[place + 1..])) {
-            count += 1;
-        }
-    }
-    count
 }
 
 /// The comma of `Co., Ltd.` separates nothing.
@@ -354,6 +364,7 @@ mod tests {
         assert_eq!(separator("企业名称\t简介\n甲\t一,二,三\n乙\t一\n"), Some('\t'));
         assert_eq!(separator("Name\nAcme Co., Ltd.\nNorth Bay Co.,Ltd\n"), None);
         assert_eq!(separator("sep=;\na;b\n"), Some(';'));
+        assert_eq!(separator("a,b,\"c\nd\ne\",f\n1,2,\"3\n4\",5\n6,7,\"8\n\n\n9\",0\n"), Some(','));
         assert_eq!(separator("企业名称\n甲\n乙\n"), None);
     }
 
