@@ -278,6 +278,7 @@ impl Matcher {
             confirmed: false,
             nodes,
             evidence,
+            roles: Vec::new(),
         }
     }
 

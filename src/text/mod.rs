@@ -7,6 +7,7 @@ pub mod exchange;
 pub mod format;
 pub mod labels;
 pub mod ledger;
+pub mod matching;
 pub mod plan;
 pub mod report;
 pub mod run;
@@ -34,6 +35,7 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("StoreText", store::StoreText::CATALOGUE),
         ("LedgerText", ledger::LedgerText::CATALOGUE),
         ("RunText", run::RunText::CATALOGUE),
+        ("CatalogueText", matching::CatalogueText::CATALOGUE),
         ("ListMessage", exchange::ListMessage::CATALOGUE),
         ("HazardMessage", exchange::HazardMessage::CATALOGUE),
         ("LooksMessage", exchange::LooksMessage::CATALOGUE),
