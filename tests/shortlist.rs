@@ -264,6 +264,13 @@ fn nothing_personal_leaves_below_full() {
     }
 }
 
+/// `_x0041_` is how the file format writes a character it cannot hold; as a name it must stay what it is.
+#[test]
+fn escapes_of_the_file_format_are_not_taken_for_characters() {
+    let bytes = document(Level::Leader, vec![row(1, "甲_x0041_乙")]).release().xlsx().expect("a workbook");
+    assert!(part(&bytes, "xl/sharedStrings.xml").contains("甲_x005F_x0041_乙"));
+}
+
 #[test]
 fn an_empty_list_is_still_a_document() {
     for level in [Level::Full, Level::Leader, Level::Public] {
