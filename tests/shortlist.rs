@@ -71,7 +71,7 @@ fn row(rank: u32, name: &str) -> ShortlistRow {
         class: "A-C".into(),
         little_known: true,
         flags: Vec::new(),
-        need: Some(NeedFigure::NoTarget),
+        need: Some(NeedFigure::Absent("未设目标".into())),
         attainability: Some(0.12),
         attainability_source: "阶段假设".into(),
         priority: None,

@@ -114,6 +114,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("src/scoring/model.rs", "the word that marks an assumption in model files"),
     ("src/domain/name.rs", "parts of company names"),
     ("src/report/personal.rs", "words after which a short number is a phone number"),
+    ("src/ledger/seeds.rs", "titles of the versions a new workspace begins with"),
     ("src/ledger/demo/", "fictional companies"),
     ("src/ledger/demo.rs", "fictional companies"),
 ];
