@@ -105,14 +105,12 @@ pub struct GateFinding {
 }
 
 /// Whether a place of the company's kind is still open (`scoring.md` 4).
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum NeedFigure {
     /// Need N in [0, 1].
     Known(f64),
-    /// The plan sets no number: 未设目标.
-    NoTarget,
-    /// The company's kind has no seat in any base.
-    NoSlot,
+    /// There is none, and why: 未设目标, 不占席位 … in the language of the document. Never a zero.
+    Absent(String),
 }
 
 /// A fact from the negotiation, with its label.
