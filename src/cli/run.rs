@@ -24,9 +24,7 @@ use crate::{
 };
 
 /// The whole program without a window: reads the command line, does it, and says how it ended.
-///
-/// `None` when no command was given and a window is asked for.
-pub fn main(args: impl IntoIterator<Item = OsString>) -> Option<ExitKind> {
+pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitKind {
     let locale = sys_locale::get_locale().unwrap_or_default();
     let mut err = std::io::stderr();
     let invocation = match parse(args, &locale) {
@@ -34,12 +32,9 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> Option<ExitKind> {
         Err(error) => {
             // Where even this cannot be written, the exit code still says it.
             let _ = writeln!(err, "{}", error.say(error.lang));
-            return Some(ExitKind::Usage);
+            return ExitKind::Usage;
         }
     };
-    if invocation.command == Command::Window {
-        return None;
-    }
     let lang = invocation.lang;
     let mut failure = None;
     let written =
@@ -51,7 +46,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> Option<ExitKind> {
                 Ok(ExitKind::Failed)
             }
         });
-    Some(match (failure, written) {
+    match (failure, written) {
         (Some(error), _) => error.report(lang, &mut err),
         (None, Ok(exit)) => exit,
         (None, Err(error)) => {
@@ -60,7 +55,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> Option<ExitKind> {
             }
             error.exit()
         }
-    })
+    }
 }
 
 fn run(

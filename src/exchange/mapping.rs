@@ -524,12 +524,29 @@ fn by_likeness(mapping: &mut Mapping) {
 /// `状态` may be anything (of a listing, of a talk); it is the registration status only when such words stand in it, for
 /// a wrong one could shut a company out.
 fn doubt_status(mapping: &mut Mapping, sheet: &Sheet) {
-    const WORDS: &[&str] =
-        &["存续", "在业", "开业", "正常", "在营", "注销", "吊销", "撤销", "迁出", "迁入", "停业", "歇业", "清算", "登记成立", "active", "dissolved"];
+    const WORDS: &[&str] = &[
+        "存续",
+        "在业",
+        "开业",
+        "正常",
+        "在营",
+        "注销",
+        "吊销",
+        "撤销",
+        "迁出",
+        "迁入",
+        "停业",
+        "歇业",
+        "清算",
+        "登记成立",
+        "active",
+        "dissolved",
+    ];
     let first = mapping.first_data_row;
     for column in mapping.columns.iter_mut().filter(|column| column.field == Some(TargetField::RegistrationStatus)) {
         let rows = sheet.rows().filter(|row| row.number() >= first).take(CONTENT_SAMPLE);
-        let texts: Vec<String> = rows.map(|row| row.cell(column.index).display()).filter(|text| !parse::is_missing(text)).collect();
+        let texts: Vec<String> =
+            rows.map(|row| row.cell(column.index).display()).filter(|text| !parse::is_missing(text)).collect();
         let known = texts.iter().filter(|text| WORDS.iter().any(|word| text.to_lowercase().contains(word))).count();
         if known * 2 < texts.len() {
             column.field = None;

@@ -242,9 +242,8 @@ impl Sums {
         let trader = counted.peek().is_some()
             && counted.all(|hit| matches!(hit.role, Role::Trades) && !places[usize::from(hit.node)].any_role);
         let [(best_mass, best), (second_mass, second)] = ranked;
-        let accepted = best.filter(|sector| {
-            best_mass >= THINNEST && best_mass > OUTSIDE_WINS * against && !dealt(*sector)
-        });
+        let accepted =
+            best.filter(|sector| best_mass >= THINNEST && best_mass > OUTSIDE_WINS * against && !dealt(*sector));
         let Some(sector) = accepted else {
             let unclear = best_mass > 0.0 && !trader && best_mass > CLOSE * against.max(THINNEST);
             return Verdict { runner_up: best.and_then(index), unclear, trader, ..Verdict::default() };

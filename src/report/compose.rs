@@ -19,7 +19,7 @@ use crate::{
     },
     ledger::{
         Detail, Stamp, View,
-        assessment::{Need, NoNeed, Prospect, RankBy, rank},
+        assessment::{Need, Prospect, RankBy, rank},
     },
     scoring::{self, Input, Line, PlacementBasis, Proof, Weights},
     text::{Label, Lang, Say, format, labels, run::RunText, scoring as reasons},
@@ -224,12 +224,12 @@ fn list_row(view: &View, company: &Company, detail: &Detail, place: u32, lang: L
         low: prospect.low,
         high: prospect.high,
         coverage: prospect.coverage,
+        little_known: prospect.low_coverage,
         class: prospect.class.to_string(),
         flags,
         need: Some(match prospect.need {
             Need::Known { need, .. } => NeedFigure::Known(need),
-            Need::Unknown(NoNeed::NoTarget) => NeedFigure::NoTarget,
-            Need::Unknown(_) => NeedFigure::NoSlot,
+            Need::Unknown(reason) => NeedFigure::Absent(reasons::no_need(reason, honour).say(lang)),
         }),
         attainability: Some(attainability.p),
         attainability_source: reasons::chance(attainability.basis, attainability.by_stage, |stage| {

@@ -49,11 +49,9 @@ impl Say for CatalogueError {
                 .say(lang),
             },
             Self::EmptyNode { segment } => CatalogueText::EmptyNode { segment: segment.clone() },
-            Self::SegmentTwice { segment, first, second } => CatalogueText::SegmentTwice {
-                segment: segment.clone(),
-                first: first.clone(),
-                second: second.clone(),
-            },
+            Self::SegmentTwice { segment, first, second } => {
+                CatalogueText::SegmentTwice { segment: segment.clone(), first: first.clone(), second: second.clone() }
+            }
             Self::TooLarge { what } => CatalogueText::TooLarge { what },
         };
         text.say(lang)

@@ -147,14 +147,22 @@ impl<'a> Known<'a> {
             && let Some(position) = self.by_code.get(code).or_else(|| self.index.by_code.get(code)).copied()
             && let Some(company) = self.company(position)
         {
-            let renamed_in_list = || draft.company.former_names.lines().any(|former| name::normalize(former) == name::normalize(&company.name));
-            let same = draft_name.is_empty() || names_of(company).any(|known| *known == *draft_name) || renamed_in_list();
+            let renamed_in_list = || {
+                draft
+                    .company
+                    .former_names
+                    .lines()
+                    .any(|former| name::normalize(former) == name::normalize(&company.name))
+            };
+            let same =
+                draft_name.is_empty() || names_of(company).any(|known| *known == *draft_name) || renamed_in_list();
             return if same { Found::One(position) } else { Found::CodeOfAnother(company.name.to_string()) };
         }
         if draft_name.is_empty() {
             return Found::None { namesake: false };
         }
-        let of_this_name = |names: &HashMap<Box<str>, Vec<u32>>| names.get(draft_name.as_str()).cloned().unwrap_or_default();
+        let of_this_name =
+            |names: &HashMap<Box<str>, Vec<u32>>| names.get(draft_name.as_str()).cloned().unwrap_or_default();
         let mut positions = of_this_name(&self.by_name);
         positions.extend(of_this_name(&self.index.by_name));
         positions.sort_unstable();
@@ -162,7 +170,9 @@ impl<'a> Known<'a> {
         let fits: Vec<u32> = positions
             .iter()
             .copied()
-            .filter(|position| self.company(*position).is_some_and(|company| fits(company, &draft.company, code.as_deref())))
+            .filter(|position| {
+                self.company(*position).is_some_and(|company| fits(company, &draft.company, code.as_deref()))
+            })
             .collect();
         match fits.as_slice() {
             [] => Found::None { namesake: !positions.is_empty() },
@@ -189,7 +199,14 @@ impl<'a> Known<'a> {
     pub(super) fn update(&mut self, position: u32, draft: Draft, new_id: &mut dyn FnMut() -> Uuid) -> Folded {
         let Draft { row, company: said, facts, honours, booth, .. } = draft;
         let id = self.id(position);
-        let mut update = CompanyUpdate { row, id, changes: Vec::new(), facts: Vec::new(), honours: Vec::new(), booth: Box::default() };
+        let mut update = CompanyUpdate {
+            row,
+            id,
+            changes: Vec::new(),
+            facts: Vec::new(),
+            honours: Vec::new(),
+            booth: Box::default(),
+        };
         let (said_before, earlier_row) = self.said.get(&position).copied().unwrap_or((0, row));
         let mut contradicted = Vec::new();
         if let Some(company) = self.company(position) {
@@ -256,14 +273,21 @@ impl<'a> Known<'a> {
     }
 
     /// The honours not yet known, with their keys; one without a number adds nothing to the same with one.
-    fn keep_honours(&mut self, company: CompanyId, honours: Vec<Honour>, new_id: &mut dyn FnMut() -> Uuid) -> Vec<Honour> {
+    fn keep_honours(
+        &mut self,
+        company: CompanyId,
+        honours: Vec<Honour>,
+        new_id: &mut dyn FnMut() -> Uuid,
+    ) -> Vec<Honour> {
         let mut kept = Vec::new();
         for mut honour in honours {
             let said = |kind: HonourKind, number: &str| {
                 kind == honour.kind && (honour.number.is_empty() || honour.number[..] == *number)
             };
-            let in_workspace = self.index.honours.get(&company).is_some_and(|known| known.iter().any(|h| said(h.kind, &h.number)));
-            let in_plan = self.honours.get(&company).is_some_and(|known| known.iter().any(|(kind, number)| said(*kind, number)));
+            let in_workspace =
+                self.index.honours.get(&company).is_some_and(|known| known.iter().any(|h| said(h.kind, &h.number)));
+            let in_plan =
+                self.honours.get(&company).is_some_and(|known| known.iter().any(|(kind, number)| said(*kind, number)));
             if in_workspace || in_plan {
                 continue;
             }
@@ -350,7 +374,11 @@ fn with_changes(company: &Company, changes: &[(&'static str, Value)]) -> Option<
 /// One bit for each field that says something.
 fn said_fields(company: &Company) -> u64 {
     let values = company.values();
-    values.iter().zip(0_u32..64).filter(|(value, _)| !matches!(value, Value::Null)).fold(0, |bits, (_, place)| bits | 1 << place)
+    values
+        .iter()
+        .zip(0_u32..64)
+        .filter(|(value, _)| !matches!(value, Value::Null))
+        .fold(0, |bits, (_, place)| bits | 1 << place)
 }
 
 fn bit_of(field: &str) -> u64 {

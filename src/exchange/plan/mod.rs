@@ -167,8 +167,7 @@ pub struct ImportPlan {
 impl ImportPlan {
     /// Whether every data row is accounted for exactly once.
     pub fn is_complete(&self) -> bool {
-        self.rows
-            == self.created.len() + self.updated.len() + self.unchanged.len() + self.blank + self.rejected.len()
+        self.rows == self.created.len() + self.updated.len() + self.unchanged.len() + self.blank + self.rejected.len()
     }
 }
 
@@ -243,11 +242,16 @@ fn plan_row(
             let id = known.id(position);
             let existing::Folded { update: change, contradicted, earlier_row } = known.update(position, draft, new_id);
             for field in contradicted {
-                let (column, raw) = TargetField::from_word(field).map_or((None, String::new()), |field| reader.cell_of(row, field));
+                let (column, raw) =
+                    TargetField::from_word(field).map_or((None, String::new()), |field| reader.cell_of(row, field));
                 let kind = CellIssueKind::ContradictsRow(earlier_row);
                 plan.issues.push(CellIssue { row: row.number(), column: column.unwrap_or(0), raw, kind });
             }
-            if change.changes.is_empty() && change.facts.is_empty() && change.honours.is_empty() && change.booth.is_empty() {
+            if change.changes.is_empty()
+                && change.facts.is_empty()
+                && change.honours.is_empty()
+                && change.booth.is_empty()
+            {
                 plan.unchanged.push((row.number(), id));
             } else {
                 plan.updated.push(change);
@@ -261,7 +265,12 @@ fn plan_row(
             }
             if namesake {
                 let (column, raw) = reader.cell_of(row, TargetField::Name);
-                plan.issues.push(CellIssue { row: row.number(), column: column.unwrap_or(0), raw, kind: CellIssueKind::Namesake });
+                plan.issues.push(CellIssue {
+                    row: row.number(),
+                    column: column.unwrap_or(0),
+                    raw,
+                    kind: CellIssueKind::Namesake,
+                });
             }
             plan.issues.append(&mut draft.issues);
             plan.created.push(known.create(draft, new_id));

@@ -11,14 +11,20 @@ use quick_xml::{
 };
 use zip::ZipArchive;
 
-use super::{Format, Parsed, Progress, ReadError, ReadOptions, RowCounter, SheetInfo, choose_sheet, container::damaged};
+use super::{
+    Format, Parsed, Progress, ReadError, ReadOptions, RowCounter, SheetInfo, choose_sheet, container::damaged,
+};
 use crate::exchange::sheet::{Cell, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Sheet, SheetBuilder, SheetIssue};
 
 pub(super) fn read(bytes: &[u8], options: &ReadOptions, mut progress: Progress<'_>) -> Result<Parsed, ReadError> {
     let mut tables = tables(bytes, &mut progress)?;
     let mut sheets: Vec<SheetInfo> = tables
         .iter()
-        .map(|(sheet, _, hidden)| SheetInfo { name: sheet.name.clone(), hidden: *hidden, rows: Some(sheet.filled_rows()) })
+        .map(|(sheet, _, hidden)| SheetInfo {
+            name: sheet.name.clone(),
+            hidden: *hidden,
+            rows: Some(sheet.filled_rows()),
+        })
         .collect();
     let (sheet, issues) = choose_sheet(&mut sheets, options, |name| {
         let found = tables.iter_mut().find(|(sheet, ..)| sheet.name == name).map(std::mem::take);
@@ -94,7 +100,9 @@ fn tables(bytes: &[u8], progress: &mut Progress<'_>) -> Result<Vec<Table>, ReadE
         match reader.read_event_into(&mut buffer).map_err(damaged)? {
             Event::Start(tag) => match tag.name().as_ref() {
                 "style:style" => style = attribute(&tag, "style:name")?,
-                "style:table-properties" if attribute(&tag, "table:display")? == "false" => hidden_styles.push(style.clone()),
+                "style:table-properties" if attribute(&tag, "table:display")? == "false" => {
+                    hidden_styles.push(style.clone())
+                }
                 "table:table" if table.is_some() => nested += 1,
                 "table:table" => {
                     let hidden = hidden_styles.contains(&attribute(&tag, "table:style-name")?);
