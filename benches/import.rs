@@ -118,7 +118,8 @@ fn recognize_and_plan_50000(bencher: Bencher) {
 fn plan_50000_again_over_100000_known(bencher: Bencher) {
     let list = read(&workbook());
     let mapping = mapping::recognize(&list.sheet);
-    let mut companies: Vec<_> = plan(&list, &mapping, &ExistingIndex::default()).created.into_iter().map(|new| new.company).collect();
+    let mut companies: Vec<_> =
+        plan(&list, &mapping, &ExistingIndex::default()).created.into_iter().map(|new| new.company).collect();
     let text = read(&text_list());
     let more = plan(&text, &mapping::recognize(&text.sheet), &ExistingIndex::default()).created;
     companies.extend(more.into_iter().map(|new| new.company).skip(100_000).take(50_000));

@@ -70,7 +70,8 @@ fn shown(list: &List, row: u32, column: u32) -> String {
     list.sheet.row(row).map(|row| row.cell(column).display()).unwrap_or_default()
 }
 
-const LIST: &str = "企业名称,注册资本,成立日期\n江岸芯源有限公司,200万人民币,2020-03-05\n北湾机电有限公司,-,2019年1月2日\n";
+const LIST: &str =
+    "企业名称,注册资本,成立日期\n江岸芯源有限公司,200万人民币,2020-03-05\n北湾机电有限公司,-,2019年1月2日\n";
 
 #[test]
 fn every_encoding_of_text_gives_the_same_companies() {
@@ -130,7 +131,8 @@ fn an_unclosed_quote_is_refused_with_its_line_and_can_be_taken_literally() {
 
 #[test]
 fn ragged_rows_and_nul_bytes_are_kept_and_flagged() {
-    let text = "企业名称,地址,电话\n江岸芯源有限公司,江岸路,13800000000,多余\n北湾机电\0有限公司\n云岭材料有限公司,云岭路,\n";
+    let text =
+        "企业名称,地址,电话\n江岸芯源有限公司,江岸路,13800000000,多余\n北湾机电\0有限公司\n云岭材料有限公司,云岭路,\n";
     let list = read(text.as_bytes(), "名单.csv");
     let kinds: Vec<_> = list.issues.iter().map(|issue| (issue.row, issue.kind)).collect();
     assert!(kinds.contains(&(2, SheetIssueKind::RowTooLong)), "{kinds:?}");
@@ -146,11 +148,17 @@ fn a_web_page_named_xls_is_read_as_its_table() {
         <tr><td>北湾<br>机电有限公司</td><td>8.1H C05</td></tr></table>";
     let list = read(&encoding_rs::GB18030.encode(page).0, "展商.xls");
     assert_eq!(list.format, Format::Html);
-    assert_eq!((shown(&list, 2, 0), shown(&list, 3, 1), shown(&list, 4, 0)), ("江岸芯源&合作有限公司".into(), "N3-B13".into(), "北湾 机电有限公司".into()));
+    assert_eq!(
+        (shown(&list, 2, 0), shown(&list, 3, 1), shown(&list, 4, 0)),
+        ("江岸芯源&合作有限公司".into(), "N3-B13".into(), "北湾 机电有限公司".into())
+    );
     let plan = plan_of(&list);
     assert_eq!(&*plan.created[0].booth, "N3-B12");
     assert_eq!(plan.rejected.len(), 1, "a stand without a company");
-    assert!(matches!(refused("<html><body>请登录</body></html>".as_bytes(), "a.xls"), ReadError::NotAList(Looks::PageWithoutTable)));
+    assert!(matches!(
+        refused("<html><body>请登录</body></html>".as_bytes(), "a.xls"),
+        ReadError::NotAList(Looks::PageWithoutTable)
+    ));
 }
 
 // Workbooks
@@ -166,7 +174,15 @@ fn typed_cells_of_a_workbook_become_typed_fields() {
     let bytes = workbook(|book| {
         let sheet = book.add_worksheet();
         sheet.set_name("名单").unwrap();
-        for (column, header) in (0_u16..).zip(["企业名称", "注册资本（万元）", "成立日期", "研发占比", "营业收入(亿元)", "联系电话", "统一社会信用代码"]) {
+        for (column, header) in (0_u16..).zip([
+            "企业名称",
+            "注册资本（万元）",
+            "成立日期",
+            "研发占比",
+            "营业收入(亿元)",
+            "联系电话",
+            "统一社会信用代码",
+        ]) {
             sheet.write(0, column, header).unwrap();
         }
         let day = CellFormat::new().set_num_format("yyyy\"年\"m\"月\"d\"日\"");
@@ -240,7 +256,8 @@ fn the_first_visible_sheet_with_companies_is_chosen_and_hidden_ones_only_by_name
         sheet.write(1, 0, "江岸芯源有限公司").unwrap();
     });
     assert_eq!(names(&plan_of(&read(&bytes, "a.xlsx"))), ["江岸芯源有限公司"]);
-    let named = |name: &str| read_as(&bytes, "a.xlsx", &ReadOptions { sheet: Some(name.into()), ..ReadOptions::default() });
+    let named =
+        |name: &str| read_as(&bytes, "a.xlsx", &ReadOptions { sheet: Some(name.into()), ..ReadOptions::default() });
     let hidden = named("底稿").unwrap();
     assert!(hidden.sheets[1].hidden);
     assert_eq!(names(&plan_of(&hidden)), ["云岭材料有限公司"]);
@@ -261,7 +278,10 @@ fn a_person_can_say_which_column_is_what() {
         assert!(error.say(Lang::Zh).contains('。'), "{wrong}");
     }
     let unknown = mapping.clone().apply_overrides("甲列=nome").unwrap_err().say(Lang::En);
-    assert!(unknown.contains("credit_code") && unknown.contains("rd_intensity") && unknown.contains("skip"), "{unknown}");
+    assert!(
+        unknown.contains("credit_code") && unknown.contains("rd_intensity") && unknown.contains("skip"),
+        "{unknown}"
+    );
     assert_eq!(mapping.columns_for(TargetField::Products).count(), 1);
 }
 
@@ -287,12 +307,16 @@ fn book(properties: &str) -> String {
 }
 
 fn sheet_xml(rows: &str) -> String {
-    format!(r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#)
+    format!(
+        r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#
+    )
 }
 
 fn strings_xml(attributes: &str, texts: &[&str]) -> String {
-    let texts: String = texts.iter().map(|text| format!("<si><t>{text}</t></si>")).collect();
-    format!(r#"<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" {attributes}>{texts}</sst>"#)
+    let texts = texts.iter().map(|text| ["<si><t>", text, "</t></si>"].concat()).collect::<String>();
+    format!(
+        r#"<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" {attributes}>{texts}</sst>"#
+    )
 }
 
 fn xlsx(sheet: &str, strings: &str, properties: &str) -> Vec<u8> {
@@ -317,7 +341,11 @@ fn text_cell(place: &str, text: &str) -> String {
 
 #[test]
 fn two_corner_cells_are_two_cells() {
-    let rows = format!(r#"<row r="1">{}</row><row r="1048576">{}</row>"#, text_cell("A1", "甲"), text_cell("XFD1048576", "乙"));
+    let rows = format!(
+        r#"<row r="1">{}</row><row r="1048576">{}</row>"#,
+        text_cell("A1", "甲"),
+        text_cell("XFD1048576", "乙")
+    );
     let list = read(&xlsx_rows(&rows), "a.xlsx");
     assert_eq!((list.sheet.filled_cells(), list.sheet.last_row(), list.sheet.width()), (2, 1_048_576, 16_384));
 }
@@ -345,7 +373,10 @@ fn a_part_that_grows_beyond_the_limit_is_refused() {
     // The directory of the container says how large the part becomes: 300 MB.
     let directory = bytes.windows(4).rposition(|window| window == b"PK\x01\x02").unwrap();
     bytes[directory + 24..directory + 28].copy_from_slice(&(300_u32 << 20).to_le_bytes());
-    assert!(matches!(refused(&bytes, "a.xlsx"), ReadError::Hazard(Hazard::PartTooLarge(_, 256)) | ReadError::Incomplete));
+    assert!(matches!(
+        refused(&bytes, "a.xlsx"),
+        ReadError::Hazard(Hazard::PartTooLarge(_, 256)) | ReadError::Incomplete
+    ));
 }
 
 #[test]
@@ -355,14 +386,18 @@ fn broken_and_foreign_files_are_named_for_what_they_are() {
     assert!(matches!(refused(b"", "a.xlsx"), ReadError::Empty));
     assert!(matches!(refused(b"%PDF-1.7 ...", "a.xlsx"), ReadError::NotAList(Looks::Pdf)));
     assert!(matches!(refused(&zipped(&[("a.txt", "x")]), "a.xlsx"), ReadError::NotAList(Looks::Archive)));
-    assert!(matches!(refused(&zipped(&[("word/document.xml", "<a/>")]), "a.xlsx"), ReadError::NotAList(Looks::Document)));
+    assert!(matches!(
+        refused(&zipped(&[("word/document.xml", "<a/>")]), "a.xlsx"),
+        ReadError::NotAList(Looks::Document)
+    ));
     assert!(matches!(refused(LIST.as_bytes(), "~$名单.xlsx"), ReadError::LockFile));
-    assert!(matches!(refused(b"\n\n , \n", "a.csv"), ReadError::NoRows | ReadError::NotAList(_)));
+    assert!(matches!(refused(b"\n\n  \n", "a.csv"), ReadError::NoRows | ReadError::NotAList(_)));
     let folder = tempfile::tempdir().unwrap();
     let read_path = |path: &Path| read_list(path, &ReadOptions::default(), &mut |_| ControlFlow::Continue(()));
     assert!(matches!(read_path(folder.path()), Err(ReadError::NotAFile)));
     assert!(matches!(read_path(&folder.path().join("none.csv")), Err(ReadError::Open(_))));
-    let cut = xlsx(&sheet_xml("").replace("</sheetData></worksheet>", "<row r=\"1\"><c r=\"A1\""), &strings_xml("", &[]), "");
+    let cut =
+        xlsx(&sheet_xml("").replace("</sheetData></worksheet>", "<row r=\"1\"><c r=\"A1\""), &strings_xml("", &[]), "");
     assert!(matches!(refused(&cut, "a.xlsx"), ReadError::Damaged(_)));
 }
 
@@ -408,8 +443,8 @@ fn compound_file(stream: &str) -> Vec<u8> {
 fn single_bad_cells_do_not_lose_the_sheet() {
     let rows = [
         format!(r#"<row r="1">{}{}</row>"#, text_cell("A1", "企业名称"), text_cell("B1", "参保人数")),
-        format!(r##"<row r="2">{}<c r="B2" t="e"><v>#BUSY!</v></c></row>"##, text_cell("A2", "江岸芯源有限公司")),
-        format!(r##"<row r="3">{}<c r="B3" t="e"><v>#DIV/0!</v></c></row>"##, text_cell("A3", "北湾机电有限公司")),
+        format!(r#"<row r="2">{}<c r="B2" t="e"><v>#BUSY!</v></c></row>"#, text_cell("A2", "江岸芯源有限公司")),
+        format!(r#"<row r="3">{}<c r="B3" t="e"><v>#DIV/0!</v></c></row>"#, text_cell("A3", "北湾机电有限公司")),
         format!(r#"<row r="4">{}<c r="B4"><f>1+1</f></c></row>"#, text_cell("A4", "云岭材料有限公司")),
         format!(r#"<row r="5">{}<c r="B5"><v>1e999</v></c></row>"#, text_cell("A5", "石桥医疗有限公司")),
         format!(r#"<row r="6">{}<c r="B6"><f>40+2</f><v>42</v></c></row>"#, text_cell("A6", "南屏智造有限公司")),
@@ -419,7 +454,9 @@ fn single_bad_cells_do_not_lose_the_sheet() {
     ];
     let list = read(&xlsx_rows(&rows.concat()), "a.xlsx");
     let kinds: Vec<_> = list.issues.iter().map(|issue| issue.kind).collect();
-    for kind in [SheetIssueKind::Malformed, SheetIssueKind::NotCalculated, SheetIssueKind::NotFinite, SheetIssueKind::Duplicate] {
+    for kind in
+        [SheetIssueKind::Malformed, SheetIssueKind::NotCalculated, SheetIssueKind::NotFinite, SheetIssueKind::Duplicate]
+    {
         assert!(kinds.contains(&kind), "{kind:?} in {kinds:?}");
     }
     assert_eq!(list.sheet.row(3).unwrap().cell(1), Cell::Error("#DIV/0!"));
@@ -467,7 +504,10 @@ fn an_open_document_is_read_without_believing_its_repeats() {
     let plan = plan_of(&list);
     assert_eq!(names(&plan), ["江岸&芯源有限公司"]);
     assert_eq!(plan.created[0].company.founded, Some(date(2020, 3, 5)));
-    let full = content.replace(r#"<table:table-cell table:number-columns-repeated="16384"/>"#, r#"<table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="16384"/>"#);
+    let full = content.replace(
+        r#"<table:table-cell table:number-columns-repeated="16384"/>"#,
+        r#"<table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="16384"/>"#,
+    );
     assert!(matches!(refused(&parts(&full), "a.ods"), ReadError::TooManyCells));
 }
 
@@ -506,10 +546,16 @@ fn the_36_column_export_is_understood() {
     assert!(plan.issues.is_empty(), "{:?}", plan.issues);
     assert_eq!(&*company.credit_code, code);
     assert_eq!(company.registered_capital.map(|amount| amount.0), Some(50_000_000));
-    assert_eq!((&*company.industry, &*company.company_type, &*company.size_class), ("集成电路制造", "有限责任公司", "中型"));
+    assert_eq!(
+        (&*company.industry, &*company.company_type, &*company.size_class),
+        ("集成电路制造", "有限责任公司", "中型")
+    );
     assert_eq!(&*company.phone, "13800000000\n023-68120000\n023-68120001");
     assert_eq!((&*company.former_names, &*company.english_name), ("江岸电子有限公司", "Jiangan Core"));
-    assert_eq!((&*company.province, &*company.district, &*company.address), ("重庆市", "九龙坡区", "重庆市九龙坡区江岸路 1 号"));
+    assert_eq!(
+        (&*company.province, &*company.district, &*company.address),
+        ("重庆市", "九龙坡区", "重庆市九龙坡区江岸路 1 号")
+    );
     assert_eq!(&*company.business_scope, "功率半导体器件的研发、生产");
     assert_eq!(new.facts.len(), 1);
     assert_eq!(new.facts[0].number, Some(120.0));
@@ -520,7 +566,10 @@ fn honours_are_taken_from_lists_and_flags() {
     let text = "企业名称,资质,高新技术企业,证券代码\n江岸芯源有限公司,专精特新“小巨人”；绿色工厂,GR202351100001,688001\n北湾机电有限公司,-,否,\n";
     let plan = plan_of(&read(text.as_bytes(), "a.csv"));
     let kinds: Vec<_> = plan.created[0].honours.iter().map(|honour| (honour.kind, &*honour.number)).collect();
-    assert_eq!(kinds, [(HonourKind::LittleGiant, ""), (HonourKind::HighTech, "GR202351100001"), (HonourKind::Listed, "688001")]);
+    assert_eq!(
+        kinds,
+        [(HonourKind::LittleGiant, ""), (HonourKind::HighTech, "GR202351100001"), (HonourKind::Listed, "688001")]
+    );
     assert!(plan.created[1].honours.is_empty());
     assert!(plan.issues.iter().any(|issue| issue.kind == CellIssueKind::HonourUnclear));
 }
@@ -563,7 +612,9 @@ fn real_lists_import_sensibly() {
 #[test]
 fn real_registry_rows_keep_what_the_registry_says() {
     let Some(folder) = real_lists() else { return };
-    let list = read_list(&folder.join("registry_2000_rows.csv"), &ReadOptions::default(), &mut |_| ControlFlow::Continue(())).unwrap();
+    let list =
+        read_list(&folder.join("registry_2000_rows.csv"), &ReadOptions::default(), &mut |_| ControlFlow::Continue(()))
+            .unwrap();
     let plan = plan_of(&list);
     let share = |fits: &dyn Fn(&zhaoshang::domain::company::Company) -> bool| {
         plan.created.iter().filter(|new| fits(&new.company)).count() * 100 / plan.created.len()
@@ -571,5 +622,8 @@ fn real_registry_rows_keep_what_the_registry_says() {
     assert!(share(&|company| company.registered_capital.is_some()) >= 95);
     assert!(share(&|company| company.founded.is_some()) >= 99);
     assert!(share(&|company| credit_code::check(&company.credit_code).is_ok()) >= 94);
-    assert!(share(&|company| company.english_name.contains('-') && company.english_name.len() == 1) == 0, "a dash is no name");
+    assert!(
+        share(&|company| company.english_name.contains('-') && company.english_name.len() == 1) == 0,
+        "a dash is no name"
+    );
 }

@@ -75,17 +75,58 @@ pub fn is_invisible(c: char) -> bool {
 /// Whether a text ends like the name of a firm or an institution. A hint for finding the name column, never a verdict.
 pub fn looks_like_company(raw: &str) -> bool {
     const ENDINGS: &[&str] = &[
-        "公司", "厂", "集团", "企业", "合作社", "研究院", "研究所", "事务所", "中心", "经营部", "合伙", "商行", "工作室",
-        "分公司", "总厂", "门市部", "加工部", "大学", "学院", "银行", "支行", "医院", "办事处", "管理处", "管理局",
+        "公司",
+        "厂",
+        "集团",
+        "企业",
+        "合作社",
+        "研究院",
+        "研究所",
+        "事务所",
+        "中心",
+        "经营部",
+        "合伙",
+        "商行",
+        "工作室",
+        "分公司",
+        "总厂",
+        "门市部",
+        "加工部",
+        "大学",
+        "学院",
+        "银行",
+        "支行",
+        "医院",
+        "办事处",
+        "管理处",
+        "管理局",
     ];
-    const LATIN: &[&str] = &["coltd", "inc", "ltd", "llc", "gmbh", "corporation", "corp", "company", "limited", "plc", "ag", "bv", "srl", "spa", "sa", "kk"];
+    const LATIN: &[&str] = &[
+        "coltd",
+        "inc",
+        "ltd",
+        "llc",
+        "gmbh",
+        "corporation",
+        "corp",
+        "company",
+        "limited",
+        "plc",
+        "ag",
+        "bv",
+        "srl",
+        "spa",
+        "sa",
+        "kk",
+    ];
     let text = raw.trim();
     let length = text.chars().count();
     if !(3..=100).contains(&length) {
         return false;
     }
     let bare = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ')' | '）' | '.' | '。'));
-    if ENDINGS.iter().any(|ending| bare.ends_with(ending)) || text.contains("有限公司") || text.contains("有限责任公司") {
+    if ENDINGS.iter().any(|ending| bare.ends_with(ending)) || text.contains("有限公司") || text.contains("有限责任公司")
+    {
         // A sentence about a company is not its name.
         return !text.contains(['。', '；', ';', '！']) && length <= 60;
     }
@@ -129,7 +170,8 @@ mod tests {
 
     #[test]
     fn endings_tell_names_from_sentences() {
-        for name in ["江岸芯源有限公司", "北湾机械厂", "North Bay Co., Ltd.", "Acme Inc", "某某股份有限公司（筹）"] {
+        for name in ["江岸芯源有限公司", "北湾机械厂", "North Bay Co., Ltd.", "Acme Inc", "某某股份有限公司（筹）"]
+        {
             assert!(looks_like_company(name), "{name}");
         }
         for other in ["2024-01-01", "公司", "生产电机；销售给本公司", "Main", "inc", ""] {

@@ -131,7 +131,13 @@ impl TargetField {
     pub fn takes_several(self) -> bool {
         matches!(
             self,
-            Self::Phone | Self::Email | Self::Industry | Self::Honours | Self::FormerNames | Self::BoothNotes | Self::Notes
+            Self::Phone
+                | Self::Email
+                | Self::Industry
+                | Self::Honours
+                | Self::FormerNames
+                | Self::BoothNotes
+                | Self::Notes
         )
     }
 }
@@ -206,7 +212,9 @@ pub fn recognize(sheet: &Sheet) -> Mapping {
             (header_texts(rows, sheet.width()), rows.last().map(Row::number), head[last].number() + 1)
         }
         None => match unknown_header(&head) {
-            Some(row) => (header_texts(&head[row..=row], sheet.width()), Some(head[row].number()), head[row].number() + 1),
+            Some(row) => {
+                (header_texts(&head[row..=row], sheet.width()), Some(head[row].number()), head[row].number() + 1)
+            }
             None => (vec![String::new(); sheet.width() as usize], None, head.first().map_or(1, Row::number)),
         },
     };
@@ -268,10 +276,9 @@ impl Mapping {
         let width = self.columns.last().map_or(0, |column| column.index + 1);
         for part in text.split([',', '，']).map(str::trim).filter(|part| !part.is_empty()) {
             let (column, field) = part.rsplit_once(['=', '＝']).ok_or_else(|| MapError::Form(part.to_owned()))?;
-            let index = self.column_named(column, width).ok_or_else(|| MapError::Column {
-                wanted: column.trim().to_owned(),
-                known: self.column_names(),
-            })?;
+            let index = self
+                .column_named(column, width)
+                .ok_or_else(|| MapError::Column { wanted: column.trim().to_owned(), known: self.column_names() })?;
             let (word, unit) = match field.split_once([':', '：']) {
                 Some((word, unit)) => {
                     (word, Some(parse::read_header_unit(unit).ok_or_else(|| MapError::Unit(unit.trim().to_owned()))?))
@@ -280,10 +287,10 @@ impl Mapping {
             };
             let field = match word.trim() {
                 SKIP => None,
-                word => Some(TargetField::from_word(word).ok_or_else(|| MapError::Field {
-                    wanted: word.to_owned(),
-                    known: TargetField::words(),
-                })?),
+                word => Some(
+                    TargetField::from_word(word)
+                        .ok_or_else(|| MapError::Field { wanted: word.to_owned(), known: TargetField::words() })?,
+                ),
             };
             self.set(index, field, unit);
         }
@@ -315,11 +322,19 @@ impl Mapping {
     }
 }
 
-type KnownHeaders = HashMap<&'static str, Option<TargetField>>;
+type KnownHeaders = HashMap<&'static str, Meaning>;
+
+/// What a known header stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Meaning {
+    Field(TargetField),
+    /// Something the program does not keep.
+    Unused,
+}
 
 fn known_headers() -> KnownHeaders {
-    let used = ALIASES.iter().flat_map(|(field, words)| words.iter().map(|word| (*word, Some(*field))));
-    used.chain(KNOWN_UNUSED.iter().map(|word| (*word, None))).collect()
+    let used = ALIASES.iter().flat_map(|(field, words)| words.iter().map(|word| (*word, Meaning::Field(*field))));
+    used.chain(KNOWN_UNUSED.iter().map(|word| (*word, Meaning::Unused))).collect()
 }
 
 /// Index of the first and last of the rows that are the header.
@@ -352,7 +367,9 @@ fn best_is_second_line(upper: &Row<'_>, lower: &Row<'_>, known: &KnownHeaders) -
 
 fn labels_only(row: &Row<'_>) -> bool {
     row.cells().filter(|(_, cell)| !cell.is_blank()).all(|(_, cell)| match cell {
-        Cell::Text(text) => text.chars().count() <= 20 && !name::looks_like_company(text) && parse::number(text).value().is_none(),
+        Cell::Text(text) => {
+            text.chars().count() <= 20 && !name::looks_like_company(text) && parse::number(text).value().is_none()
+        }
         _ => false,
     })
 }
@@ -361,7 +378,7 @@ fn filled_cells(row: &Row<'_>) -> usize {
     row.cells().filter(|(_, cell)| !cell.is_blank()).count()
 }
 
-fn lookup(text: &str, known: &KnownHeaders) -> Option<Option<TargetField>> {
+fn lookup(text: &str, known: &KnownHeaders) -> Option<Meaning> {
     if text.len() > 120 {
         return None;
     }
@@ -369,7 +386,8 @@ fn lookup(text: &str, known: &KnownHeaders) -> Option<Option<TargetField>> {
     known.get(whole.as_str()).copied().or_else(|| {
         let (bare, _) = parse::header_unit(text);
         let key = header_key(&bare);
-        let key = key.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches('年').trim_start_matches('度');
+        let key =
+            key.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches('年').trim_start_matches('度');
         known.get(key).copied()
     })
 }
@@ -380,7 +398,7 @@ fn header_words(row: &Row<'_>, known: &KnownHeaders) -> usize {
 
 fn has_name_word(row: &Row<'_>, known: &KnownHeaders) -> bool {
     row.cells().any(|(_, cell)| {
-        matches!(cell, Cell::Text(text) if matches!(lookup(text, known), Some(Some(TargetField::Name | TargetField::ShortName))))
+        matches!(cell, Cell::Text(text) if matches!(lookup(text, known), Some(Meaning::Field(TargetField::Name | TargetField::ShortName))))
     })
 }
 
@@ -395,7 +413,11 @@ fn unknown_header(head: &[Row<'_>]) -> Option<usize> {
         let data = below
             .iter()
             .filter(|row| match row.cell(column) {
-                Cell::Text(text) => name::looks_like_company(text) || parse::number(text).value().is_some() || parse::date(text).value().is_some(),
+                Cell::Text(text) => {
+                    name::looks_like_company(text)
+                        || parse::number(text).value().is_some()
+                        || parse::date(text).value().is_some()
+                }
                 Cell::Number(_) | Cell::Date(_) => true,
                 _ => false,
             })
@@ -432,9 +454,15 @@ fn columns_of(headers: &[String], known: &KnownHeaders) -> Vec<ColumnMap> {
         .iter()
         .zip(0_u32..)
         .map(|(header, index)| {
-            let plain = header.rsplit_once('(').filter(|(_, tail)| is_repeat_number(tail)).map_or(header.as_str(), |(plain, _)| plain);
+            let plain = header
+                .rsplit_once('(')
+                .filter(|(_, tail)| is_repeat_number(tail))
+                .map_or(header.as_str(), |(plain, _)| plain);
             let (_, unit) = parse::header_unit(plain);
-            let field = lookup(plain, known).flatten();
+            let field = match lookup(plain, known) {
+                Some(Meaning::Field(field)) => Some(field),
+                Some(Meaning::Unused) | None => None,
+            };
             let confidence = if field.is_some() { 1.0 } else { 0.0 };
             ColumnMap { index, header: header.clone(), field, unit, year: year_of(plain), confidence }
         })
@@ -446,15 +474,35 @@ fn is_repeat_number(tail: &str) -> bool {
 }
 
 fn year_of(header: &str) -> Option<i16> {
-    let digits: String = header_key(header).chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    let digits: String =
+        header_key(header).chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
     digits.parse().ok().filter(|year| (1990..=2100).contains(year))
 }
 
 /// Headers that end in a known word after something else (`入驻企业名称`, `2024年企业营业收入(万元)`), unless what comes
 /// before makes it another thing.
 fn by_likeness(mapping: &mut Mapping) {
-    const OTHERS: &[&str] =
-        &["提供", "母公司", "股东", "保荐", "客户", "供应商", "查询", "上级", "控股", "投资", "关联", "担保", "集团", "原始", "主管", "推荐", "审计", "联系人", "企查查"];
+    const OTHERS: &[&str] = &[
+        "提供",
+        "母公司",
+        "股东",
+        "保荐",
+        "客户",
+        "供应商",
+        "查询",
+        "上级",
+        "控股",
+        "投资",
+        "关联",
+        "担保",
+        "集团",
+        "原始",
+        "主管",
+        "推荐",
+        "审计",
+        "联系人",
+        "企查查",
+    ];
     const LIKELY: &[TargetField] = &[
         TargetField::Name,
         TargetField::CreditCode,
@@ -468,7 +516,10 @@ fn by_likeness(mapping: &mut Mapping) {
     for column in &mut mapping.columns {
         let (bare, _) = parse::header_unit(&column.header);
         let key = header_key(&bare);
-        if column.field.is_some() || KNOWN_UNUSED.contains(&key.as_str()) || OTHERS.iter().any(|word| key.contains(word)) {
+        if column.field.is_some()
+            || KNOWN_UNUSED.contains(&key.as_str())
+            || OTHERS.iter().any(|word| key.contains(word))
+        {
             continue;
         }
         let found = ALIASES.iter().filter(|(field, _)| LIKELY.contains(field)).find(|(_, words)| {
@@ -484,12 +535,29 @@ fn by_likeness(mapping: &mut Mapping) {
 /// `状态` may be anything (of a listing, of a talk); it is the registration status only when such words stand in it, for
 /// a wrong one could shut a company out.
 fn doubt_status(mapping: &mut Mapping, sheet: &Sheet) {
-    const WORDS: &[&str] =
-        &["存续", "在业", "开业", "正常", "在营", "注销", "吊销", "撤销", "迁出", "迁入", "停业", "歇业", "清算", "登记成立", "active", "dissolved"];
+    const WORDS: &[&str] = &[
+        "存续",
+        "在业",
+        "开业",
+        "正常",
+        "在营",
+        "注销",
+        "吊销",
+        "撤销",
+        "迁出",
+        "迁入",
+        "停业",
+        "歇业",
+        "清算",
+        "登记成立",
+        "active",
+        "dissolved",
+    ];
     let first = mapping.first_data_row;
     for column in mapping.columns.iter_mut().filter(|column| column.field == Some(TargetField::RegistrationStatus)) {
         let rows = sheet.rows().filter(|row| row.number() >= first).take(CONTENT_SAMPLE);
-        let texts: Vec<String> = rows.map(|row| row.cell(column.index).display()).filter(|text| !parse::is_missing(text)).collect();
+        let texts: Vec<String> =
+            rows.map(|row| row.cell(column.index).display()).filter(|text| !parse::is_missing(text)).collect();
         let known = texts.iter().filter(|text| WORDS.iter().any(|word| text.to_lowercase().contains(word))).count();
         if known * 2 < texts.len() {
             column.field = None;
@@ -531,8 +599,11 @@ fn by_content(mapping: &mut Mapping, sheet: &Sheet) {
     let needs_name = !mapping.has_name();
     let needs_code = mapping.columns_for(TargetField::CreditCode).next().is_none();
     let headless = mapping.header_row.is_none();
-    let sample: Vec<Row<'_>> =
-        sheet.rows().filter(|row| row.number() >= mapping.first_data_row && !row.is_blank()).take(CONTENT_SAMPLE).collect();
+    let sample: Vec<Row<'_>> = sheet
+        .rows()
+        .filter(|row| row.number() >= mapping.first_data_row && !row.is_blank())
+        .take(CONTENT_SAMPLE)
+        .collect();
     let mut names: Vec<(usize, usize)> = Vec::new();
     for position in 0..mapping.columns.len() {
         let column = &mapping.columns[position];
@@ -585,19 +656,25 @@ fn by_content(mapping: &mut Mapping, sheet: &Sheet) {
 
 fn is_code_like(text: &str) -> bool {
     let code = credit_code::normalize(text);
-    code.len() == 18 && code.is_ascii() && code.bytes().all(|byte| byte.is_ascii_alphanumeric()) && code.bytes().take(8).skip(2).all(|byte| byte.is_ascii_digit())
+    code.len() == 18
+        && code.is_ascii()
+        && code.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && code.bytes().take(8).skip(2).all(|byte| byte.is_ascii_digit())
 }
 
 fn is_phone_like(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     (7..=40).contains(&digits)
-        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '+' | ' ' | '(' | ')' | ';' | '；' | ',' | '，' | '/' | '、'))
+        && text.chars().all(|c| {
+            c.is_ascii_digit() || matches!(c, '-' | '+' | ' ' | '(' | ')' | ';' | '；' | ',' | '，' | '/' | '、')
+        })
         && (text.starts_with(['1', '0', '+']) || text.contains('-'))
         && parse::date(text).value().is_none()
 }
 
 fn is_scope_like(text: &str) -> bool {
-    text.chars().count() >= 20 && ["销售", "生产", "制造", "经营", "研发", "服务", "加工"].iter().any(|word| text.contains(word))
+    text.chars().count() >= 20
+        && ["销售", "生产", "制造", "经营", "研发", "服务", "加工"].iter().any(|word| text.contains(word))
 }
 
 /// A list that knows companies only by their short names is imported by those.
@@ -608,7 +685,9 @@ fn name_from_short_name(mapping: &mut Mapping) {
     if let Some(column) = mapping.columns.iter_mut().find(|column| column.field == Some(TargetField::ShortName)) {
         column.field = Some(TargetField::Name);
         column.confidence = 0.5;
-    } else if let Some(column) = mapping.columns.iter_mut().find(|column| column.field == Some(TargetField::EnglishName)) {
+    } else if let Some(column) =
+        mapping.columns.iter_mut().find(|column| column.field == Some(TargetField::EnglishName))
+    {
         column.field = Some(TargetField::Name);
         column.confidence = 0.5;
     }

@@ -279,6 +279,7 @@ impl SheetBuilder {
     }
 
     /// Says that bare numbers which are dates count from 1904.
+    #[must_use]
     pub fn counting_from_1904(mut self, yes: bool) -> Self {
         self.sheet.counts_from_1904 = yes;
         self
@@ -478,7 +479,8 @@ mod tests {
             (1, 0, Cell::Bool(true)),
             (2, 1, Cell::Text("c")),
         ]);
-        let shown: Vec<_> = sheet.rows().map(|row| (row.number(), row.cells().map(|(_, c)| c.display()).collect())).collect();
+        let shown: Vec<_> =
+            sheet.rows().map(|row| (row.number(), row.cells().map(|(_, c)| c.display()).collect())).collect();
         let expected: Vec<(u32, Vec<String>)> = vec![(1, vec!["TRUE".into()]), (2, vec!["a".into(), "c".into()])];
         assert_eq!(shown, expected);
         assert_eq!(issues, [SheetIssue { row: 2, column: Some(1), kind: SheetIssueKind::Duplicate }]);
@@ -486,6 +488,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_kept_is_said() {
+        use SheetIssueKind::{NotFinite, NulRemoved, OutOfSheet, TooLong};
         let long = "汉".repeat(MAX_CELL_CHARACTERS + 1);
         let (sheet, issues) = built(&[
             (1, 0, Cell::Text(&long)),
@@ -495,7 +498,6 @@ mod tests {
             (1, 16_384, Cell::Text("x")),
         ]);
         let kinds: Vec<_> = issues.iter().map(|issue| issue.kind).collect();
-        use SheetIssueKind::{NotFinite, NulRemoved, OutOfSheet, TooLong};
         assert_eq!(kinds, [TooLong, NotFinite, NulRemoved, OutOfSheet, OutOfSheet]);
         assert_eq!(sheet.row(1).map(|row| row.cell(2).display()).as_deref(), Some("ab"));
         assert_eq!(sheet.filled_cells(), 1);
@@ -503,7 +505,11 @@ mod tests {
 
     #[test]
     fn moments_survive_packing() {
-        for moment in [datetime(2026, 3, 5, 14, 30, 1, 0), datetime(1899, 12, 31, 0, 0, 0, 0), datetime(9999, 12, 31, 23, 59, 59, 0)] {
+        for moment in [
+            datetime(2026, 3, 5, 14, 30, 1, 0),
+            datetime(1899, 12, 31, 0, 0, 0, 0),
+            datetime(9999, 12, 31, 23, 59, 59, 0),
+        ] {
             let (days, seconds) = pack_moment(moment);
             assert_eq!(unpack_moment(days, seconds), Some(moment));
         }

@@ -148,13 +148,17 @@ impl Say for ReadError {
             Self::NotAFile => ListMessage::NotAFile,
             Self::LockFile => ListMessage::LockFile,
             Self::Empty => ListMessage::Empty,
-            Self::TooLarge { bytes, limit } => ListMessage::TooLarge { megabytes: bytes.div_ceil(1 << 20), limit: limit >> 20 },
+            Self::TooLarge { bytes, limit } => {
+                ListMessage::TooLarge { megabytes: bytes.div_ceil(1 << 20), limit: limit >> 20 }
+            }
             Self::PasswordProtected => ListMessage::PasswordProtected,
             Self::Incomplete => ListMessage::Incomplete,
             Self::Hazard(hazard) => ListMessage::Hazard { what: hazard.say(lang) },
             Self::NotAList(looks) => ListMessage::NotAList { looks: looks.say(lang) },
             Self::Damaged(detail) => ListMessage::Damaged { detail: detail.clone() },
-            Self::NoSheet { wanted, known } => ListMessage::NoSheet { wanted: wanted.clone(), known: listed(known, lang) },
+            Self::NoSheet { wanted, known } => {
+                ListMessage::NoSheet { wanted: wanted.clone(), known: listed(known, lang) }
+            }
             Self::NoRows => ListMessage::NoRows,
             Self::TooManyCells => ListMessage::TooManyCells,
             Self::UnclosedQuote { line } => ListMessage::UnclosedQuote { line: *line },
@@ -199,8 +203,12 @@ impl Say for MapError {
     fn say(&self, lang: Lang) -> String {
         let message = match self {
             Self::Form(part) => ListMessage::MapForm { part: part.clone() },
-            Self::Column { wanted, known } => ListMessage::MapColumn { wanted: wanted.clone(), known: listed(known, lang) },
-            Self::Field { wanted, known } => ListMessage::MapField { wanted: wanted.clone(), known: listed(known, lang) },
+            Self::Column { wanted, known } => {
+                ListMessage::MapColumn { wanted: wanted.clone(), known: listed(known, lang) }
+            }
+            Self::Field { wanted, known } => {
+                ListMessage::MapField { wanted: wanted.clone(), known: listed(known, lang) }
+            }
             Self::Unit(wanted) => ListMessage::MapUnit { wanted: wanted.clone() },
         };
         message.say(lang)
@@ -307,7 +315,9 @@ mod tests {
         assert_eq!(error.say(Lang::Zh), "没有名为“名单”的工作表。文件里有：甲、乙。");
         assert_eq!(error.say(Lang::En), "There is no sheet “名单”. The file has: 甲, 乙.");
         let hazard = ReadError::Hazard(Hazard::PartTooLarge("xl/a.xml".into(), 256));
-        assert!(hazard.say(Lang::Zh).contains("256 MB") && hazard.say(Lang::En).contains("expands to more than 256 MB"));
+        assert!(
+            hazard.say(Lang::Zh).contains("256 MB") && hazard.say(Lang::En).contains("expands to more than 256 MB")
+        );
     }
 
     #[test]

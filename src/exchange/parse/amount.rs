@@ -160,7 +160,8 @@ pub fn number(text: &str) -> Parsed<f64> {
     if is_missing(text) {
         return Parsed::Missing;
     }
-    read_number(text, &["人", "名", "件", "项", "个", "家"]).map_or(Parsed::Unreadable(Unreadable::Number), Parsed::Value)
+    read_number(text, &["人", "名", "件", "项", "个", "家"])
+        .map_or(Parsed::Unreadable(Unreadable::Number), Parsed::Value)
 }
 
 /// A percentage: `2.6%` and, as it stands, `2.6`. The answer is in per cent; whether bare numbers of a column are
@@ -198,7 +199,7 @@ pub fn header_unit(header: &str) -> (String, Option<HeaderUnit>) {
         let inside = inside.split([')', ']', '】', '〕']).next().unwrap_or_default();
         if let Some(found) = read_header_unit(inside) {
             unit = Some(found);
-            name = folded[..open].to_owned();
+            folded[..open].clone_into(&mut name);
         }
     }
     if unit.is_none()
@@ -206,11 +207,11 @@ pub fn header_unit(header: &str) -> (String, Option<HeaderUnit>) {
         && let Some(found) = read_header_unit(after)
     {
         unit = Some(found);
-        name = before.to_owned();
+        before.clone_into(&mut name);
     }
     if unit.is_none() && folded.ends_with('%') {
         unit = Some(HeaderUnit { scale: 1.0, currency: None, percent: true });
-        name = folded.trim_end_matches('%').to_owned();
+        folded.trim_end_matches('%').clone_into(&mut name);
     }
     (name.trim().trim_end_matches("单位").to_owned(), unit)
 }
@@ -335,7 +336,9 @@ mod tests {
         for text in ["待定", "-", "—", "", "空", "nan", "NULL"] {
             assert_eq!(amount(text, None), Parsed::Missing, "{text}");
         }
-        for text in ["100-200万", "-5万", "五百万", "1,20万", "12abc", "500万元以上", "100万美元人民币", "1.2.3万", "万元"] {
+        for text in
+            ["100-200万", "-5万", "五百万", "1,20万", "12abc", "500万元以上", "100万美元人民币", "1.2.3万", "万元"]
+        {
             assert!(matches!(amount(text, None), Parsed::Unreadable(_)), "{text}");
         }
     }
@@ -351,7 +354,11 @@ mod tests {
             ("亩均税收(万元/亩)", "亩均税收", 1e4, None, false),
             ("注册资本（人民币千元）", "注册资本", 1e3, Some(Currency::Cny), false),
         ] {
-            assert_eq!(header_unit(header), (name.to_owned(), Some(HeaderUnit { scale, currency, percent })), "{header}");
+            assert_eq!(
+                header_unit(header),
+                (name.to_owned(), Some(HeaderUnit { scale, currency, percent })),
+                "{header}"
+            );
         }
         assert_eq!(header_unit("企业（机构）类型"), ("企业(机构)类型".to_owned(), None));
         assert_eq!(header_unit("公司名称").1, None);

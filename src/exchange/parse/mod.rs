@@ -79,19 +79,75 @@ pub fn is_missing(text: &str) -> bool {
     if trimmed.is_empty() {
         return true;
     }
+    // Nearly every cell is decided by its first character: none of the words below begins with one like it.
+    let first = trimmed.chars().next().unwrap_or_default();
+    if first.is_ascii_digit() || (('\u{4e00}'..='\u{9fff}').contains(&first) && !"空无暂没待未不保".contains(first))
+    {
+        return false;
+    }
     // The longest of the words below; anything longer is an answer.
     if trimmed.len() > 24 {
         return false;
     }
     let text = folded(trimmed);
-    if text.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '—' | '–' | '―' | '−' | '─' | 'ー' | '/' | '\\' | '.' | '·' | '_' | '*' | '?' | '…' | '~' | '、' | '。')) {
+    if text.chars().all(|c| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '-' | '—'
+                    | '–'
+                    | '―'
+                    | '−'
+                    | '─'
+                    | 'ー'
+                    | '/'
+                    | '\\'
+                    | '.'
+                    | '·'
+                    | '_'
+                    | '*'
+                    | '?'
+                    | '…'
+                    | '~'
+                    | '、'
+                    | '。'
+            )
+    }) {
         return true;
     }
     matches!(
         text.to_ascii_lowercase().as_str(),
-        "空" | "无" | "暂无" | "没有" | "待定" | "未定" | "未知" | "不详" | "未明确" | "未公开" | "未披露" | "未填" | "待核"
-            | "待补充" | "无数据" | "暂无数据" | "保密" | "(空)" | "(空白)" | "空白" | "nan" | "null" | "none" | "nil" | "n/a" | "#n/a"
-            | "na" | "tbd" | "tba" | "unknown" | "undefined" | "nat"
+        "空" | "无"
+            | "暂无"
+            | "没有"
+            | "待定"
+            | "未定"
+            | "未知"
+            | "不详"
+            | "未明确"
+            | "未公开"
+            | "未披露"
+            | "未填"
+            | "待核"
+            | "待补充"
+            | "无数据"
+            | "暂无数据"
+            | "保密"
+            | "(空)"
+            | "(空白)"
+            | "空白"
+            | "nan"
+            | "null"
+            | "none"
+            | "nil"
+            | "n/a"
+            | "#n/a"
+            | "na"
+            | "tbd"
+            | "tba"
+            | "unknown"
+            | "undefined"
+            | "nat"
     )
 }
 
@@ -103,7 +159,8 @@ mod tests {
 
     #[test]
     fn nothing_is_said_in_many_ways() {
-        for text in ["", "  ", "-", "—", "——", " / ", "空", "待定", "NaN", "NULL", "n/a", "－", "\u{200b}", "无"] {
+        for text in ["", "  ", "-", "—", "——", " / ", "空", "待定", "NaN", "NULL", "n/a", "－", "\u{200b}", "无"]
+        {
             assert!(is_missing(text), "{text:?}");
         }
         for text in ["0", "空气压缩机", "-5", "无锡", "A/B"] {

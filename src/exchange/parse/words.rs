@@ -67,8 +67,10 @@ const HONOURS: &[(&str, HonourKind)] = &[
 ];
 
 /// Words that say an honour is not, not yet or no longer held.
-const NOT_HELD: &[&str] =
-    &["拟", "申报", "培育", "入库", "潜在", "种子", "准", "未", "非", "不是", "辅导", "储备", "撤销", "取消", "过期", "候选", "预备", "终止"];
+const NOT_HELD: &[&str] = &[
+    "拟", "申报", "培育", "入库", "潜在", "种子", "准", "未", "非", "不是", "辅导", "储备", "撤销", "取消", "过期",
+    "候选", "预备", "终止",
+];
 
 /// The honours a text names: `专精特新“小巨人”、高新技术企业`. A national little giant is not also counted as 专精特新.
 pub fn honours(text: &str) -> HonourReading {
@@ -124,8 +126,12 @@ pub fn honour_flag(text: &str) -> Parsed<(bool, String)> {
 /// Whether a six-digit stock code is one of a mainland exchange (Shanghai, Shenzhen, Beijing); codes of the 新三板, where
 /// companies are quoted but not listed, are not.
 pub fn stock_code_is_listed(code: &str) -> bool {
-    const FIRST: &[&str] = &["600", "601", "603", "605", "688", "689", "000", "001", "002", "003", "300", "301", "302", "920", "900", "200"];
-    code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit()) && FIRST.iter().any(|first| code.starts_with(first))
+    const FIRST: &[&str] = &[
+        "600", "601", "603", "605", "688", "689", "000", "001", "002", "003", "300", "301", "302", "920", "900", "200",
+    ];
+    code.len() == 6
+        && code.bytes().all(|byte| byte.is_ascii_digit())
+        && FIRST.iter().any(|first| code.starts_with(first))
 }
 
 #[cfg(test)]
@@ -134,7 +140,7 @@ mod tests {
 
     #[test]
     fn honours_are_told_apart() {
-        use HonourKind::{HighTech, LittleGiant, Listed, Specialized};
+        use HonourKind::{HighTech, Listed, LittleGiant, Specialized};
         assert_eq!(honours("专精特新“小巨人”、高新技术企业").held, [LittleGiant, HighTech]);
         assert_eq!(honours("重庆市专精特新中小企业；高企").held, [Specialized, HighTech]);
         assert_eq!(honours("科创板上市").held, [Listed]);

@@ -7,6 +7,8 @@
 mod existing;
 mod place;
 mod row;
+#[cfg(test)]
+mod tests;
 
 use std::ops::ControlFlow;
 
@@ -167,8 +169,7 @@ pub struct ImportPlan {
 impl ImportPlan {
     /// Whether every data row is accounted for exactly once.
     pub fn is_complete(&self) -> bool {
-        self.rows
-            == self.created.len() + self.updated.len() + self.unchanged.len() + self.blank + self.rejected.len()
+        self.rows == self.created.len() + self.updated.len() + self.unchanged.len() + self.blank + self.rejected.len()
     }
 }
 
@@ -195,8 +196,7 @@ pub fn build_plan(
     if !mapping.has_name() && mapping.columns_for(TargetField::CreditCode).next().is_none() {
         return Err(PlanError::NoNameColumn(mapping.column_names()));
     }
-    let last = list.last_row();
-    let rows = (last + 1).saturating_sub(mapping.first_data_row) as usize;
+    let rows = (list.last_row() + 1).saturating_sub(mapping.first_data_row) as usize;
     let mut plan = ImportPlan { sheet: list.name.clone(), rows, ..ImportPlan::default() };
     let reader = row::RowReader::new(list, mapping, options);
     let mut known = existing::Known::new(existing);
@@ -209,6 +209,7 @@ pub fn build_plan(
         plan_row(&row, &reader, &mut known, new_id, &mut plan);
     }
     plan.blank += rows.saturating_sub(filled);
+    plan.created = known.into_created();
     Ok(plan)
 }
 
@@ -243,11 +244,16 @@ fn plan_row(
             let id = known.id(position);
             let existing::Folded { update: change, contradicted, earlier_row } = known.update(position, draft, new_id);
             for field in contradicted {
-                let (column, raw) = TargetField::from_word(field).map_or((None, String::new()), |field| reader.cell_of(row, field));
+                let (column, raw) =
+                    TargetField::from_word(field).map_or((None, String::new()), |field| reader.cell_of(row, field));
                 let kind = CellIssueKind::ContradictsRow(earlier_row);
                 plan.issues.push(CellIssue { row: row.number(), column: column.unwrap_or(0), raw, kind });
             }
-            if change.changes.is_empty() && change.facts.is_empty() && change.honours.is_empty() && change.booth.is_empty() {
+            if change.changes.is_empty()
+                && change.facts.is_empty()
+                && change.honours.is_empty()
+                && change.booth.is_empty()
+            {
                 plan.unchanged.push((row.number(), id));
             } else {
                 plan.updated.push(change);
@@ -261,10 +267,15 @@ fn plan_row(
             }
             if namesake {
                 let (column, raw) = reader.cell_of(row, TargetField::Name);
-                plan.issues.push(CellIssue { row: row.number(), column: column.unwrap_or(0), raw, kind: CellIssueKind::Namesake });
+                plan.issues.push(CellIssue {
+                    row: row.number(),
+                    column: column.unwrap_or(0),
+                    raw,
+                    kind: CellIssueKind::Namesake,
+                });
             }
             plan.issues.append(&mut draft.issues);
-            plan.created.push(known.create(draft, new_id));
+            known.create(draft, new_id);
         }
     }
 }

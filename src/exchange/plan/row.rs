@@ -39,8 +39,12 @@ pub(super) struct RowReader<'a> {
     /// Columns of percentages whose bare numbers are fractions of 1.
     fractions: Vec<u32>,
     counts_from_1904: bool,
+    /// Headers in compared form, by column.
+    header_keys: Vec<String>,
 }
 
+/// Headers longer than this many bytes are not looked for among the rows.
+const LONGEST_HEADER: usize = 120;
 /// Rows looked at to tell fractions from percentages.
 const FRACTION_SAMPLE: usize = 2_000;
 
@@ -49,11 +53,14 @@ impl<'a> RowReader<'a> {
         let columns: Vec<_> = mapping.columns.iter().filter_map(|column| Some((column, column.field?))).collect();
         let fractions = columns
             .iter()
-            .filter(|(column, field)| matches!(field, TargetField::Metric(metric) if metric.unit() == Unit::Percent) && column.unit.is_none())
+            .filter(|(column, field)| {
+                matches!(field, TargetField::Metric(metric) if metric.unit() == Unit::Percent) && column.unit.is_none()
+            })
             .map(|(column, _)| column.index)
             .filter(|index| holds_fractions(list, mapping, *index))
             .collect();
-        Self { mapping, options, columns, fractions, counts_from_1904: list.counts_from_1904 }
+        let header_keys = mapping.columns.iter().map(|column| header_key(&column.header)).collect();
+        Self { mapping, options, columns, fractions, counts_from_1904: list.counts_from_1904, header_keys }
     }
 
     /// Whether nothing is written in the row, or nothing but a running number outside the mapped columns.
@@ -67,13 +74,16 @@ impl<'a> RowReader<'a> {
 
     /// Rows that are plainly something else than a company.
     pub(super) fn not_a_company(&self, row: &Row<'_>) -> Option<RejectedRow> {
-        let rejected = |column: u32, raw: &str, reason| Some(RejectedRow { row: row.number(), column: Some(column), raw: raw.to_owned(), reason });
+        let rejected = |column: u32, raw: &str, reason| {
+            Some(RejectedRow { row: row.number(), column: Some(column), raw: raw.to_owned(), reason })
+        };
         let filled: Vec<(u32, Cell<'_>)> = row.cells().filter(|(_, cell)| !cell.is_blank()).collect();
         let repeats = filled
             .iter()
             .filter(|(column, cell)| {
-                matches!(cell, Cell::Text(text) if self.mapping.columns.get(*column as usize).is_some_and(|map| {
-                    !map.header.is_empty() && header_key(&map.header) == header_key(text)
+                matches!(cell, Cell::Text(text) if text.len() <= LONGEST_HEADER && self.header_keys.get(*column as usize).is_some_and(|key| {
+                    !key.is_empty() && text.chars().find(|c| !c.is_whitespace()).is_some_and(|c| !c.is_alphanumeric() || first_fits(key, c))
+                        && *key == header_key(text)
                 }))
             })
             .count();
@@ -117,7 +127,14 @@ impl<'a> RowReader<'a> {
         let mut reading = Reading {
             reader: self,
             row: row.number(),
-            draft: Draft { row: row.number(), company, facts: Vec::new(), honours: Vec::new(), booth: Box::default(), issues: Vec::new() },
+            draft: Draft {
+                row: row.number(),
+                company,
+                facts: Vec::new(),
+                honours: Vec::new(),
+                booth: Box::default(),
+                issues: Vec::new(),
+            },
             capital: (String::new(), String::new()),
             hall: String::new(),
         };
@@ -131,6 +148,11 @@ impl<'a> RowReader<'a> {
         }
         reading.finish()
     }
+}
+
+/// Whether a header in compared form can begin with this character; saves comparing nearly every cell.
+fn first_fits(key: &str, c: char) -> bool {
+    key.chars().next().is_some_and(|first| first == c || !matches!(c, '\u{4e00}'..='\u{9fff}' | 'a'..='z' | '0'..='9'))
 }
 
 /// Whether the bare numbers of a column of percentages all lie between 0 and 1, and some are not whole.
@@ -157,19 +179,41 @@ fn is_sum(text: &str) -> bool {
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     ["合计", "总计", "小计", "共计", "累计", "total", "Total", "TOTAL", "Subtotal"].iter().any(|word| {
         compact.strip_prefix(word).is_some_and(|rest| {
-            rest.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '：' | '(' | ')' | '（' | '）' | '家' | '户' | '个' | '.' | ',' | '，'))
+            rest.chars().all(|c| {
+                c.is_ascii_digit()
+                    || matches!(c, ':' | '：' | '(' | ')' | '（' | '）' | '家' | '户' | '个' | '.' | ',' | '，')
+            })
         })
     })
 }
 
 fn is_remark(text: &str, in_name_column: bool) -> bool {
     let text = text.trim();
-    let opens = ["注：", "注:", "备注", "说明", "数据来源", "资料来源", "来源：", "制表", "填表", "统计时间", "截至", "※", "*注", "Note", "Source"];
-    opens.iter().any(|word| text.starts_with(word)) && (!in_name_column || !name::looks_like_company(text)) || text.chars().count() > 120
+    let opens = [
+        "注：",
+        "注:",
+        "备注",
+        "说明",
+        "数据来源",
+        "资料来源",
+        "来源：",
+        "制表",
+        "填表",
+        "统计时间",
+        "截至",
+        "※",
+        "*注",
+        "Note",
+        "Source",
+    ];
+    opens.iter().any(|word| text.starts_with(word)) && (!in_name_column || !name::looks_like_company(text))
+        || text.chars().count() > 120
 }
 
 fn is_failed_look_up(text: &str) -> bool {
-    ["未查询到", "未匹配", "查无", "没有找到", "未找到", "查询失败", "匹配失败", "未查到", "无结果"].iter().any(|word| text.contains(word))
+    ["未查询到", "未匹配", "查无", "没有找到", "未找到", "查询失败", "匹配失败", "未查到", "无结果"]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 /// A row being read.
@@ -186,7 +230,7 @@ impl Reading<'_, '_> {
     fn take(&mut self, column: &ColumnMap, field: TargetField, cell: &Cell<'_>) {
         use TargetField as F;
         match field {
-            F::Name => self.draft.company.name = self.name_text(cell),
+            F::Name => self.draft.company.name = name_text(cell),
             F::CreditCode => self.code(column, cell),
             F::RegisteredCapital | F::PaidInCapital => self.capital(column, field, cell),
             F::CapitalCurrency => {
@@ -204,7 +248,10 @@ impl Reading<'_, '_> {
             F::Email => self.contacts(column, cell, parse::email_list, |company| &mut company.email),
             F::FormerNames => {
                 let text = text_of(cell);
-                let names = text.split([';', '；', '、', '|', '\n', '，', '→']).map(name::clean).filter(|name| !parse::is_missing(name));
+                let names = text
+                    .split([';', '；', '、', '|', '\n', '，', '→'])
+                    .map(name::clean)
+                    .filter(|name| !parse::is_missing(name));
                 for name in names {
                     add_line(&mut self.draft.company.former_names, &name);
                 }
@@ -256,16 +303,6 @@ impl Reading<'_, '_> {
         self.draft.issues.push(CellIssue { row: self.row, column: column.index, raw: raw.to_owned(), kind });
     }
 
-    /// The name, or nothing when what is written is no name.
-    fn name_text(&self, cell: &Cell<'_>) -> Text {
-        let Cell::Text(raw) = cell else { return Text::default() };
-        let cleaned = name::clean(raw);
-        if parse::is_missing(&cleaned) || is_failed_look_up(&cleaned) || !cleaned.chars().any(char::is_alphabetic) {
-            return Text::default();
-        }
-        cleaned.into()
-    }
-
     fn code(&mut self, column: &ColumnMap, cell: &Cell<'_>) {
         let raw = cell.display();
         let parsed = match cell {
@@ -299,7 +336,8 @@ impl Reading<'_, '_> {
         match parsed {
             Parsed::Value((amount, currency)) if currencies_agree(currency, company.capital_currency) => {
                 company.capital_currency = company.capital_currency.or(currency);
-                *(if registered { &mut company.registered_capital } else { &mut company.paid_in_capital }) = Some(amount);
+                *(if registered { &mut company.registered_capital } else { &mut company.paid_in_capital }) =
+                    Some(amount);
             }
             // Two capitals in two currencies cannot stand in one record; the text keeps both.
             Parsed::Value(_) => self.issue(column, &raw, CellIssueKind::Unreadable(Unreadable::Amount)),
@@ -334,7 +372,8 @@ impl Reading<'_, '_> {
 
     fn industry(&mut self, text: &str) {
         let mut chars = text.chars();
-        let section = chars.next().is_some_and(|c| c.is_ascii_uppercase()) && chars.next().is_some_and(|c| c == ' ' || c == '-');
+        let section =
+            chars.next().is_some_and(|c| c.is_ascii_uppercase()) && chars.next().is_some_and(|c| c == ' ' || c == '-');
         let plain = if section { text[2..].trim() } else { text };
         if plain.is_empty() {
             return;
@@ -346,7 +385,13 @@ impl Reading<'_, '_> {
         }
     }
 
-    fn contacts(&mut self, column: &ColumnMap, cell: &Cell<'_>, split: fn(&str) -> String, field: fn(&mut Company) -> &mut Text) {
+    fn contacts(
+        &mut self,
+        column: &ColumnMap,
+        cell: &Cell<'_>,
+        split: fn(&str) -> String,
+        field: fn(&mut Company) -> &mut Text,
+    ) {
         let raw = match cell {
             // Written out in full: a phone number in scientific notation is of no use.
             Cell::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
@@ -509,6 +554,16 @@ fn text_of(cell: &Cell<'_>) -> Text {
     name::clean(&raw).into()
 }
 
+/// The name, or nothing when what is written is no name.
+fn name_text(cell: &Cell<'_>) -> Text {
+    let Cell::Text(raw) = cell else { return Text::default() };
+    let cleaned = name::clean(raw);
+    if parse::is_missing(&cleaned) || is_failed_look_up(&cleaned) || !cleaned.chars().any(char::is_alphabetic) {
+        return Text::default();
+    }
+    cleaned.into()
+}
+
 fn add_line(field: &mut Text, line: &str) {
     if field.is_empty() {
         *field = line.into();
@@ -555,11 +610,9 @@ fn choice(metric: Metric, raw: &str) -> Option<Result<&'static str, Unreadable>>
         return None;
     }
     let word = match metric {
-        Metric::RdBody if has(&["国家"]) => "national",
-        Metric::RdBody if has(&["市级", "省级", "省部级"]) => "municipal",
+        Metric::RdBody | Metric::GreenFactory if has(&["国家"]) => "national",
+        Metric::RdBody | Metric::GreenFactory if has(&["市级", "省级", "省部级"]) => "municipal",
         Metric::RdBody if has(&["企业", "自建", "有", "是"]) => "company",
-        Metric::GreenFactory if has(&["国家"]) => "national",
-        Metric::GreenFactory if has(&["市级", "省级"]) => "municipal",
         Metric::CoreTechnology if has(&["认定", "领先", "认证"]) => "certified",
         Metric::CoreTechnology if has(&["引进", "许可", "授权使用"]) => "licensed",
         Metric::CoreTechnology if has(&["自主", "自有"]) => "own",
@@ -568,7 +621,9 @@ fn choice(metric: Metric, raw: &str) -> Option<Result<&'static str, Unreadable>>
         Metric::FinancingStage if has(&["已上市", "上市公司"]) => "listed",
         Metric::FinancingStage if has(&["种子", "天使"]) => "seed",
         Metric::FinancingStage if has(&["初创", "A轮", "A+轮", "Pre-A"]) => "startup",
-        Metric::FinancingStage if has(&["成果", "B轮", "C轮", "D轮", "E轮", "Pre-IPO", "B+轮", "战略"]) => "fruition",
+        Metric::FinancingStage if has(&["成果", "B轮", "C轮", "D轮", "E轮", "Pre-IPO", "B+轮", "战略"]) => {
+            "fruition"
+        }
         _ => return Some(Err(Unreadable::Choice)),
     };
     Some(Ok(word))

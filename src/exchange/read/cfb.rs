@@ -57,7 +57,10 @@ fn check_records(stream: &[u8]) -> Result<Contents, ReadError> {
             // Dimensions: first row, row after the last, first column, column after the last; wider rows since 1997
             0x0200 => {
                 let (rows, columns) = if data.len() >= 12 {
-                    (span(u32_at(data, 0), u32_at(data, 4)), span(u16_at(data, 8).map(u32::from), u16_at(data, 10).map(u32::from)))
+                    (
+                        span(u32_at(data, 0), u32_at(data, 4)),
+                        span(u16_at(data, 8).map(u32::from), u16_at(data, 10).map(u32::from)),
+                    )
                 } else {
                     let at = |place| u16_at(data, place).map(u32::from);
                     (span(at(0), at(2)), span(at(4), at(6)))
@@ -214,7 +217,9 @@ impl<'a> File<'a> {
         let mut steps = 0;
         while next < SPECIAL && steps <= self.small_table.len() {
             let begin = (next as usize).saturating_mul(self.small_sector);
-            let Some(sector) = small.get(begin..begin.saturating_add(self.small_sector).min(small.len())) else { break };
+            let Some(sector) = small.get(begin..begin.saturating_add(self.small_sector).min(small.len())) else {
+                break;
+            };
             whole.extend_from_slice(sector);
             let Some(following) = self.small_table.get(next as usize) else { break };
             next = *following;
@@ -249,12 +254,20 @@ mod tests {
 
     #[test]
     fn spread_cells_and_false_dimensions_are_refused() {
-        let cell = |row: u16, column: u16| record(0x0203, &[&row.to_le_bytes()[..], &column.to_le_bytes(), &[0; 10]].concat());
+        let cell =
+            |row: u16, column: u16| record(0x0203, &[&row.to_le_bytes()[..], &column.to_le_bytes(), &[0; 10]].concat());
         assert!(matches!(check_records(&[cell(0, 0), cell(60_000, 3)].concat()), Ok(Contents::Workbook)));
-        assert!(matches!(check_records(&[cell(0, 0), cell(65_535, 255)].concat()), Err(ReadError::Hazard(Hazard::Spread))));
-        let dimensions = [&0_u32.to_le_bytes()[..], &u32::MAX.to_le_bytes(), &0_u16.to_le_bytes(), &u16::MAX.to_le_bytes(), &[0; 2]].concat();
+        assert!(matches!(
+            check_records(&[cell(0, 0), cell(65_535, 255)].concat()),
+            Err(ReadError::Hazard(Hazard::Spread))
+        ));
+        let dimensions =
+            [&0_u32.to_le_bytes()[..], &u32::MAX.to_le_bytes(), &0_u16.to_le_bytes(), &u16::MAX.to_le_bytes(), &[0; 2]]
+                .concat();
         assert!(matches!(check_records(&record(0x0200, &dimensions)), Err(ReadError::Hazard(Hazard::Spread))));
-        let reversed = [&9_u32.to_le_bytes()[..], &1_u32.to_le_bytes(), &0_u16.to_le_bytes(), &4_u16.to_le_bytes(), &[0; 2]].concat();
+        let reversed =
+            [&9_u32.to_le_bytes()[..], &1_u32.to_le_bytes(), &0_u16.to_le_bytes(), &4_u16.to_le_bytes(), &[0; 2]]
+                .concat();
         assert!(matches!(check_records(&record(0x0200, &reversed)), Err(ReadError::Hazard(Hazard::Spread))));
         assert!(matches!(check_records(&record(0x002f, &[1, 0])), Ok(Contents::Encrypted)));
     }

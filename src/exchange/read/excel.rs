@@ -31,7 +31,8 @@ pub(super) fn read_xlsx(bytes: &[u8], options: &ReadOptions, mut progress: Progr
         })?;
         let from_1904 = book.has_1904_epoch();
         let mut sheets = infos(book.sheets_metadata());
-        let (sheet, issues) = choose_sheet(&mut sheets, options, |name| xlsx_sheet(&mut book, name, from_1904, &mut progress))?;
+        let (sheet, issues) =
+            choose_sheet(&mut sheets, options, |name| xlsx_sheet(&mut book, name, from_1904, &mut progress))?;
         Ok(Parsed { format: Format::Xlsx, sheets, sheet, issues })
     })
 }
@@ -41,7 +42,8 @@ pub(super) fn read_xlsb(bytes: &[u8], options: &ReadOptions, mut progress: Progr
         let mut book: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(damaged)?;
         let from_1904 = book.has_1904_epoch();
         let mut sheets = infos(book.sheets_metadata());
-        let (sheet, issues) = choose_sheet(&mut sheets, options, |name| xlsb_sheet(&mut book, name, from_1904, &mut progress))?;
+        let (sheet, issues) =
+            choose_sheet(&mut sheets, options, |name| xlsb_sheet(&mut book, name, from_1904, &mut progress))?;
         Ok(Parsed { format: Format::Xlsb, sheets, sheet, issues })
     })
 }

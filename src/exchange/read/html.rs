@@ -37,8 +37,11 @@ fn decode(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
     }
     let head: String = bytes.iter().take(4096).map(|byte| char::from(*byte)).collect::<String>().to_ascii_lowercase();
     let declared = head.split_once("charset=").and_then(|(_, rest)| {
-        let label: String =
-            rest.trim_start_matches(['"', '\'', ' ']).chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
+        let label: String = rest
+            .trim_start_matches(['"', '\'', ' '])
+            .chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+            .collect();
         Encoding::for_label(label.as_bytes())
     });
     match declared {

@@ -7,7 +7,12 @@ use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use super::{Format, Parsed, Progress, ReadError, ReadOptions, RowCounter, SheetInfo};
 use crate::exchange::sheet::{Cell, MAX_COLUMNS, SheetBuilder, SheetIssueKind};
 
-pub(super) fn read(bytes: &[u8], name: &str, options: &ReadOptions, mut progress: Progress<'_>) -> Result<Parsed, ReadError> {
+pub(super) fn read(
+    bytes: &[u8],
+    name: &str,
+    options: &ReadOptions,
+    mut progress: Progress<'_>,
+) -> Result<Parsed, ReadError> {
     let (text, encoding, mixed) = decode(bytes);
     let separator = separator(&text);
     let body = match declared_separator(&text) {
@@ -64,8 +69,8 @@ pub(super) fn is_binary(bytes: &[u8]) -> bool {
         return false;
     }
     let control = head.iter().filter(|byte| matches!(byte, 1..=8 | 14..=25 | 28..=31 | 127)).count();
-    let nul = head.iter().filter(|byte| **byte == 0).count();
-    control * 50 > head.len() || nul * 4 > head.len()
+    let visible = head.iter().filter(|byte| **byte != 0).count();
+    control * 50 > head.len() || visible * 4 < head.len() * 3
 }
 
 /// Strict UTF-8, UTF-16 by its mark or by its pattern of NULs, else GB18030 (which covers GBK and GB2312). The last
@@ -87,7 +92,8 @@ pub(super) fn decode(bytes: &[u8]) -> (Cow<'_, str>, &'static Encoding, bool) {
     }
     let lines = || bytes.split_inclusive(|byte| *byte == b'\n');
     // Three characters in a row are hardly ever both Chinese in GB18030 and well-formed UTF-8.
-    let is_utf8 = |line: &[u8]| std::str::from_utf8(line).is_ok_and(|text| text.chars().filter(|c| !c.is_ascii()).count() >= 3);
+    let is_utf8 =
+        |line: &[u8]| std::str::from_utf8(line).is_ok_and(|text| text.chars().filter(|c| !c.is_ascii()).count() >= 3);
     if lines().next().is_some_and(is_utf8) {
         let mut text = String::with_capacity(bytes.len() * 2);
         for line in lines() {
@@ -201,9 +207,9 @@ fn most_frequent(counts: impl Iterator<Item = usize>) -> Option<usize> {
 /// The comma of `Co., Ltd.` separates nothing.
 fn is_company_form(after: &str) -> bool {
     let after = after.trim_start().as_bytes();
-    [&b"ltd"[..], b"inc", b"llc", b"limited", b"corp"].iter().any(|form| {
-        after.get(..form.len()).is_some_and(|start| start.eq_ignore_ascii_case(form))
-    })
+    [&b"ltd"[..], b"inc", b"llc", b"limited", b"corp"]
+        .iter()
+        .any(|form| after.get(..form.len()).is_some_and(|start| start.eq_ignore_ascii_case(form)))
 }
 
 fn usual_width(text: &str, separator: Option<char>, literal_quotes: bool) -> usize {
@@ -273,7 +279,7 @@ impl<'a> Records<'a> {
     fn end_of_plain(&self, start: usize) -> usize {
         let rest = &self.text[start..];
         let end = match self.wide_separator {
-            Some(wide) => rest.find(|c| c == wide || c == '\r' || c == '\n'),
+            Some(wide) => rest.find([wide, '\r', '\n']),
             None => rest.bytes().position(|byte| byte == b'\n' || byte == b'\r' || Some(byte) == self.separator),
         };
         start + end.unwrap_or(rest.len())
