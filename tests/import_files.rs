@@ -562,6 +562,58 @@ fn the_36_column_export_is_understood() {
 }
 
 #[test]
+fn columns_without_known_headers_are_told_by_their_content() {
+    let row = |number: u32| {
+        let code = credit_code::complete(&format!("91500107MA{number:07}")).unwrap();
+        format!(
+            "{number},云岭{number}号材料有限公司,{code},023-6812{number:04},{number}00万元,20{:02}-03-05,云岭路 {number} 号\n",
+            10 + number % 10
+        )
+    };
+    let headless: String = (1..=12).map(row).collect();
+    let mapping = mapping::recognize(&read(headless.as_bytes(), "a.csv").sheet);
+    let words = |mapping: &Mapping| -> Vec<&str> {
+        mapping.columns.iter().map(|column| column.field.map_or("", TargetField::word)).collect()
+    };
+    assert_eq!(mapping.header_row, None);
+    assert_eq!(words(&mapping), ["", "name", "credit_code", "phone", "registered_capital", "founded", ""]);
+    let strange = format!("甲,乙,丙,丁,戊,己,庚\n{headless}");
+    let mapping = mapping::recognize(&read(strange.as_bytes(), "a.csv").sheet);
+    assert_eq!(mapping.header_row, Some(1));
+    assert_eq!(words(&mapping)[..3], ["", "name", "credit_code"], "a header nobody knows is not overruled further");
+}
+
+#[test]
+fn a_status_of_something_else_is_not_the_registration_status() {
+    let of = |status: &str| {
+        let list =
+            read(format!("公司名称,状态\n江岸芯源有限公司,{status}\n北湾机电有限公司,{status}\n").as_bytes(), "a.csv");
+        plan_of(&list).created[0].company.registration_status.to_string()
+    };
+    assert_eq!(of("存续（在营、开业）"), "存续（在营、开业）");
+    assert_eq!(of("终止(撤回)"), "");
+}
+
+#[test]
+fn a_column_of_units_is_no_column_of_names() {
+    let list =
+        read("项目,单位,承担企业名称\n扩产,万元,江岸芯源有限公司\n技改,亿元,北湾机电有限公司\n".as_bytes(), "a.csv");
+    assert_eq!(names(&plan_of(&list)), ["江岸芯源有限公司", "北湾机电有限公司"]);
+}
+
+#[test]
+fn english_lists_of_exhibitors_are_understood() {
+    let text = "No.,Exhibitor,Booth No.,Country/Region,Products,Website\n1,\"North Bay Drives Co., Ltd.\",8.1H C05,Norway,Servo motors,www.example.com\n";
+    let plan = plan_of(&read(text.as_bytes(), "a.csv"));
+    let new = &plan.created[0];
+    assert_eq!(
+        (&*new.company.name, &*new.booth, &*new.company.address),
+        ("North Bay Drives Co., Ltd.", "8.1H C05", "Norway")
+    );
+    assert_eq!((&*new.company.products, &*new.company.website), ("Servo motors", "www.example.com"));
+}
+
+#[test]
 fn honours_are_taken_from_lists_and_flags() {
     let text = "企业名称,资质,高新技术企业,证券代码\n江岸芯源有限公司,专精特新“小巨人”；绿色工厂,GR202351100001,688001\n北湾机电有限公司,-,否,\n";
     let plan = plan_of(&read(text.as_bytes(), "a.csv"));

@@ -36,6 +36,7 @@ pub fn recognize(sheet: &Sheet) -> Mapping {
     let mut mapping = Mapping { header_row, first_data_row, columns: columns_of(&headers, &known) };
     by_likeness(&mut mapping);
     doubt_status(&mut mapping, sheet);
+    doubt_name(&mut mapping, sheet);
     keep_one_per_field(&mut mapping);
     by_content(&mut mapping, sheet);
     name_from_short_name(&mut mapping);
@@ -280,6 +281,24 @@ fn doubt_status(mapping: &mut Mapping, sheet: &Sheet) {
             rows.map(|row| row.cell(column.index).display()).filter(|text| !parse::is_missing(text)).collect();
         let known = texts.iter().filter(|text| WORDS.iter().any(|word| text.to_lowercase().contains(word))).count();
         if known * 2 < texts.len() {
+            column.field = None;
+            column.confidence = 0.0;
+        }
+    }
+}
+
+/// `单位` may head units of measure and `名称` numbers; a column mostly of such holds no names.
+fn doubt_name(mapping: &mut Mapping, sheet: &Sheet) {
+    let first = mapping.first_data_row;
+    for column in mapping.columns.iter_mut().filter(|column| column.field == Some(TargetField::Name)) {
+        let rows = sheet.rows().filter(|row| row.number() >= first).take(CONTENT_SAMPLE);
+        let texts: Vec<String> =
+            rows.map(|row| row.cell(column.index).display()).filter(|text| !parse::is_missing(text)).collect();
+        let others = texts
+            .iter()
+            .filter(|text| parse::read_header_unit(text).is_some() || parse::number(text).value().is_some())
+            .count();
+        if others * 2 > texts.len() {
             column.field = None;
             column.confidence = 0.0;
         }

@@ -226,6 +226,10 @@ pub fn read_header_unit(text: &str) -> Option<HeaderUnit> {
     let word = word.split('/').next().unwrap_or_default();
     let before = take_currency(word);
     let rest = before.map_or(word, |(_, rest)| rest);
+    if matches!(rest, "w" | "k") && before.is_none() {
+        // `12-K` ends in a letter, not in a unit.
+        return None;
+    }
     let (scale, rest, found) = take_scale(rest);
     let mut currency = before.and_then(|(currency, _)| currency);
     let mut named = before.is_some();
