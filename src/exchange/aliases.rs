@@ -8,6 +8,7 @@ use super::mapping::TargetField::{self, HonourFlag, Metric};
 use crate::domain::{company::HonourKind as H, fact::Metric as M};
 
 /// Header → field. The first matching entry of a list wins when two columns claim a field that holds one value.
+#[rustfmt::skip] // one entry a line, or the table fills a thousand lines
 pub const ALIASES: &[(TargetField, &[&str])] = &[
     (
         TargetField::Name,
@@ -681,6 +682,7 @@ pub const ALIASES: &[(TargetField, &[&str])] = &[
 ];
 
 /// Headers that are known and say nothing the program keeps; listing them keeps likeness from claiming them.
+#[rustfmt::skip]
 pub const KNOWN_UNUSED: &[&str] = &[
     "序号",
     "编号",
