@@ -224,6 +224,13 @@ pub fn read_header_unit(text: &str) -> Option<HeaderUnit> {
         return Some(HeaderUnit { scale: 1.0, currency: None, percent: true });
     }
     let word = word.split('/').next().unwrap_or_default();
+    // What somebody without a Chinese keyboard can type.
+    let word = match word {
+        "wan" => "万",
+        "yi" => "亿",
+        "wanusd" | "usdwan" => "万美元",
+        word => word,
+    };
     let before = take_currency(word);
     let rest = before.map_or(word, |(_, rest)| rest);
     if matches!(rest, "w" | "k") && before.is_none() {
