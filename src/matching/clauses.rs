@@ -232,6 +232,8 @@ fn bind_runs(units: &[u16], tokens: &[Token], words: &SmallWords, work: &mut Wor
             Some(_) if term_before => (term_after, true),
             Some(_) => (true, false),
         };
+        // 出租 and 租赁 before a noun are mostly part of a name (出租车), not a verb.
+        run.prefix &= run.role != Role::Owns || units.get(run.end as usize) == Some(&unit::COLON);
     }
 }
 
