@@ -109,8 +109,8 @@ pub(super) const CUES: &[(Cue, &[&str])] = &[
             "气体", "化学品", "电子化学品", "辅料", "涂料", "胶", "胶粘剂", "油", "润滑油", "散热器", "线束", "电缆", "线缆", "电线", "连接器", "轴承", "紧固件",
             "铸件", "锻件", "冲压件", "结构件", "密封件", "弹簧", "钢", "铝", "铜", "橡胶", "塑料", "陶瓷", "玻璃", "漆包线", "磁材", "磁性材料", "磁钢",
             "硅钢", "铁芯", "绕组线", "小镇", "产业园", "园区", "基金", "物流", "运输", "仓储", "培训", "工具", "刀具", "教学",
-            "equipment", "machinery", "machines", "materials", "software", "tools", "services", "testing", "distributor", "distribution",
-            "chemicals", "gases", "consumables", "packaging materials", "wire", "cables", "components distributor", "molds", "moulds",
+            "equipment", "machinery", "machines", "materials", "software", "tools", "services", "testing",
+            "chemicals", "gases", "consumables", "packaging materials", "wire", "cables", "molds", "moulds",
             "design tools", "cleaning",
         ],
     ),
@@ -136,3 +136,19 @@ pub(super) const CUES: &[(Cue, &[&str])] = &[
     ),
     (Cue::Registry, &["一般项目", "许可项目", "一般经营项目", "许可经营项目", "经营范围", "前置许可", "兼营范围"]),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::{super::spec::expand, CUES};
+
+    #[test]
+    fn no_word_is_two_cues() {
+        let mut seen = std::collections::HashMap::new();
+        for (cue, words) in CUES {
+            for word in words.iter().flat_map(|word| expand(word).unwrap()) {
+                let former = seen.insert(word.clone(), *cue);
+                assert!(former.is_none_or(|former| former == *cue), "{word}: {former:?} and {cue:?}");
+            }
+        }
+    }
+}
