@@ -58,7 +58,9 @@ impl Lexicon {
         order.sort_by(|a, b| patterns[*a as usize].cmp(&patterns[*b as usize]));
         let mut cells = vec![FREE; alphabet.size() + 1];
         cells[0].parent = 0;
-        let mut first_free = 1usize;
+        // The children of the root take cells up to the size of the alphabet; holes among those fit hardly any other
+        // family and would be tried again and again, so they are left alone.
+        let mut first_free = alphabet.size() + 1;
         // Families of several children are looked for only beyond the last such family; only children fill the holes.
         let mut families_from = 1usize;
         // Breadth first: state, depth, range of `order` that shares the state's prefix.
@@ -81,7 +83,11 @@ impl Lexicon {
                 first_free += 1;
             }
             let only_child = children.len() == 1;
-            let from = if only_child { first_free } else { first_free.max(families_from) };
+            let from = match (state, only_child) {
+                (0, _) => 0,
+                (_, true) => first_free,
+                (_, false) => first_free.max(families_from),
+            };
             let mut base = from.saturating_sub(smallest).max(1);
             loop {
                 let fits = children
