@@ -22,6 +22,10 @@ pub(super) enum Cue {
     Field,
     /// The thing before it is not the product but what this is made for or of: X设备, X software.
     Head,
+    /// Like `Head`, but after a machine only a doubling (数控机床设备).
+    MachineHead,
+    /// What precedes in its item is the name of a company.
+    NameEnd,
     /// The company says what its business is: 主营业务, specialises in.
     Focus,
     /// Says nothing about the company up to the end of its clause.
@@ -104,14 +108,22 @@ pub(super) const CUES: &[(Cue, &[&str])] = &[
     (
         Cue::Head,
         &[
-            "用", "专用", "设备", "装备", "材料", "原材料", "模具", "软件", "耗材", "试剂", "检测设备", "测试设备", "生产设备", "制造设备", "生产线", "产线",
+            "用", "专用", "材料", "原材料", "模具", "软件", "耗材", "试剂", "检测设备", "测试设备", "生产设备", "制造设备", "生产线", "产线",
             "检测仪器", "仪器", "测试仪", "夹具", "治具", "工装", "外壳", "壳体", "支架", "包装", "清洗", "洁净", "厂房", "工程", "行业应用",
             "气体", "化学品", "电子化学品", "辅料", "涂料", "胶", "胶粘剂", "油", "润滑油", "散热器", "线束", "电缆", "线缆", "电线", "连接器", "轴承", "紧固件",
             "铸件", "锻件", "冲压件", "结构件", "密封件", "弹簧", "钢", "铝", "铜", "橡胶", "塑料", "陶瓷", "玻璃", "漆包线", "磁材", "磁性材料", "磁钢",
             "硅钢", "铁芯", "绕组线", "小镇", "产业园", "园区", "基金", "物流", "运输", "仓储", "培训", "工具", "刀具", "教学",
-            "equipment", "machinery", "machines", "materials", "software", "tools", "services", "testing",
+            "materials", "software", "tools", "services", "testing",
             "chemicals", "gases", "consumables", "packaging materials", "wire", "cables", "molds", "moulds",
             "design tools", "cleaning",
+        ],
+    ),
+    (Cue::MachineHead, &["设备", "装备", "机械", "equipment", "machinery", "machines"]),
+    (
+        Cue::NameEnd,
+        &[
+            "有限公司", "有限责任公司", "股份有限公司", "股份公司", "co", "corp", "corporation", "inc", "ltd", "limited", "co ltd", "incorporated",
+            "plc", "gmbh", "holdings", "group", "company limited", "llc", "technologies inc", "technologies", "technology co",
         ],
     ),
     (

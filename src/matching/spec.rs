@@ -223,7 +223,7 @@ pub(super) fn expand(written: &str) -> Result<Vec<String>, TermFault> {
         if choices.contains('{') {
             return Err(TermFault::Braces);
         }
-        let choices: Vec<&str> = choices.split(',').map(str::trim_start).collect();
+        let choices: Vec<&str> = choices.split(',').collect();
         if done.len() * choices.len() > MAX_ALTERNATIVES {
             return Err(TermFault::TooMany);
         }
