@@ -77,11 +77,8 @@ fn f1(rows: &[&Row], class: &str) -> f64 {
 }
 
 fn macro_f1(rows: &[&Row]) -> f64 {
-    let present: Vec<f64> = FOUR
-        .iter()
-        .filter(|class| rows.iter().any(|row| row.gold == **class))
-        .map(|class| f1(rows, class))
-        .collect();
+    let present: Vec<f64> =
+        FOUR.iter().filter(|class| rows.iter().any(|row| row.gold == **class)).map(|class| f1(rows, class)).collect();
     present.iter().sum::<f64>() / present.len() as f64
 }
 
@@ -107,7 +104,9 @@ fn report(file: &str, rows: &[Row]) -> BTreeMap<&'static str, f64> {
             let segment_off = row.found() == row.gold
                 && !row.segment.is_empty()
                 && row.fit.segment.as_ref().is_none_or(|segment| segment.as_str() != row.segment);
-            if row.found() != row.gold && (four || std::env::var("MATCHING_ERRORS").as_deref() == Ok("2")) || segment_off {
+            if row.found() != row.gold && (four || std::env::var("MATCHING_ERRORS").as_deref() == Ok("2"))
+                || segment_off
+            {
                 let nodes: Vec<String> =
                     row.fit.nodes.iter().take(4).map(|node| format!("{} {:.2}", node.segment, node.strength)).collect();
                 let words: Vec<String> = row

@@ -44,6 +44,7 @@ pub(super) enum Use {
 
 /// A term as it stands in its sentence.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "independent findings about one word")]
 pub(super) struct Reading {
     pub pattern: u32,
     pub start: u32,
@@ -217,8 +218,8 @@ fn bind_runs(units: &[u16], tokens: &[Token], words: &SmallWords, work: &mut Wor
             after += 1;
         }
         let previous = tokens.get(before).filter(|token| token.end <= run.start);
-        let term_before = previous
-            .is_some_and(|token| matches!(token.what, What::Term(_)) && run.start - token.end <= CLOSE_BY);
+        let term_before =
+            previous.is_some_and(|token| matches!(token.what, What::Term(_)) && run.start - token.end <= CLOSE_BY);
         let item_start = work.item_starts.get(run.item as usize).copied().unwrap_or(0);
         let covered = previous.filter(|token| matches!(token.what, What::Cue(_))).map_or(item_start, |token| token.end);
         let text_before = run.start.saturating_sub(covered.max(item_start)) >= 2;
@@ -339,7 +340,8 @@ fn mark_fields(units: &[u16], tokens: &[Token], words: &SmallWords, readings: &m
             What::Cue(Cue::Verb(_)) => {
                 item_start = at;
                 let joined = index > 0 && tokens[index - 1].what == What::Cue(Cue::UsedIn);
-                if !joined && state != Use::Product && tokens.get(index + 1).is_some_and(|next| is_object(next, token)) {
+                if !joined && state != Use::Product && tokens.get(index + 1).is_some_and(|next| is_object(next, token))
+                {
                     state = Use::Product;
                 }
                 list_start = at;
@@ -348,7 +350,9 @@ fn mark_fields(units: &[u16], tokens: &[Token], words: &SmallWords, readings: &m
                 if !list_is_own && list_start < at {
                     let last_end = readings[at - 1].end;
                     let near = token.start.saturating_sub(last_end) <= 2
-                        && gap(units, last_end, token.start).iter().all(|unit| *unit == words.etc || *unit == unit::BLANK);
+                        && gap(units, last_end, token.start)
+                            .iter()
+                            .all(|unit| *unit == words.etc || *unit == unit::BLANK);
                     if near {
                         for reading in &mut readings[list_start..at] {
                             reading.purpose = reading.purpose.max(Use::Field);

@@ -21,7 +21,8 @@ const NEARBY: u32 = 80;
 /// Ends of terms that name machines.
 const MACHINES: &[&str] = &["机", "床", "仪", "站", "柜", "机器人", "中心", "系统", "装置", "器械", "robot", "machine"];
 /// Ends of terms that say by themselves that something is made.
-const MAKING: &[&str] = &["制造", "代工", "封装", "封测", "测试", "manufacturing", "fabrication", "assembly", "packaging"];
+const MAKING: &[&str] =
+    &["制造", "代工", "封装", "封测", "测试", "manufacturing", "fabrication", "assembly", "packaging"];
 
 fn ends_in(term: &str, ends: &[&str]) -> bool {
     let term = term.to_lowercase();
@@ -90,15 +91,14 @@ struct Patterns {
 impl Patterns {
     fn entry(&mut self, alphabet: &Alphabet, term: &str) -> &mut Pattern {
         alphabet.fold(term, &mut self.folded);
-        let at = match self.by_units.get(&self.folded.units) {
-            Some(at) => *at,
-            None => {
-                let at = self.list.len();
-                self.by_units.insert(self.folded.units.clone(), at);
-                self.units.push(self.folded.units.clone());
-                self.list.push(Pattern { term: term.into(), ..Pattern::default() });
-                at
-            }
+        let at = if let Some(at) = self.by_units.get(&self.folded.units) {
+            *at
+        } else {
+            let at = self.list.len();
+            self.by_units.insert(self.folded.units.clone(), at);
+            self.units.push(self.folded.units.clone());
+            self.list.push(Pattern { term: term.into(), ..Pattern::default() });
+            at
         };
         &mut self.list[at]
     }
@@ -158,8 +158,7 @@ impl Matcher {
             pattern.machine = ends_in(&pattern.term, MACHINES);
             pattern.makes = ends_in(&pattern.term, MAKING);
         }
-        matcher.lexicon =
-            Lexicon::new(alphabet, &patterns.units).ok_or(CatalogueError::TooLarge { what: "terms" })?;
+        matcher.lexicon = Lexicon::new(alphabet, &patterns.units).ok_or(CatalogueError::TooLarge { what: "terms" })?;
         matcher.patterns = patterns.list;
         Ok(matcher)
     }
@@ -177,14 +176,11 @@ impl Matcher {
                 sectors.len() - 1
             });
             let sector = number(sector)?;
-            let segment = match segments.iter().position(|segment| *segment == node.segment) {
-                Some(at) => at,
-                None => {
-                    segments.push(node.segment.clone());
-                    owners.push(sector);
-                    segments.len() - 1
-                }
-            };
+            let segment = segments.iter().position(|segment| *segment == node.segment).unwrap_or_else(|| {
+                segments.push(node.segment.clone());
+                owners.push(sector);
+                segments.len() - 1
+            });
             if owners[segment] != sector {
                 return Err(CatalogueError::SegmentTwice {
                     segment: node.segment.as_str().to_owned(),
@@ -279,9 +275,7 @@ impl Matcher {
         nodes.sort_by(|a, b| b.strength.total_cmp(&a.strength).then_with(|| a.segment.cmp(&b.segment)));
         hits.sort_unstable_by_key(|hit| (hit.text, hit.start, hit.end, hit.node));
         let evidence = hits.iter().map(|hit| self.evidence(hit)).collect();
-        let role = verdict.segment.map(|segment| {
-            sums.segment_roles[usize::from(segment)].unwrap_or(Role::Makes)
-        });
+        let role = verdict.segment.map(|segment| sums.segment_roles[usize::from(segment)].unwrap_or(Role::Makes));
         Fit {
             sector: verdict.sector.and_then(|at| self.sector(at)).cloned(),
             segment: verdict.segment.and_then(|at| self.segment(at)).cloned(),
@@ -381,9 +375,8 @@ impl Matcher {
         self.settle_roles(readings);
         let length = folded.units.len();
         // A list of permitted activities has many short sentences; prose has few long ones.
-        let registry = registry
-            || text.source == TextSource::BusinessScope
-            || (sentences >= 6 && length / (sentences + 1) < 24);
+        let registry =
+            registry || text.source == TextSource::BusinessScope || (sentences >= 6 && length / (sentences + 1) < 24);
         let shape = Shape { source: text.source, length, items, registry };
         self.weigh(at, shape, readings, folded, hits);
     }
@@ -439,9 +432,10 @@ impl Matcher {
         let here = readings[index];
         let supports = |other: &&Reading| {
             !other.negated
-                && self.patterns[other.pattern as usize].speaks.iter().any(|(node, kind)| {
-                    *kind != TermKind::Context && self.places[usize::from(*node)].sector == sector
-                })
+                && self.patterns[other.pattern as usize]
+                    .speaks
+                    .iter()
+                    .any(|(node, kind)| *kind != TermKind::Context && self.places[usize::from(*node)].sector == sector)
         };
         let before = readings[..index].iter().rev().take_while(|other| here.start.saturating_sub(other.end) <= NEARBY);
         let after = readings[index + 1..].iter().take_while(|other| other.start.saturating_sub(here.end) <= NEARBY);

@@ -238,7 +238,19 @@ fn empty_huge_and_odd_input() {
     let huge = "减速器的研发、生产和销售，".repeat(20_000);
     let found = fit(&matcher, TextSource::Introduction, &huge);
     assert_eq!(found.sector.unwrap().as_str(), "ev_parts");
-    for odd in ["\0\u{1}\u{2}", "（（（（", "、、、、，，，；；", "。", ".", "减", "\u{301}\u{301}", "﷽ﷺ㍿", "𝐒𝐢𝐂", "不含", "除外"] {
+    for odd in [
+        "\0\u{1}\u{2}",
+        "（（（（",
+        "、、、、，，，；；",
+        "。",
+        ".",
+        "减",
+        "\u{301}\u{301}",
+        "﷽ﷺ㍿",
+        "𝐒𝐢𝐂",
+        "不含",
+        "除外",
+    ] {
         fit(&matcher, TextSource::BusinessScope, odd);
     }
     assert_eq!(nth(&fit(&matcher, TextSource::Products, "𝐒𝐢𝐂"), "SiC", 0).end, 3);
@@ -276,7 +288,11 @@ fn the_shipped_catalogue_knows_every_segment() {
         ("Develops lower limb exoskeleton rehabilitation robots", "smart_medical", "rehab_robot"),
         ("SLM金属3D打印机制造", "additive_equipment", "slm_printer"),
         ("人工髋关节、膝关节假体的研发、生产", "biomedical_materials", "orthopaedic_implants"),
-        ("The company manufactures bare-metal stents and drug-eluting stents", "biomedical_materials", "cardiovascular_implants"),
+        (
+            "The company manufactures bare-metal stents and drug-eluting stents",
+            "biomedical_materials",
+            "cardiovascular_implants",
+        ),
         ("增材制造用钛合金粉末的生产", "additive_materials", "titanium_powder"),
         ("石墨烯导热膜制造", "graphene", "graphene_thermal_film"),
         ("功率半导体芯片及IGBT模块的设计、制造", "semi_manufacturing", "power_devices"),
@@ -289,7 +305,10 @@ fn the_shipped_catalogue_knows_every_segment() {
         assert_eq!(fit.segment.as_ref().map(|found| found.as_str()), Some(*segment), "{text}: {fit:?}");
         assert!(
             fit.nodes[0].product.as_ref().is_some_and(|found| found.as_str() == *product)
-                || fit.evidence.iter().any(|piece| piece.product.as_ref().is_some_and(|found| found.as_str() == *product)),
+                || fit
+                    .evidence
+                    .iter()
+                    .any(|piece| piece.product.as_ref().is_some_and(|found| found.as_str() == *product)),
             "{text}: {fit:?}"
         );
     }
@@ -319,8 +338,39 @@ fn the_shipped_catalogue_leaves_outsiders_out() {
 fn fragments() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         prop::sample::select(vec![
-            "减速器", "芯片", "IGBT", "ＩＧＢＴ", "積體電路", "生产", "制造", "销售", "不含", "除外", "、", "，", "；", "（", "）", "：", "的", "和",
-            "应用于", "领域", "设备", "汽车", "依法须经批准", "SiC", "stents", " for ", " manufactures ", ". ", "\n", "😀", "①", "é", "石墨烯",
+            "减速器",
+            "芯片",
+            "IGBT",
+            "ＩＧＢＴ",
+            "積體電路",
+            "生产",
+            "制造",
+            "销售",
+            "不含",
+            "除外",
+            "、",
+            "，",
+            "；",
+            "（",
+            "）",
+            "：",
+            "的",
+            "和",
+            "应用于",
+            "领域",
+            "设备",
+            "汽车",
+            "依法须经批准",
+            "SiC",
+            "stents",
+            " for ",
+            " manufactures ",
+            ". ",
+            "\n",
+            "😀",
+            "①",
+            "é",
+            "石墨烯",
         ])
         .prop_map(str::to_owned),
         ".{0,6}",
