@@ -193,6 +193,7 @@ impl Matcher {
                 segment: number(segment)?,
                 has_product: node.product.is_some(),
                 any_role: node.any_role,
+                general: node.general,
             });
         }
         let outside = sectors.iter().position(|sector| sector.as_str() == OUT_OF_SCOPE).map(number).transpose()?;
@@ -410,7 +411,7 @@ impl Matcher {
                 if *kind == TermKind::Context && !self.supported(readings, index, place.sector) {
                     continue;
                 }
-                let (weight, role) = weigh::weight_of(reading, *kind, place.any_role, shape);
+                let (weight, role) = weigh::weight_of(reading, *kind, place, shape);
                 hits.push(Hit {
                     node: *node,
                     pattern: reading.pattern,

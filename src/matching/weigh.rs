@@ -76,6 +76,7 @@ pub(super) struct NodePlace {
     pub segment: u16,
     pub has_product: bool,
     pub any_role: bool,
+    pub general: bool,
 }
 
 fn level(kind: TermKind) -> f64 {
@@ -116,7 +117,8 @@ fn purpose_share(purpose: Use) -> f64 {
 }
 
 /// What a hit is worth before specificity, and the role it shows.
-pub(super) fn weight_of(reading: &Reading, kind: TermKind, any_role: bool, shape: Shape) -> (f64, Role) {
+pub(super) fn weight_of(reading: &Reading, kind: TermKind, place: NodePlace, shape: Shape) -> (f64, Role) {
+    let any_role = place.any_role;
     let is_name = shape.source == TextSource::Name;
     let role = reading.role.filter(|_| !is_name).unwrap_or(Role::Makes);
     let said = if reading.role.is_some() || any_role || is_name { 1.0 } else { 0.9 };
@@ -124,7 +126,9 @@ pub(super) fn weight_of(reading: &Reading, kind: TermKind, any_role: bool, shape
     // In prose a service word (software, logistics) is mostly mentioned in passing.
     let passing = if any_role && !shape.registry && !reading.focus && shape.length >= 160 { 0.4 } else { 1.0 };
     let head_share = if reading.modifies { 0.25 } else { 1.0 };
+    let generality = if place.general { 0.75 } else { 1.0 };
     let weight = level(kind)
+        * generality
         * source(shape.source)
         * share
         * said
