@@ -76,6 +76,7 @@ pub(super) struct NodePlace {
     pub segment: u16,
     pub has_product: bool,
     pub any_role: bool,
+    pub general: bool,
 }
 
 fn level(kind: TermKind) -> f64 {
@@ -116,20 +117,23 @@ fn purpose_share(purpose: Use) -> f64 {
 }
 
 /// What a hit is worth before specificity, and the role it shows.
-pub(super) fn weight_of(reading: &Reading, kind: TermKind, any_role: bool, shape: Shape) -> (f64, Role) {
+pub(super) fn weight_of(reading: &Reading, kind: TermKind, place: NodePlace, shape: Shape) -> (f64, Role) {
+    let any_role = place.any_role;
     let is_name = shape.source == TextSource::Name;
     let role = reading.role.filter(|_| !is_name).unwrap_or(Role::Makes);
     let said = if reading.role.is_some() || any_role || is_name { 1.0 } else { 0.9 };
     let share = if any_role { 1.0 } else { role_share(role) };
     // In prose a service word (software, logistics) is mostly mentioned in passing.
     let passing = if any_role && !shape.registry && !reading.focus && shape.length >= 160 { 0.4 } else { 1.0 };
-    let modifies = if reading.modifies { 0.25 } else { 1.0 };
+    let head_share = if reading.modifies { 0.25 } else { 1.0 };
+    let generality = if place.general { 0.75 } else { 1.0 };
     let weight = level(kind)
+        * generality
         * source(shape.source)
         * share
         * said
         * purpose_share(reading.purpose)
-        * modifies
+        * head_share
         * passing
         * place_share(reading, shape);
     (weight.clamp(0.0, CEILING), role)
@@ -164,8 +168,8 @@ pub(super) struct Sums {
     pub sector_roles: Vec<Option<Role>>,
 }
 
-fn stronger(a: Option<Role>, b: Role) -> Option<Role> {
-    Some(a.map_or(b, |a| a.min(b)))
+fn keep_stronger(kept: &mut Option<Role>, role: Role) {
+    *kept = Some(kept.map_or(role, |kept| kept.min(role)));
 }
 
 impl Sums {
@@ -202,8 +206,8 @@ impl Sums {
             self.sectors[sector] += mass;
             if !hit.name && hit.weight > 0.0 {
                 let role = if place.any_role { Role::Makes } else { hit.role };
-                self.segment_roles[segment] = stronger(self.segment_roles[segment], role);
-                self.sector_roles[sector] = stronger(self.sector_roles[sector], role);
+                keep_stronger(&mut self.segment_roles[segment], role);
+                keep_stronger(&mut self.sector_roles[sector], role);
             }
         }
     }
@@ -245,9 +249,8 @@ impl Sums {
         let trader = counted.peek().is_some()
             && counted.all(|hit| matches!(hit.role, Role::Trades) && !places[usize::from(hit.node)].any_role);
         let [(best_mass, best), (second_mass, second)] = ranked;
-        let accepted = best.filter(|sector| {
-            best_mass >= THINNEST && best_mass > OUTSIDE_WINS * against && !dealt(*sector)
-        });
+        let accepted =
+            best.filter(|sector| best_mass >= THINNEST && best_mass > OUTSIDE_WINS * against && !dealt(*sector));
         let Some(sector) = accepted else {
             let unclear = best_mass > 0.0 && !trader && best_mass > CLOSE * against.max(THINNEST);
             return Verdict { runner_up: best.and_then(index), unclear, trader, ..Verdict::default() };
