@@ -302,7 +302,7 @@ fn the_shipped_catalogue_knows_every_segment() {
     ];
     for (text, segment, product) in cases {
         let fit = fit(&matcher, TextSource::MainBusiness, text);
-        assert_eq!(fit.segment.as_ref().map(|found| found.as_str()), Some(*segment), "{text}: {fit:?}");
+        assert_eq!(fit.segment.as_ref().map(crate::domain::ids::SegmentId::as_str), Some(*segment), "{text}: {fit:?}");
         assert!(
             fit.nodes[0].product.as_ref().is_some_and(|found| found.as_str() == *product)
                 || fit

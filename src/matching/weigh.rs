@@ -16,7 +16,7 @@ const THIN: f64 = 0.60;
 /// A rival with this share of the winner's mass makes the decision unclear.
 const CLOSE: f64 = 0.6;
 /// What out-of-scope evidence has to reach, as a share of the plan sector's mass, to win.
-const OUTSIDE_WINS: f64 = 0.8;
+const OUTSIDE_WINS: f64 = 0.9;
 /// Share at which out-of-scope families other than the largest count.
 const OTHER_FAMILIES: f64 = 0.3;
 /// Nodes known only from trade are capped here.
@@ -121,8 +121,8 @@ pub(super) fn weight_of(reading: &Reading, kind: TermKind, place: NodePlace, sha
     let any_role = place.any_role;
     let is_name = shape.source == TextSource::Name;
     let role = reading.role.filter(|_| !is_name).unwrap_or(Role::Makes);
-    let said = if reading.role.is_some() || any_role || is_name { 1.0 } else { 0.9 };
-    let share = if any_role { 1.0 } else { role_share(role) };
+    let certainty = if reading.role.is_some() || any_role || is_name { 1.0 } else { 0.9 };
+    let by_role = if any_role { 1.0 } else { role_share(role) };
     // In prose a service word (software, logistics) is mostly mentioned in passing.
     let passing = if any_role && !shape.registry && !reading.focus && shape.length >= 160 { 0.4 } else { 1.0 };
     let head_share = if reading.modifies { 0.25 } else { 1.0 };
@@ -130,8 +130,8 @@ pub(super) fn weight_of(reading: &Reading, kind: TermKind, place: NodePlace, sha
     let weight = level(kind)
         * generality
         * source(shape.source)
-        * share
-        * said
+        * by_role
+        * certainty
         * purpose_share(reading.purpose)
         * head_share
         * passing
