@@ -261,8 +261,29 @@ impl Matcher {
 
     /// Matches the texts of one company.
     pub fn match_texts(&self, texts: &[MatchText<'_>], scratch: &mut Scratch) -> Fit {
+        let mut fit = self.conclude(texts, scratch);
+        let Scratch { hits, .. } = scratch;
+        hits.sort_unstable_by_key(|hit| (hit.text, hit.start, hit.end, hit.node));
+        fit.evidence = hits.iter().map(|hit| self.evidence(hit)).collect();
+        fit
+    }
+
+    /// The same conclusions as [`Matcher::match_texts`] followed by [`Fit::brief`], without writing the evidence out.
+    pub fn match_brief(&self, texts: &[MatchText<'_>], scratch: &mut Scratch) -> Fit {
+        let mut fit = self.conclude(texts, scratch);
+        let shown = |role: Role| scratch.hits.iter().any(|hit| hit.role == role && !hit.negated);
+        fit.roles = Role::ALL
+            .iter()
+            .copied()
+            .filter(|role| shown(*role) || fit.nodes.iter().any(|node| node.role == *role))
+            .collect();
+        fit
+    }
+
+    /// Sector, segments and strengths; the hits stay in the scratch.
+    fn conclude(&self, texts: &[MatchText<'_>], scratch: &mut Scratch) -> Fit {
         let verdict = self.verdict(texts, scratch);
-        let Scratch { hits, sums, .. } = scratch;
+        let Scratch { sums, .. } = scratch;
         let mut nodes: Vec<NodeStrength> = (0..self.segments.len())
             .filter(|segment| sums.segments[*segment] > 0.0)
             .map(|segment| NodeStrength {
@@ -274,8 +295,6 @@ impl Matcher {
             })
             .collect();
         nodes.sort_by(|a, b| b.strength.total_cmp(&a.strength).then_with(|| a.segment.cmp(&b.segment)));
-        hits.sort_unstable_by_key(|hit| (hit.text, hit.start, hit.end, hit.node));
-        let evidence = hits.iter().map(|hit| self.evidence(hit)).collect();
         let role = verdict.segment.map(|segment| sums.segment_roles[usize::from(segment)].unwrap_or(Role::Makes));
         Fit {
             sector: verdict.sector.and_then(|at| self.sector(at)).cloned(),
@@ -288,7 +307,7 @@ impl Matcher {
             trader: verdict.trader,
             confirmed: false,
             nodes,
-            evidence,
+            evidence: Vec::new(),
             roles: Vec::new(),
         }
     }

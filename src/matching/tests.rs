@@ -417,3 +417,20 @@ fn shared() -> &'static Matcher {
     static SHARED: std::sync::OnceLock<Matcher> = std::sync::OnceLock::new();
     SHARED.get_or_init(small)
 }
+
+#[test]
+fn a_brief_fit_is_the_whole_one_without_its_evidence() {
+    let matcher = Matcher::new(&seed_catalogue().unwrap()).unwrap();
+    for text in [
+        "车载毫米波雷达的研发、生产和销售",
+        "销售：半导体芯片、电子元器件；不从事芯片生产",
+        "Designs and manufactures automotive lidar sensors",
+        "餐饮服务；食品销售",
+        "金属3D打印设备及钛合金粉末的研发、制造；机床维修",
+        "",
+    ] {
+        let texts = [MatchText { source: TextSource::MainBusiness, text }];
+        let whole = matcher.match_texts(&texts, &mut Scratch::default());
+        assert_eq!(matcher.match_brief(&texts, &mut Scratch::default()), whole.brief(), "{text}");
+    }
+}
