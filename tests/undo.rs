@@ -1,5 +1,5 @@
 //! Undo ∘ action is the identity on the projection, for every action there is; redo brings it back; both survive a restart.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::too_many_lines, clippy::unwrap_used, clippy::disallowed_methods)]
 
 mod support;
 
@@ -126,6 +126,7 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
         ActionKind::AdoptPlan => Action::AdoptPlan { title: "二".into(), content: "# 2".into() },
         ActionKind::AdoptModel => Action::AdoptModel { title: "二".into(), content: "# 2".into() },
         ActionKind::AdoptCatalogue => Action::AdoptCatalogue { title: "二".into(), content: "# 2".into() },
+        ActionKind::AdoptPeers => Action::AdoptPeers { title: "二".into(), content: "{}".into() },
         ActionKind::Import => {
             let mut imported = Company::named(CompanyId::from_uuid(key), "示例丁");
             imported.city = "重庆".into();

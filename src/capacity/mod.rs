@@ -1,1 +1,12 @@
-//! Slots, need, attainability, forecast. Pure.
+//! Slots, need, attainability. Pure.
+//!
+//! How likely is it that the open leads fill the places of a base, and what is one more firm worth to it. The module is
+//! given numbers: it knows no texts and no facts of companies.
+
+pub mod attainability;
+pub mod poisson_binomial;
+pub mod slot;
+
+pub use attainability::{Attainability, AttainabilityBasis, StageChances};
+pub use poisson_binomial::distribution;
+pub use slot::{Outlook, SlotRange, priority};

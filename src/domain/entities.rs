@@ -6,7 +6,7 @@ use super::{
     lead::{Lead, StageMove},
     local_firm::{LocalProduct, SegmentCoverage},
     record::{Entity, FieldDef, FieldKind, Record},
-    versions::{CatalogueVersion, ModelVersion, PlanVersion},
+    versions::{CatalogueVersion, ModelVersion, PeerVersion, PlanVersion},
     workspace::{Author, Device, Setting},
 };
 
@@ -20,6 +20,7 @@ impl Entity {
             Self::PlanVersion => PlanVersion::FIELDS,
             Self::ModelVersion => ModelVersion::FIELDS,
             Self::CatalogueVersion => CatalogueVersion::FIELDS,
+            Self::PeerVersion => PeerVersion::FIELDS,
             Self::Company => Company::FIELDS,
             Self::Fact => Fact::FIELDS,
             Self::Honour => Honour::FIELDS,

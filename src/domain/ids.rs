@@ -59,6 +59,8 @@ keys! {
     ModelVersionId => ModelVersion,
     /// Key of a catalogue version.
     CatalogueVersionId => CatalogueVersion,
+    /// Key of a version of the peer means.
+    PeerVersionId => PeerVersion,
     /// Key of a company.
     CompanyId => Company,
     /// Key of a fact.

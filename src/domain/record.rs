@@ -309,6 +309,8 @@ words! {
         ModelVersion = "model_version",
         /// A version of the chain catalogue.
         CatalogueVersion = "catalogue_version",
+        /// A version of the table of peer means.
+        PeerVersion = "peer_version",
         /// A company.
         Company = "company",
         /// A dated, sourced fact about a company.

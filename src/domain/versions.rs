@@ -1,7 +1,7 @@
 //! Versions of plan, model and catalogue, kept whole as readable text, so every score can name what it was made with.
 
 use super::{
-    ids::{CatalogueVersionId, ModelVersionId, PlanVersionId},
+    ids::{CatalogueVersionId, ModelVersionId, PeerVersionId, PlanVersionId},
     record::Text,
 };
 use crate::record;
@@ -36,6 +36,18 @@ record! {
         /// Title.
         title: Text,
         /// Catalogue file, TOML.
+        content: Text,
+        /// SHA-256 of the content, hex.
+        sha256: Text,
+    }
+}
+
+record! {
+    /// A version of the table of peer means: what an unknown is estimated by. Recomputed only on request.
+    pub struct PeerVersion(PeerVersionId) in PeerVersion {
+        /// Title.
+        title: Text,
+        /// Table, JSON.
         content: Text,
         /// SHA-256 of the content, hex.
         sha256: Text,

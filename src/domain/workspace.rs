@@ -35,6 +35,8 @@ words! {
         ActiveModel = "active_model",
         /// Key of the active catalogue version.
         ActiveCatalogue = "active_catalogue",
+        /// Key of the active version of the peer means; unset = none computed yet.
+        ActivePeers = "active_peers",
         /// Title of the workspace.
         Title = "title",
     }

@@ -1,5 +1,7 @@
 //! Everything a user can do to the data, as one list.
 
+use std::fmt::Write as _;
+
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -10,12 +12,12 @@ use crate::{
         fact::Fact,
         ids::{
             CatalogueVersionId, CompanyId, FactId, GateCheckId, HonourId, LeadId, LocalProductId, ModelVersionId,
-            PlanVersionId,
+            PeerVersionId, PlanVersionId,
         },
         lead::{Lead, Stage},
         local_firm::{LocalProduct, SegmentCoverage},
         record::{Text, Value},
-        versions::{CatalogueVersion, ModelVersion, PlanVersion},
+        versions::{CatalogueVersion, ModelVersion, PeerVersion, PlanVersion},
         workspace::{Author, SettingName},
     },
     store::Change,
@@ -173,6 +175,13 @@ pub enum Action {
         /// Text.
         content: Text,
     },
+    /// A newly computed table of peer means becomes the active one.
+    AdoptPeers {
+        /// Title.
+        title: Text,
+        /// Text.
+        content: Text,
+    },
     /// A list is imported.
     Import(Box<ImportBatch>),
 }
@@ -230,6 +239,8 @@ words! {
         AdoptModel = "adopt_model",
         /// See [`Action::AdoptCatalogue`].
         AdoptCatalogue = "adopt_catalogue",
+        /// See [`Action::AdoptPeers`].
+        AdoptPeers = "adopt_peers",
         /// See [`Action::Import`].
         Import = "import",
     }
@@ -262,6 +273,7 @@ impl Action {
             Self::AdoptPlan { .. } => ActionKind::AdoptPlan,
             Self::AdoptModel { .. } => ActionKind::AdoptModel,
             Self::AdoptCatalogue { .. } => ActionKind::AdoptCatalogue,
+            Self::AdoptPeers { .. } => ActionKind::AdoptPeers,
             Self::Import(_) => ActionKind::Import,
         }
     }
@@ -272,7 +284,11 @@ pub(super) type MakeVersion = fn(Uuid, &str, &str) -> Change;
 
 /// SHA-256 of a text, lower-case hex.
 pub(super) fn sha256_hex(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(text.as_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 macro_rules! make_versions {
@@ -292,4 +308,5 @@ make_versions! {
     plan_version => PlanVersion(PlanVersionId),
     model_version => ModelVersion(ModelVersionId),
     catalogue_version => CatalogueVersion(CatalogueVersionId),
+    peer_version => PeerVersion(PeerVersionId),
 }

@@ -61,13 +61,16 @@ impl Ledger {
         }
         self.remember(committed.batch, header.kind);
         self.refresh(&committed.touched)?;
-        let mut changed: Vec<Entity> = committed.touched.iter().map(|(entity, _)| *entity).collect();
-        changed.sort_unstable();
-        changed.dedup();
-        let mut records = committed.touched;
-        records.sort_unstable();
-        records.dedup();
-        Ok(Done { batch: committed.batch, kind, subject, changed, records: records.len(), backup })
+        let records: BTreeSet<(Entity, Uuid)> = committed.touched.into_iter().collect();
+        let entities: BTreeSet<Entity> = records.iter().map(|(entity, _)| *entity).collect();
+        Ok(Done {
+            batch: committed.batch,
+            kind,
+            subject,
+            changed: entities.into_iter().collect(),
+            records: records.len(),
+            backup,
+        })
     }
 
     /// What the log calls the thing an action is done to.
@@ -102,7 +105,8 @@ impl Ledger {
             Action::ChangeSetting { name, .. } => Some(name.to_string()),
             Action::AdoptPlan { title, .. }
             | Action::AdoptModel { title, .. }
-            | Action::AdoptCatalogue { title, .. } => Some(title.to_string()),
+            | Action::AdoptCatalogue { title, .. }
+            | Action::AdoptPeers { title, .. } => Some(title.to_string()),
             Action::Import(batch) => Some(batch.list.clone()),
         }
     }
@@ -181,6 +185,9 @@ impl Ledger {
             }
             Action::AdoptCatalogue { title, content } => {
                 self.adopt(SettingName::ActiveCatalogue, &title, &content, action::catalogue_version)
+            }
+            Action::AdoptPeers { title, content } => {
+                self.adopt(SettingName::ActivePeers, &title, &content, action::peer_version)
             }
             Action::Import(batch) => self.import(*batch),
         }

@@ -16,7 +16,7 @@ use crate::{
         lead::{Lead, StageMove},
         local_firm::{LocalProduct, SegmentCoverage},
         record::{Entity, Record},
-        versions::{CatalogueVersion, ModelVersion, PlanVersion},
+        versions::{CatalogueVersion, ModelVersion, PeerVersion, PlanVersion},
         workspace::{Author, Device, Setting, SettingName},
     },
     store::{Store, StoreError},
@@ -175,6 +175,8 @@ snapshot! {
     models: ModelVersion,
     /// Versions of the catalogue.
     catalogues: CatalogueVersion,
+    /// Versions of the peer means.
+    peers: PeerVersion,
     /// Companies.
     companies: Company,
     /// Facts.
@@ -216,6 +218,11 @@ impl Snapshot {
     /// The active model version.
     pub fn active_model(&self) -> Option<&ModelVersion> {
         self.models.get(Uuid::parse_str(self.setting(SettingName::ActiveModel)?).ok()?)
+    }
+
+    /// The active version of the peer means; none until one was computed.
+    pub fn active_peers(&self) -> Option<&PeerVersion> {
+        self.peers.get(Uuid::parse_str(self.setting(SettingName::ActivePeers)?).ok()?)
     }
 
     /// The active catalogue version.

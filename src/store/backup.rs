@@ -251,8 +251,8 @@ mod tests {
     fn thinning_keeps_recent_daily_weekly_and_monthly() {
         let now: Timestamp = "2026-11-23T12:00:00Z".parse().unwrap();
         let mut backups = Vec::new();
-        for hours in (0..24 * 400).step_by(6) {
-            let moment = now.checked_sub((hours as i64).hours()).unwrap();
+        for hours in (0..24 * 400_i64).step_by(6) {
+            let moment = now.checked_sub(hours.hours()).unwrap();
             backups.push(at(&moment.to_string()));
         }
         let keep = kept(&backups, now);

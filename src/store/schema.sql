@@ -91,6 +91,13 @@ CREATE TABLE catalogue_version (
     sha256  TEXT NOT NULL CHECK (length(sha256) = 64)
 ) STRICT;
 
+CREATE TABLE peer_version (
+    id      BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    title   TEXT NOT NULL,
+    content TEXT NOT NULL,
+    sha256  TEXT NOT NULL CHECK (length(sha256) = 64)
+) STRICT;
+
 CREATE TABLE company (
     id                   BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
     name                 TEXT NOT NULL CHECK (name <> ''),

@@ -2,6 +2,13 @@
 //!
 //! Each message is a value with typed parts; the `messages!` macro refuses to compile one that lacks a language.
 
+pub mod labels;
+pub mod ledger;
+pub mod plan;
+pub mod store;
+
+pub use labels::Label;
+
 /// Language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Lang {

@@ -1,5 +1,5 @@
 //! Builders that read like sentences: a workspace on disk, a company in it, a lead on that.
-#![allow(dead_code, missing_docs)] // each test file uses its own part
+#![allow(dead_code, missing_docs, clippy::unwrap_used)] // each test file uses its own part
 
 use std::path::{Path, PathBuf};
 

@@ -1,12 +1,9 @@
-//! The plan as data: sectors, segments, products, bases and their seats, indicators, gates, platforms.
-//!
-//! Every entry cites the heading of the plan text it comes from. Nothing here is invented: where the text gives no
-//! number there is none.
+//! The parts of a plan.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{
+use crate::domain::{
     company::HonourKind,
     ids::{BaseId, GateId, IndicatorId, PlaceId, PlatformId, ProductId, SectorId, SegmentId},
 };
@@ -111,6 +108,9 @@ pub struct Segment {
     pub name: Name,
     /// Source.
     pub heading: Heading,
+    /// Counts in the totals of 表1, when that differs from its sector.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_totals: Option<bool>,
     /// Techniques, applications and aims the text names without calling them products.
     #[serde(default)]
     pub techniques: Vec<String>,
@@ -140,22 +140,25 @@ pub struct Product {
     pub id: ProductId,
     /// Name.
     pub name: Name,
+    /// The wording of the text, where the name had to be completed to stand alone; empty = the name is the wording.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub stated: String,
     /// Class of the horizon.
     pub horizon: Horizon,
     /// The plan's own word (近期布局 …); empty = none.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub horizon_word: String,
     /// Technical bounds the text states, verbatim (≥250cc, 28nm …).
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bounds: Vec<String>,
     /// Group within the segment, as the text brackets it (感知系统 …).
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub group: String,
     /// Named by the plan for upgrading local firms: fit in a consolidate sector counts for it.
     #[serde(default)]
     pub upgrade: bool,
     /// The same thing listed under another segment.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<ProductId>,
 }
 
@@ -202,7 +205,7 @@ pub struct Seats {
     /// Until when.
     pub by: Date,
     /// Honour a firm must hold to take such a seat.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub requires: Option<HonourKind>,
     /// The plan's own words.
     pub text: String,
@@ -311,6 +314,9 @@ pub struct Platform {
     pub id: PlatformId,
     /// Name.
     pub name: Name,
+    /// The wording of the text, where the name had to be completed; empty = the name is the wording.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub stated: String,
     /// Segments the text ties it to.
     #[serde(default)]
     pub segments: Vec<SegmentId>,
@@ -354,37 +360,4 @@ pub struct Statement {
     pub text: Name,
     /// Source.
     pub heading: Heading,
-}
-
-impl Plan {
-    /// The sector with this word.
-    pub fn sector(&self, id: &SectorId) -> Option<&Sector> {
-        self.sectors.iter().find(|sector| sector.id == *id)
-    }
-
-    /// The segment with this word and the sector it belongs to.
-    pub fn segment(&self, id: &SegmentId) -> Option<(&Sector, &Segment)> {
-        self.sectors.iter().find_map(|sector| {
-            sector.segments.iter().find(|segment| segment.id == *id).map(|segment| (sector, segment))
-        })
-    }
-
-    /// The product with this word and where it belongs.
-    pub fn product(&self, id: &ProductId) -> Option<(&Sector, &Segment, &Product)> {
-        self.sectors.iter().find_map(|sector| {
-            sector.segments.iter().find_map(|segment| {
-                segment.products.iter().find(|product| product.id == *id).map(|product| (sector, segment, product))
-            })
-        })
-    }
-
-    /// The base with this word.
-    pub fn base(&self, id: &BaseId) -> Option<&Base> {
-        self.bases.iter().find(|base| base.id == *id)
-    }
-
-    /// The base that takes firms of a sector; the first in plan order.
-    pub fn base_for(&self, sector: &SectorId) -> Option<&Base> {
-        self.bases.iter().find(|base| base.sectors.contains(sector))
-    }
 }

@@ -1,0 +1,137 @@
+//! The writer: one thread, one connection, requests in order.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::PathBuf,
+    sync::{
+        Arc,
+        mpsc::{Receiver, Sender},
+    },
+    thread::JoinHandle,
+};
+
+use super::{Progress, Wake};
+use crate::{
+    ledger::{Action, Done, Ledger, LedgerError, Snapshot},
+    store::{BackupInfo, BackupReason, BatchRow, CheckReport, OpRow, ScoreRecord},
+};
+
+/// What can be asked of the writer.
+#[derive(Debug)]
+pub enum Request {
+    /// Do an action.
+    Apply(Box<Action>),
+    /// Do a long action, with progress and cancel.
+    ApplyWith(Box<Action>, Progress),
+    /// Take the last action back.
+    Undo,
+    /// Do the last undone action again.
+    Redo,
+    /// What undo and redo would do now.
+    UndoState,
+    /// The newest batches of the log.
+    Log {
+        /// How many.
+        limit: usize,
+    },
+    /// The operations of one batch.
+    Batch(i64),
+    /// Check the whole file.
+    Check,
+    /// Make a verified backup.
+    BackUp {
+        /// Folder; none = the workspace's own.
+        folder: Option<PathBuf>,
+    },
+    /// The backups of this workspace.
+    Backups,
+    /// Keep a score record.
+    KeepScores(Box<ScoreRecord>),
+}
+
+/// What came of a request.
+#[derive(Debug)]
+pub enum Outcome {
+    /// An action, undo or redo was written.
+    Done {
+        /// What was done.
+        done: Done,
+        /// It was an undo (`Some(true)`), a redo (`Some(false)`) or an action (`None`).
+        undone: Option<bool>,
+    },
+    /// It was not; the data are as they were.
+    Failed(LedgerError),
+    /// What undo and redo would do now.
+    UndoState {
+        /// Undo.
+        undo: Option<BatchRow>,
+        /// Redo.
+        redo: Option<BatchRow>,
+    },
+    /// The newest batches, newest first.
+    Log(Vec<BatchRow>),
+    /// The operations of one batch.
+    Batch(i64, Vec<OpRow>),
+    /// What a check found.
+    Checked(Box<CheckReport>),
+    /// A backup was made.
+    BackedUp(BackupInfo),
+    /// The backups, newest first.
+    Backups(Vec<BackupInfo>),
+    /// A score record is kept.
+    ScoresKept,
+    /// Something in the program went wrong while serving a request; the data are as they were.
+    Broken(String),
+}
+
+/// Serves one request. A panic costs this request, not the workspace.
+pub(super) fn serve(ledger: &mut Ledger, request: Request) -> Outcome {
+    match catch_unwind(AssertUnwindSafe(|| answer(ledger, request))) {
+        Ok(Ok(outcome)) => outcome,
+        Ok(Err(error)) => Outcome::Failed(error),
+        Err(panic) => Outcome::Broken(super::job::panic_text(panic.as_ref())),
+    }
+}
+
+fn answer(ledger: &mut Ledger, request: Request) -> Result<Outcome, LedgerError> {
+    Ok(match request {
+        Request::Apply(action) => Outcome::Done { done: ledger.apply(*action)?, undone: None },
+        Request::ApplyWith(action, progress) => {
+            let done = ledger.apply_with(*action, &mut |written| progress.step(written))?;
+            Outcome::Done { done, undone: None }
+        }
+        Request::Undo => Outcome::Done { done: ledger.undo()?, undone: Some(true) },
+        Request::Redo => Outcome::Done { done: ledger.redo()?, undone: Some(false) },
+        Request::UndoState => Outcome::UndoState { undo: ledger.undoable()?, redo: ledger.redoable()? },
+        Request::Log { limit } => Outcome::Log(ledger.store().batches(limit).map_err(LedgerError::from)?),
+        Request::Batch(seq) => Outcome::Batch(seq, ledger.store().ops(seq).map_err(LedgerError::from)?),
+        Request::Check => Outcome::Checked(Box::new(ledger.check()?)),
+        Request::BackUp { folder } => Outcome::BackedUp(ledger.back_up(BackupReason::Asked, folder.as_deref())?),
+        Request::Backups => Outcome::Backups(ledger.store().backups()),
+        Request::KeepScores(record) => {
+            ledger.keep_score_record(&record)?;
+            Outcome::ScoresKept
+        }
+    })
+}
+
+/// Starts the writer thread; it ends when the last sender of requests is gone.
+pub(super) fn spawn(
+    mut ledger: Ledger,
+    requests: Receiver<Request>,
+    outcomes: Sender<Outcome>,
+    publish: impl Fn(Arc<Snapshot>) + Send + 'static,
+    wake: Wake,
+) -> JoinHandle<()> {
+    #[allow(clippy::disallowed_methods)] // this is where threads live
+    std::thread::spawn(move || {
+        for request in requests {
+            let outcome = serve(&mut ledger, request);
+            // The snapshot first: who sees the outcome must find the data.
+            publish(ledger.snapshot());
+            // Nobody listens any more: the desk is being dropped, but what was posted is still written.
+            let _ = outcomes.send(outcome);
+            wake();
+        }
+    })
+}

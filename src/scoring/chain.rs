@@ -1,0 +1,227 @@
+//! 补链强链延链: what a company would add to the firms already here (plan 五、(二)).
+//!
+//! A property of the chain, not of open slots. Until the list of local firms of a segment is marked complete, "nobody
+//! here makes this" is not known, and the criterion is missing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::{
+    cell::{Cell, MissingReason, Origin},
+    model::Criterion,
+    place::Placement,
+};
+use crate::{
+    domain::{
+        ids::{CompanyId, ProductId, SegmentId},
+        local_firm::{LocalProduct, SegmentCoverage},
+        plan::Plan,
+    },
+    words,
+};
+
+words! {
+    /// What a company does for the local chain.
+    pub enum ChainRelation {
+        /// 补链: no local firm makes the product.
+        Fill = "fill",
+        /// 强链: local firms make it, and others of the segment would be its suppliers or customers.
+        Strengthen = "strengthen",
+        /// 延链: local firms make it, and nothing else of the segment is here.
+        Extend = "extend",
+    }
+}
+
+/// The local firms by segment, for one day.
+#[derive(Debug, Clone, Default)]
+pub struct ChainIndex {
+    segments: BTreeMap<SegmentId, LocalSegment>,
+    same: BTreeMap<ProductId, BTreeSet<ProductId>>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct LocalSegment {
+    complete: bool,
+    products: BTreeMap<ProductId, BTreeSet<CompanyId>>,
+    unnamed: BTreeSet<CompanyId>,
+}
+
+impl ChainIndex {
+    /// From the records; a coverage mark dated after `on` does not count yet, and the latest one decides.
+    pub fn new(plan: &Plan, local: &[&LocalProduct], coverage: &[&SegmentCoverage], on: Date) -> Self {
+        let mut segments: BTreeMap<SegmentId, LocalSegment> = BTreeMap::new();
+        let mut marks: Vec<_> = coverage.iter().filter(|mark| mark.as_of.is_none_or(|day| day <= on)).collect();
+        marks.sort_by_key(|mark| (mark.as_of, mark.id));
+        for mark in marks {
+            segments.entry(mark.segment.clone()).or_default().complete = mark.complete;
+        }
+        for entry in local {
+            let segment = segments.entry(entry.segment.clone()).or_default();
+            match &entry.product {
+                Some(product) => segment.products.entry(product.clone()).or_default().insert(entry.company),
+                None => segment.unnamed.insert(entry.company),
+            };
+        }
+        // The plan lists some things under two segments; a maker of one is a maker of the other.
+        let mut same: BTreeMap<ProductId, BTreeSet<ProductId>> = BTreeMap::new();
+        let products = plan.sectors.iter().flat_map(|sector| &sector.segments).flat_map(|segment| &segment.products);
+        for product in products {
+            for other in &product.also {
+                same.entry(product.id.clone()).or_default().insert(other.clone());
+                same.entry(other.clone()).or_default().insert(product.id.clone());
+            }
+        }
+        Self { segments, same }
+    }
+
+    /// Whether the list of local firms of a segment is complete.
+    pub fn is_complete(&self, segment: &SegmentId) -> bool {
+        self.segments.get(segment).is_some_and(|entry| entry.complete)
+    }
+
+    /// The value of the chain criterion for a company.
+    pub(super) fn cell(&self, criterion: &Criterion, company: CompanyId, place: &Placement) -> Cell<'static> {
+        if place.sector.is_none() {
+            return match self.place_known(place) {
+                true => Cell::known(0.0, Origin::OutsidePlan),
+                false => Cell::missing(MissingReason::NoText, Origin::Nothing),
+            };
+        }
+        if !self.place_known(place) {
+            return Cell::missing(MissingReason::NoText, Origin::Nothing);
+        }
+        let incomplete = Cell::missing(MissingReason::LocalListIncomplete, Origin::Nothing);
+        let Some(entry) = place.segment.as_ref().and_then(|segment| self.segments.get(segment)) else {
+            return incomplete;
+        };
+        if !entry.complete {
+            return incomplete;
+        }
+        let value = |relation: ChainRelation| {
+            criterion.choices.iter().find(|choice| choice.word == relation.word()).map_or(0.0, |choice| choice.v)
+        };
+        let others = |firms: &BTreeSet<CompanyId>| firms.iter().any(|firm| *firm != company);
+        let unnamed = others(&entry.unnamed);
+        let Some(product) = &place.product else {
+            // Which product is open; with nobody here any of them fills a gap.
+            if !unnamed && !entry.products.values().any(others) {
+                return certain(ChainRelation::Fill, value(ChainRelation::Fill), 0, 0);
+            }
+            return open(ChainRelation::ALL.iter().map(|relation| value(*relation)), 0, count(entry, company, None));
+        };
+        let makers = self.makers(product, company);
+        let neighbours = count(entry, company, Some(product));
+        match (makers, unnamed) {
+            (0, false) => certain(ChainRelation::Fill, value(ChainRelation::Fill), 0, neighbours),
+            // Somebody here makes something of this segment, nobody wrote what.
+            (0, true) => open(ChainRelation::ALL.iter().map(|relation| value(*relation)), 0, neighbours),
+            (_, _) if neighbours > 0 => {
+                certain(ChainRelation::Strengthen, value(ChainRelation::Strengthen), makers, neighbours)
+            }
+            (_, true) => {
+                let either = [ChainRelation::Strengthen, ChainRelation::Extend];
+                open(either.into_iter().map(value), makers, neighbours)
+            }
+            (_, false) => certain(ChainRelation::Extend, value(ChainRelation::Extend), makers, neighbours),
+        }
+    }
+
+    fn place_known(&self, place: &Placement) -> bool {
+        use super::place::PlacementBasis::{NameOnly, NoText};
+        !matches!(place.basis, NameOnly | NoText)
+    }
+
+    /// Local firms, other than the company, that make the product (in whatever segment the plan lists it).
+    fn makers(&self, product: &ProductId, company: CompanyId) -> u32 {
+        let equals = self.same.get(product);
+        let mut firms: BTreeSet<CompanyId> = BTreeSet::new();
+        for segment in self.segments.values() {
+            for name in [product].into_iter().chain(equals.into_iter().flatten()) {
+                firms.extend(segment.products.get(name).into_iter().flatten().filter(|firm| **firm != company));
+            }
+        }
+        u32::try_from(firms.len()).unwrap_or(u32::MAX)
+    }
+}
+
+fn certain(relation: ChainRelation, v: f64, makers: u32, neighbours: u32) -> Cell<'static> {
+    Cell::known(v, Origin::Chain { relation: Some(relation), makers, neighbours })
+}
+
+fn open(values: impl Iterator<Item = f64>, makers: u32, neighbours: u32) -> Cell<'static> {
+    let (low, high) = values.fold((1.0_f64, 0.0_f64), |(low, high), v| (low.min(v), high.max(v)));
+    Cell::range(low, high, Origin::Chain { relation: None, makers, neighbours })
+}
+
+/// Local firms, other than the company, that make another named product of the segment.
+fn count(entry: &LocalSegment, company: CompanyId, product: Option<&ProductId>) -> u32 {
+    let firms: BTreeSet<_> = entry
+        .products
+        .iter()
+        .filter(|(name, _)| product != Some(*name))
+        .flat_map(|(_, firms)| firms)
+        .filter(|firm| **firm != company)
+        .collect();
+    u32::try_from(firms.len()).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::{
+        domain::fit::Role,
+        scoring::{
+            cell::CellState,
+            place::PlacementBasis,
+            testing::{company_id, coverage, default_model, local_product, small_plan},
+        },
+    };
+
+    fn place(product: Option<&str>) -> Placement {
+        Placement {
+            sector: Some(crate::domain::ids::SectorId::new("ev_parts")),
+            segment: Some(SegmentId::new("motors")),
+            product: product.map(ProductId::new),
+            strength: 1.0,
+            role: Some(Role::Makes),
+            basis: PlacementBasis::Matched,
+        }
+    }
+
+    fn cell(local: &[LocalProduct], complete: bool, place: &Placement) -> Cell<'static> {
+        let model = default_model();
+        let criterion = model.criteria().find(|(_, criterion)| criterion.id == "chain_link").unwrap().1;
+        let mark = coverage(1, "motors", complete);
+        let local: Vec<_> = local.iter().collect();
+        let index = ChainIndex::new(&small_plan(), &local, &[&mark], date(2026, 6, 1));
+        index.cell(criterion, company_id(1), place)
+    }
+
+    #[test]
+    fn without_a_complete_list_nothing_is_known() {
+        let cell = cell(&[], false, &place(Some("pm_motor")));
+        assert_eq!(cell.state, CellState::Missing(MissingReason::LocalListIncomplete));
+        assert_eq!((cell.low, cell.high), (0.0, 1.0));
+    }
+
+    #[test]
+    fn gaps_are_filled_strengths_strengthened_and_ends_extended() {
+        assert_eq!(cell(&[], true, &place(Some("pm_motor"))).low, 1.0);
+        let same = local_product(1, 7, "motors", Some("pm_motor"));
+        let other = local_product(2, 8, "motors", Some("inverter"));
+        assert_eq!(cell(std::slice::from_ref(&same), true, &place(Some("pm_motor"))).low, 0.5);
+        assert_eq!(cell(&[same.clone(), other.clone()], true, &place(Some("pm_motor"))).low, 0.7);
+        assert_eq!(cell(std::slice::from_ref(&other), true, &place(Some("pm_motor"))).low, 1.0);
+        // The company's own production is no reason against it.
+        let own = local_product(1, 1, "motors", Some("pm_motor"));
+        assert_eq!(cell(&[own], true, &place(Some("pm_motor"))).low, 1.0);
+        let unnamed = local_product(3, 9, "motors", None);
+        let open = cell(&[unnamed], true, &place(Some("pm_motor")));
+        assert_eq!((open.low, open.high, open.state), (0.5, 1.0, CellState::Range));
+        let open = cell(&[other], true, &place(None));
+        assert_eq!((open.low, open.high), (0.5, 1.0));
+    }
+}
