@@ -14,8 +14,9 @@ What goes in
   bold     GB 2312 and SIGNS: headings and key figures; anything else falls back to the regular face
   icons    the glyphs named in icons.txt (`NAME codepoint`), which src/ui/theme/icons.rs declares one by one
 
-Hinting and layout features are dropped: nothing here is set vertically, and kerning would unalign columns of figures.
-The family is renamed to nothing reserved: "Noto" carries no Reserved Font Name (OFL.txt).
+Hinting and layout features are dropped: nothing here is set vertically, and kerning would put
+columns of figures out of line.
+Neither name of the result is a Reserved Font Name (OFL.txt).
 """
 
 import argparse
