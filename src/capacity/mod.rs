@@ -3,6 +3,12 @@
 //! How likely is it that the open leads fill the places of a base, and what is one more firm worth to it. The module is
 //! given numbers: it knows no texts and no facts of companies.
 
+// Tests compare exact values on purpose and may panic.
+#![cfg_attr(
+    test,
+    allow(clippy::float_cmp, clippy::unwrap_used, clippy::cast_possible_truncation, clippy::cast_sign_loss)
+)]
+
 pub mod attainability;
 pub mod poisson_binomial;
 pub mod slot;

@@ -39,7 +39,7 @@ impl SlotRange {
     /// The outlook without each lead in turn: what the slot would be if that firm did not come, which is what the need
     /// *for* that firm is judged by. Exact, from running distributions of those before and those after.
     pub fn without_each(self, beta: f64, landed: u32, chances: &[f64]) -> Vec<Outlook> {
-        let count = self.terms(landed);
+        let count = self.terms(landed).min(chances.len());
         let nobody = || {
             let mut terms = vec![0.0; count];
             if let Some(first) = terms.first_mut() {

@@ -1,1 +1,199 @@
 //! Commands over the same ledger.
+//!
+//! [`parse`] turns words into a typed [`Invocation`] or says which word is wrong; [`output`] writes answers. The words
+//! themselves are in `text::cli`.
+
+mod nearest;
+mod options;
+pub mod output;
+mod parse;
+
+use std::path::PathBuf;
+
+pub use nearest::nearest;
+pub use parse::{UsageError, parse};
+
+use crate::{
+    report::{level::Level, shortlist::RankMode},
+    text::Lang,
+    words,
+};
+
+words! {
+    /// Commands, by the word that is typed.
+    pub enum CommandName {
+        /// A list into the workspace.
+        Import = "import",
+        /// The sector of every row of a list.
+        Match = "match",
+        /// Every company's figures.
+        Score = "score",
+        /// The document.
+        Shortlist = "shortlist",
+        /// Soundness of the workspace.
+        Check = "check",
+        /// One step back.
+        Undo = "undo",
+        /// One step forward again.
+        Redo = "redo",
+        /// Latest operations.
+        Log = "log",
+        /// A verified copy.
+        Backup = "backup",
+        /// A copy back in place.
+        Restore = "restore",
+        /// A fictional workspace.
+        Demo = "demo",
+    }
+}
+
+/// What the user asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Invocation {
+    /// Language of everything said.
+    pub lang: Lang,
+    /// Which data.
+    pub source: Source,
+    /// What to do.
+    pub command: Command,
+}
+
+/// Which data a command works on.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Source {
+    /// Nothing was named; only commands that need no data get this.
+    #[default]
+    None,
+    /// A workspace file.
+    Workspace(PathBuf),
+    /// The built-in demonstration data, in memory.
+    Demo,
+}
+
+/// A command with its options, defaults filled in.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// No command: open the window.
+    Window,
+    /// The general help, or that of a command.
+    Help(Option<CommandName>),
+    /// The version.
+    Version,
+    /// Import a list.
+    Import {
+        /// File.
+        list: PathBuf,
+        /// Sheet; `None` = choose.
+        sheet: Option<String>,
+        /// `heading=field,…` as written; what fields there are is the importer's business.
+        map: Option<String>,
+        /// Only show what would happen.
+        dry_run: bool,
+        /// Answer in JSON.
+        json: bool,
+    },
+    /// Match a list; always JSON lines.
+    Match {
+        /// File.
+        list: PathBuf,
+        /// Sheet; `None` = choose.
+        sheet: Option<String>,
+        /// Column of the number.
+        id: String,
+        /// Column of the name.
+        name: String,
+        /// Columns of the texts, in the order given.
+        text: Vec<String>,
+    },
+    /// Score all companies.
+    Score {
+        /// Answer in JSON lines.
+        json: bool,
+    },
+    /// Write a shortlist.
+    Shortlist {
+        /// File to write.
+        output: PathBuf,
+        /// Its format.
+        format: DocumentFormat,
+        /// How many companies at most.
+        top: usize,
+        /// Only this base; whether there is such a base is the plan's business.
+        base: Option<String>,
+        /// Only this sector.
+        sector: Option<String>,
+        /// Order.
+        rank: RankMode,
+        /// Privacy level.
+        level: Level,
+        /// Why a full list is made; empty = not said.
+        reason: String,
+    },
+    /// Check the workspace.
+    Check {
+        /// Answer in JSON.
+        json: bool,
+    },
+    /// Undo.
+    Undo,
+    /// Redo.
+    Redo,
+    /// List operations, newest first.
+    Log {
+        /// How many at most.
+        limit: usize,
+    },
+    /// Back up.
+    Backup {
+        /// Into this folder; `None` = the backup folder beside the workspace.
+        folder: Option<PathBuf>,
+    },
+    /// Restore.
+    Restore {
+        /// From this file.
+        backup: PathBuf,
+    },
+    /// List the backups there are.
+    ListBackups,
+    /// Make a fictional workspace.
+    Demo {
+        /// How many companies.
+        companies: usize,
+        /// How many leads; `None` = in proportion.
+        leads: Option<usize>,
+        /// File to write.
+        output: PathBuf,
+    },
+}
+
+words! {
+    /// Format of a document, by the ending of its file.
+    pub enum DocumentFormat {
+        /// XLSX workbook.
+        Xlsx = "xlsx",
+        /// CSV.
+        Csv = "csv",
+    }
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExitKind {
+    /// Done.
+    Done,
+    /// It could not be done.
+    Failed,
+    /// The command line was wrong.
+    Usage,
+}
+
+impl ExitKind {
+    /// The process's exit code.
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Failed => 1,
+            Self::Usage => 2,
+        }
+    }
+}

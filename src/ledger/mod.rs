@@ -322,3 +322,5 @@ fn header(
 pub fn insertions<'a, R: Record + 'a>(records: impl IntoIterator<Item = &'a R>) -> Vec<Change> {
     records.into_iter().map(Change::insert).collect()
 }
+
+pub mod assessment;

@@ -1,1 +1,13 @@
 //! Queried data → documents.
+//!
+//! A document is made of plain values by whoever asked the questions; here it is held to its privacy level, laid out
+//! and written. Nothing here knows the store, and nothing can be written that has not passed [`level`].
+
+pub mod csv;
+pub mod file;
+pub mod level;
+mod personal;
+mod sheets;
+pub mod shortlist;
+pub mod table;
+pub mod xlsx;

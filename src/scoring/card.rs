@@ -166,7 +166,7 @@ impl Scorecard {
         };
         let value = sum(&|place, _| values.get(place).map_or(0.0, |point| point.0));
         let (low, high) = (sum(&|_, cell| cell.low), sum(&|_, cell| cell.high));
-        let scores = finish(value, low, high, points.iter().any(|weight| *weight > 0.0));
+        let total = finish(value, low, high, points.iter().any(|weight| *weight > 0.0));
 
         let mut groups = GroupValues::default();
         groups.fill(weights, &points, cells.iter().map(|cell| cell.low));
@@ -186,11 +186,11 @@ impl Scorecard {
             }
         });
         Self {
-            value: scores.value,
-            low: scores.low,
-            high: scores.high,
-            coverage: scores.coverage,
-            low_coverage: scores.coverage < scorer.model().low_coverage.value,
+            value: total.value,
+            low: total.low,
+            high: total.high,
+            coverage: total.coverage,
+            low_coverage: total.coverage < scorer.model().low_coverage.value,
             class: ClassRange { best, worst },
             groups: group_lines.collect(),
             lines,

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::{
     cell::{Cell, MissingReason, Origin},
     model::Criterion,
-    place::Placement,
+    place::{Placement, PlacementBasis},
 };
 use crate::{
     domain::{
@@ -82,14 +82,11 @@ impl ChainIndex {
 
     /// The value of the chain criterion for a company.
     pub(super) fn cell(&self, criterion: &Criterion, company: CompanyId, place: &Placement) -> Cell<'static> {
-        if place.sector.is_none() {
-            return match self.place_known(place) {
-                true => Cell::known(0.0, Origin::OutsidePlan),
-                false => Cell::missing(MissingReason::NoText, Origin::Nothing),
-            };
-        }
-        if !self.place_known(place) {
+        if matches!(place.basis, PlacementBasis::NameOnly | PlacementBasis::NoText) {
             return Cell::missing(MissingReason::NoText, Origin::Nothing);
+        }
+        if place.sector.is_none() {
+            return Cell::known(0.0, Origin::OutsidePlan);
         }
         let incomplete = Cell::missing(MissingReason::LocalListIncomplete, Origin::Nothing);
         let Some(entry) = place.segment.as_ref().and_then(|segment| self.segments.get(segment)) else {
@@ -125,11 +122,6 @@ impl ChainIndex {
             }
             (_, false) => certain(ChainRelation::Extend, value(ChainRelation::Extend), makers, neighbours),
         }
-    }
-
-    fn place_known(&self, place: &Placement) -> bool {
-        use super::place::PlacementBasis::{NameOnly, NoText};
-        !matches!(place.basis, NameOnly | NoText)
     }
 
     /// Local firms, other than the company, that make the product (in whatever segment the plan lists it).
@@ -175,7 +167,6 @@ mod tests {
         domain::fit::Role,
         scoring::{
             cell::CellState,
-            place::PlacementBasis,
             testing::{company_id, coverage, default_model, local_product, small_plan},
         },
     };

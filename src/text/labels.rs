@@ -1,13 +1,19 @@
 //! Display names of the fixed words, in both languages.
 
-use super::Lang;
-use crate::domain::{
-    company::{GateState, HonourKind},
-    fact::{FactState, Metric},
-    fit::{Role, TermKind, TextSource},
-    lead::Stage,
-    plan::{GateRule, Horizon, IndicatorKind, PlanList, SectorAim, Tier},
-    units::{Currency, Unit},
+use super::{Catalogue, Lang, Say};
+use crate::{
+    domain::{
+        company::{GateState, HonourKind},
+        fact::{FactState, Metric},
+        fit::{Role, TermKind, TextSource},
+        lead::Stage,
+        plan::{GateRule, Horizon, IndicatorKind, PlanList, SectorAim, Tier},
+        units::{Currency, Unit},
+    },
+    report::{
+        level::Level,
+        shortlist::{CellState, RankMode},
+    },
 };
 
 /// A word that has a display name.
@@ -27,7 +33,18 @@ macro_rules! labels {
                     )+
                 }
             }
+        }
+
+        impl Say for $name {
+            fn say(&self, lang: Lang) -> String {
+                self.label(lang).to_owned()
+            }
         })+
+
+        /// Every label of this module, by type.
+        pub(super) fn catalogues() -> Vec<(&'static str, Catalogue)> {
+            vec![$((stringify!($name), &[$((stringify!($variant), $zh, $en)),+])),+]
+        }
 
         /// Every labelled word: type, stored word, Chinese, English.
         #[cfg(test)]
@@ -189,6 +206,24 @@ labels! {
         Gbp => "英镑", "GBP";
         Krw => "韩元", "KRW";
         Sgd => "新加坡元", "SGD";
+    }
+    Level {
+        Full => "完整", "Full";
+        Leader => "领导", "Leader";
+        Public => "公开", "Public";
+    }
+    RankMode {
+        Value => "价值", "Value";
+        Cautious => "稳健（价值下限）", "Cautious (lower bound)";
+        Optimistic => "乐观（价值上限）", "Optimistic (upper bound)";
+        Priority => "优先级", "Priority";
+    }
+    CellState {
+        Known => "已知", "Known";
+        Range => "区间", "Range";
+        Estimated => "估计（资料缺）", "Estimated (missing)";
+        NotApplicable => "不适用", "Not applicable";
+        Inactive => "未启用（无标尺）", "Inactive (no anchors)";
     }
 }
 

@@ -2,12 +2,38 @@
 //!
 //! Each message is a value with typed parts; the `messages!` macro refuses to compile one that lacks a language.
 
+pub mod cli;
+pub mod format;
 pub mod labels;
 pub mod ledger;
 pub mod plan;
+pub mod report;
 pub mod store;
 
 pub use labels::Label;
+
+/// Name, Chinese and English wording of the messages of one enumeration.
+pub type Catalogue = &'static [(&'static str, &'static str, &'static str)];
+
+/// Every enumeration of messages with its wordings, so that one test can prove that both languages are complete.
+///
+/// `tests/tidy.rs` checks that each `messages!` under `src/text` stands here.
+pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
+    let mut all: Vec<(&'static str, Catalogue)> = vec![
+        ("CommandHelp", cli::CommandHelp::CATALOGUE),
+        ("CliMessage", cli::CliMessage::CATALOGUE),
+        ("UsageMessage", cli::UsageMessage::CATALOGUE),
+        ("ArgumentName", cli::ArgumentName::CATALOGUE),
+        ("ReportMessage", report::ReportMessage::CATALOGUE),
+        ("ReportWord", report::ReportWord::CATALOGUE),
+        ("WriteMessage", report::WriteMessage::CATALOGUE),
+        ("PlanText", plan::PlanText::CATALOGUE),
+        ("StoreText", store::StoreText::CATALOGUE),
+        ("LedgerText", ledger::LedgerText::CATALOGUE),
+    ];
+    all.extend(labels::catalogues());
+    all
+}
 
 /// Language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -83,6 +109,76 @@ macro_rules! messages {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Placeholders of a wording, in order of name.
+    fn placeholders(wording: &str) -> Vec<String> {
+        let bare = wording.replace("{{", "").replace("}}", "");
+        let mut names: Vec<String> = bare
+            .split('{')
+            .skip(1)
+            .filter_map(|rest| rest.split_once('}'))
+            .map(|(name, _)| name.split(':').next().unwrap_or_default().trim().to_owned())
+            .collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    /// The wording without its placeholders.
+    fn prose(wording: &str) -> String {
+        let mut depth = 0_u32;
+        wording
+            .chars()
+            .filter(|c| {
+                match c {
+                    '{' => depth += 1,
+                    '}' => depth = depth.saturating_sub(1),
+                    _ => return depth == 0,
+                }
+                false
+            })
+            .collect()
+    }
+
+    /// Chinese characters and the punctuation that only Chinese text uses.
+    fn is_chinese(c: char) -> bool {
+        matches!(c, '\u{3000}'..='\u{303f}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ff5e}' | '\u{20000}'..='\u{3ffff}')
+    }
+
+    #[test]
+    fn every_message_is_complete_in_both_languages() {
+        let mut faults = Vec::new();
+        for (name, catalogue) in catalogues() {
+            for (variant, zh, en) in catalogue {
+                let mut fault = |what: &str| faults.push(format!("{name}::{variant}: {what}"));
+                if zh.trim().is_empty() || en.trim().is_empty() {
+                    fault("a language is missing");
+                }
+                if placeholders(zh) != placeholders(en) {
+                    fault("the languages name different parts");
+                }
+                if !prose(zh).chars().any(is_chinese) && prose(zh).chars().any(char::is_alphabetic) {
+                    fault("the Chinese wording holds no Chinese");
+                }
+                if prose(en).chars().any(is_chinese) {
+                    fault("the English wording holds Chinese");
+                }
+                if zh.contains(['！', '!']) || en.contains('!') {
+                    fault("no exclamation marks");
+                }
+            }
+        }
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+
+    #[test]
+    fn names_of_catalogues_are_distinct() {
+        let mut names: Vec<_> = catalogues().into_iter().map(|(name, _)| name).collect();
+        let all = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), all);
+    }
 
     messages! {
         /// Sample.

@@ -1,0 +1,313 @@
+//! Who counts for which slot, and what the slot needs for each.
+
+use jiff::civil::Date;
+
+use super::is_traditional;
+use crate::{
+    capacity::{Outlook, SlotRange},
+    domain::{
+        company::{Honour, HonourKind},
+        ids::{BaseId, CompanyId, LeadId, SectorId},
+        lead::Lead,
+        plan::{Base, Plan, Tier},
+    },
+    scoring::tiers::holds,
+};
+
+/// A slot: base × tier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SlotKey {
+    /// Base.
+    pub base: BaseId,
+    /// Tier.
+    pub tier: Tier,
+}
+
+/// Need of a slot for a company.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Need {
+    /// P(N < min) + β P(min ≤ N < max), counted without the company itself.
+    Known {
+        /// In [0, 1].
+        need: f64,
+        /// Whether the company may take such a seat.
+        eligibility: Eligibility,
+    },
+    /// There is no such figure, for this reason. Not the same as 0.
+    Unknown(NoNeed),
+}
+
+/// Whether a company may take a seat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Eligibility {
+    /// The seat asks for no honour.
+    Free,
+    /// It holds the honour the seat asks for.
+    Holds(HonourKind),
+    /// No honour of it is on record, so nobody knows.
+    Unknown(HonourKind),
+}
+
+/// Why there is no need figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoNeed {
+    /// The company is outside the plan.
+    OutsidePlan,
+    /// Nothing says which sector it belongs to.
+    SectorUnknown,
+    /// The plan has no seats for a traditional sector.
+    TraditionalSector,
+    /// No base takes the sector.
+    NoBase,
+    /// The plan sets no number for this base and tier: 未设目标.
+    NoTarget,
+    /// The seats ask for an honour it does not hold.
+    NotEligible(HonourKind),
+}
+
+/// A slot with a target.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SlotState {
+    /// Base and tier.
+    pub slot: SlotKey,
+    /// Range of the plan.
+    pub range: SlotRange,
+    /// The plan's date.
+    pub by: Date,
+    /// The plan's date has passed: 已到期. The range then counts to `counted_to`.
+    pub passed: bool,
+    /// 目标日期 of the workspace.
+    pub counted_to: Date,
+    /// Honour a firm must hold.
+    pub requires: Option<HonourKind>,
+    /// Firms that fill a seat.
+    pub landed: Vec<CompanyId>,
+    /// Firms with an open lead that count.
+    pub open: Vec<SlotLead>,
+    /// Firms with a lead for it that do not count, and why.
+    pub left_out: Vec<LeftOut>,
+    /// Firms that count although nobody knows whether they hold the honour.
+    pub eligibility_unknown: Vec<CompanyId>,
+    /// What is to be expected.
+    pub outlook: Outlook,
+}
+
+/// An open lead of a slot.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SlotLead {
+    /// Firm.
+    pub company: CompanyId,
+    /// Its lead.
+    pub lead: LeadId,
+    /// Its chance.
+    pub p: f64,
+    /// The outlook without it; the difference is what it is worth.
+    pub without: Outlook,
+}
+
+/// A firm with a lead that does not count.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LeftOut {
+    /// Firm.
+    pub company: CompanyId,
+    /// Its lead.
+    pub lead: LeadId,
+    /// Why.
+    pub reason: LeftOutReason,
+}
+
+/// Why a lead does not count for a slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeftOutReason {
+    /// A gate fails: it may not come at all.
+    GateFails,
+    /// It does not hold the honour the seat asks for.
+    NotEligible(HonourKind),
+}
+
+/// What a company brings to the count.
+pub(super) struct Claim<'a> {
+    pub(super) company: CompanyId,
+    pub(super) tier: Tier,
+    pub(super) sector: Option<&'a SectorId>,
+    pub(super) unplaced: bool,
+    pub(super) honours: &'a [&'a Honour],
+    pub(super) lead: Option<&'a Lead>,
+    pub(super) p: f64,
+    pub(super) barred: bool,
+}
+
+/// Where a claim was entered.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// Base the company would stand at, as its place in the plan.
+    base: Option<usize>,
+    tier: Tier,
+    outcome: Outcome,
+}
+
+#[derive(Debug)]
+enum Outcome {
+    Nothing(NoNeed),
+    Slot { slot: usize, eligibility: Eligibility, counts: Counts },
+}
+
+#[derive(Debug)]
+enum Counts {
+    No,
+    Landed,
+    Open(usize),
+}
+
+/// Counting in progress.
+pub(super) struct Seating<'a> {
+    plan: &'a Plan,
+    beta: f64,
+    as_of: Date,
+    slots: Vec<SlotState>,
+    chances: Vec<Vec<f64>>,
+    leads: Vec<Vec<(CompanyId, LeadId)>>,
+}
+
+/// The finished count.
+pub(super) struct Seated<'a> {
+    plan: &'a Plan,
+    pub(super) slots: Vec<SlotState>,
+    /// Need of each slot for a firm that fills one of its seats.
+    need_of_landed: Vec<f64>,
+}
+
+impl<'a> Seating<'a> {
+    pub(super) fn new(plan: &'a Plan, beta: f64, as_of: Date, target_date: Date) -> Self {
+        let nothing = SlotRange { min: 0, max: 0 }.outlook(beta, 0, &[]);
+        let slots: Vec<SlotState> = plan
+            .bases
+            .iter()
+            .flat_map(|base| base.seats.iter().map(move |seats| (base, seats)))
+            .map(|(base, seats)| SlotState {
+                slot: SlotKey { base: base.id.clone(), tier: seats.tier },
+                range: SlotRange { min: seats.min, max: seats.max },
+                by: seats.by,
+                passed: seats.by < as_of,
+                counted_to: target_date,
+                requires: seats.requires,
+                landed: Vec::new(),
+                open: Vec::new(),
+                left_out: Vec::new(),
+                eligibility_unknown: Vec::new(),
+                outlook: nothing,
+            })
+            .collect();
+        let (chances, leads) = (vec![Vec::new(); slots.len()], vec![Vec::new(); slots.len()]);
+        Self { plan, beta, as_of, slots, chances, leads }
+    }
+
+    /// Enters a company: its base is that of its lead, else of the lead's segment, else of its own sector.
+    pub(super) fn enter(&mut self, claim: &Claim<'_>) -> Entry {
+        let (base, reason) = self.base(claim);
+        let nothing = |base, reason| Entry { base, tier: claim.tier, outcome: Outcome::Nothing(reason) };
+        let Some(place) = base else { return nothing(None, reason) };
+        let slot = self.plan.bases.get(place).and_then(|base| {
+            self.slots.iter().position(|state| state.slot.tier == claim.tier && state.slot.base == base.id)
+        });
+        let Some((slot, state)) = slot.and_then(|slot| self.slots.get_mut(slot).map(|state| (slot, state))) else {
+            return nothing(base, NoNeed::NoTarget);
+        };
+        let eligibility = match state.requires {
+            None => Ok(Eligibility::Free),
+            Some(kind) => match holds(claim.honours, kind, self.as_of) {
+                Some(true) => Ok(Eligibility::Holds(kind)),
+                None => Ok(Eligibility::Unknown(kind)),
+                Some(false) => Err(kind),
+            },
+        };
+        let mut counts = Counts::No;
+        if let Some(lead) = claim.lead {
+            let reason = match eligibility {
+                Err(kind) => Some(LeftOutReason::NotEligible(kind)),
+                // A firm that has landed is here, whatever is found out about it later.
+                Ok(_) if claim.barred && !lead.stage.is_landed() => Some(LeftOutReason::GateFails),
+                Ok(_) => None,
+            };
+            if let Some(reason) = reason {
+                state.left_out.push(LeftOut { company: claim.company, lead: lead.id, reason });
+            } else {
+                if let Ok(Eligibility::Unknown(_)) = eligibility {
+                    state.eligibility_unknown.push(claim.company);
+                }
+                if lead.stage.is_landed() {
+                    state.landed.push(claim.company);
+                    counts = Counts::Landed;
+                } else if let (Some(chances), Some(leads)) = (self.chances.get_mut(slot), self.leads.get_mut(slot)) {
+                    counts = Counts::Open(chances.len());
+                    chances.push(claim.p);
+                    leads.push((claim.company, lead.id));
+                }
+            }
+        }
+        let outcome = match eligibility {
+            Ok(eligibility) => Outcome::Slot { slot, eligibility, counts },
+            Err(kind) => Outcome::Nothing(NoNeed::NotEligible(kind)),
+        };
+        Entry { base, tier: claim.tier, outcome }
+    }
+
+    fn base(&self, claim: &Claim<'_>) -> (Option<usize>, NoNeed) {
+        let position = |wanted: &dyn Fn(&Base) -> bool| self.plan.bases.iter().position(wanted);
+        if let Some(place) =
+            claim.lead.and_then(|lead| lead.base.as_ref()).and_then(|id| position(&|base| base.id == *id))
+        {
+            return (Some(place), NoNeed::NoTarget);
+        }
+        let of_lead =
+            claim.lead.and_then(|lead| self.plan.segment(lead.segment.as_ref()?)).map(|(sector, _)| &sector.id);
+        let Some(sector) = of_lead.or(claim.sector) else {
+            return (None, if claim.unplaced { NoNeed::SectorUnknown } else { NoNeed::OutsidePlan });
+        };
+        match position(&|base| base.sectors.contains(sector)) {
+            Some(place) => (Some(place), NoNeed::NoTarget),
+            None if is_traditional(self.plan, sector) => (None, NoNeed::TraditionalSector),
+            None => (None, NoNeed::NoBase),
+        }
+    }
+
+    /// Makes the outlook of every slot.
+    pub(super) fn count(mut self) -> Seated<'a> {
+        let mut need_of_landed = Vec::with_capacity(self.slots.len());
+        for ((state, chances), leads) in self.slots.iter_mut().zip(&self.chances).zip(&self.leads) {
+            let landed = u32::try_from(state.landed.len()).unwrap_or(u32::MAX);
+            state.outlook = state.range.outlook(self.beta, landed, chances);
+            let without = state.range.without_each(self.beta, landed, chances);
+            let open = leads.iter().zip(chances).zip(without);
+            state.open = open.map(|((&(company, lead), &p), without)| SlotLead { company, lead, p, without }).collect();
+            need_of_landed.push(state.range.outlook(self.beta, landed.saturating_sub(1), chances).need);
+        }
+        Seated { plan: self.plan, slots: self.slots, need_of_landed }
+    }
+}
+
+impl Seated<'_> {
+    /// The slot of a company and what it needs.
+    pub(super) fn need(&self, entry: &Entry) -> (Option<SlotKey>, Need) {
+        let key = entry
+            .base
+            .and_then(|place| self.plan.bases.get(place))
+            .map(|base| SlotKey { base: base.id.clone(), tier: entry.tier });
+        let need = match &entry.outcome {
+            Outcome::Nothing(reason) => Need::Unknown(*reason),
+            Outcome::Slot { slot, eligibility, counts } => {
+                let state = self.slots.get(*slot);
+                let of_slot = state.map_or(0.0, |state| state.outlook.need);
+                let need = match counts {
+                    Counts::No => of_slot,
+                    Counts::Landed => self.need_of_landed.get(*slot).copied().unwrap_or(of_slot),
+                    Counts::Open(place) => {
+                        state.and_then(|state| state.open.get(*place)).map_or(of_slot, |lead| lead.without.need)
+                    }
+                };
+                Need::Known { need, eligibility: *eligibility }
+            }
+        };
+        (key, need)
+    }
+}

@@ -1,0 +1,148 @@
+//! Privacy levels: the one place that decides what may leave the workspace (`reliability.md`, R5.2).
+//!
+//! | | full | leader | public |
+//! |---|---|---|---|
+//! | phones, e-mails, legal representative | yes | no | no |
+//! | notes (may describe people) | yes | no | no |
+//! | officer in charge, author, next step | yes | yes | no |
+//! | stage, attainability, need, priority | yes | yes | no |
+//! | values and sources of facts, proofs of gates, missing facts, examples of what was left out | yes | yes | no |
+//!
+//! Below full, phone numbers, e-mail addresses, identity-card numbers and the names of known persons are also struck
+//! from every free text, because people write them where they do not belong.
+
+use std::borrow::Cow;
+
+use super::{
+    personal::strike,
+    shortlist::{Released, ShortlistDocument, ShortlistRow},
+};
+use crate::words;
+
+words! {
+    /// How much a document may contain.
+    pub enum Level {
+        /// Everything; a reason is asked.
+        Full = "full",
+        /// Nothing personal about contacts; the default.
+        Leader = "leader",
+        /// Nothing personal, nothing from negotiations.
+        Public = "public",
+    }
+}
+
+impl Level {
+    /// Phones, e-mails, legal representatives, notes.
+    pub fn shows_contacts(self) -> bool {
+        self == Self::Full
+    }
+    /// Officers, stages, chances and what was said.
+    pub fn shows_negotiation(self) -> bool {
+        self != Self::Public
+    }
+}
+
+impl ShortlistDocument {
+    /// Holds the document to its level. Only what comes out of here can be written.
+    pub fn release(mut self) -> Released {
+        let level = self.level;
+        if !level.shows_negotiation() {
+            self.author.clear();
+            self.purpose.clear();
+            for left_out in &mut self.left_out {
+                left_out.examples.clear();
+            }
+        }
+        for row in &mut self.rows {
+            hold(row, level);
+        }
+        if !level.shows_contacts() {
+            for text in [&mut self.title, &mut self.author, &mut self.purpose, &mut self.filters] {
+                *text = strike(text, &[]).into_owned();
+            }
+            for example in self.left_out.iter_mut().flat_map(|left_out| &mut left_out.examples) {
+                *example = strike(example, &[]).into_owned();
+            }
+        }
+        Released::new(self)
+    }
+}
+
+fn hold(row: &mut ShortlistRow, level: Level) {
+    if level.shows_contacts() {
+        return;
+    }
+    let mut persons = vec![std::mem::take(&mut row.legal_representative)];
+    row.phone.clear();
+    row.email.clear();
+    row.notes.clear();
+    if !level.shows_negotiation() {
+        persons.push(std::mem::take(&mut row.owner));
+        row.lead_title.clear();
+        row.stage = None;
+        row.attainability = None;
+        row.need = None;
+        row.priority = None;
+        row.negotiation.clear();
+        row.missing.clear();
+        row.tier_reason.clear();
+        for gate in &mut row.gates {
+            gate.reason.clear();
+        }
+        for cell in &mut row.breakdown {
+            cell.shown.clear();
+            cell.source.clear();
+        }
+    }
+    // `let` without `..`: a new field must be placed here, or the program does not compile.
+    let ShortlistRow {
+        rank: _,
+        name: _,        // the company's registered name is public
+        credit_code: _, // public, and its 18 digits must not be taken for an identity card
+        place,
+        sector: _,
+        segment: _,
+        product: _,
+        tier: _,
+        tier_reason,
+        base: _,
+        value: _,
+        low: _,
+        high: _,
+        coverage: _,
+        class: _,
+        little_known: _,
+        flags,
+        need: _,
+        attainability: _,
+        attainability_source,
+        priority: _,
+        gates,
+        evidence,
+        missing,
+        breakdown,
+        main_business,
+        website,
+        phone: _,
+        email: _,
+        legal_representative: _,
+        owner,
+        stage: _,
+        lead_title,
+        negotiation,
+        notes: _,
+    } = row;
+    let texts = [place, tier_reason, attainability_source, main_business, website, owner, lead_title]
+        .into_iter()
+        .chain(gates.iter_mut().flat_map(|gate| [&mut gate.label, &mut gate.reason]))
+        .chain(flags)
+        .chain(evidence)
+        .chain(missing)
+        .chain(breakdown.iter_mut().flat_map(|cell| [&mut cell.shown, &mut cell.source]))
+        .chain(negotiation.iter_mut().flat_map(|fact| [&mut fact.label, &mut fact.value]));
+    for text in texts {
+        if let Cow::Owned(struck) = strike(text, &persons) {
+            *text = struck;
+        }
+    }
+}

@@ -1,0 +1,391 @@
+//! The three sheets of a shortlist: the list, the breakdown by criterion, and how it was made.
+
+use super::{
+    level::Level,
+    shortlist::{CellState, CriterionCell, GateFinding, NeedFigure, ShortlistDocument, ShortlistRow, VersionStamp},
+    table::{Cell, Column, ColumnKind, Layout, Table},
+    xlsx::{PAGE, PAGES},
+};
+use crate::{
+    domain::company::GateState,
+    text::{
+        Lang, Say as _,
+        format::{clauses, count, date, list as joined, share, short_hash},
+        report::{ReportMessage as Message, ReportWord as Word},
+    },
+};
+
+/// A column of the list: its heading, kind, and what it shows of a company.
+struct Field {
+    heading: Word,
+    kind: ColumnKind,
+    bar: Option<(f64, f64)>,
+    cell: fn(&ShortlistRow, Lang) -> Cell,
+}
+
+fn field(heading: Word, kind: ColumnKind, cell: fn(&ShortlistRow, Lang) -> Cell) -> Field {
+    Field { heading, kind, bar: None, cell }
+}
+
+/// The list: first what is printed, then what is for the screen.
+pub fn list(document: &ShortlistDocument) -> Table {
+    let ShortlistDocument { lang, level, .. } = *document;
+    let printed = printed_fields(level);
+    let printed_columns = u16::try_from(printed.len()).ok();
+    let fields: Vec<Field> = printed.into_iter().chain(screen_fields(level)).collect();
+    Table {
+        name: Word::SheetList.say(lang),
+        title: document.title.clone(),
+        subtitle: subtitle(document),
+        columns: fields
+            .iter()
+            .map(|field| Column { heading: field.heading.say(lang), kind: field.kind, bar: field.bar })
+            .collect(),
+        rows: document.rows.iter().map(|row| fields.iter().map(|field| (field.cell)(row, lang)).collect()).collect(),
+        layout: Layout { frozen_columns: 2, filter: true, printed_columns },
+    }
+}
+
+fn printed_fields(level: Level) -> Vec<Field> {
+    use ColumnKind::{Number, Share, Text, Word as Centred};
+    let mut fields = vec![
+        field(Word::Rank, Number(0), |row, _| Cell::Number(f64::from(row.rank))),
+        field(Word::Company, Text, |row, _| Cell::text(&row.name)),
+        field(Word::Place, Text, |row, lang| known(&row.place, lang)),
+        field(Word::Sector, Text, |row, lang| known(&row.sector, lang)),
+        field(Word::Segment, Text, |row, lang| known(&row.segment, lang)),
+        field(Word::Tier, Centred, |row, lang| Cell::text(row.tier.say(lang))),
+        field(Word::Gates, Centred, |row, lang| Cell::text(gates(&row.gates, lang))),
+        Field { bar: Some((0.0, 100.0)), ..field(Word::Value, Number(1), |row, lang| number(Some(row.value), lang)) },
+        field(Word::Low, Number(1), |row, lang| number(Some(row.low), lang)),
+        field(Word::High, Number(1), |row, lang| number(Some(row.high), lang)),
+        field(Word::Class, Centred, |row, _| Cell::text(row.class.replace('-', "–"))),
+        field(Word::Coverage, Share(0), |row, lang| number(Some(row.coverage), lang)),
+        field(Word::Flags, Text, |row, lang| Cell::text(flags(row, lang))),
+        field(Word::Base, Text, |row, lang| match row.base.as_str() {
+            "" => Cell::Absent(Word::NoSlot.say(lang)),
+            base => Cell::text(base),
+        }),
+    ];
+    if level.shows_negotiation() {
+        fields.extend([
+            field(Word::Need, Number(2), need),
+            field(Word::Attainability, Share(1), |row, lang| number(row.attainability, lang)),
+            field(Word::Priority, Number(2), priority),
+            field(Word::Stage, Centred, |row, lang| match row.stage {
+                Some(stage) => Cell::text(stage.say(lang)),
+                None => Cell::Absent(Word::NoStage.say(lang)),
+            }),
+            field(Word::Owner, Text, |row, _| Cell::text(&row.owner)),
+        ]);
+    }
+    fields
+}
+
+fn screen_fields(level: Level) -> Vec<Field> {
+    use ColumnKind::{Code, LongText, Text};
+    let mut fields = vec![
+        field(Word::CreditCode, Code, |row, lang| known(&row.credit_code, lang)),
+        field(Word::Product, Text, |row, lang| known(&row.product, lang)),
+        field(Word::Evidence, LongText, |row, lang| Cell::text(clauses(&row.evidence, lang))),
+        field(Word::GateReasons, LongText, |row, lang| Cell::text(gate_reasons(&row.gates, lang))),
+    ];
+    if level.shows_negotiation() {
+        fields.extend([
+            field(Word::TierReason, LongText, |row, _| Cell::text(&row.tier_reason)),
+            field(Word::Missing, LongText, |row, lang| Cell::text(joined(&row.missing, lang))),
+            field(Word::AttainabilitySource, Text, |row, _| Cell::text(&row.attainability_source)),
+        ]);
+    }
+    fields.extend([
+        field(Word::MainBusiness, LongText, |row, lang| known(&row.main_business, lang)),
+        field(Word::Website, Text, |row, _| Cell::text(&row.website)),
+    ]);
+    if level.shows_negotiation() {
+        fields.extend([
+            field(Word::Project, Text, |row, _| Cell::text(&row.lead_title)),
+            field(Word::Negotiation, LongText, |row, lang| {
+                let facts: Vec<String> = row
+                    .negotiation
+                    .iter()
+                    .map(|fact| Message::FactIs { label: fact.label.clone(), value: fact.value.clone() }.say(lang))
+                    .collect();
+                Cell::text(clauses(&facts, lang))
+            }),
+        ]);
+    }
+    if level.shows_contacts() {
+        fields.extend([
+            field(Word::LegalRepresentative, Text, |row, _| Cell::text(&row.legal_representative)),
+            field(Word::Phone, Code, |row, _| Cell::text(&row.phone)),
+            field(Word::Email, Text, |row, _| Cell::text(&row.email)),
+            field(Word::Notes, LongText, |row, _| Cell::text(&row.notes)),
+        ]);
+    }
+    fields
+}
+
+/// One row per company and criterion, so that it can be filtered and summed.
+pub fn breakdown(document: &ShortlistDocument) -> Table {
+    use ColumnKind::{LongText, Number, Share, Text, Word as Centred};
+    let ShortlistDocument { lang, level, .. } = *document;
+    let mut columns = vec![
+        Column::new(Word::Rank.say(lang), Number(0)),
+        Column::new(Word::Company.say(lang), Text),
+        Column::new(Word::Group.say(lang), Text),
+        Column::new(Word::Criterion.say(lang), Text),
+        Column::new(Word::Weight.say(lang), Share(1)),
+        Column::new(Word::ValueOfCriterion.say(lang), Number(3)).with_bar(0.0, 1.0),
+        Column::new(Word::Points.say(lang), Number(2)),
+        Column::new(Word::PointsLow.say(lang), Number(2)),
+        Column::new(Word::PointsHigh.say(lang), Number(2)),
+        Column::new(Word::State.say(lang), Centred),
+    ];
+    if level.shows_negotiation() {
+        columns.push(Column::new(Word::Fact.say(lang), Text));
+        columns.push(Column::new(Word::Source.say(lang), LongText));
+    }
+    let rows = document.rows.iter().flat_map(|row| {
+        row.breakdown.iter().map(|cell| {
+            let heading = document.criteria.iter().find(|heading| heading.id == cell.criterion);
+            let (group, label) = heading
+                .map_or((String::new(), cell.criterion.clone()), |found| (found.group.clone(), found.label.clone()));
+            let mut cells =
+                vec![Cell::Number(f64::from(row.rank)), Cell::text(&row.name), Cell::Text(group), Cell::Text(label)];
+            cells.extend(criterion_figures(cell, lang));
+            if level.shows_negotiation() {
+                cells.push(known(&cell.shown, lang));
+                cells.push(Cell::text(&cell.source));
+            }
+            cells
+        })
+    });
+    Table {
+        name: Word::SheetBreakdown.say(lang),
+        title: String::new(),
+        subtitle: String::new(),
+        columns,
+        rows: rows.collect(),
+        layout: Layout { frozen_columns: 2, filter: true, printed_columns: None },
+    }
+}
+
+fn criterion_figures(cell: &CriterionCell, lang: Lang) -> [Cell; 6] {
+    let absent = match cell.state {
+        CellState::NotApplicable => Word::NotApplicable.say(lang),
+        CellState::Inactive => cell.state.say(lang),
+        CellState::Known | CellState::Range | CellState::Estimated => Word::Unknown.say(lang),
+    };
+    let points = |value: Option<f64>| Cell::number_or(value.map(|value| 100.0 * cell.weight * value), &absent);
+    [
+        Cell::number_or(Some(cell.weight), &absent),
+        Cell::number_or(cell.value, &absent),
+        Cell::number_or(cell.points, &absent),
+        points(cell.low),
+        points(cell.high),
+        Cell::text(cell.state.say(lang)),
+    ]
+}
+
+/// With what, when, for whom it was made, what was left out, and how to read it.
+pub fn notes(document: &ShortlistDocument) -> Table {
+    let ShortlistDocument { lang, level, .. } = *document;
+    let mut rows = Vec::new();
+    let mut say = |item: String, content: String| rows.push(vec![Cell::Text(item), Cell::Text(content)]);
+
+    say(Word::MadeOn.say(lang), date(document.made_on, lang));
+    if level.shows_negotiation() {
+        say(Word::Author.say(lang), or_not_said(&document.author, lang));
+    }
+    if level == Level::Full {
+        say(Word::Purpose.say(lang), or_not_said(&document.purpose, lang));
+    }
+    let target = document.target_date.map_or_else(|| Word::NoTarget.say(lang), |day| date(day, lang));
+    say(Word::TargetDate.say(lang), target);
+    say(Word::Order.say(lang), document.rank_mode.say(lang));
+    let meaning = match level {
+        Level::Full => Word::FullSays,
+        Level::Leader => Word::LeaderSays,
+        Level::Public => Word::PublicSays,
+    };
+    say(
+        Word::PrivacyLevel.say(lang),
+        Message::LevelIs { level: level.say(lang), meaning: meaning.say(lang) }.say(lang),
+    );
+    let filters = if document.filters.is_empty() { Word::EveryCompany.say(lang) } else { document.filters.clone() };
+    say(Word::Filters.say(lang), filters);
+    say(Word::Companies.say(lang), count(document.rows.len()));
+    if document.fictional {
+        say(Word::Notes.say(lang), Word::Fictional.say(lang));
+    }
+
+    heading(&mut rows, &Word::Versions, lang);
+    for (word, stamp) in
+        [(Word::Plan, &document.plan), (Word::Model, &document.model), (Word::Catalogue, &document.catalogue)]
+    {
+        rows.push(vec![Cell::Text(word.say(lang)), Cell::Text(version(stamp, lang))]);
+    }
+
+    heading(&mut rows, &Word::LeftOut, lang);
+    if document.left_out.is_empty() {
+        rows.push(vec![Cell::Empty, Cell::Text(Word::NobodyLeftOut.say(lang))]);
+    }
+    for left_out in &document.left_out {
+        let count = count(left_out.count);
+        let said = if left_out.examples.is_empty() {
+            Message::LeftOutOne { count }
+        } else {
+            Message::LeftOutSome { count, examples: joined(&left_out.examples, lang) }
+        };
+        rows.push(vec![Cell::Text(left_out.reason.clone()), Cell::Text(said.say(lang))]);
+    }
+
+    heading(&mut rows, &Word::Weights, lang);
+    for criterion in &document.criteria {
+        let item = Message::FactIs { label: criterion.group.clone(), value: criterion.label.clone() }.say(lang);
+        let weight = Message::WeightIs { weight: share(criterion.weight) }.say(lang);
+        rows.push(vec![Cell::Text(item), Cell::Text(weight)]);
+    }
+
+    heading(&mut rows, &Word::HowToRead, lang);
+    let mut reading = vec![
+        (Word::Value, Word::ReadValue),
+        (Word::State, Word::ReadEstimate),
+        (Word::Gates, Word::ReadGates),
+        (Word::Coverage, Word::ReadCoverage),
+        (Word::Class, Word::ReadClass),
+    ];
+    if level.shows_negotiation() {
+        reading.push((Word::Priority, Word::ReadPriority));
+    }
+    reading.push((Word::SheetList, Word::ReadPrint));
+    for (item, sentence) in reading {
+        rows.push(vec![Cell::Text(item.say(lang)), Cell::Text(sentence.say(lang))]);
+    }
+
+    Table {
+        name: Word::SheetNotes.say(lang),
+        title: String::new(),
+        subtitle: String::new(),
+        columns: vec![
+            Column::new(Word::Item.say(lang), ColumnKind::Text),
+            Column::new(Word::Content.say(lang), ColumnKind::LongText),
+        ],
+        rows,
+        layout: Layout::default(),
+    }
+}
+
+fn heading(rows: &mut Vec<Vec<Cell>>, word: &Word, lang: Lang) {
+    rows.push(Vec::new());
+    rows.push(vec![Cell::Heading(word.say(lang))]);
+}
+
+/// Left and right of every page's head.
+pub fn page_header(document: &ShortlistDocument) -> [String; 2] {
+    [document.title.clone(), date(document.made_on, document.lang)]
+}
+
+/// Left and right of every page's foot: with which plan and model.
+pub fn page_footer(document: &ShortlistDocument) -> [String; 2] {
+    let (plan, model) = (&document.plan, &document.model);
+    [
+        Message::PlanLine { title: plan.title.clone(), hash: short_hash(&plan.sha256) }.say(document.lang),
+        Message::ModelLine { title: model.title.clone(), hash: short_hash(&model.sha256) }.say(document.lang),
+    ]
+}
+
+/// “第 1 页，共 3 页”, with marks where the numbers go.
+pub fn page_word(lang: Lang) -> String {
+    Message::PageOf { page: PAGE.to_owned(), pages: PAGES.to_owned() }.say(lang)
+}
+
+fn subtitle(document: &ShortlistDocument) -> String {
+    let lang = document.lang;
+    let line = Message::Subtitle {
+        date: date(document.made_on, lang),
+        count: count(document.rows.len()),
+        order: document.rank_mode.say(lang),
+        level: document.level.say(lang),
+    }
+    .say(lang);
+    if document.fictional { clauses(&[line, Word::Fictional.say(lang)], lang) } else { line }
+}
+
+fn version(stamp: &VersionStamp, lang: Lang) -> String {
+    let VersionStamp { title, version, sha256 } = stamp.clone();
+    if version.is_empty() {
+        Message::StampIs { title, sha256 }.say(lang)
+    } else {
+        Message::VersionIs { title, version, sha256 }.say(lang)
+    }
+}
+
+fn or_not_said(text: &str, lang: Lang) -> String {
+    if text.is_empty() { Word::NotSaid.say(lang) } else { text.to_owned() }
+}
+
+fn known(text: &str, lang: Lang) -> Cell {
+    if text.trim().is_empty() { Cell::Absent(Word::Unknown.say(lang)) } else { Cell::text(text) }
+}
+
+fn number(value: Option<f64>, lang: Lang) -> Cell {
+    Cell::number_or(value, Word::Unknown.say(lang))
+}
+
+/// What a reader should notice before the figures.
+fn flags(row: &ShortlistRow, lang: Lang) -> String {
+    let mut flags = row.flags.clone();
+    if row.little_known {
+        flags.insert(0, Word::LowCoverage.say(lang));
+    }
+    joined(&flags, lang)
+}
+
+fn need(row: &ShortlistRow, lang: Lang) -> Cell {
+    match row.need {
+        Some(NeedFigure::Known(need)) => number(Some(need), lang),
+        Some(NeedFigure::NoTarget) => Cell::Absent(Word::NoTarget.say(lang)),
+        Some(NeedFigure::NoSlot) => Cell::Absent(Word::NoSlot.say(lang)),
+        None => number(None, lang),
+    }
+}
+
+/// A company without a need value has no priority; the word says why.
+fn priority(row: &ShortlistRow, lang: Lang) -> Cell {
+    match (row.priority, row.need) {
+        (None, Some(NeedFigure::NoTarget | NeedFigure::NoSlot)) => need(row, lang),
+        (priority, _) => number(priority, lang),
+    }
+}
+
+/// The worst finding, with how many are still to be checked.
+fn gates(gates: &[GateFinding], lang: Lang) -> String {
+    let of = |state: GateState| gates.iter().filter(|gate| gate.state == state).count();
+    if of(GateState::Fail) > 0 {
+        GateState::Fail.say(lang)
+    } else if of(GateState::Unknown) > 0 {
+        let state = GateState::Unknown.say(lang);
+        Message::GatesToCheck { state, count: count(of(GateState::Unknown)) }.say(lang)
+    } else if gates.is_empty() {
+        Word::Unknown.say(lang)
+    } else {
+        GateState::Pass.say(lang)
+    }
+}
+
+fn gate_reasons(gates: &[GateFinding], lang: Lang) -> String {
+    let said: Vec<String> = gates
+        .iter()
+        .filter(|gate| gate.state != GateState::Pass)
+        .map(|gate| {
+            let (name, state, reason) = (gate.label.clone(), gate.state.say(lang), gate.reason.clone());
+            if reason.is_empty() {
+                Message::GateIs { gate: name, state }.say(lang)
+            } else {
+                Message::GateBecause { gate: name, state, reason }.say(lang)
+            }
+        })
+        .collect();
+    clauses(&said, lang)
+}

@@ -1,0 +1,310 @@
+//! The shortlist as its readers get it: opened with a spreadsheet reader, and taken apart part by part.
+
+// Helpers outside `#[test]` functions may fail the test too.
+#![allow(clippy::expect_used)]
+
+use std::io::{Cursor, Read as _};
+
+use calamine::{Data, Reader as _, Xlsx};
+use jiff::civil::Date;
+use proptest::prelude::*;
+use zhaoshang::{
+    domain::{company::GateState, lead::Stage, plan::Tier},
+    exchange::formula_guard::unguard,
+    report::{
+        level::Level,
+        shortlist::{
+            CellState, CriterionCell, CriterionHeading, GateFinding, LabelledFact, LeftOut, NeedFigure, RankMode,
+            ShortlistDocument, ShortlistRow, VersionStamp,
+        },
+    },
+    text::Lang,
+};
+
+/// What must never leave at levels below full.
+const PHONE: &str = "13912345678";
+const EMAIL: &str = "canary@example.cn";
+const PERSON: &str = "金丝雀";
+const NOTE: &str = "备忘金丝笼";
+/// What must not leave at the public level either.
+const OFFICER: &str = "白鹭鸶";
+const STAKES: &str = "投资额秘字七号";
+const PROOF: &str = "环评批文秘字八号";
+const SOURCE: &str = "面谈纪要秘字九号";
+const EXAMPLE: &str = "落选示例公司";
+
+fn stamp(title: &str) -> VersionStamp {
+    VersionStamp { title: title.into(), version: "3".into(), sha256: "ab12".repeat(16) }
+}
+
+fn cell(criterion: &str, weight: f64, value: Option<f64>, state: CellState) -> CriterionCell {
+    let known = matches!(state, CellState::Known);
+    CriterionCell {
+        criterion: criterion.into(),
+        shown: if known { "3.2%".into() } else { String::new() },
+        value,
+        low: value.map(|value| if known { value } else { 0.0 }),
+        high: value.map(|value| if known { value } else { 1.0 }),
+        weight,
+        points: value.map(|value| 100.0 * weight * value),
+        state,
+        source: if known { SOURCE.into() } else { String::new() },
+    }
+}
+
+fn row(rank: u32, name: &str) -> ShortlistRow {
+    ShortlistRow {
+        rank,
+        name: name.into(),
+        credit_code: "91500107000000123X".into(),
+        place: "重庆市 · 九龙坡区".into(),
+        sector: "半导体制造".into(),
+        segment: "做强封测能力".into(),
+        product: String::new(),
+        tier: Tier::Specialized,
+        tier_reason: "国家级专精特新“小巨人”，有效".into(),
+        base: "西永微电园".into(),
+        value: 62.437,
+        low: 48.0,
+        high: 71.5,
+        coverage: 0.42,
+        class: "A-C".into(),
+        little_known: true,
+        flags: Vec::new(),
+        need: Some(NeedFigure::NoTarget),
+        attainability: Some(0.12),
+        attainability_source: "阶段假设".into(),
+        priority: None,
+        gates: vec![
+            GateFinding { label: "环境准入".into(), state: GateState::Unknown, reason: PROOF.into() },
+            GateFinding { label: "登记状态".into(), state: GateState::Pass, reason: "存续".into() },
+        ],
+        evidence: vec!["晶圆级封装（主营业务）".into(), format!("详询{PHONE}")],
+        missing: vec!["研发投入强度".into()],
+        breakdown: vec![
+            cell("fit", 0.35, Some(0.8), CellState::Known),
+            cell("rd_intensity", 0.0875, Some(0.5), CellState::Estimated),
+            cell("water", 0.0, None, CellState::Inactive),
+        ],
+        main_business: format!("=封装测试；联系人{PERSON} {EMAIL} 手机 {PHONE}"),
+        website: "https://example.cn".into(),
+        phone: PHONE.into(),
+        email: EMAIL.into(),
+        legal_representative: PERSON.into(),
+        owner: OFFICER.into(),
+        stage: Some(Stage::Talks),
+        lead_title: format!("封测线项目（{OFFICER}）"),
+        negotiation: vec![LabelledFact { label: "计划总投资".into(), value: format!("{STAKES} {PERSON}") }],
+        notes: format!("{NOTE} {PERSON}"),
+    }
+}
+
+fn document(level: Level, rows: Vec<ShortlistRow>) -> ShortlistDocument {
+    ShortlistDocument {
+        lang: Lang::Zh,
+        title: "短名单 & 候选".into(),
+        made_on: Date::constant(2026, 3, 5),
+        author: OFFICER.into(),
+        purpose: format!("交{PERSON}核对"),
+        plan: stamp("先进制造业规划"),
+        model: stamp("默认模型"),
+        catalogue: stamp("产业链目录"),
+        target_date: Some(Date::constant(2030, 12, 31)),
+        rank_mode: RankMode::Value,
+        level,
+        filters: String::new(),
+        fictional: true,
+        criteria: ["fit", "rd_intensity", "water"]
+            .map(|id| CriterionHeading {
+                id: id.into(), group: "组".into(), label: format!("准则 {id}"), weight: 0.3
+            })
+            .into(),
+        rows,
+        left_out: vec![LeftOut { reason: "准入不通过".into(), count: 3, examples: vec![EXAMPLE.into()] }],
+    }
+}
+
+fn xlsx(level: Level) -> Vec<u8> {
+    document(level, vec![row(1, "=1+1有限公司"), row(2, "+乙公司")]).release().xlsx().expect("a workbook")
+}
+
+/// Every part of the package, by name.
+fn parts(bytes: &[u8]) -> Vec<(String, String)> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
+    (0..archive.len())
+        .map(|index| {
+            let mut part = archive.by_index(index).expect("a part");
+            let mut text = String::new();
+            part.read_to_string(&mut text).expect("every part is text");
+            (part.name().expect("a name").into_owned(), text)
+        })
+        .collect()
+}
+
+fn part(bytes: &[u8], name: &str) -> String {
+    parts(bytes).into_iter().find(|(found, _)| found == name).map(|(_, text)| text).expect(name)
+}
+
+fn cells(bytes: &[u8], sheet: &str) -> Vec<Vec<Data>> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.to_vec())).expect("a workbook");
+    book.worksheet_range(sheet).expect("the sheet").rows().map(<[Data]>::to_vec).collect()
+}
+
+fn column(rows: &[Vec<Data>], heading: &str) -> usize {
+    rows[2].iter().position(|cell| *cell == Data::String(heading.into())).unwrap_or_else(|| panic!("no {heading}"))
+}
+
+#[test]
+fn numbers_are_numbers_codes_are_text_and_the_unknown_is_a_word() {
+    let bytes = xlsx(Level::Leader);
+    let rows = cells(&bytes, "短名单");
+    let at = |heading: &str| rows[3][column(&rows, heading)].clone();
+    assert_eq!(at("序号"), Data::Float(1.0));
+    assert_eq!(at("企业名称"), Data::String("=1+1有限公司".into()));
+    assert_eq!(at("价值"), Data::Float(62.437));
+    assert_eq!(at("资料完整度"), Data::Float(0.42));
+    assert_eq!(at("提示"), Data::String("资料不足".into()));
+    assert_eq!(at("等级"), Data::String("A–C".into()));
+    assert_eq!(at("统一社会信用代码"), Data::String("91500107000000123X".into()));
+    assert_eq!(at("席位需求"), Data::String("未设目标".into()));
+    assert_eq!(at("优先级"), Data::String("未设目标".into()));
+    assert_eq!(at("产品"), Data::String("未知".into()));
+    assert_eq!(at("准入"), Data::String("待核 1 项".into()));
+    assert_eq!(at("可得性"), Data::Float(0.12));
+}
+
+#[test]
+fn the_breakdown_adds_up_and_shows_what_is_not_known() {
+    let rows = cells(&xlsx(Level::Leader), "评分明细");
+    assert_eq!(rows.len(), 1 + 2 * 3);
+    let [fit, rd, water] = [&rows[1], &rows[2], &rows[3]];
+    assert_eq!(fit[3], Data::String("准则 fit".into()));
+    assert_eq!(fit[6], Data::Float(28.0));
+    assert_eq!((&rd[7], &rd[8]), (&Data::Float(0.0), &Data::Float(8.75)));
+    assert_eq!(rd[10], Data::String("未知".into()));
+    assert_eq!(water[5], Data::String("未启用（无标尺）".into()));
+}
+
+#[test]
+fn the_notes_say_with_what_it_was_made_and_what_was_left_out() {
+    let rows = cells(&xlsx(Level::Leader), "说明");
+    let text = format!("{rows:?}");
+    for word in
+        ["先进制造业规划", &"ab12".repeat(16), "2026年3月5日", "准入不通过", "3 家", EXAMPLE, "如何阅读", "虚构"]
+    {
+        assert!(text.contains(word), "{word} is missing");
+    }
+}
+
+#[test]
+fn it_is_frozen_filtered_and_prints_on_a4() {
+    let bytes = xlsx(Level::Leader);
+    let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
+    assert!(sheet.contains(r#"<pane xSplit="2" ySplit="3""#) && sheet.contains(r#"state="frozen""#));
+    assert!(sheet.contains("<autoFilter ref=\"A3:"));
+    assert!(sheet.contains(r#"paperSize="9""#) && sheet.contains(r#"orientation="landscape""#));
+    assert!(sheet.contains(r#"fitToHeight="0""#) && sheet.contains("<pageSetUpPr fitToPage=\"1\"/>"));
+    assert!(sheet.contains("第 &amp;P 页，共 &amp;N 页") && sheet.contains("短名单 &amp;&amp; 候选"));
+    assert!(sheet.contains("numberStoredAsText"), "codes raise no warnings");
+    assert!(sheet.contains("dataBar"));
+    let workbook = part(&bytes, "xl/workbook.xml");
+    assert!(workbook.contains("_xlnm.Print_Titles") && workbook.contains("短名单!$3:$3"));
+    assert!(workbook.contains("_xlnm.Print_Area") && workbook.contains("_xlnm._FilterDatabase"));
+    for name in ["xl/worksheets/sheet2.xml", "xl/worksheets/sheet3.xml"] {
+        let sheet = part(&bytes, name);
+        assert!(sheet.contains(r#"paperSize="9""#) && sheet.contains(r#"state="frozen""#), "{name}");
+    }
+}
+
+#[test]
+fn no_part_holds_a_formula_a_link_or_a_macro() {
+    for (name, text) in parts(&xlsx(Level::Full)) {
+        assert!(!text.contains("<f>") && !text.contains("<f "), "{name} holds a formula");
+        assert!(!text.contains("TargetMode=\"External\"") && !text.contains("<hyperlink"), "{name} holds a link");
+        assert!(!name.contains("externalLink") && !name.contains("vba"), "{name}");
+    }
+}
+
+#[test]
+fn the_properties_name_nobody_and_the_same_list_is_the_same_file() {
+    let bytes = xlsx(Level::Full);
+    let core = part(&bytes, "docProps/core.xml");
+    assert!(core.contains("<dc:creator></dc:creator>") || core.contains("<dc:creator/>"), "{core}");
+    assert!(core.contains("2026-03-05T00:00:00Z"));
+    assert_eq!(bytes, xlsx(Level::Full));
+}
+
+#[test]
+fn nothing_personal_leaves_below_full() {
+    let everything =
+        |bytes: &[u8]| parts(bytes).into_iter().flat_map(|(name, text)| [name, text]).collect::<Vec<_>>().join("\n");
+    let csv = |level| {
+        let bytes = document(level, vec![row(1, "甲公司")]).release().csv().expect("a file");
+        String::from_utf8(bytes).expect("UTF-8")
+    };
+    let personal = [PHONE, EMAIL, PERSON, NOTE];
+    let negotiation = [OFFICER, STAKES, PROOF, SOURCE, EXAMPLE, "在谈", "阶段假设", "研发投入强度"];
+
+    let full = everything(&xlsx(Level::Full)) + &csv(Level::Full);
+    for canary in personal.iter().chain(&negotiation) {
+        assert!(full.contains(canary), "the test would not notice {canary}");
+    }
+    for shown in
+        [everything(&xlsx(Level::Leader)), everything(&xlsx(Level::Public)), csv(Level::Leader), csv(Level::Public)]
+    {
+        for canary in personal {
+            assert!(!shown.contains(canary), "{canary} leaves");
+        }
+        assert!(shown.contains("91500107000000123X"), "the credit code is public");
+    }
+    for canary in negotiation {
+        assert!(everything(&xlsx(Level::Leader)).contains(canary), "{canary} is for leaders");
+        assert!(!everything(&xlsx(Level::Public)).contains(canary), "{canary} is published");
+        assert!(!csv(Level::Public).contains(canary), "{canary} is published");
+    }
+}
+
+#[test]
+fn an_empty_list_is_still_a_document() {
+    for level in [Level::Full, Level::Leader, Level::Public] {
+        let released = document(level, Vec::new()).release();
+        let bytes = released.xlsx().expect("a workbook");
+        assert_eq!(cells(&bytes, "短名单").len(), 3);
+        let csv = String::from_utf8(released.csv().expect("a file")).expect("UTF-8");
+        assert_eq!(csv.lines().count(), 1);
+    }
+}
+
+#[test]
+fn english_documents_hold_no_chinese_of_ours() {
+    let mut asked = document(Level::Public, Vec::new());
+    asked.lang = Lang::En;
+    asked.title = "Shortlist".into();
+    let bytes = asked.release().xlsx().expect("a workbook");
+    let sheet = format!("{:?}", cells(&bytes, "Shortlist"));
+    assert!(sheet.contains("Company") && !sheet.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{sheet}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Whatever a company is called, both formats give the name back, and no spreadsheet calculates with it.
+    #[test]
+    fn any_name_survives_both_formats(name in "[=+@'\",;\\-\\t a-zA-Z0-9_x汉＝＠<>&]{1,24}") {
+        // Readers trim what stands alone around text in XML; the importer does so on purpose.
+        prop_assume!(name.trim() == name);
+        let released = document(Level::Leader, vec![row(1, &name)]).release();
+
+        let bytes = released.xlsx().expect("a workbook");
+        let rows = cells(&bytes, "短名单");
+        prop_assert_eq!(&rows[3][1], &Data::String(name.clone()));
+        prop_assert!(!part(&bytes, "xl/worksheets/sheet1.xml").contains("<f>"));
+
+        let csv = released.csv().expect("a file");
+        let mut reader = csv::Reader::from_reader(csv.strip_prefix(b"\xef\xbb\xbf").expect("a BOM"));
+        let record = reader.records().next().expect("a row").expect("well formed");
+        prop_assert_eq!(unguard(&record[1]), name.as_str());
+        prop_assert!(!record[1].starts_with(['=', '+', '-', '@', '\t', '＝', '＠']));
+        prop_assert!(record[7].parse::<f64>().is_ok());
+    }
+}
