@@ -4,6 +4,7 @@
 //! never wait. A job is given values, computes a value, and never sees the database; what it wants written comes back
 //! as an ordinary request. The inline twin does the same without threads, for the command line and for tests.
 
+mod errand;
 mod job;
 mod writer;
 
@@ -12,8 +13,12 @@ use std::sync::{
     mpsc::{Receiver, Sender, channel},
 };
 
-pub use job::{Job, JobId, JobState, Progress};
+pub use errand::{Errand, Wanted};
+pub use job::{Job, JobId, JobState, JobValue, Progress};
 pub use writer::{Outcome, Request};
+
+/// What outcomes carry, for those who may not know the store.
+pub use crate::store::{BackupInfo, BatchRow, CheckReport, OpRow};
 
 use crate::ledger::{Ledger, Snapshot};
 

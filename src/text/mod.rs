@@ -9,6 +9,8 @@ pub mod ledger;
 pub mod plan;
 pub mod report;
 pub mod store;
+pub mod ui;
+pub mod ui_commands;
 
 pub use labels::Label;
 
@@ -30,6 +32,8 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("PlanText", plan::PlanText::CATALOGUE),
         ("StoreText", store::StoreText::CATALOGUE),
         ("LedgerText", ledger::LedgerText::CATALOGUE),
+        ("UiText", ui::UiText::CATALOGUE),
+        ("WindowText", ui::WindowText::CATALOGUE),
     ];
     all.extend(labels::catalogues());
     all
