@@ -1,3 +1,7 @@
 //! Opens the window, or runs a command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(zhaoshang::cli::main(std::env::args_os().skip(1)).code())
+}

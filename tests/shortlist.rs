@@ -11,10 +11,11 @@ use proptest::prelude::*;
 use zhaoshang::{
     domain::{company::GateState, lead::Stage, plan::Tier},
     exchange::formula_guard::unguard,
+    ledger::assessment::RankBy,
     report::{
         level::Level,
         shortlist::{
-            CellState, CriterionCell, CriterionHeading, GateFinding, LabelledFact, LeftOut, NeedFigure, RankMode,
+            CellState, CriterionCell, CriterionHeading, GateFinding, LabelledFact, LeftOut, NeedFigure,
             ShortlistDocument, ShortlistRow, VersionStamp,
         },
     },
@@ -71,7 +72,7 @@ fn row(rank: u32, name: &str) -> ShortlistRow {
         class: "A-C".into(),
         little_known: true,
         flags: Vec::new(),
-        need: Some(NeedFigure::NoTarget),
+        need: Some(NeedFigure::Absent("未设目标".into())),
         attainability: Some(0.12),
         attainability_source: "阶段假设".into(),
         priority: None,
@@ -110,7 +111,7 @@ fn document(level: Level, rows: Vec<ShortlistRow>) -> ShortlistDocument {
         model: stamp("默认模型"),
         catalogue: stamp("产业链目录"),
         target_date: Some(Date::constant(2030, 12, 31)),
-        rank_mode: RankMode::Value,
+        rank_mode: RankBy::Value,
         level,
         filters: String::new(),
         fictional: true,
@@ -262,6 +263,13 @@ fn nothing_personal_leaves_below_full() {
         assert!(!everything(&xlsx(Level::Public)).contains(canary), "{canary} is published");
         assert!(!csv(Level::Public).contains(canary), "{canary} is published");
     }
+}
+
+/// `_x0041_` is how the file format writes a character it cannot hold; as a name it must stay what it is.
+#[test]
+fn escapes_of_the_file_format_are_not_taken_for_characters() {
+    let bytes = document(Level::Leader, vec![row(1, "甲_x0041_乙")]).release().xlsx().expect("a workbook");
+    assert!(part(&bytes, "xl/sharedStrings.xml").contains("甲_x005F_x0041_乙"));
 }
 
 #[test]

@@ -3,21 +3,24 @@
 //! [`parse`] turns words into a typed [`Invocation`] or says which word is wrong; [`output`] writes answers. The words
 //! themselves are in `text::cli`.
 
+mod importing;
+mod listing;
+mod matching;
 mod nearest;
 mod options;
 pub mod output;
 mod parse;
+mod run;
+mod scoring;
+mod session;
 
 use std::path::PathBuf;
 
 pub use nearest::nearest;
 pub use parse::{UsageError, parse};
+pub use run::main;
 
-use crate::{
-    report::{level::Level, shortlist::RankMode},
-    text::Lang,
-    words,
-};
+use crate::{ledger::assessment::RankBy, report::level::Level, text::Lang, words};
 
 words! {
     /// Commands, by the word that is typed.
@@ -123,7 +126,7 @@ pub enum Command {
         /// Only this sector.
         sector: Option<String>,
         /// Order.
-        rank: RankMode,
+        rank: RankBy,
         /// Privacy level.
         level: Level,
         /// Why a full list is made; empty = not said.

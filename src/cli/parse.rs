@@ -13,7 +13,8 @@ use super::{
     options::{OptionName, Scope},
 };
 use crate::{
-    report::{level::Level, shortlist::RankMode},
+    ledger::assessment::RankBy,
+    report::level::Level,
     text::{
         Lang, Say as _,
         cli::{ArgumentName, UsageMessage},
@@ -269,7 +270,7 @@ impl Words {
         let Some(format) = ending.as_deref().and_then(DocumentFormat::from_word) else {
             return Err(UsageMessage::WrongEnding { path: output.display().to_string() });
         };
-        let ranks: Vec<_> = RankMode::ALL.iter().map(|mode| (mode.word(), *mode)).collect();
+        let ranks: Vec<_> = RankBy::ALL.iter().map(|mode| (mode.word(), *mode)).collect();
         let levels: Vec<_> = Level::ALL.iter().map(|level| (level.word(), *level)).collect();
         Ok(Command::Shortlist {
             output,
@@ -277,7 +278,7 @@ impl Words {
             top: self.number(OptionName::Top, 1..=MOST_COMPANIES)?.unwrap_or(DEFAULT_TOP),
             base: self.text(OptionName::Base)?,
             sector: self.text(OptionName::Sector)?,
-            rank: self.choice(OptionName::Rank, &ranks)?.unwrap_or(RankMode::Value),
+            rank: self.choice(OptionName::Rank, &ranks)?.unwrap_or(RankBy::Value),
             level: self.choice(OptionName::Level, &levels)?.unwrap_or(Level::Leader),
             reason: self.text(OptionName::Reason)?.unwrap_or_default(),
         })
@@ -470,7 +471,7 @@ mod tests {
                 top: 30,
                 base: None,
                 sector: None,
-                rank: RankMode::Value,
+                rank: RankBy::Value,
                 level: Level::Leader,
                 reason: String::new(),
             }
@@ -500,7 +501,7 @@ mod tests {
                 top: 5,
                 base: Some("xiyong".into()),
                 sector: Some("semiconductor".into()),
-                rank: RankMode::Priority,
+                rank: RankBy::Priority,
                 level: Level::Full,
                 reason: "会议".into(),
             }

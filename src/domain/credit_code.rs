@@ -64,17 +64,21 @@ pub fn check(code: &str) -> Result<(), CodeFault> {
 fn organisation_code_holds(code: &str) -> bool {
     let part: Vec<u8> = code.bytes().skip(8).take(9).collect();
     let Some((last, body)) = part.split_last() else { return false };
+    *last == organisation_check(body)
+}
+
+/// Check character (GB 11714) of an organisation code's eight characters.
+pub fn organisation_check(body: &[u8]) -> u8 {
     let sum: usize = body
         .iter()
         .zip(ORGANISATION_WEIGHTS)
         .map(|(byte, weight)| char::from(*byte).to_digit(36).map_or(0, |digit| digit as usize) * weight)
         .sum();
-    let expected = match 11 - sum % 11 {
+    match 11 - sum % 11 {
         10 => b'X',
         11 => b'0',
         digit => b"0123456789"[digit],
-    };
-    *last == expected
+    }
 }
 
 /// The code with its last character computed from the first 17, for made-up companies.

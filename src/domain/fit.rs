@@ -114,6 +114,27 @@ pub struct Fit {
     pub confirmed: bool,
     /// Every segment with evidence, strongest first.
     pub nodes: Vec<NodeStrength>,
-    /// Every term found, in text order.
+    /// Every term found, in text order; left out of [`Fit::brief`].
     pub evidence: Vec<Evidence>,
+    /// Roles the evidence showed, in a brief fit.
+    #[serde(default)]
+    pub roles: Vec<Role>,
+}
+
+impl Fit {
+    /// Whether some evidence that is not struck through shows this role.
+    pub fn shows(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+            || self.evidence.iter().any(|evidence| evidence.role == role && !evidence.negated)
+            || self.nodes.iter().any(|node| node.role == role)
+    }
+
+    /// The conclusions without the evidence, for long lists; judged by it, a company gets the same figures.
+    #[must_use]
+    pub fn brief(mut self) -> Self {
+        self.roles = Role::ALL.iter().copied().filter(|role| self.shows(*role)).collect();
+        self.evidence = Vec::new();
+        self.nodes.shrink_to_fit();
+        self
+    }
 }

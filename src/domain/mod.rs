@@ -10,6 +10,7 @@ pub mod fit;
 pub mod ids;
 pub mod lead;
 pub mod local_firm;
+pub mod name;
 pub mod plan;
 pub mod record;
 pub mod units;

@@ -6,17 +6,20 @@ use crate::clock::Surroundings;
 
 /// Makes keys that sort by the order of their making, also within one millisecond and when the clock is set back.
 #[derive(Debug)]
-pub(super) struct IdSource {
+pub struct IdSource {
     surroundings: Surroundings,
     /// Milliseconds × 4096 + counter of the last key.
     last: u64,
 }
 
 impl IdSource {
+    /// Over a clock and a source of randomness.
     pub fn new(surroundings: Surroundings) -> Self {
         Self { surroundings, last: 0 }
     }
 
+    /// The next key.
+    #[allow(clippy::should_implement_trait)] // it never ends, and is no iterator
     pub fn next(&mut self) -> Uuid {
         let now = u64::try_from((self.surroundings.now)().as_millisecond()).unwrap_or_default();
         self.last = (now << 12).max(self.last.saturating_add(1));

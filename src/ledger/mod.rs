@@ -6,10 +6,16 @@
 
 mod action;
 mod apply;
+pub mod assessment;
+pub mod demo;
 mod ids;
+mod importing;
+mod policy;
 mod rules;
+pub mod seeds;
 mod snapshot;
 mod undo;
+mod view;
 
 use std::{path::Path, sync::Arc};
 
@@ -18,7 +24,10 @@ use thiserror::Error;
 use uuid::Uuid;
 
 pub use action::{Action, ActionKind, Edit, ImportBatch, ImportedCompany, UpdatedCompany};
-pub use snapshot::{Snapshot, Table};
+pub use ids::IdSource;
+pub use policy::{Policy, PolicyError, Stamp};
+pub use snapshot::{OfCompany, Snapshot, Table};
+pub use view::{Detail, View, texts_of};
 
 use crate::{
     clock::Surroundings,
@@ -151,7 +160,7 @@ pub struct Ledger {
     store: Store,
     snapshot: Arc<Snapshot>,
     history: undo::History,
-    ids: ids::IdSource,
+    ids: IdSource,
     who: Who,
     known_as: Option<(AuthorId, DeviceId)>,
     surroundings: Surroundings,
@@ -170,7 +179,7 @@ impl Ledger {
         who: Who,
         surroundings: Surroundings,
     ) -> Result<Self, LedgerError> {
-        let mut ids = ids::IdSource::new(surroundings);
+        let mut ids = IdSource::new(surroundings);
         let store = Store::create(path, |store| -> Result<(), LedgerError> {
             let author = Author {
                 id: AuthorId::from_uuid(ids.next()),
@@ -180,7 +189,7 @@ impl Ledger {
             let device = Device { id: DeviceId::from_uuid(ids.next()), name: who.device.as_str().into() };
             let header = header(surroundings, (author.id, device.id), BatchKind::Setup, ActionKind::Begin, None, None);
             let mut changes = vec![Change::insert(&author), Change::insert(&device)];
-            let set = |name: SettingName, value: Text, ids: &mut ids::IdSource| {
+            let set = |name: SettingName, value: Text, ids: &mut IdSource| {
                 Change::insert(&Setting { id: SettingId::from_uuid(ids.next()), name, value })
             };
             let mut settings = vec![
@@ -210,7 +219,7 @@ impl Ledger {
         let snapshot = Arc::new(Snapshot::load(&store)?);
         let history = undo::History::from_chain(&store.batch_chain()?);
         let known_as = known_as(&snapshot, &who);
-        Ok(Self { store, snapshot, history, ids: ids::IdSource::new(surroundings), who, known_as, surroundings })
+        Ok(Self { store, snapshot, history, ids: IdSource::new(surroundings), who, known_as, surroundings })
     }
 
     /// The records as of the last commit.
@@ -226,6 +235,16 @@ impl Ledger {
     /// The store, for reading the log and for backups.
     pub fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// Whether it may be changed.
+    pub fn is_writable(&self) -> bool {
+        self.store.access() == Access::Write
+    }
+
+    /// Name of the person at the keyboard.
+    pub fn author_name(&self) -> &str {
+        &self.who.author
     }
 
     /// A fresh key for a record.
@@ -322,5 +341,3 @@ fn header(
 pub fn insertions<'a, R: Record + 'a>(records: impl IntoIterator<Item = &'a R>) -> Vec<Change> {
     records.into_iter().map(Change::insert).collect()
 }
-
-pub mod assessment;

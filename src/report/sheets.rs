@@ -343,18 +343,17 @@ fn flags(row: &ShortlistRow, lang: Lang) -> String {
 }
 
 fn need(row: &ShortlistRow, lang: Lang) -> Cell {
-    match row.need {
-        Some(NeedFigure::Known(need)) => number(Some(need), lang),
-        Some(NeedFigure::NoTarget) => Cell::Absent(Word::NoTarget.say(lang)),
-        Some(NeedFigure::NoSlot) => Cell::Absent(Word::NoSlot.say(lang)),
+    match &row.need {
+        Some(NeedFigure::Known(need)) => number(Some(*need), lang),
+        Some(NeedFigure::Absent(why)) => Cell::Absent(why.clone()),
         None => number(None, lang),
     }
 }
 
 /// A company without a need value has no priority; the word says why.
 fn priority(row: &ShortlistRow, lang: Lang) -> Cell {
-    match (row.priority, row.need) {
-        (None, Some(NeedFigure::NoTarget | NeedFigure::NoSlot)) => need(row, lang),
+    match (row.priority, &row.need) {
+        (None, Some(NeedFigure::Absent(why))) => Cell::Absent(why.clone()),
         (priority, _) => number(priority, lang),
     }
 }

@@ -14,23 +14,10 @@ use super::{
 };
 use crate::{
     domain::{company::GateState, lead::Stage, plan::Tier},
+    ledger::assessment::RankBy,
     text::Lang,
     words,
 };
-
-words! {
-    /// What a list is ordered by (`scoring.md` 0).
-    pub enum RankMode {
-        /// Value V.
-        Value = "value",
-        /// Lower end of its interval.
-        Cautious = "cautious",
-        /// Upper end of its interval.
-        Optimistic = "optimistic",
-        /// Priority: p × V/100 × slot value × need.
-        Priority = "priority",
-    }
-}
 
 words! {
     /// How a criterion came to its points.
@@ -118,14 +105,12 @@ pub struct GateFinding {
 }
 
 /// Whether a place of the company's kind is still open (`scoring.md` 4).
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum NeedFigure {
     /// Need N in [0, 1].
     Known(f64),
-    /// The plan sets no number: 未设目标.
-    NoTarget,
-    /// The company's kind has no seat in any base.
-    NoSlot,
+    /// There is none, and why: 未设目标, 不占席位 … in the language of the document. Never a zero.
+    Absent(String),
 }
 
 /// A fact from the negotiation, with its label.
@@ -234,7 +219,7 @@ pub struct ShortlistDocument {
     /// 目标日期
     pub target_date: Option<Date>,
     /// Order.
-    pub rank_mode: RankMode,
+    pub rank_mode: RankBy,
     /// Privacy level.
     pub level: Level,
     /// What was asked for, in words; empty = everything.

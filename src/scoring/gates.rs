@@ -143,8 +143,7 @@ fn manufacturing(company: &Company, fit: &Fit) -> (GateState, GateBasis) {
         let written = if industry.is_empty() { company.industry_code.trim() } else { industry };
         return (GateState::Pass, GateBasis::ManufacturingIndustry(written.into()));
     }
-    let shows = |role: Role| fit.evidence.iter().any(|evidence| evidence.role == role && !evidence.negated);
-    let makes = shows(Role::Makes) || fit.nodes.iter().any(|node| node.role == Role::Makes);
+    let makes = fit.shows(Role::Makes);
     if makes && !fit.trader {
         return (GateState::Pass, GateBasis::MakesProducts);
     }
@@ -153,7 +152,7 @@ fn manufacturing(company: &Company, fit: &Fit) -> (GateState, GateBasis) {
     let speaks_of_making = [&company.main_business, &company.products, &company.business_scope, &company.introduction]
         .iter()
         .any(|text| ["制造", "生产", "加工", "研发", "manufactur"].iter().any(|word| text.contains(word)));
-    if other && !makes && !shows(Role::Develops) && !speaks_of_making && by_code.is_none_or(|by_code| !by_code) {
+    if other && !makes && !fit.shows(Role::Develops) && !speaks_of_making && by_code.is_none_or(|by_code| !by_code) {
         return (GateState::Fail, GateBasis::OtherIndustry(industry.into()));
     }
     (GateState::Unknown, GateBasis::NoProof)

@@ -10,10 +10,8 @@ use crate::{
         plan::{GateRule, Horizon, IndicatorKind, PlanList, SectorAim, Tier},
         units::{Currency, Unit},
     },
-    report::{
-        level::Level,
-        shortlist::{CellState, RankMode},
-    },
+    ledger::assessment::RankBy,
+    report::{level::Level, shortlist::CellState},
 };
 
 /// A word that has a display name.
@@ -212,7 +210,7 @@ labels! {
         Leader => "领导", "Leader";
         Public => "公开", "Public";
     }
-    RankMode {
+    RankBy {
         Value => "价值", "Value";
         Cautious => "稳健（价值下限）", "Cautious (lower bound)";
         Optimistic => "乐观（价值上限）", "Optimistic (upper bound)";

@@ -3,11 +3,15 @@
 //! Each message is a value with typed parts; the `messages!` macro refuses to compile one that lacks a language.
 
 pub mod cli;
+pub mod exchange;
 pub mod format;
 pub mod labels;
 pub mod ledger;
+pub mod matching;
 pub mod plan;
 pub mod report;
+pub mod run;
+pub mod scoring;
 pub mod store;
 pub mod ui;
 pub mod ui_commands;
@@ -34,6 +38,21 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("LedgerText", ledger::LedgerText::CATALOGUE),
         ("UiText", ui::UiText::CATALOGUE),
         ("WindowText", ui::WindowText::CATALOGUE),
+        ("RunText", run::RunText::CATALOGUE),
+        ("CatalogueText", matching::CatalogueText::CATALOGUE),
+        ("ListMessage", exchange::ListMessage::CATALOGUE),
+        ("HazardMessage", exchange::HazardMessage::CATALOGUE),
+        ("LooksMessage", exchange::LooksMessage::CATALOGUE),
+        ("RowMessage", exchange::RowMessage::CATALOGUE),
+        ("GateText", scoring::GateText::CATALOGUE),
+        ("TierText", scoring::TierText::CATALOGUE),
+        ("CellText", scoring::CellText::CATALOGUE),
+        ("EstimateText", scoring::EstimateText::CATALOGUE),
+        ("ProofText", scoring::ProofText::CATALOGUE),
+        ("PlacementText", scoring::PlacementText::CATALOGUE),
+        ("SeatText", scoring::SeatText::CATALOGUE),
+        ("ChanceText", scoring::ChanceText::CATALOGUE),
+        ("ModelText", scoring::ModelText::CATALOGUE),
     ];
     all.extend(labels::catalogues());
     all

@@ -56,7 +56,7 @@ messages! {
         PointsHigh => "得分上限", "Points, upper";
         State => "状态", "State";
         Source => "来源", "Source";
-        Item => "项目", "Item";
+        Item => "事项", "Item";
         Content => "内容", "Content";
         MadeOn => "生成日期", "Made on";
         Author => "制作人", "Made by";

@@ -121,4 +121,5 @@ pub(super) static NO_FIT: Fit = Fit {
     confirmed: false,
     nodes: Vec::new(),
     evidence: Vec::new(),
+    roles: Vec::new(),
 };

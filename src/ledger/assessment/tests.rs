@@ -126,6 +126,8 @@ impl World {
         look(&Assessor::new(&input))
     }
 
+    // The method itself would not be general enough in its lifetime.
+    #[allow(clippy::redundant_closure_for_method_calls)]
     fn assess(&self) -> Assessment {
         self.with(|assessor| assessor.assess())
     }

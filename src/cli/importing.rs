@@ -1,0 +1,232 @@
+//! `import`: a list into the workspace, as one step.
+
+use std::{io::Write, ops::ControlFlow, path::Path};
+
+use serde_json::{Value as Json, json};
+
+use super::{
+    Source,
+    output::{json_line, line},
+    session::{RunError, Session},
+};
+use crate::{
+    clock::Surroundings,
+    desk::{Outcome, Request},
+    exchange::{
+        mapping::{self, Mapping},
+        plan::{ExistingIndex, ImportPlan, PlanOptions, build_plan},
+        read::{List, ReadOptions, read_list},
+        sheet::column_letters,
+    },
+    ledger::{Action, ImportBatch, LedgerError},
+    store::Access,
+    text::{Lang, Say, format, run::RunText},
+};
+
+/// Lines of row issues shown without `--json`.
+const SHOWN: usize = 20;
+
+/// What is asked for.
+pub(super) struct Options<'a> {
+    pub list: &'a Path,
+    pub sheet: Option<&'a str>,
+    pub map: Option<&'a str>,
+    pub dry_run: bool,
+    pub json: bool,
+}
+
+pub(super) fn run(
+    source: &Source,
+    options: &Options<'_>,
+    lang: Lang,
+    surroundings: Surroundings,
+    out: &mut dyn Write,
+) -> Result<(), RunError> {
+    let said = |text: String| RunError::failed(text);
+    // The list first: one that cannot be read must not leave a new, empty workspace behind.
+    let read = ReadOptions { sheet: options.sheet.map(str::to_owned), ..ReadOptions::default() };
+    let list =
+        read_list(options.list, &read, &mut |_| ControlFlow::Continue(())).map_err(|error| said(error.say(lang)))?;
+    let mut mapping = mapping::recognize(&list.sheet);
+    if let Some(map) = options.map {
+        mapping.apply_overrides(map).map_err(|error| RunError::usage(error.say(lang)))?;
+    }
+    let in_memory = Source::Demo;
+    let is_new = matches!(source, Source::Workspace(path) if !path.exists());
+    // A dry run writes nothing, not even a new workspace.
+    let opened = if options.dry_run && is_new { &in_memory } else { source };
+    // Nor does a list without company names make one.
+    if is_new {
+        plan_for(&list, &mapping, None, surroundings, &mut uuid_source(surroundings))
+            .map_err(|error| said(error.say(lang)))?;
+    }
+    let mut session = Session::open(opened, Access::Write, true, lang, surroundings)?;
+    let snapshot = session.desk.snapshot();
+    let known = if options.dry_run && is_new { None } else { Some(&*snapshot) };
+    let mut new_id = uuid_source(surroundings);
+    let mut plan =
+        plan_for(&list, &mapping, known, surroundings, &mut new_id).map_err(|error| said(error.say(lang)))?;
+    if let Some(ledger) = session.desk.ledger() {
+        let author = ledger.author()?;
+        for fact in plan.created.iter_mut().flat_map(|new| &mut new.facts) {
+            fact.author = Some(author);
+        }
+        for fact in plan.updated.iter_mut().flat_map(|update| &mut update.facts) {
+            fact.author = Some(author);
+        }
+    }
+    let summary = summary_json(&list, &mapping, &plan, lang);
+    if !options.json {
+        describe(&list, &mapping, &plan, lang, out)?;
+    }
+    let counts =
+        (plan.rows, plan.created.len(), plan.updated.len(), plan.unchanged.len(), plan.blank, plan.rejected.len());
+    if !options.dry_run && counts.1 + counts.2 > 0 {
+        let name = format!("{} · {}", list.file_name, list.sheet.name);
+        let batch = ImportBatch::of(plan, name).map_err(|error| said(error.to_string()))?;
+        match session.ask(Request::Apply(Box::new(Action::Import(Box::new(batch))))) {
+            Ok(Outcome::Done { done, .. }) => {
+                if let Some(backup) = done.backup.filter(|_| !options.json) {
+                    line(out, &RunText::BackupBefore { path: backup.path.display().to_string() }.say(lang))?;
+                }
+            }
+            Ok(_) | Err(RunError::Ledger(LedgerError::NothingChanges)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    if options.json {
+        json_line(out, &summary)?;
+        return Ok(());
+    }
+    let (rows, created, updated, unchanged, blank, rejected) = counts;
+    if options.dry_run {
+        let text = RunText::ImportPlanned { rows, created, updated, unchanged, blank, rejected };
+        line(out, &text.say(lang))?;
+    } else {
+        line(out, &RunText::ImportDone { rows, created, updated, unchanged, blank, rejected }.say(lang))?;
+        if session.created {
+            line(out, &RunText::Created { path: session.path() }.say(lang))?;
+        }
+        let hint = if created + updated == 0 { RunText::NothingNew } else { RunText::UndoHint };
+        line(out, &hint.say(lang))?;
+    }
+    Ok(())
+}
+
+/// Keys for new records.
+fn uuid_source(surroundings: Surroundings) -> impl FnMut() -> uuid::Uuid {
+    let mut ids = crate::ledger::IdSource::new(surroundings);
+    move || ids.next()
+}
+
+fn plan_for(
+    list: &List,
+    mapping: &Mapping,
+    known: Option<&crate::ledger::Snapshot>,
+    surroundings: Surroundings,
+    new_id: &mut dyn FnMut() -> uuid::Uuid,
+) -> Result<ImportPlan, crate::exchange::plan::PlanError> {
+    let index = match known {
+        Some(snapshot) => ExistingIndex::new(snapshot.companies.iter(), snapshot.facts.iter(), snapshot.honours.iter()),
+        None => ExistingIndex::default(),
+    };
+    let source = format!("{} · {}", list.file_name, list.sheet.name);
+    let options = PlanOptions { today: (surroundings.today)(), source: source.into(), author: None };
+    build_plan(&list.sheet, mapping, &index, &options, new_id, &mut |_| ControlFlow::Continue(()))
+}
+
+/// How a person finds a column: by its header, else by its letter.
+fn column_name(mapping: &Mapping, column: u32) -> String {
+    let header = mapping.columns.iter().find(|map| map.index == column).map(|map| map.header.as_str());
+    header.filter(|header| !header.is_empty()).map_or_else(|| column_letters(column), str::to_owned)
+}
+
+fn summary_json(list: &List, mapping: &Mapping, plan: &ImportPlan, lang: Lang) -> Json {
+    let rejected: Vec<Json> = plan
+        .rejected
+        .iter()
+        .map(|row| {
+            json!({
+                "row": row.row,
+                "column": row.column.map(|column| column_name(mapping, column)),
+                "raw": row.raw,
+                "reason": row.reason.say(lang),
+            })
+        })
+        .collect();
+    let issues: Vec<Json> = plan
+        .issues
+        .iter()
+        .map(|issue| {
+            json!({
+                "row": issue.row,
+                "column": column_name(mapping, issue.column),
+                "raw": issue.raw,
+                "issue": issue.kind.say(lang),
+            })
+        })
+        .collect();
+    json!({
+        "sheet": list.sheet.name,
+        "rows": plan.rows,
+        "created": plan.created.len(),
+        "updated": plan.updated.len(),
+        "unchanged": plan.unchanged.len(),
+        "blank": plan.blank,
+        "rejected": rejected,
+        "issues": issues,
+        "header_row": mapping.header_row,
+        "columns": mapping.columns.iter().filter_map(|column| {
+            Some(json!({ "column": column_name(mapping, column.index), "field": column.field?.word() }))
+        }).collect::<Vec<_>>(),
+    })
+}
+
+/// What was recognised and what needs attention, for a person.
+fn describe(
+    list: &List,
+    mapping: &Mapping,
+    plan: &ImportPlan,
+    lang: Lang,
+    out: &mut dyn Write,
+) -> Result<(), RunError> {
+    let header = match mapping.header_row {
+        Some(row) => RunText::HeaderRow { row },
+        None => RunText::NoHeader,
+    };
+    line(out, &RunText::Sheet { name: list.sheet.name.clone(), header: header.say(lang) }.say(lang))?;
+    let mapped: Vec<String> = mapping
+        .columns
+        .iter()
+        .filter_map(|column| Some(format!("{}={}", column_name(mapping, column.index), column.field?.word())))
+        .collect();
+    line(out, &RunText::Mapped { columns: format::list(&mapped, lang) }.say(lang))?;
+    let ignored: Vec<String> = mapping.left_out().map(|column| column.header.clone()).collect();
+    if !ignored.is_empty() {
+        line(out, &RunText::Ignored { columns: format::list(&ignored, lang) }.say(lang))?;
+    }
+    let place = |column: Option<u32>| match (column, lang) {
+        (Some(column), Lang::Zh) => format!("“{}”", column_name(mapping, column)),
+        (Some(column), Lang::En) => format!(", {}", column_name(mapping, column)),
+        (None, _) => String::new(),
+    };
+    for row in plan.rejected.iter().take(SHOWN) {
+        let text = RunText::RejectedRow { row: row.row, place: place(row.column), reason: row.reason.say(lang) };
+        line(out, &text.say(lang))?;
+    }
+    if let Some(count) = plan.rejected.len().checked_sub(SHOWN).filter(|count| *count > 0) {
+        line(out, &RunText::More { count }.say(lang))?;
+    }
+    if !plan.issues.is_empty() {
+        line(out, &RunText::IssueCount { count: plan.issues.len() }.say(lang))?;
+        for issue in plan.issues.iter().take(SHOWN) {
+            let reason = format!("{} {}", issue.raw, issue.kind.say(lang));
+            let text = RunText::RejectedRow { row: issue.row, place: place(Some(issue.column)), reason };
+            line(out, &text.say(lang))?;
+        }
+        if let Some(count) = plan.issues.len().checked_sub(SHOWN).filter(|count| *count > 0) {
+            line(out, &RunText::More { count }.say(lang))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,135 @@
+//! `shortlist`: the document a director is handed, and the score record that reproduces it.
+
+use std::{io::Write, path::Path};
+
+use serde_json::json;
+
+use super::{
+    DocumentFormat,
+    output::line,
+    session::{RunError, Session},
+};
+use crate::{
+    desk::Request,
+    domain::{
+        ids::{BaseId, SectorId},
+        workspace::SettingName,
+    },
+    ledger::{View, assessment::RankBy},
+    report::{
+        compose::{self, Wish},
+        file::write_atomically,
+        level::Level,
+    },
+    store::ScoreRecord,
+    text::{Say, format, run::RunText},
+};
+
+/// What is asked for.
+pub(super) struct Wanted<'a> {
+    pub output: &'a Path,
+    pub format: DocumentFormat,
+    pub top: usize,
+    pub base: Option<&'a str>,
+    pub sector: Option<&'a str>,
+    pub rank: RankBy,
+    pub level: Level,
+    pub reason: &'a str,
+}
+
+pub(super) fn run(session: &mut Session, wanted: &Wanted<'_>, out: &mut dyn Write) -> Result<(), RunError> {
+    let lang = session.lang;
+    let view = session.view()?;
+    let plan = &view.policy.plan;
+    let base = wanted.base.map(BaseId::new);
+    if let Some(base) = base.as_ref().filter(|base| plan.base(base).is_none()) {
+        let known: Vec<&str> = plan.bases.iter().map(|base| base.id.as_str()).collect();
+        let text = RunText::UnknownBase { word: base.to_string(), known: format::list(&known, lang) };
+        return Err(RunError::usage(text.say(lang)));
+    }
+    let sector = wanted.sector.map(SectorId::new);
+    if let Some(sector) = sector.as_ref().filter(|sector| plan.sector(sector).is_none()) {
+        let known: Vec<&str> = plan.sectors.iter().map(|sector| sector.id.as_str()).collect();
+        let text = RunText::UnknownSector { word: sector.to_string(), known: format::list(&known, lang) };
+        return Err(RunError::usage(text.say(lang)));
+    }
+    let author = session.author_name();
+    let title = view.snapshot.setting(SettingName::Title).filter(|_| session.fictional);
+    let title = title.map_or_else(|| RunText::ShortlistTitle.say(lang), str::to_owned);
+    let wish = Wish {
+        lang,
+        top: wanted.top,
+        base,
+        sector,
+        rank: wanted.rank,
+        level: wanted.level,
+        reason: wanted.reason.to_owned(),
+        author,
+        title,
+        fictional: session.fictional,
+    };
+    let (document, rows) = compose::shortlist(&view, &wish);
+    let left_out = document.left_out.clone();
+    let released = document.release();
+    let failed = |error: String| RunError::failed(RunText::DocumentBad { error }.say(lang));
+    let bytes = match wanted.format {
+        DocumentFormat::Xlsx => released.xlsx().map_err(|error| failed(error.to_string()))?,
+        DocumentFormat::Csv => released.csv().map_err(|error| failed(error.to_string()))?,
+    };
+    write_atomically(wanted.output, &bytes)?;
+    keep(session, &view, &rows, wanted)?;
+    let path = wanted.output.display().to_string();
+    line(out, &RunText::Written { path, rows: rows.len() }.say(lang))?;
+    for left_out in left_out {
+        line(out, &RunText::LeftOut { count: left_out.count, reason: left_out.reason }.say(lang))?;
+    }
+    Ok(())
+}
+
+/// Keeps what the list was made from, so that it can be defended later. A read-only workspace keeps nothing.
+fn keep(session: &mut Session, view: &View, rows: &[usize], wanted: &Wanted<'_>) -> Result<(), RunError> {
+    let now = (session.surroundings.now)();
+    let Some(ledger) = session.desk.ledger().filter(|ledger| ledger.is_writable()) else { return Ok(()) };
+    let author = ledger.author()?.uuid();
+    let id = ledger.new_id();
+    let ranked: Vec<_> = rows
+        .iter()
+        .filter_map(|row| view.assessment.prospects.get(*row))
+        .map(|prospect| {
+            json!({
+                "company": prospect.company,
+                "value": prospect.value,
+                "low": prospect.low,
+                "high": prospect.high,
+                "coverage": prospect.coverage,
+                "class": prospect.class.to_string(),
+                "attainability": prospect.attainability.p,
+                "priority": prospect.priority,
+            })
+        })
+        .collect();
+    let content = json!({
+        "rank": wanted.rank,
+        "level": wanted.level,
+        "top": wanted.top,
+        "base": wanted.base,
+        "sector": wanted.sector,
+        "target_date": view.target_date,
+        "peers": view.policy.peers_stamp.sha256,
+        "rows": ranked,
+    });
+    let stamp = |stamp: &crate::ledger::Stamp| stamp.sha256.clone();
+    let policy = &view.policy;
+    session.ask(Request::KeepScores(Box::new(ScoreRecord {
+        id,
+        made_at: now.to_string(),
+        purpose: "shortlist".to_owned(),
+        as_of: view.as_of.to_string(),
+        stamps: [stamp(&policy.plan_stamp), stamp(&policy.model_stamp), stamp(&policy.catalogue_stamp)],
+        input_hash: view.input_hash(),
+        program: concat!("zhaoshang ", env!("CARGO_PKG_VERSION")).to_owned(),
+        author,
+        content: content.to_string(),
+    })))?;
+    Ok(())
+}

@@ -1,0 +1,683 @@
+//! Which row is the header, and which column is what: by header word, then by content.
+
+use std::collections::HashMap;
+
+use thiserror::Error;
+
+use super::{
+    aliases::{ALIASES, KNOWN_UNUSED, header_key},
+    parse::{self, HeaderUnit},
+    sheet::{Cell, Row, Sheet, column_from_letters, column_letters},
+};
+use crate::domain::{company::HonourKind, credit_code, fact, name};
+
+/// What a column can be taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)] // the text fields are those of `Company`, explained there
+pub enum TargetField {
+    Name,
+    ShortName,
+    EnglishName,
+    FormerNames,
+    CreditCode,
+    RegistrationStatus,
+    LegalRepresentative,
+    RegisteredCapital,
+    PaidInCapital,
+    CapitalCurrency,
+    Founded,
+    CompanyType,
+    /// Province, city or country in one text.
+    Region,
+    Province,
+    City,
+    District,
+    Address,
+    Industry,
+    IndustryCode,
+    SizeClass,
+    MainBusiness,
+    Products,
+    BusinessScope,
+    Introduction,
+    BoothNotes,
+    Website,
+    Phone,
+    Email,
+    Notes,
+    /// Hall and stand at a fair.
+    Booth,
+    /// Hall at a fair, when it has a column of its own.
+    Hall,
+    /// Honours named in a text.
+    Honours,
+    /// Stock code: the company is listed.
+    StockCode,
+    /// One honour, yes or no.
+    HonourFlag(HonourKind),
+    /// A fact.
+    Metric(fact::Metric),
+}
+
+/// Fields by word; honours and metrics follow with their own words.
+const FIELD_WORDS: &[(&str, TargetField)] = &[
+    ("name", TargetField::Name),
+    ("short_name", TargetField::ShortName),
+    ("english_name", TargetField::EnglishName),
+    ("former_names", TargetField::FormerNames),
+    ("credit_code", TargetField::CreditCode),
+    ("registration_status", TargetField::RegistrationStatus),
+    ("legal_representative", TargetField::LegalRepresentative),
+    ("registered_capital", TargetField::RegisteredCapital),
+    ("paid_in_capital", TargetField::PaidInCapital),
+    ("capital_currency", TargetField::CapitalCurrency),
+    ("founded", TargetField::Founded),
+    ("company_type", TargetField::CompanyType),
+    ("region", TargetField::Region),
+    ("province", TargetField::Province),
+    ("city", TargetField::City),
+    ("district", TargetField::District),
+    ("address", TargetField::Address),
+    ("industry", TargetField::Industry),
+    ("industry_code", TargetField::IndustryCode),
+    ("size_class", TargetField::SizeClass),
+    ("main_business", TargetField::MainBusiness),
+    ("products", TargetField::Products),
+    ("business_scope", TargetField::BusinessScope),
+    ("introduction", TargetField::Introduction),
+    ("booth_notes", TargetField::BoothNotes),
+    ("website", TargetField::Website),
+    ("phone", TargetField::Phone),
+    ("email", TargetField::Email),
+    ("notes", TargetField::Notes),
+    ("booth", TargetField::Booth),
+    ("hall", TargetField::Hall),
+    ("honours", TargetField::Honours),
+    ("stock_code", TargetField::StockCode),
+];
+
+/// Word that leaves a column out.
+pub const SKIP: &str = "skip";
+
+impl TargetField {
+    /// The word used in `--map` and in remembered mappings.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Metric(metric) => metric.word(),
+            Self::HonourFlag(kind) => kind.word(),
+            other => FIELD_WORDS.iter().find(|(_, field)| *field == other).map_or("", |(word, _)| word),
+        }
+    }
+
+    /// The field with this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        FIELD_WORDS
+            .iter()
+            .find(|(known, _)| *known == word)
+            .map(|(_, field)| *field)
+            .or_else(|| fact::Metric::from_word(word).map(Self::Metric))
+            .or_else(|| HonourKind::from_word(word).map(Self::HonourFlag))
+    }
+
+    /// Every word `--map` knows.
+    pub fn words() -> Vec<&'static str> {
+        let own = FIELD_WORDS.iter().map(|(word, _)| *word);
+        let metrics = fact::Metric::ALL.iter().map(|metric| metric.word());
+        let honours = HonourKind::ALL.iter().map(|kind| kind.word());
+        own.chain(metrics).chain(honours).chain([SKIP]).collect()
+    }
+
+    /// Whether several columns may feed it: lists are joined, of industries the last (finest) one counts.
+    pub fn takes_several(self) -> bool {
+        matches!(
+            self,
+            Self::Phone
+                | Self::Email
+                | Self::Industry
+                | Self::Honours
+                | Self::FormerNames
+                | Self::BoothNotes
+                | Self::Notes
+        )
+    }
+}
+
+/// What one column is taken for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ColumnMap {
+    /// Column, from 0.
+    pub index: u32,
+    /// Header as shown; a repeated one is followed by its number: `电话`, `电话(2)`. Empty without a header row.
+    pub header: String,
+    /// Field it feeds; none = left out.
+    pub field: Option<TargetField>,
+    /// Unit that the header states.
+    pub unit: Option<HeaderUnit>,
+    /// Year that the header states, for facts.
+    pub year: Option<i16>,
+    /// How sure: 1 = said by a person or by an exact header word, .7 = by likeness, .5 = by content.
+    pub confidence: f64,
+}
+
+/// The header row and the columns of a sheet.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Mapping {
+    /// Number of the (last) header row; none = the list begins with data.
+    pub header_row: Option<u32>,
+    /// Number of the first row that can hold data.
+    pub first_data_row: u32,
+    /// The columns, in order.
+    pub columns: Vec<ColumnMap>,
+}
+
+/// A `--map` that cannot be followed.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum MapError {
+    /// Not of the form `header=field`.
+    #[error("not header=field: {0}")]
+    Form(String),
+    /// No such column; holds those there are.
+    #[error("no column {wanted}")]
+    Column {
+        /// What was asked for.
+        wanted: String,
+        /// The columns there are.
+        known: Vec<String>,
+    },
+    /// No such field; holds those there are.
+    #[error("no field {wanted}")]
+    Field {
+        /// What was asked for.
+        wanted: String,
+        /// The words there are.
+        known: Vec<&'static str>,
+    },
+    /// No such unit.
+    #[error("no unit {0}")]
+    Unit(String),
+}
+
+/// Rows looked at for a header.
+const HEADER_SEARCH: usize = 20;
+/// Rows looked at for the kind of content.
+const CONTENT_SAMPLE: usize = 200;
+
+/// Finds the header row and says what each column is.
+pub fn recognize(sheet: &Sheet) -> Mapping {
+    let known = known_headers();
+    let head: Vec<Row<'_>> = sheet.rows().filter(|row| !row.is_blank()).take(HEADER_SEARCH).collect();
+    let (headers, header_row, first_data_row) = match find_header(&head, &known) {
+        Some((first, last)) => {
+            let rows = &head[first..=last];
+            (header_texts(rows, sheet.width()), rows.last().map(Row::number), head[last].number() + 1)
+        }
+        None => match unknown_header(&head) {
+            Some(row) => {
+                (header_texts(&head[row..=row], sheet.width()), Some(head[row].number()), head[row].number() + 1)
+            }
+            None => (vec![String::new(); sheet.width() as usize], None, head.first().map_or(1, Row::number)),
+        },
+    };
+    let mut mapping = Mapping { header_row, first_data_row, columns: columns_of(&headers, &known) };
+    by_likeness(&mut mapping);
+    doubt_status(&mut mapping, sheet);
+    keep_one_per_field(&mut mapping);
+    by_content(&mut mapping, sheet);
+    name_from_short_name(&mut mapping);
+    mapping
+}
+
+impl Mapping {
+    /// The columns that feed this field.
+    pub fn columns_for(&self, field: TargetField) -> impl Iterator<Item = &ColumnMap> {
+        self.columns.iter().filter(move |column| column.field == Some(field))
+    }
+
+    /// Whether a company name is mapped: without one there is nothing to import.
+    pub fn has_name(&self) -> bool {
+        self.columns_for(TargetField::Name).next().is_some()
+    }
+
+    /// Columns that are left out although a header stands over them.
+    pub fn left_out(&self) -> impl Iterator<Item = &ColumnMap> {
+        self.columns.iter().filter(|column| column.field.is_none() && !column.header.is_empty())
+    }
+
+    /// What makes two lists the same kind: their headers in compared form. A mapping corrected by a person can be
+    /// remembered under it.
+    pub fn signature(&self) -> String {
+        self.columns.iter().map(|column| header_key(&column.header)).collect::<Vec<_>>().join("|")
+    }
+
+    /// The column that a person names: header text, else letters, else number from 1.
+    pub fn column_named(&self, word: &str, width: u32) -> Option<u32> {
+        let word = word.trim();
+        let exact = self.columns.iter().find(|column| !column.header.is_empty() && column.header == word);
+        let key = header_key(word);
+        let alike = || {
+            self.columns.iter().find(|column| {
+                let (bare, _) = parse::header_unit(&column.header);
+                !key.is_empty() && (header_key(&column.header) == key || header_key(&bare) == key)
+            })
+        };
+        if let Some(column) = exact.or_else(alike) {
+            return Some(column.index);
+        }
+        let inside = |index: &u32| *index < width.max(1);
+        if let Ok(number) = word.parse::<u32>() {
+            return number.checked_sub(1).filter(inside);
+        }
+        (word.len() <= 3).then(|| column_from_letters(word)).flatten().filter(inside)
+    }
+
+    /// Applies `表头=field,…`: a column by header text, letter or number from 1; a field word, `skip`, or a field word
+    /// with the unit of bare numbers (`注册资本=registered_capital:万元`).
+    pub fn apply_overrides(&mut self, text: &str) -> Result<(), MapError> {
+        let width = self.columns.last().map_or(0, |column| column.index + 1);
+        for part in text.split([',', '，']).map(str::trim).filter(|part| !part.is_empty()) {
+            let (column, field) = part.rsplit_once(['=', '＝']).ok_or_else(|| MapError::Form(part.to_owned()))?;
+            let index = self
+                .column_named(column, width)
+                .ok_or_else(|| MapError::Column { wanted: column.trim().to_owned(), known: self.column_names() })?;
+            let (word, unit) = match field.split_once([':', '：']) {
+                Some((word, unit)) => {
+                    (word, Some(parse::read_header_unit(unit).ok_or_else(|| MapError::Unit(unit.trim().to_owned()))?))
+                }
+                None => (field, None),
+            };
+            let field = match word.trim() {
+                SKIP => None,
+                word => Some(
+                    TargetField::from_word(word)
+                        .ok_or_else(|| MapError::Field { wanted: word.to_owned(), known: TargetField::words() })?,
+                ),
+            };
+            self.set(index, field, unit);
+        }
+        Ok(())
+    }
+
+    fn set(&mut self, index: u32, field: Option<TargetField>, unit: Option<HeaderUnit>) {
+        for column in &mut self.columns {
+            if column.index == index {
+                column.field = field;
+                column.unit = unit.or(column.unit);
+                column.confidence = 1.0;
+            } else if field.is_some_and(|field| !field.takes_several()) && column.field == field {
+                // A person's word replaces a guess for a field that holds one value.
+                column.field = None;
+            }
+        }
+    }
+
+    /// Headers of the columns, or their letters where there is none.
+    pub fn column_names(&self) -> Vec<String> {
+        self.columns
+            .iter()
+            .map(|column| match column.header.as_str() {
+                "" => column_letters(column.index),
+                header => header.to_owned(),
+            })
+            .collect()
+    }
+}
+
+type KnownHeaders = HashMap<&'static str, Option<TargetField>>;
+
+fn known_headers() -> KnownHeaders {
+    let used = ALIASES.iter().flat_map(|(field, words)| words.iter().map(|word| (*word, Some(*field))));
+    used.chain(KNOWN_UNUSED.iter().map(|word| (*word, None))).collect()
+}
+
+/// Index of the first and last of the rows that are the header.
+fn find_header(head: &[Row<'_>], known: &KnownHeaders) -> Option<(usize, usize)> {
+    let scores: Vec<usize> = head.iter().map(|row| header_words(row, known)).collect();
+    let best = scores.iter().copied().max().filter(|score| *score > 0)?;
+    let row = scores.iter().position(|score| *score == best)?;
+    // One known word among many cells is more likely a value (产品, 公司) than a header, unless it opens the list.
+    let filled = filled_cells(&head[row]);
+    if best == 1 && filled > 2 && row > 0 && !has_name_word(&head[row], known) {
+        return None;
+    }
+    let joined_above = row > 0 && best_is_second_line(&head[row - 1], &head[row], known);
+    let joined_below = head.get(row + 1).is_some_and(|next| best_is_second_line(&head[row], next, known));
+    Some((if joined_above { row - 1 } else { row }, if joined_below { row + 1 } else { row }))
+}
+
+/// Whether two rows are one header whose upper cells are merged over several lower ones: the lower one names things,
+/// the upper one is more than a title, and together they fill each other's gaps.
+fn best_is_second_line(upper: &Row<'_>, lower: &Row<'_>, known: &KnownHeaders) -> bool {
+    lower.number() == upper.number() + 1
+        && filled_cells(upper) >= 2
+        && header_words(upper, known) > 0
+        && header_words(lower, known) > 0
+        && labels_only(upper)
+        && labels_only(lower)
+        && lower.cells().filter(|(_, cell)| !cell.is_blank()).any(|(column, _)| upper.cell(column).is_blank())
+        && upper.cells().filter(|(_, cell)| !cell.is_blank()).any(|(column, _)| lower.cell(column).is_blank())
+}
+
+fn labels_only(row: &Row<'_>) -> bool {
+    row.cells().filter(|(_, cell)| !cell.is_blank()).all(|(_, cell)| match cell {
+        Cell::Text(text) => {
+            text.chars().count() <= 20 && !name::looks_like_company(text) && parse::number(text).value().is_none()
+        }
+        _ => false,
+    })
+}
+
+fn filled_cells(row: &Row<'_>) -> usize {
+    row.cells().filter(|(_, cell)| !cell.is_blank()).count()
+}
+
+fn lookup(text: &str, known: &KnownHeaders) -> Option<Option<TargetField>> {
+    if text.len() > 120 {
+        return None;
+    }
+    let whole = header_key(text);
+    known.get(whole.as_str()).copied().or_else(|| {
+        let (bare, _) = parse::header_unit(text);
+        let key = header_key(&bare);
+        let key =
+            key.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches('年').trim_start_matches('度');
+        known.get(key).copied()
+    })
+}
+
+fn header_words(row: &Row<'_>, known: &KnownHeaders) -> usize {
+    row.cells().filter(|(_, cell)| matches!(cell, Cell::Text(text) if lookup(text, known).is_some())).count()
+}
+
+fn has_name_word(row: &Row<'_>, known: &KnownHeaders) -> bool {
+    row.cells().any(|(_, cell)| {
+        matches!(cell, Cell::Text(text) if matches!(lookup(text, known), Some(Some(TargetField::Name | TargetField::ShortName))))
+    })
+}
+
+/// A first row of words nobody knows over columns that are plainly something else.
+fn unknown_header(head: &[Row<'_>]) -> Option<usize> {
+    let first = head.first()?;
+    let below: Vec<&Row<'_>> = head.iter().skip(1).collect();
+    if below.len() < 2 || !labels_only(first) {
+        return None;
+    }
+    let differs = first.cells().filter(|(_, cell)| !cell.is_blank()).any(|(column, _)| {
+        let data = below
+            .iter()
+            .filter(|row| match row.cell(column) {
+                Cell::Text(text) => {
+                    name::looks_like_company(text)
+                        || parse::number(text).value().is_some()
+                        || parse::date(text).value().is_some()
+                }
+                Cell::Number(_) | Cell::Date(_) => true,
+                _ => false,
+            })
+            .count();
+        data * 10 >= below.len() * 6
+    });
+    differs.then_some(0)
+}
+
+/// Header of every column: the lowest text, so that of a merged header the particular word counts; a repeated header
+/// is numbered.
+fn header_texts(rows: &[Row<'_>], width: u32) -> Vec<String> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    (0..width)
+        .map(|column| {
+            let text = rows
+                .iter()
+                .rev()
+                .map(|row| name::clean(row.cell(column).display().trim()).into_owned())
+                .find(|text| !text.is_empty())
+                .unwrap_or_default();
+            if text.is_empty() {
+                return text;
+            }
+            let times = seen.entry(text.clone()).or_insert(0);
+            *times += 1;
+            if *times == 1 { text } else { format!("{text}({times})") }
+        })
+        .collect()
+}
+
+fn columns_of(headers: &[String], known: &KnownHeaders) -> Vec<ColumnMap> {
+    headers
+        .iter()
+        .zip(0_u32..)
+        .map(|(header, index)| {
+            let plain = header
+                .rsplit_once('(')
+                .filter(|(_, tail)| is_repeat_number(tail))
+                .map_or(header.as_str(), |(plain, _)| plain);
+            let (_, unit) = parse::header_unit(plain);
+            let field = lookup(plain, known).flatten();
+            let confidence = if field.is_some() { 1.0 } else { 0.0 };
+            ColumnMap { index, header: header.clone(), field, unit, year: year_of(plain), confidence }
+        })
+        .collect()
+}
+
+fn is_repeat_number(tail: &str) -> bool {
+    tail.strip_suffix(')').is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+fn year_of(header: &str) -> Option<i16> {
+    let digits: String =
+        header_key(header).chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    digits.parse().ok().filter(|year| (1990..=2100).contains(year))
+}
+
+/// Headers that end in a known word after something else (`入驻企业名称`, `2024年企业营业收入(万元)`), unless what comes
+/// before makes it another thing.
+fn by_likeness(mapping: &mut Mapping) {
+    const OTHERS: &[&str] = &[
+        "提供",
+        "母公司",
+        "股东",
+        "保荐",
+        "客户",
+        "供应商",
+        "查询",
+        "上级",
+        "控股",
+        "投资",
+        "关联",
+        "担保",
+        "集团",
+        "原始",
+        "主管",
+        "推荐",
+        "审计",
+        "联系人",
+        "企查查",
+    ];
+    const LIKELY: &[TargetField] = &[
+        TargetField::Name,
+        TargetField::CreditCode,
+        TargetField::BusinessScope,
+        TargetField::MainBusiness,
+        TargetField::RegisteredCapital,
+        TargetField::Founded,
+        TargetField::Introduction,
+        TargetField::Metric(fact::Metric::Revenue),
+    ];
+    for column in &mut mapping.columns {
+        let (bare, _) = parse::header_unit(&column.header);
+        let key = header_key(&bare);
+        if column.field.is_some()
+            || KNOWN_UNUSED.contains(&key.as_str())
+            || OTHERS.iter().any(|word| key.contains(word))
+        {
+            continue;
+        }
+        let found = ALIASES.iter().filter(|(field, _)| LIKELY.contains(field)).find(|(_, words)| {
+            words.iter().any(|word| word.chars().count() >= 4 && !word.is_ascii() && key.ends_with(word))
+        });
+        if let Some((field, _)) = found {
+            column.field = Some(*field);
+            column.confidence = 0.7;
+        }
+    }
+}
+
+/// `状态` may be anything (of a listing, of a talk); it is the registration status only when such words stand in it, for
+/// a wrong one could shut a company out.
+fn doubt_status(mapping: &mut Mapping, sheet: &Sheet) {
+    const WORDS: &[&str] = &[
+        "存续",
+        "在业",
+        "开业",
+        "正常",
+        "在营",
+        "注销",
+        "吊销",
+        "撤销",
+        "迁出",
+        "迁入",
+        "停业",
+        "歇业",
+        "清算",
+        "登记成立",
+        "active",
+        "dissolved",
+    ];
+    let first = mapping.first_data_row;
+    for column in mapping.columns.iter_mut().filter(|column| column.field == Some(TargetField::RegistrationStatus)) {
+        let rows = sheet.rows().filter(|row| row.number() >= first).take(CONTENT_SAMPLE);
+        let texts: Vec<String> =
+            rows.map(|row| row.cell(column.index).display()).filter(|text| !parse::is_missing(text)).collect();
+        let known = texts.iter().filter(|text| WORDS.iter().any(|word| text.to_lowercase().contains(word))).count();
+        if known * 2 < texts.len() {
+            column.field = None;
+            column.confidence = 0.0;
+        }
+    }
+}
+
+/// Of several columns for a field that holds one value the surest stays, of equally sure ones the most usual header.
+fn keep_one_per_field(mapping: &mut Mapping) {
+    let rank = |column: &ColumnMap| {
+        let key = header_key(&parse::header_unit(&column.header).0);
+        let words = ALIASES.iter().find(|(field, _)| Some(*field) == column.field).map_or(&[][..], |(_, words)| *words);
+        words.iter().position(|word| *word == key).unwrap_or(usize::MAX)
+    };
+    let mut best: HashMap<TargetField, (usize, f64, usize)> = HashMap::new();
+    for (position, column) in mapping.columns.iter().enumerate() {
+        let Some(field) = column.field.filter(|field| !field.takes_several()) else { continue };
+        // Facts of several years: the latest one counts first.
+        let age = column.year.map_or(0, |year| usize::from(2100_u16.saturating_sub(year.unsigned_abs())));
+        let candidate = (position, column.confidence, rank(column).saturating_add(age));
+        let entry = best.entry(field).or_insert(candidate);
+        if candidate.1 > entry.1 || ((candidate.1 - entry.1).abs() < f64::EPSILON && candidate.2 < entry.2) {
+            *entry = candidate;
+        }
+    }
+    for (position, column) in mapping.columns.iter_mut().enumerate() {
+        if let Some(field) = column.field
+            && best.get(&field).is_some_and(|(kept, ..)| *kept != position)
+        {
+            column.field = None;
+            column.confidence = 0.0;
+        }
+    }
+}
+
+/// Columns without a known header, by what is in them.
+fn by_content(mapping: &mut Mapping, sheet: &Sheet) {
+    let needs_name = !mapping.has_name();
+    let needs_code = mapping.columns_for(TargetField::CreditCode).next().is_none();
+    let headless = mapping.header_row.is_none();
+    let sample: Vec<Row<'_>> = sheet
+        .rows()
+        .filter(|row| row.number() >= mapping.first_data_row && !row.is_blank())
+        .take(CONTENT_SAMPLE)
+        .collect();
+    let mut names: Vec<(usize, usize)> = Vec::new();
+    for position in 0..mapping.columns.len() {
+        let column = &mapping.columns[position];
+        let key = header_key(&parse::header_unit(&column.header).0);
+        if column.field.is_some() || KNOWN_UNUSED.contains(&key.as_str()) {
+            continue;
+        }
+        let texts: Vec<String> =
+            sample.iter().map(|row| row.cell(column.index).display()).filter(|text| !parse::is_missing(text)).collect();
+        if texts.is_empty() {
+            continue;
+        }
+        let share = |fits: &dyn Fn(&str) -> bool| texts.iter().filter(|text| fits(text)).count() * 100 / texts.len();
+        let looks_like_name = share(&name::looks_like_company);
+        if needs_name && looks_like_name >= 50 {
+            names.push((position, looks_like_name * texts.len()));
+        }
+        let content = if needs_code && share(&is_code_like) >= 70 {
+            Some(TargetField::CreditCode)
+        } else if !headless {
+            None
+        } else if share(&|text| text.contains('@') && text.contains('.')) >= 80 {
+            Some(TargetField::Email)
+        } else if share(&|text| text.starts_with("http") || text.starts_with("www.")) >= 80 {
+            Some(TargetField::Website)
+        } else if share(&is_phone_like) >= 80 {
+            Some(TargetField::Phone)
+        } else if share(&|text| matches!(parse::amount(text, None), parse::Parsed::Value(_))) >= 80 {
+            Some(TargetField::RegisteredCapital)
+        } else if share(&|text| parse::date(text).value().is_some()) >= 80 {
+            Some(TargetField::Founded)
+        } else if share(&is_scope_like) >= 60 {
+            Some(TargetField::BusinessScope)
+        } else {
+            None
+        };
+        if let Some(field) = content
+            && (field.takes_several() || mapping.columns_for(field).next().is_none())
+        {
+            mapping.columns[position].field = Some(field);
+            mapping.columns[position].confidence = 0.5;
+        }
+    }
+    let best = names.into_iter().rev().max_by_key(|(_, weight)| *weight);
+    if let Some((position, _)) = best {
+        mapping.columns[position].field = Some(TargetField::Name);
+        mapping.columns[position].confidence = 0.5;
+    }
+}
+
+fn is_code_like(text: &str) -> bool {
+    let code = credit_code::normalize(text);
+    code.len() == 18
+        && code.is_ascii()
+        && code.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && code.bytes().take(8).skip(2).all(|byte| byte.is_ascii_digit())
+}
+
+fn is_phone_like(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    (7..=40).contains(&digits)
+        && text.chars().all(|c| {
+            c.is_ascii_digit() || matches!(c, '-' | '+' | ' ' | '(' | ')' | ';' | '；' | ',' | '，' | '/' | '、')
+        })
+        && (text.starts_with(['1', '0', '+']) || text.contains('-'))
+        && parse::date(text).value().is_none()
+}
+
+fn is_scope_like(text: &str) -> bool {
+    text.chars().count() >= 20
+        && ["销售", "生产", "制造", "经营", "研发", "服务", "加工"].iter().any(|word| text.contains(word))
+}
+
+/// A list that knows companies only by their short names is imported by those.
+fn name_from_short_name(mapping: &mut Mapping) {
+    if mapping.has_name() {
+        return;
+    }
+    if let Some(column) = mapping.columns.iter_mut().find(|column| column.field == Some(TargetField::ShortName)) {
+        column.field = Some(TargetField::Name);
+        column.confidence = 0.5;
+    } else if let Some(column) =
+        mapping.columns.iter_mut().find(|column| column.field == Some(TargetField::EnglishName))
+    {
+        column.field = Some(TargetField::Name);
+        column.confidence = 0.5;
+    }
+}

@@ -1,0 +1,259 @@
+//! Leads in every stage, with the way each came there.
+
+use jiff::civil::Date;
+
+use super::{
+    DemoSet,
+    companies::{Kind, Profile, founded_or},
+    dice::{Dice, days_after, days_before},
+    words::World,
+};
+use crate::domain::{
+    company::Company,
+    fit::Role,
+    ids::{AuthorId, LeadId, StageMoveId},
+    lead::{Lead, Stage, StageMove},
+    plan::{SectorAim, Tier},
+    record::Text,
+    units::{Amount, Mu, Percent, SquareMetre},
+};
+
+/// Sixty leads in a row are in these stages, so that a demo of sixty shows all of them.
+const SHARES: [(usize, Stage); 15] = [
+    (12, Stage::Clue),
+    (8, Stage::Appraisal),
+    (9, Stage::Talks),
+    (6, Stage::Intent),
+    (4, Stage::Review),
+    (4, Stage::Signed),
+    (3, Stage::Landed),
+    (2, Stage::Started),
+    (2, Stage::Building),
+    (1, Stage::Completed),
+    (2, Stage::Producing),
+    (1, Stage::FullOutput),
+    (2, Stage::Paused),
+    (3, Stage::Lost),
+    (1, Stage::Referred),
+];
+
+fn stage(index: usize) -> Stage {
+    let mut left = index % 60 * 7 % 60;
+    for (share, stage) in SHARES {
+        if left < share {
+            return stage;
+        }
+        left -= share;
+    }
+    Stage::Clue
+}
+
+/// Makes the leads; one firm after the other gets one, and again from the first when there are more leads than firms.
+pub(super) fn leads(
+    dice: &mut Dice,
+    world: &World<'_>,
+    count: usize,
+    owners: &[AuthorId],
+    profiles: &[Profile],
+    set: &mut DemoSet,
+) {
+    let mut candidates: Vec<usize> = (0..profiles.len()).filter(|at| wanted(&profiles[*at])).collect();
+    if candidates.is_empty() {
+        candidates = (0..profiles.len()).collect();
+    }
+    if candidates.is_empty() {
+        return;
+    }
+    for last in (1..candidates.len()).rev() {
+        let other = dice.index(last + 1);
+        candidates.swap(last, other);
+    }
+    set.leads.reserve_exact(count);
+    for index in 0..count {
+        let at = candidates[index % candidates.len()];
+        let owner = if dice.chance(95) { dice.pick(owners).copied() } else { None };
+        let mut lead = lead(dice, world, &set.companies[at], &profiles[at], stage(index));
+        lead.owner = owner;
+        let founded = founded_or(&set.companies[at], dice.today());
+        let since = history(dice, &lead, founded, &mut set.moves);
+        lead.stage_since = Some(since);
+        set.leads.push(lead);
+    }
+}
+
+/// Firms worth courting: in the plan, alive, not in the zone already.
+fn wanted(profile: &Profile) -> bool {
+    matches!(profile.kind, Kind::Maker | Kind::Foreign | Kind::Traditional) && profile.role != Role::Trades
+}
+
+fn lead(dice: &mut Dice, world: &World<'_>, company: &Company, profile: &Profile, stage: Stage) -> Lead {
+    let place = world.segment(profile);
+    let base = place.and_then(|(sector, _)| world.plan.base_for(&sector.id));
+    let trade = world.trade(profile.trade);
+    let goods = dice.word(&trade.goods);
+    let what = dice.one_of(["生产基地项目", "西南生产基地项目", "研发及产业化项目", "扩产项目", "中试线项目"]);
+    let short = if company.short_name.is_empty() { "" } else { &*company.short_name };
+    let mut lead = Lead {
+        id: LeadId::from_uuid(dice.key()),
+        company: company.id,
+        title: format!("{short}{goods}{what}").into(),
+        stage,
+        stage_since: None,
+        segment: place.filter(|_| dice.chance(92)).map(|(_, segment)| segment.id.clone()),
+        base: base.filter(|_| stage.is_landed() || dice.chance(85)).map(|base| base.id.clone()),
+        place: None,
+        total_investment: None,
+        fixed_investment: None,
+        land: None,
+        plant: None,
+        output: None,
+        tax: None,
+        jobs: None,
+        win_estimate: (stage.is_open() && dice.chance(35)).then(|| Percent(f64::from(dice.between(1, 18) * 5))),
+        owner: None,
+        source: dice.word(&world.words.lead_sources).into(),
+        next_action: Text::default(),
+        next_action_on: None,
+        loss_reason: Text::default(),
+        notes: Text::default(),
+    };
+    lead.place = base.and_then(|base| dice.pick(&base.places)).cloned().filter(|_| dice.chance(60));
+    if let Some((sector, _)) = place
+        && sector.aim == SectorAim::Consolidate
+    {
+        let consolidated: Vec<_> =
+            world.plan.places.iter().filter(|place| place.aim == SectorAim::Consolidate).collect();
+        lead.place = dice.pick(&consolidated).map(|place| place.id.clone());
+    }
+    // The further a lead is, the more is written down.
+    let known = if stage >= Stage::Review && stage <= Stage::FullOutput { 97 } else { 55 };
+    if dice.chance(known) {
+        amounts(dice, profile.tier, &mut lead);
+    }
+    if stage.is_open() && dice.chance(85) {
+        lead.next_action = dice.word(&world.words.next_actions).into();
+        // Mostly ahead, some overdue.
+        let today = dice.today();
+        lead.next_action_on = Some(if dice.chance(25) {
+            days_before(today, dice.between(1, 12))
+        } else {
+            days_after(today, dice.below(21))
+        });
+    }
+    match stage {
+        Stage::Lost => lead.loss_reason = dice.word(&world.words.loss_reasons).into(),
+        Stage::Paused => lead.notes = "企业要求暂缓，待融资到位后再谈".into(),
+        Stage::Referred => {
+            let zone = dice.pick(&world.plan.partner_zones).map_or("", |zone| zone.name.zh.as_str());
+            lead.notes = format!("转介至{zone}").into();
+        }
+        _ if dice.chance(25) => lead.notes = dice.word(&world.words.lead_notes).into(),
+        _ => {}
+    }
+    lead
+}
+
+/// Whole yuan that stay in proportion: investment, land or plant, output, tax, jobs.
+fn amounts(dice: &mut Dice, tier: Tier, lead: &mut Lead) {
+    let (low, high) = match tier {
+        Tier::Leader => (30, 300),
+        Tier::Specialized => (8, 60),
+        Tier::Growth => (2, 20),
+    };
+    // In steps of 1 000 万元.
+    let total = i64::from(dice.between(low, high)) * 10_000_000;
+    lead.total_investment = Some(Amount(total));
+    if dice.chance(80) {
+        lead.fixed_investment = Some(Amount(total / 100 * i64::from(dice.between(50, 85))));
+    }
+    // 300 to 600 万元 per mu of land, or a rented plant at about 4 000 元 per square metre.
+    if dice.chance(65) {
+        let mu = total / 10_000 / i64::from(dice.between(300, 600));
+        lead.land = Some(Mu(f64::from(i32::try_from(mu.max(5)).unwrap_or(i32::MAX))));
+    } else {
+        let area = total / i64::from(dice.between(3_000, 8_000)) / 100 * 100;
+        lead.plant = Some(SquareMetre(f64::from(i32::try_from(area.max(500)).unwrap_or(i32::MAX))));
+    }
+    if dice.chance(85) {
+        let output = total / 100 * i64::from(dice.between(80, 250));
+        lead.output = Some(Amount(output));
+        lead.tax = dice.chance(85).then(|| Amount(output / 1_000 * i64::from(dice.between(15, 60))));
+    }
+    lead.jobs = dice.chance(80).then(|| total / i64::from(dice.between(600_000, 1_500_000)) + 10);
+}
+
+/// The moves that lead to a lead's stage, none before the firm was founded; returns the day of the last.
+fn history(dice: &mut Dice, lead: &Lead, founded: Date, out: &mut Vec<StageMove>) -> Date {
+    let path = path(dice, lead.stage);
+    // Backwards from the last move, so that none is after today.
+    let mut day = dice.days_ago(0, if lead.stage.is_open() { 60 } else { 240 });
+    let last = day;
+    let start = out.len();
+    for (at, to) in path.iter().enumerate().rev() {
+        let from = at.checked_sub(1).map(|before| path[before]);
+        out.push(StageMove {
+            id: StageMoveId::from_uuid(dice.key()),
+            lead: lead.id,
+            from_stage: from,
+            to_stage: *to,
+            moved_on: Some(day),
+            author: lead.owner,
+            proof: proof(*to).into(),
+            note: if *to == Stage::Lost { lead.loss_reason.clone() } else { Text::default() },
+        });
+        // Building takes longer than talking.
+        let longest = if from.is_some_and(Stage::is_landed) { 150 } else { 45 };
+        day = days_before(day, dice.between(2, longest)).max(founded);
+    }
+    out[start..].reverse();
+    last
+}
+
+/// A way from 线索 to the stage: steps may be skipped, a few leads rested on the way.
+fn path(dice: &mut Dice, end: Stage) -> Vec<Stage> {
+    let (last, side) = match end {
+        Stage::Paused | Stage::Lost | Stage::Referred => {
+            let open = [Stage::Clue, Stage::Appraisal, Stage::Talks, Stage::Talks, Stage::Intent, Stage::Review];
+            (dice.one_of(open), Some(end))
+        }
+        other => (other, None),
+    };
+    let mut path = vec![Stage::Clue];
+    for step in Stage::ALL.iter().copied().filter(|step| *step > Stage::Clue && *step <= last) {
+        if step == last || dice.chance(80) {
+            path.push(step);
+            if step == Stage::Talks && step != last && dice.chance(8) {
+                path.push(Stage::Paused);
+                path.push(Stage::Talks);
+            }
+        }
+    }
+    path.extend(side);
+    path
+}
+
+fn proof(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Intent => "意向书（演示）",
+        Stage::Review => "评审会纪要（演示）",
+        Stage::Signed => "投资协议（演示）",
+        Stage::Landed => "营业执照（演示）",
+        Stage::Started => "施工许可证（演示）",
+        Stage::Completed => "竣工验收备案（演示）",
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sixty_leads_have_every_stage() {
+        assert_eq!(SHARES.iter().map(|(share, _)| share).sum::<usize>(), 60);
+        for (share, wanted) in SHARES {
+            assert_eq!((0..60).filter(|index| stage(*index) == wanted).count(), share, "{wanted}");
+        }
+        assert_eq!(SHARES.len(), Stage::ALL.len());
+    }
+}

@@ -1,0 +1,92 @@
+//! What companies are judged by: the active plan, model, catalogue and peer means, compiled, with their stamps.
+
+use std::sync::Arc;
+
+use thiserror::Error;
+
+use super::Snapshot;
+use crate::{
+    domain::{
+        plan::{Plan, PlanError},
+        workspace::SettingName,
+    },
+    matching::{CatalogueError, CatalogueSpec, Matcher},
+    scoring::{Model, ModelError, PeerTable},
+};
+
+/// Names one version beyond doubt.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Stamp {
+    /// Title.
+    pub title: String,
+    /// SHA-256 of the text, hex; empty for peer means that were never computed.
+    pub sha256: String,
+}
+
+/// Plan, model, catalogue and peer means in force.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    /// Plan.
+    pub plan: Arc<Plan>,
+    /// Model.
+    pub model: Arc<Model>,
+    /// Compiled catalogue.
+    pub matcher: Arc<Matcher>,
+    /// Peer means; empty when none were computed.
+    pub peers: Arc<PeerTable>,
+    /// Version of the plan.
+    pub plan_stamp: Stamp,
+    /// Version of the model.
+    pub model_stamp: Stamp,
+    /// Version of the catalogue.
+    pub catalogue_stamp: Stamp,
+    /// Version of the peer means.
+    pub peers_stamp: Stamp,
+}
+
+/// Why companies cannot be judged.
+#[derive(Debug, Error)]
+pub enum PolicyError {
+    /// The workspace names no active version.
+    #[error("no active {0}")]
+    Missing(SettingName),
+    /// The plan cannot be read.
+    #[error(transparent)]
+    Plan(#[from] PlanError),
+    /// The model cannot be read.
+    #[error(transparent)]
+    Model(#[from] ModelError),
+    /// The catalogue cannot be read.
+    #[error(transparent)]
+    Catalogue(#[from] CatalogueError),
+    /// The peer means cannot be read.
+    #[error("peer means: {0}")]
+    Peers(#[from] serde_json::Error),
+}
+
+impl Policy {
+    /// The versions a workspace has made active.
+    pub fn of(snapshot: &Snapshot) -> Result<Self, PolicyError> {
+        let plan = snapshot.active_plan().ok_or(PolicyError::Missing(SettingName::ActivePlan))?;
+        let model = snapshot.active_model().ok_or(PolicyError::Missing(SettingName::ActiveModel))?;
+        let catalogue = snapshot.active_catalogue().ok_or(PolicyError::Missing(SettingName::ActiveCatalogue))?;
+        let (peers, peers_stamp) = match snapshot.active_peers() {
+            None => (PeerTable::default(), Stamp::default()),
+            Some(version) => (serde_json::from_str(&version.content)?, stamp(&version.title, &version.sha256)),
+        };
+        Ok(Self {
+            plan: Arc::new(Plan::from_toml(&plan.content, &plan.title)?),
+            model: Arc::new(Model::from_toml(&model.content, &model.title)?),
+            matcher: Arc::new(Matcher::new(&CatalogueSpec::from_toml(&catalogue.content, &catalogue.title)?)?),
+            peers: Arc::new(peers),
+            plan_stamp: stamp(&plan.title, &plan.sha256),
+            model_stamp: stamp(&model.title, &model.sha256),
+            catalogue_stamp: stamp(&catalogue.title, &catalogue.sha256),
+            peers_stamp,
+        })
+    }
+}
+
+fn stamp(title: &str, sha256: &str) -> Stamp {
+    Stamp { title: title.to_owned(), sha256: sha256.to_owned() }
+}

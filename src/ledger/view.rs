@@ -1,0 +1,244 @@
+//! The judged read model: every company of one snapshot with its fit and its figures.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use jiff::civil::Date;
+use sha2::{Digest, Sha256};
+
+use super::{
+    Policy, Snapshot, Table,
+    assessment::{Assessment, AssessmentInput, Assessor, ByCompany, Card, Prospect},
+    seeds,
+    snapshot::OfCompany,
+};
+use crate::{
+    domain::{
+        company::Company,
+        fit::{Fit, TextSource},
+        ids::CompanyId,
+        record::{Record, Value},
+    },
+    matching::{MatchText, Scratch},
+    scoring::PeerTable,
+};
+
+/// Companies of one snapshot, judged by one policy at one day.
+#[derive(Debug, Clone)]
+pub struct View {
+    /// The records.
+    pub snapshot: Arc<Snapshot>,
+    /// What they were judged by.
+    pub policy: Policy,
+    /// The day expiry and dated facts were judged at.
+    pub as_of: Date,
+    /// 目标日期.
+    pub target_date: Date,
+    /// What matching found, without the evidence; in the order of the companies.
+    pub fits: Vec<Fit>,
+    /// The figures, in the order of the companies.
+    pub assessment: Assessment,
+}
+
+/// Everything about one company.
+#[derive(Debug, Clone)]
+pub struct Detail {
+    /// What matching found, with the evidence; texts are numbered as [`texts_of`] lists them.
+    pub fit: Fit,
+    /// Its figures.
+    pub prospect: Prospect,
+    /// Their parts.
+    pub card: Card,
+}
+
+/// The texts of a company that are matched, in the order in which evidence numbers them.
+pub fn texts_of(company: &Company) -> [MatchText<'_>; 6] {
+    [
+        (TextSource::Name, &company.name),
+        (TextSource::MainBusiness, &company.main_business),
+        (TextSource::Products, &company.products),
+        (TextSource::BusinessScope, &company.business_scope),
+        (TextSource::Introduction, &company.introduction),
+        (TextSource::BoothNotes, &company.booth_notes),
+    ]
+    .map(|(source, text)| MatchText { source, text })
+}
+
+impl View {
+    /// Judges every company. `go_on` is told how many are matched; when it says no, there is no view.
+    pub fn of(
+        snapshot: Arc<Snapshot>,
+        policy: Policy,
+        as_of: Date,
+        go_on: &(dyn Fn(usize) -> bool + Sync),
+    ) -> Option<Self> {
+        let fits = match_all(&policy, snapshot.companies.rows(), go_on)?;
+        let target_date = snapshot.target_date().unwrap_or_else(|| seeds::end_of_period(as_of));
+        let mut view = Self { snapshot, policy, as_of, target_date, fits, assessment: Assessment::default() };
+        view.assessment = view.with_input(|input| Assessor::new(input).assess());
+        Some(view)
+    }
+
+    /// The rank of a company in the order of the snapshot.
+    pub fn row_of(&self, company: CompanyId) -> Option<usize> {
+        self.assessment.prospects.binary_search_by_key(&company, |prospect| prospect.company).ok()
+    }
+
+    /// Everything about one company, with evidence and parts.
+    pub fn detail(&self, row: usize) -> Option<Detail> {
+        let company = self.snapshot.companies.rows().get(row)?;
+        let fit = self.policy.matcher.match_texts(&texts_of(company), &mut Scratch::default());
+        let snapshot = &self.snapshot;
+        let (facts, honours) = (of(&snapshot.facts, company.id), of(&snapshot.honours, company.id));
+        let (checks, leads) = (of(&snapshot.gate_checks, company.id), of(&snapshot.leads, company.id));
+        let local_products: Vec<_> = snapshot.local_products.iter().collect();
+        let coverage: Vec<_> = snapshot.coverage.iter().collect();
+        let companies = [Arc::clone(company)];
+        let fits = [&fit];
+        let input = AssessmentInput {
+            plan: &self.policy.plan,
+            model: &self.policy.model,
+            companies: &companies,
+            fits: &fits,
+            facts: &facts,
+            honours: &honours,
+            gate_checks: &checks,
+            leads: &leads,
+            local_products: &local_products,
+            coverage: &coverage,
+            peers: &self.policy.peers,
+            target_date: self.target_date,
+            as_of: self.as_of,
+        };
+        let card = Assessor::new(&input).card(0)?;
+        let prospect = self.assessment.prospects.get(row)?.clone();
+        Some(Detail { fit, prospect, card })
+    }
+
+    /// Peer means over the companies as they are now.
+    pub fn peer_table(&self) -> PeerTable {
+        self.with_input(|input| Assessor::new(input).peer_table(&self.assessment))
+    }
+
+    /// SHA-256 over everything the figures depend on besides plan, model and catalogue.
+    pub fn input_hash(&self) -> String {
+        let mut hash = Sha256::new();
+        let snapshot = &self.snapshot;
+        hash.update(self.as_of.to_string());
+        hash.update(self.target_date.to_string());
+        hash.update(&self.policy.peers_stamp.sha256);
+        hash_table(&mut hash, &snapshot.companies);
+        hash_table(&mut hash, &snapshot.facts);
+        hash_table(&mut hash, &snapshot.honours);
+        hash_table(&mut hash, &snapshot.gate_checks);
+        hash_table(&mut hash, &snapshot.leads);
+        hash_table(&mut hash, &snapshot.local_products);
+        hash_table(&mut hash, &snapshot.coverage);
+        super::action::hex(&hash.finalize())
+    }
+
+    /// Local firms: marked as such, or with registered products. They are anchors, not prospects.
+    pub fn local_firms(&self) -> BTreeSet<CompanyId> {
+        let marked = self.snapshot.companies.iter().filter(|company| company.local).map(|company| company.id);
+        marked.chain(self.snapshot.local_products.iter().map(|product| product.company)).collect()
+    }
+
+    /// Runs something on the whole snapshot laid out for assessing.
+    pub fn with_input<T>(&self, run: impl FnOnce(&AssessmentInput<'_, Arc<Company>, Fit>) -> T) -> T {
+        let snapshot = &self.snapshot;
+        let facts = all(&snapshot.facts);
+        let honours = all(&snapshot.honours);
+        let checks = all(&snapshot.gate_checks);
+        let leads = all(&snapshot.leads);
+        let local_products: Vec<_> = snapshot.local_products.iter().collect();
+        let coverage: Vec<_> = snapshot.coverage.iter().collect();
+        run(&AssessmentInput {
+            plan: &self.policy.plan,
+            model: &self.policy.model,
+            companies: snapshot.companies.rows(),
+            fits: &self.fits,
+            facts: &facts,
+            honours: &honours,
+            gate_checks: &checks,
+            leads: &leads,
+            local_products: &local_products,
+            coverage: &coverage,
+            peers: &self.policy.peers,
+            target_date: self.target_date,
+            as_of: self.as_of,
+        })
+    }
+}
+
+fn all<R: OfCompany>(table: &Table<R>) -> ByCompany<'_, R> {
+    ByCompany::new(table.iter(), OfCompany::company)
+}
+
+fn of<R: OfCompany>(table: &Table<R>, company: CompanyId) -> ByCompany<'_, R> {
+    ByCompany::new(table.of(company), OfCompany::company)
+}
+
+/// Matches all companies, in equal shares on all processors; each result depends on its own company only.
+fn match_all(policy: &Policy, companies: &[Arc<Company>], go_on: &(dyn Fn(usize) -> bool + Sync)) -> Option<Vec<Fit>> {
+    /// Between two questions whether to go on.
+    const STEP: usize = 1_024;
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let share = companies.len().div_ceil(threads).max(STEP);
+    let counted = std::sync::atomic::AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = companies
+            .chunks(share)
+            .map(|share| {
+                let counted = &counted;
+                scope.spawn(move || {
+                    let mut scratch = Scratch::default();
+                    let mut fits = Vec::with_capacity(share.len());
+                    for part in share.chunks(STEP) {
+                        fits.extend(
+                            part.iter()
+                                .map(|company| policy.matcher.match_texts(&texts_of(company), &mut scratch).brief()),
+                        );
+                        let done = counted.fetch_add(part.len(), std::sync::atomic::Ordering::Relaxed) + part.len();
+                        if !go_on(done) {
+                            return None;
+                        }
+                    }
+                    Some(fits)
+                })
+            })
+            .collect();
+        let mut fits = Vec::with_capacity(companies.len());
+        for worker in workers {
+            fits.extend(worker.join().ok()??);
+        }
+        Some(fits)
+    })
+}
+
+fn hash_table<R: Record>(hash: &mut Sha256, table: &Table<R>) {
+    hash.update((table.len() as u64).to_le_bytes());
+    for record in table.iter() {
+        hash.update(record.key().as_bytes());
+        for value in record.values() {
+            match value {
+                Value::Null => hash.update([0]),
+                Value::Integer(number) => {
+                    hash.update([1]);
+                    hash.update(number.to_le_bytes());
+                }
+                Value::Real(number) => {
+                    hash.update([2]);
+                    hash.update(number.to_bits().to_le_bytes());
+                }
+                Value::Text(text) => {
+                    hash.update([3]);
+                    hash.update((text.len() as u64).to_le_bytes());
+                    hash.update(text.as_bytes());
+                }
+                Value::Id(id) => {
+                    hash.update([4]);
+                    hash.update(id.as_bytes());
+                }
+            }
+        }
+    }
+}

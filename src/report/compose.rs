@@ -1,0 +1,393 @@
+//! From the judged read model to a shortlist: who is on it, in which order, who was left out and why.
+
+use std::collections::BTreeMap;
+
+use super::{
+    level::Level,
+    shortlist::{
+        CellState, CriterionCell, CriterionHeading, GateFinding, LabelledFact, LeftOut, NeedFigure, ShortlistDocument,
+        ShortlistRow, VersionStamp,
+    },
+};
+use crate::{
+    domain::{
+        company::{Company, GateState},
+        ids::{BaseId, SectorId},
+        lead::Lead,
+        plan::Name,
+        units::{Currency, Unit},
+    },
+    ledger::{
+        Detail, Stamp, View,
+        assessment::{Need, Prospect, RankBy, rank},
+    },
+    scoring::{self, Input, Line, PlacementBasis, Proof, Weights},
+    text::{Label, Lang, Say, format, labels, run::RunText, scoring as reasons},
+};
+
+/// Words of evidence shown for one company.
+const WORDS_SHOWN: usize = 8;
+/// Missing facts named for one company.
+const MISSING_SHOWN: usize = 4;
+/// Names given as examples of what was left out.
+const EXAMPLES: usize = 5;
+
+/// What a shortlist is asked to be.
+#[derive(Debug, Clone)]
+pub struct Wish {
+    /// Language.
+    pub lang: Lang,
+    /// How many companies at most.
+    pub top: usize,
+    /// Only companies that would take a seat of this base.
+    pub base: Option<BaseId>,
+    /// Only this sector.
+    pub sector: Option<SectorId>,
+    /// Order.
+    pub rank: RankBy,
+    /// Privacy level.
+    pub level: Level,
+    /// Why a full list is made.
+    pub reason: String,
+    /// Who makes it.
+    pub author: String,
+    /// Title.
+    pub title: String,
+    /// Demonstration data.
+    pub fictional: bool,
+}
+
+/// Why a company is not on the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Reason {
+    Filter,
+    Local,
+    Gate,
+    Trader,
+    Rank,
+}
+
+/// Makes the document, and says which rows of the view stand on it, in order.
+///
+/// Local firms, traders and companies that fail a gate are left out and counted; gates nobody checked do not keep a
+/// company off the list, they are marked on it.
+pub fn shortlist(view: &View, wish: &Wish) -> (ShortlistDocument, Vec<usize>) {
+    let lang = wish.lang;
+    let companies = view.snapshot.companies.rows();
+    let name = |row: usize| companies.get(row).map_or("", |company| &*company.name);
+    let local = view.local_firms();
+    let ranking = rank(&view.assessment.prospects, wish.rank, name);
+    let mut chosen = Vec::new();
+    let mut left_out: BTreeMap<Reason, Vec<usize>> = BTreeMap::new();
+    for row in ranking.rows {
+        let (Some(prospect), Some(fit)) = (view.assessment.prospects.get(row), view.fits.get(row)) else { continue };
+        let reason = if local.contains(&prospect.company) {
+            Some(Reason::Local)
+        } else if !asked_for(prospect, wish) {
+            Some(Reason::Filter)
+        } else if prospect.gate == GateState::Fail {
+            Some(Reason::Gate)
+        } else if fit.trader && prospect.placed_by != PlacementBasis::Confirmed {
+            Some(Reason::Trader)
+        } else if chosen.len() >= wish.top {
+            Some(Reason::Rank)
+        } else {
+            None
+        };
+        match reason {
+            Some(reason) => left_out.entry(reason).or_default().push(row),
+            None => chosen.push(row),
+        }
+    }
+    let rows = chosen
+        .iter()
+        .zip(1..)
+        .filter_map(|(row, place)| {
+            let company = companies.get(*row)?;
+            Some(list_row(view, company, &view.detail(*row)?, place, lang))
+        })
+        .collect();
+    let left_out = left_out
+        .into_iter()
+        .map(|(reason, rows)| LeftOut {
+            reason: match reason {
+                Reason::Filter => RunText::LeftOutFilter,
+                Reason::Local => RunText::LeftOutLocal,
+                Reason::Gate => RunText::LeftOutGate,
+                Reason::Trader => RunText::LeftOutTrader,
+                Reason::Rank => RunText::LeftOutRank { top: wish.top },
+            }
+            .say(lang),
+            count: rows.len(),
+            examples: rows.iter().take(EXAMPLES).map(|row| name(*row).to_owned()).collect(),
+        })
+        .collect();
+    let document = ShortlistDocument {
+        lang,
+        title: wish.title.clone(),
+        made_on: view.as_of,
+        author: wish.author.clone(),
+        purpose: wish.reason.clone(),
+        plan: stamp(&view.policy.plan_stamp),
+        model: stamp(&view.policy.model_stamp),
+        catalogue: stamp(&view.policy.catalogue_stamp),
+        target_date: Some(view.target_date),
+        rank_mode: wish.rank,
+        level: wish.level,
+        filters: filters(view, wish),
+        fictional: wish.fictional,
+        criteria: criteria(view, lang),
+        rows,
+        left_out,
+    };
+    (document, chosen)
+}
+
+fn asked_for(prospect: &Prospect, wish: &Wish) -> bool {
+    let base = wish.base.as_ref().is_none_or(|base| prospect.slot.as_ref().is_some_and(|slot| slot.base == *base));
+    base && wish.sector.as_ref().is_none_or(|sector| prospect.sector.as_ref() == Some(sector))
+}
+
+fn stamp(stamp: &Stamp) -> VersionStamp {
+    VersionStamp { title: stamp.title.clone(), version: String::new(), sha256: stamp.sha256.clone() }
+}
+
+/// A name of the plan or model in the reader's language.
+fn named(name: &Name, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => name.zh.clone(),
+        Lang::En => name.en.clone(),
+    }
+}
+
+fn filters(view: &View, wish: &Wish) -> String {
+    let plan = &view.policy.plan;
+    let base = wish.base.as_ref().and_then(|id| plan.base(id));
+    let sector = wish.sector.as_ref().and_then(|id| plan.sector(id));
+    let base = base.map(|base| RunText::FilterBase { name: named(&base.name, wish.lang) });
+    let sector = sector.map(|sector| RunText::FilterSector { name: named(&sector.name, wish.lang) });
+    let said: Vec<String> = [base, sector].into_iter().flatten().map(|text| text.say(wish.lang)).collect();
+    format::clauses(&said, wish.lang)
+}
+
+fn criteria(view: &View, lang: Lang) -> Vec<CriterionHeading> {
+    let model = &view.policy.model;
+    let weights = Weights::of(model);
+    let mut active = weights.points().iter();
+    let mut headings = Vec::new();
+    for group in &model.groups {
+        for criterion in &group.criteria {
+            let points = if criterion.is_active() { active.next().copied().unwrap_or_default() } else { 0.0 };
+            headings.push(CriterionHeading {
+                id: criterion.id.clone(),
+                group: named(&group.name, lang),
+                label: named(&criterion.name, lang),
+                weight: points / 100.0,
+            });
+        }
+    }
+    headings
+}
+
+fn list_row(view: &View, company: &Company, detail: &Detail, place: u32, lang: Lang) -> ShortlistRow {
+    let Detail { fit, prospect, card } = detail;
+    let plan = &view.policy.plan;
+    let sector = prospect.sector.as_ref().and_then(|id| plan.sector(id));
+    let segment = prospect.segment.as_ref().and_then(|id| plan.segment(id));
+    let product = prospect.product.as_ref().and_then(|id| plan.product(id));
+    let base = prospect.slot.as_ref().and_then(|slot| plan.base(&slot.base));
+    let lead = prospect.lead.and_then(|lead| view.snapshot.leads.get(lead.uuid()));
+    let owner = lead.and_then(|lead| lead.owner).and_then(|owner| view.snapshot.authors.get(owner.uuid()));
+    let honour = |kind: crate::domain::company::HonourKind| kind.label(lang).to_owned();
+    let mut flags = Vec::new();
+    let mut flag = |wanted: bool, text: RunText| {
+        if wanted {
+            flags.push(text.say(lang));
+        }
+    };
+    flag(fit.unclear && prospect.placed_by != PlacementBasis::Confirmed, RunText::FlagUnclear);
+    flag(prospect.placed_by == PlacementBasis::NameOnly, RunText::FlagNameOnly);
+    flag(lead.is_some(), RunText::FlagLead);
+    let attainability = &prospect.attainability;
+    ShortlistRow {
+        rank: place,
+        name: company.name.to_string(),
+        credit_code: company.credit_code.to_string(),
+        place: place_of(company),
+        sector: sector.map_or_else(|| RunText::Outside.say(lang), |sector| named(&sector.name, lang)),
+        segment: segment.map_or_else(String::new, |(_, segment)| named(&segment.name, lang)),
+        product: product.map_or_else(String::new, |(_, _, product)| named(&product.name, lang)),
+        tier: prospect.tier.tier,
+        tier_reason: reasons::tier(&prospect.tier, &company.tier_reason, lang, honour).say(lang),
+        base: base.map_or_else(String::new, |base| named(&base.name, lang)),
+        value: prospect.value,
+        low: prospect.low,
+        high: prospect.high,
+        coverage: prospect.coverage,
+        little_known: prospect.low_coverage,
+        class: prospect.class.to_string(),
+        flags,
+        need: Some(match prospect.need {
+            Need::Known { need, .. } => NeedFigure::Known(need),
+            Need::Unknown(reason) => NeedFigure::Absent(reasons::no_need(reason, honour).say(lang)),
+        }),
+        attainability: Some(attainability.p),
+        attainability_source: reasons::chance(attainability.basis, attainability.by_stage, |stage| {
+            stage.label(lang).to_owned()
+        })
+        .say(lang),
+        priority: prospect.priority,
+        gates: gates(view, detail, lang),
+        evidence: evidence(company, detail),
+        missing: missing(view, detail, lang),
+        breakdown: card.scorecard.lines.iter().map(|part| breakdown(view, part, lang)).collect(),
+        main_business: company.main_business.to_string(),
+        website: company.website.to_string(),
+        phone: company.phone.to_string(),
+        email: company.email.to_string(),
+        legal_representative: company.legal_representative.to_string(),
+        owner: owner.map_or_else(String::new, |owner| owner.name.to_string()),
+        stage: lead.map(|lead| lead.stage),
+        lead_title: lead.map_or_else(String::new, |lead| lead.title.to_string()),
+        negotiation: lead.map_or_else(Vec::new, |lead| negotiation(lead, lang)),
+        notes: company.notes.to_string(),
+    }
+}
+
+/// Province, city and district, each once.
+fn place_of(company: &Company) -> String {
+    let mut place = String::new();
+    for part in [&company.province, &company.city, &company.district] {
+        if !place.ends_with(&**part) {
+            place.push_str(part);
+        }
+    }
+    place
+}
+
+/// Gates that are not simply passed.
+fn gates(view: &View, detail: &Detail, lang: Lang) -> Vec<GateFinding> {
+    let label = |id: &crate::domain::ids::GateId| {
+        let gate = view.policy.plan.gates.iter().find(|gate| gate.id == *id);
+        gate.map_or_else(|| id.to_string(), |gate| named(&gate.name, lang))
+    };
+    let open = detail.card.gates.iter().filter(|gate| gate.state != GateState::Pass);
+    open.map(|gate| GateFinding {
+        label: label(&gate.gate),
+        state: gate.state,
+        reason: reasons::gate(&gate.basis).say(lang),
+    })
+    .collect()
+}
+
+/// The company's own words, as it wrote them, strongest first.
+fn evidence(company: &Company, detail: &Detail) -> Vec<String> {
+    let texts = crate::ledger::texts_of(company);
+    let mut found: Vec<_> = detail
+        .fit
+        .evidence
+        .iter()
+        .filter(|evidence| !evidence.negated && Some(&evidence.segment) == detail.prospect.segment.as_ref())
+        .collect();
+    found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| (a.text, a.start).cmp(&(b.text, b.start))));
+    let mut words: Vec<String> = Vec::new();
+    for evidence in found {
+        let Some(text) = texts.get(evidence.text) else { continue };
+        let word: String =
+            text.text.chars().skip(evidence.start).take(evidence.end.saturating_sub(evidence.start)).collect();
+        if !word.is_empty() && !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words.truncate(WORDS_SHOWN);
+    words
+}
+
+/// What is not known, by how much the answer could move the value.
+fn missing(view: &View, detail: &Detail, lang: Lang) -> Vec<String> {
+    let mut open: Vec<&Line> =
+        detail.card.scorecard.lines.iter().filter(|part| part.active && part.high > part.low).collect();
+    open.sort_by(|a, b| (b.weight * (b.high - b.low)).total_cmp(&(a.weight * (a.high - a.low))));
+    let name = |word: &str| {
+        let found = view.policy.model.criteria().find(|(_, criterion)| criterion.id == word);
+        found.map_or_else(|| word.to_owned(), |(_, criterion)| named(&criterion.name, lang))
+    };
+    open.iter().take(MISSING_SHOWN).map(|part| name(&part.criterion)).collect()
+}
+
+fn breakdown(view: &View, part: &Line, lang: Lang) -> CriterionCell {
+    let state = match part.state {
+        _ if !part.active => CellState::Inactive,
+        scoring::CellState::Known => CellState::Known,
+        scoring::CellState::Range => CellState::Range,
+        scoring::CellState::Missing(_) => CellState::Estimated,
+        scoring::CellState::NotApplicable => CellState::NotApplicable,
+    };
+    let counts = !matches!(state, CellState::Inactive | CellState::NotApplicable);
+    let mut source = reasons::proof(&part.proof).say(lang);
+    if state == CellState::Estimated {
+        let basis = reasons::estimate(part.basis).say(lang);
+        source = format::clauses(&[source, basis], lang);
+    }
+    let rule = &part.source.0;
+    if !rule.is_empty() {
+        source = format::clauses(&[source.as_str(), rule], lang);
+    }
+    CriterionCell {
+        criterion: part.criterion.clone(),
+        shown: shown(view, part, lang),
+        value: counts.then_some(part.value),
+        low: counts.then_some(part.low),
+        high: counts.then_some(part.high),
+        weight: part.weight,
+        points: counts.then_some(part.points),
+        state,
+        source,
+    }
+}
+
+/// The fact as a person reads it.
+fn shown(view: &View, part: &Line, lang: Lang) -> String {
+    let Proof::Fact { number, low, high, choice, unit, id: _, as_of: _, source: _ } = &part.proof else {
+        return String::new();
+    };
+    let input = view.policy.model.criteria().find(|(_, criterion)| criterion.id == part.criterion);
+    let grade = match input.map(|(_, criterion)| criterion.input) {
+        Some(Input::Metric(metric)) => labels::choice(metric, choice, lang),
+        _ => None,
+    };
+    let with_unit = |text: String| match unit {
+        Unit::Percent => format!("{text}%"),
+        unit => format!("{text} {}", unit.label(lang)),
+    };
+    match (number, low, high) {
+        _ if !choice.is_empty() => grade.unwrap_or(choice).to_owned(),
+        (Some(number), _, _) => with_unit(format::number(*number, 2)),
+        (None, Some(low), Some(high)) => with_unit(format!("{}–{}", format::number(*low, 2), format::number(*high, 2))),
+        _ => String::new(),
+    }
+}
+
+fn negotiation(lead: &Lead, lang: Lang) -> Vec<LabelledFact> {
+    let money = |amount: Option<crate::domain::units::Amount>| {
+        amount.map(|amount| format::money(amount, Some(Currency::Cny), lang))
+    };
+    let next = (!lead.next_action.is_empty()).then(|| match lead.next_action_on {
+        Some(day) => format!("{} {}", lead.next_action, format::date(day, lang)),
+        None => lead.next_action.to_string(),
+    });
+    let entries = [
+        (RunText::TotalInvestment, money(lead.total_investment)),
+        (RunText::FixedInvestment, money(lead.fixed_investment)),
+        (RunText::Land, lead.land.map(|land| format!("{} {}", format::number(land.0, 2), Unit::Mu.label(lang)))),
+        (
+            RunText::Plant,
+            lead.plant.map(|plant| format!("{} {}", format::number(plant.0, 0), Unit::SquareMetre.label(lang))),
+        ),
+        (RunText::NextAction, next),
+    ];
+    entries
+        .into_iter()
+        .filter_map(|(label, value)| value.map(|value| LabelledFact { label: label.say(lang), value }))
+        .collect()
+}

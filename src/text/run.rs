@@ -1,0 +1,145 @@
+//! What the commands say when they have done their work, or could not.
+
+use super::{Label, Lang, Say};
+use crate::{
+    domain::{company::GateState, record::Entity},
+    ledger::{ActionKind, PolicyError},
+    messages,
+    store::CheckReport,
+};
+
+messages! {
+    /// Answers of the commands.
+    pub enum RunText {
+        Created { path: String } => "已新建台账：{path}", "Created the workspace {path}.";
+        ImportPlanned { rows: usize, created: usize, updated: usize, unchanged: usize, blank: usize, rejected: usize } =>
+            "试算：共 {rows} 行；将新增 {created}，更新 {updated}，不变 {unchanged}，空行 {blank}，不能导入 {rejected}。没有写入。",
+            "Dry run: {rows} rows; {created} would be new, {updated} updated, {unchanged} unchanged, {blank} blank, {rejected} rejected. Nothing was written.";
+        ImportDone { rows: usize, created: usize, updated: usize, unchanged: usize, blank: usize, rejected: usize } =>
+            "共 {rows} 行：新增 {created}，更新 {updated}，不变 {unchanged}，空行 {blank}，不能导入 {rejected}。",
+            "{rows} rows: {created} new, {updated} updated, {unchanged} unchanged, {blank} blank, {rejected} rejected.";
+        UndoHint => "整份名单是一步操作，可用 undo 撤销。", "The whole list is one step; undo takes it back.";
+        BackupBefore { path: String } => "导入前已备份：{path}", "Backed up before the import: {path}";
+        Sheet { name: String, header: String } => "工作表“{name}”，{header}。", "Sheet “{name}”, {header}.";
+        HeaderRow { row: u32 } => "表头在第 {row} 行", "header in row {row}";
+        NoHeader => "没有表头，按内容识别各列", "no header; columns recognised by their content";
+        Mapped { columns: String } => "对应关系：{columns}", "Columns: {columns}";
+        Ignored { columns: String } => "未用的列：{columns}（可用 --map 指定）", "Unused columns: {columns} (use --map to assign them)";
+        RejectedRow { row: u32, place: String, reason: String } => "第 {row} 行{place}：{reason}", "Row {row}{place}: {reason}";
+        IssueCount { count: usize } => "另有 {count} 处单元格需要留意：", "{count} cells need attention:";
+        More { count: usize } => "……还有 {count} 条，用 --json 查看全部", "… and {count} more; --json shows all";
+        AlreadyImported { when: String } => "这份名单此前已导入过（{when}）；本次没有变化。", "This list was imported before ({when}); nothing changed.";
+        NothingNew => "名单中没有新内容，台账未变。", "The list says nothing new; the workspace is unchanged.";
+        Sound { batches: u64, operations: u64 } =>
+            "完好：文件结构、引用、操作记录（{batches} 步，{operations} 条）与数据一致。",
+            "Sound: file structure, references, and the operation log ({batches} steps, {operations} operations) agrees with the data.";
+        Unsound => "台账有问题，请停止使用并用 restore 恢复最近的备份：", "The workspace is not sound; stop using it and restore the newest backup:";
+        BadPages { detail: String } => "文件结构：{detail}", "File structure: {detail}";
+        Dangling { count: u64 } => "有 {count} 处引用指向不存在的记录", "{count} references point nowhere";
+        Differing { entity: &'static str, key: String } => "{entity} {key} 与操作记录不一致", "{entity} {key} differs from the operation log";
+        Altered { batch: i64 } => "第 {batch} 步操作的内容与其校验值不符", "Step {batch} of the log does not match its hash";
+        PolicyBad { detail: String } => "规划或模型不能使用：{detail}", "Plan or model cannot be used: {detail}";
+        PolicyGood { plan: String, model: String, catalogue: String } => "规划：{plan}　模型：{model}　词库：{catalogue}", "Plan: {plan}; model: {model}; catalogue: {catalogue}";
+        Counts { counts: String } => "记录：{counts}", "Records: {counts}";
+        Undone { what: String } => "已撤销：{what}", "Undone: {what}";
+        Redone { what: String } => "已重做：{what}", "Redone: {what}";
+        BackedUp { path: String, size: String } => "已备份并核验：{path}（{size}）", "Backed up and verified: {path} ({size})";
+        NoBackups => "还没有备份。", "There are no backups yet.";
+        Restored { path: String } => "已恢复：{path}", "Restored: {path}";
+        KeptBeside { path: String } => "原来的文件保留为：{path}", "The file that was there is kept as {path}";
+        DemoMade { path: String, companies: usize, leads: usize } =>
+            "已生成演示台账：{path}（{companies} 家虚构企业，{leads} 个项目）。",
+            "Made the demonstration workspace {path} ({companies} fictional companies, {leads} leads).";
+        DemoFailed { error: String } => "无法建立演示台账：{error}", "The demonstration could not be set up: {error}";
+        Written { path: String, rows: usize } => "已生成短名单：{path}（{rows} 家）", "Wrote the shortlist {path} ({rows} companies)";
+        LeftOut { count: usize, reason: String } => "未列入 {count} 家：{reason}", "{count} left out: {reason}";
+        LeftOutGate => "准入不通过", "an admission gate fails";
+        LeftOutTrader => "渠道/贸易商", "traders";
+        LeftOutLocal => "本地企业（产业链锚点）", "local firms (anchors of the chain)";
+        LeftOutRank { top: usize } => "排在前 {top} 名之后", "ranked below the first {top}";
+        LeftOutFilter => "不符合所选基地或赛道", "outside the base or sector asked for";
+        UnknownBase { word: String, known: String } => "规划中没有基地“{word}”；可用：{known}", "The plan has no base “{word}”; there are: {known}";
+        UnknownSector { word: String, known: String } => "规划中没有赛道“{word}”；可用：{known}", "The plan has no sector “{word}”; there are: {known}";
+        UnknownColumn { word: String, known: String } => "名单里没有“{word}”这一列；有：{known}", "The list has no column “{word}”; there are: {known}";
+        ScoreHead => "序号\t企业\t赛道\t价值\t区间\t完整度\t等级\t席位需求\t可得性\t优先级", "No.\tCompany\tSector\tValue\tInterval\tCoverage\tClass\tNeed\tAttainability\tPriority";
+        NoTarget => "未设目标", "no target";
+        Outside => "不在规划内", "outside the plan";
+        DemoTitle => "演示台账（企业均为虚构）", "Demonstration (all companies are fictional)";
+        NewTitle => "招商台账", "Workspace";
+        ShortlistTitle => "招商短名单", "Shortlist of prospects";
+        DocumentBad { error: String } => "无法生成文件内容：{error}", "The document could not be made: {error}";
+        FilterBase { name: String } => "基地：{name}", "base: {name}";
+        FilterSector { name: String } => "赛道：{name}", "sector: {name}";
+        FlagUnclear => "赛道存疑", "sector unclear";
+        FlagNameOnly => "仅凭名称判断", "judged by name only";
+        TotalInvestment => "计划总投资", "total investment";
+        FixedInvestment => "固定资产投资", "fixed-asset investment";
+        Land => "用地", "land";
+        Plant => "厂房", "plant";
+        NextAction => "下一步", "next step";
+        FlagLead => "已有项目", "has a lead";
+        WindowNotHere => "请给出一个命令；用法见 zhaoshang --help。", "Give a command; see zhaoshang --help.";
+        NoActive { what: String } => "台账没有启用的{what}", "the workspace has no active {what}";
+        BadPeers { detail: String } => "同类均值表不可读：{detail}", "the peer means cannot be read: {detail}";
+        PeersUpdated { companies: usize } => "已按 {companies} 家企业重算同类均值。", "Recomputed the peer means over {companies} companies.";
+    }
+}
+
+/// Prints what a check found, line by line.
+pub fn check_lines(report: &CheckReport, lang: Lang) -> Vec<String> {
+    let mut lines = Vec::new();
+    if report.is_sound() {
+        lines.push(RunText::Sound { batches: report.batches, operations: report.operations }.say(lang));
+    } else {
+        lines.push(RunText::Unsound.say(lang));
+        lines.extend(report.integrity.iter().map(|detail| RunText::BadPages { detail: detail.clone() }.say(lang)));
+        if report.dangling > 0 {
+            lines.push(RunText::Dangling { count: report.dangling }.say(lang));
+        }
+        lines.extend(
+            report
+                .differing
+                .iter()
+                .map(|(entity, key)| RunText::Differing { entity: entity.label(lang), key: key.to_string() }.say(lang)),
+        );
+        lines.extend(report.altered_batches.iter().map(|batch| RunText::Altered { batch: *batch }.say(lang)));
+    }
+    let counts: Vec<String> = report
+        .counts
+        .iter()
+        .filter(|(entity, count)| **count > 0 && **entity != Entity::Setting)
+        .map(|(entity, count)| format!("{} {count}", entity.label(lang)))
+        .collect();
+    lines.push(RunText::Counts { counts: super::format::list(&counts, lang) }.say(lang));
+    lines
+}
+
+/// What was done, to what: `导入名单（参展企业.xlsx）`.
+pub fn deed(kind: ActionKind, subject: Option<&str>, lang: Lang) -> String {
+    match (subject, lang) {
+        (None, _) => kind.label(lang).to_owned(),
+        (Some(subject), Lang::Zh) => format!("{}（{subject}）", kind.label(lang)),
+        (Some(subject), Lang::En) => format!("{} ({subject})", kind.label(lang)),
+    }
+}
+
+/// A gate's state as a mark that needs no colour.
+pub fn gate_mark(state: GateState) -> &'static str {
+    match state {
+        GateState::Pass => "✓",
+        GateState::Unknown => "?",
+        GateState::Fail => "×",
+    }
+}
+
+impl Say for PolicyError {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Self::Missing(name) => RunText::NoActive { what: name.to_string() }.say(lang),
+            Self::Plan(error) => error.say(lang),
+            Self::Model(error) => super::scoring::model_error(error, lang).say(lang),
+            Self::Catalogue(error) => error.say(lang),
+            Self::Peers(error) => RunText::BadPeers { detail: error.to_string() }.say(lang),
+        }
+    }
+}
