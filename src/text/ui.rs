@@ -63,6 +63,8 @@ messages! {
         JobOpen { done: String } => "{done}", "{done}";
         JobStarted => "正在进行", "Running";
         WorkspaceMenu => "台账", "Workspace";
+        NoCompanies => "还没有企业", "No companies yet";
+        NoCompaniesNote => "导入一份名单，或把表格文件拖到窗口里。", "Import a list, or drop a spreadsheet on the window.";
         RailName => "页面", "Pages";
         DropHere => "松开鼠标，导入这份名单", "Let go to import the list";
 
@@ -74,6 +76,9 @@ messages! {
         StartNewNote => "从一份空台账开始，随后导入名单。", "Begin empty, then import a list.";
         StartOpen => "打开台账", "Open a workspace";
         StartOpenNote => "打开同事给的或以前建的文件。", "A file from a colleague, or one made before.";
+        DemoTitle => "示例（虚构企业）", "Demonstration (fictional companies)";
+        Judging => "正在评分", "Scoring";
+        NoPolicy { why: String } => "无法评分：{why}", "Cannot score: {why}";
         StartDemo => "看示例", "See the demonstration";
         StartDemoNote => "用虚构的企业走一遍，不影响自己的数据。", "Fictional companies; nothing of yours is touched.";
         Recent => "最近使用", "Recent";

@@ -34,15 +34,15 @@ impl Command {
             Self::GoShortlist => {
                 (("打开短名单", "Go to shortlist"), ("生成、比较和导出短名单", "Make, compare and export a shortlist"))
             }
-            Self::GoPlan => {
-                (("打开规划", "Go to plan"), ("规划、权重、准入和席位", "Plan, weights, gates and seats"))
-            }
+            Self::GoPlan => (("打开规划", "Go to plan"), ("规划、权重、准入和席位", "Plan, weights, gates and seats")),
             Self::GoData => {
                 (("打开数据", "Go to data"), ("导入、备份、操作记录", "Imports, backups, the log of changes"))
             }
             Self::GoBack => (("后退", "Back"), ("回到上一个页面", "To the page before")),
             Self::GoForward => (("前进", "Forward"), ("回到后一个页面", "To the page after")),
-            Self::Find => (("在本页查找", "Find on this page"), ("光标进入本页的搜索框", "Into the page's search field")),
+            Self::Find => {
+                (("在本页查找", "Find on this page"), ("光标进入本页的搜索框", "Into the page's search field"))
+            }
             Self::Import => {
                 (("导入名单…", "Import a list…"), ("从表格文件或剪贴板导入企业", "From a spreadsheet or the clipboard"))
             }
@@ -60,26 +60,20 @@ impl Command {
             Self::CloseWorkspace => {
                 (("关闭台账", "Close the workspace"), ("内容都已保存，回到开始页", "All is saved; to the start page"))
             }
-            Self::BackUp => {
-                (("立即备份", "Back up now"), ("做一份核验过的备份", "Makes a backup and verifies it"))
-            }
+            Self::BackUp => (("立即备份", "Back up now"), ("做一份核验过的备份", "Makes a backup and verifies it")),
             Self::CheckFile => (("检查台账文件", "Check the file"), ("检查文件是否完好", "Whether the file is sound")),
-            Self::CancelJobs => (("停止正在进行的工作", "Stop what is running"), ("停止后不留半截结果", "Nothing is left half done")),
-            Self::Settings => {
-                (("设置…", "Settings…"), ("语言、明暗、字号", "Language, light or dark, text size"))
+            Self::CancelJobs => {
+                (("停止正在进行的工作", "Stop what is running"), ("停止后不留半截结果", "Nothing is left half done"))
             }
+            Self::Settings => (("设置…", "Settings…"), ("语言、明暗、字号", "Language, light or dark, text size")),
             Self::SwitchTheme => {
                 (("切换明暗", "Switch light and dark"), ("浅色、深色之间切换", "Between light and dark"))
             }
-            Self::SwitchLanguage => {
-                (("切换到英文界面", "Switch to Chinese"), ("English interface", "中文界面"))
-            }
+            Self::SwitchLanguage => (("切换到英文界面", "Switch to Chinese"), ("English interface", "中文界面")),
             Self::LargerText => (("放大文字", "Larger text"), ("界面整体放大", "Everything gets larger")),
             Self::SmallerText => (("缩小文字", "Smaller text"), ("界面整体缩小", "Everything gets smaller")),
             Self::NormalText => (("恢复标准字号", "Usual text size"), ("恢复为 100%", "Back to 100%")),
-            Self::Shortcuts => {
-                (("键盘快捷键", "Keyboard shortcuts"), ("列出全部快捷键", "Lists them all"))
-            }
+            Self::Shortcuts => (("键盘快捷键", "Keyboard shortcuts"), ("列出全部快捷键", "Lists them all")),
             Self::Quit => (("退出", "Quit"), ("内容都已保存", "All is saved")),
         }
     }

@@ -27,7 +27,6 @@ impl<T> Slot<T> {
     }
 }
 
-
 /// The newest answers.
 #[derive(Default)]
 pub struct Answers {

@@ -247,6 +247,22 @@ impl Command {
         }
     }
 
+    /// Every shortcut with its command, those with more modifiers first, because keys are matched without regard to
+    /// further modifiers held.
+    pub fn by_keys() -> Vec<(KeyboardShortcut, Self)> {
+        let mut all: Vec<(KeyboardShortcut, Self)> = Self::ALL
+            .iter()
+            .flat_map(|command| {
+                [command.shortcut(), command.other_shortcut()].into_iter().flatten().map(|keys| (keys, *command))
+            })
+            .collect();
+        all.sort_by_key(|(KeyboardShortcut { modifiers, .. }, _)| {
+            let held = [modifiers.alt, modifiers.shift, modifiers.command];
+            std::cmp::Reverse(held.into_iter().filter(|held| *held).count())
+        });
+        all
+    }
+
     /// The keys as they are written on a keyboard: `Ctrl+Shift+N`.
     pub fn keys(self) -> Option<String> {
         self.shortcut().map(written)

@@ -23,7 +23,7 @@ use super::{
 use crate::{
     desk::{JobValue, Progress, Request},
     domain::plan::Plan,
-    ledger::{Action, Snapshot},
+    ledger::{Action, Snapshot, View},
     text::{Label, Lang, Say},
 };
 
@@ -106,7 +106,11 @@ impl JobRequest {
         label: impl Into<String>,
         work: impl FnOnce(&Progress) -> T + Send + 'static,
     ) -> Self {
-        Self { key, label: label.into(), work: Box::new(move |progress| Box::new(work(progress)) as Box<dyn Any + Send>) }
+        Self {
+            key,
+            label: label.into(),
+            work: Box::new(move |progress| Box::new(work(progress)) as Box<dyn Any + Send>),
+        }
     }
 }
 
@@ -181,8 +185,11 @@ pub struct PageContext<'a> {
     pub snapshot: &'a Arc<Snapshot>,
     /// Grows with every commit: what was derived from an older revision is stale.
     pub revision: u64,
-    /// The active plan, parsed.
-    pub plan: Option<&'a Arc<Plan>>,
+    /// Every company judged (plan, model, fits, figures); none until the first judging ended. May be a revision behind:
+    /// draw it all the same, the next one is on its way.
+    pub view: Option<&'a Arc<View>>,
+    /// Revision the view belongs to: what was derived from an older one is stale.
+    pub view_revision: u64,
     /// The calendar day here.
     pub today: Date,
     /// The moment the frame began.
@@ -208,6 +215,11 @@ impl PageContext<'_> {
     /// A message in the user's language.
     pub fn say(&self, message: &impl Say) -> String {
         message.say(self.lang)
+    }
+
+    /// The active plan, once the companies were judged.
+    pub fn plan(&self) -> Option<&Plan> {
+        self.view.map(|view| &*view.policy.plan)
     }
 
     /// A fixed word in the user's language.

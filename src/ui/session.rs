@@ -14,9 +14,15 @@ use super::{
 use crate::{
     clock::Surroundings,
     desk::{Desk, JobId, JobState, Outcome, Request},
-    domain::{plan::Plan, workspace::SettingName},
-    ledger::{ActionKind, Done, LedgerError, Snapshot},
+    domain::{record::Entity, workspace::SettingName},
+    ledger::{ActionKind, Done, LedgerError, Policy, PolicyError, Snapshot, View},
 };
+
+/// Name of the job that judges all companies.
+pub const JUDGING: &str = "judging";
+
+/// What judging every company came to: nothing when it was stopped.
+type Judged = Option<Result<Arc<View>, PolicyError>>;
 
 /// A step undo or redo would take.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,14 +64,20 @@ struct Running {
 pub struct Session {
     desk: Desk,
     path: PathBuf,
+    writable: bool,
     surroundings: Surroundings,
     /// The records as of the last commit.
     pub snapshot: Arc<Snapshot>,
     /// Grows with every commit.
     pub revision: u64,
-    /// The active plan and the key of its version.
-    pub plan: Option<Arc<Plan>>,
-    plan_key: Option<uuid::Uuid>,
+    /// Every company judged, as of the newest judging that ended; may be a revision or two behind.
+    pub view: Option<Arc<View>>,
+    /// Revision the view belongs to.
+    pub view_revision: u64,
+    /// Why companies cannot be judged.
+    pub policy_error: Option<PolicyError>,
+    /// Revision the judging under way belongs to.
+    judging: u64,
     /// What undo would take back.
     pub undo: Option<Step>,
     /// What redo would do again.
@@ -85,14 +97,18 @@ impl Session {
     /// Takes a desk over.
     pub fn new(desk: Desk, path: PathBuf, surroundings: Surroundings) -> Self {
         let snapshot = desk.snapshot();
+        let writable = desk.is_writable();
         let mut session = Self {
             desk,
             path,
+            writable,
             surroundings,
             snapshot,
             revision: 1,
-            plan: None,
-            plan_key: None,
+            view: None,
+            view_revision: 0,
+            policy_error: None,
+            judging: 0,
             undo: None,
             redo: None,
             saved_at: None,
@@ -102,7 +118,6 @@ impl Session {
             listed: Vec::new(),
         };
         session.answers.outdated(session.revision);
-        session.read_plan();
         session.post(Request::UndoState);
         session
     }
@@ -112,12 +127,16 @@ impl Session {
         &self.path
     }
 
+    /// Whether it can be written.
+    pub const fn is_writable(&self) -> bool {
+        self.writable
+    }
+
     /// The title of the workspace; its file's name where it has none.
     pub fn title(&self) -> String {
-        self.snapshot.setting(SettingName::Title).map_or_else(
-            || self.path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
-            str::to_owned,
-        )
+        self.snapshot
+            .setting(SettingName::Title)
+            .map_or_else(|| self.path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), str::to_owned)
     }
 
     /// Asks the writer.
@@ -152,6 +171,41 @@ impl Session {
         }
     }
 
+    /// Starts judging every company anew.
+    pub fn judge(&mut self, label: String) {
+        let snapshot = Arc::clone(&self.snapshot);
+        let today = (self.surroundings.today)();
+        // Plan, model, catalogue and peer means are compiled anew only when another version became active.
+        let known =
+            self.view.as_ref().filter(|view| same_versions(&view.snapshot, &snapshot)).map(|view| view.policy.clone());
+        self.judging = self.revision;
+        self.start(JobRequest::new(JUDGING, label, move |progress| -> Judged {
+            progress.set_total(snapshot.companies.len());
+            let policy = match known.map_or_else(|| Policy::of(&snapshot), Ok) {
+                Ok(policy) => policy,
+                Err(error) => return Some(Err(error)),
+            };
+            View::of(snapshot, policy, today, &|done| progress.step(done)).map(|view| Ok(Arc::new(view)))
+        }));
+    }
+
+    /// Whether the view does not show the newest records yet and nobody is working on it.
+    pub const fn needs_judging(&self) -> bool {
+        self.judging < self.revision
+    }
+
+    fn keep_view(&mut self, judged: Judged) {
+        match judged {
+            Some(Ok(view)) => {
+                self.view = Some(view);
+                self.view_revision = self.judging;
+                self.policy_error = None;
+            }
+            Some(Err(error)) => self.policy_error = Some(error),
+            None => {}
+        }
+    }
+
     /// Takes in what happened since the last frame.
     pub fn absorb(&mut self) -> Vec<News> {
         let mut news = Vec::new();
@@ -160,7 +214,7 @@ impl Session {
             match outcome {
                 Outcome::Done { done, undone } => {
                     self.saved_at = Some((self.surroundings.now)());
-                    self.commit_landed();
+                    self.commit_landed(&done.changed);
                     news.push(News::Done { done, undone });
                 }
                 Outcome::Failed(error) => news.push(News::Failed(error)),
@@ -188,6 +242,12 @@ impl Session {
                 continue;
             }
             let end = match state {
+                JobState::Finished(value) if running.seen.key == JUDGING => {
+                    if let Ok(judged) = value.downcast::<Judged>() {
+                        self.keep_view(*judged);
+                    }
+                    continue;
+                }
                 JobState::Finished(value) => JobEnd::Done(value),
                 JobState::Broken(words) => {
                     news.push(News::Broken(words.clone()));
@@ -200,26 +260,28 @@ impl Session {
         news
     }
 
-    fn commit_landed(&mut self) {
+    fn commit_landed(&mut self, changed: &[Entity]) {
         self.snapshot = self.desk.snapshot();
         self.revision += 1;
+        // Names of people and devices change no figure.
+        if changed.iter().all(|entity| matches!(entity, Entity::Author | Entity::Device)) && self.judging > 0 {
+            self.judging = self.revision;
+        }
         self.answers.outdated(self.revision);
-        self.read_plan();
         self.desk.post(Request::UndoState);
     }
 
-    /// Parses the active plan when another version became active.
-    fn read_plan(&mut self) {
-        let version = self.snapshot.active_plan();
-        let key = version.map(|version| version.id.uuid());
-        if key == self.plan_key && self.plan.is_some() {
-            return;
-        }
-        self.plan_key = key;
-        self.plan = version.and_then(|version| Plan::from_toml(&version.content, &version.title).ok()).map(Arc::new);
-    }
-
     fn list(&mut self) {
-        self.listed = self.running.iter().filter(|running| !running.superseded).map(|running| running.seen.clone()).collect();
+        self.listed =
+            self.running.iter().filter(|running| !running.superseded).map(|running| running.seen.clone()).collect();
     }
+}
+
+/// Whether two snapshots are judged by the same plan, model, catalogue and peer means.
+fn same_versions(one: &Snapshot, other: &Snapshot) -> bool {
+    let versions = |snapshot: &Snapshot| {
+        [SettingName::ActivePlan, SettingName::ActiveModel, SettingName::ActiveCatalogue, SettingName::ActivePeers]
+            .map(|name| snapshot.setting(name).map(str::to_owned))
+    };
+    versions(one) == versions(other)
 }

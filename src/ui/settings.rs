@@ -118,7 +118,8 @@ impl Settings {
             lang: lang.as_deref().and_then(lang_from),
             theme: take(&mut map, "theme").unwrap_or_default(),
             text_size: if text_size.is_finite() { text_size.clamp(TEXT_SIZES[0], TEXT_SIZES[5]) } else { 1.0 },
-            window: window.filter(|(width, height)| (320.0..20_000.0).contains(width) && (240.0..20_000.0).contains(height)),
+            window: window
+                .filter(|(width, height)| (320.0..20_000.0).contains(width) && (240.0..20_000.0).contains(height)),
             maximized: take(&mut map, "maximized").unwrap_or_default(),
             recent: take(&mut map, "recent").unwrap_or_default(),
             last: take(&mut map, "last"),

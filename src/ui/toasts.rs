@@ -119,7 +119,7 @@ impl Toasts {
         let step = ctx.input(|input| input.stable_dt.min(0.1));
         let mut offset = 36.0;
         for shown in self.shown.iter_mut().rev() {
-            let area = Area::new(Id::new(("toast", shown.id)))
+            let area = Area::new(Id::unique(("toast", shown.id)))
                 .order(Order::Foreground)
                 .anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -offset))
                 .show(ctx, |ui| toast_ui(ui, &shown.toast, lang, out));

@@ -15,11 +15,14 @@ use crate::{
 pub fn ui(ctx: &Context, question: &mut Question, lang: Lang, out: &mut Vec<Post>) -> bool {
     let tokens = Tokens::of(ctx.global_style().visuals.dark_mode);
     let mut answered = None;
-    let modal = Modal::new(Id::new("confirm")).backdrop_color(tokens.backdrop).show(ctx, |ui| {
+    let modal = Modal::new(Id::unique("confirm")).backdrop_color(tokens.backdrop).show(ctx, |ui| {
         ui.set_width(400.0);
         ui.horizontal(|ui| {
-            let (icon, ink) =
-                if question.destructive { (icons::WARNING, tokens.error) } else { (icons::QUESTION, tokens.accent_text) };
+            let (icon, ink) = if question.destructive {
+                (icons::WARNING, tokens.error)
+            } else {
+                (icons::QUESTION, tokens.accent_text)
+            };
             ui.icon(icon, ink);
             ui.section_title(&question.title);
         });
@@ -27,11 +30,8 @@ pub fn ui(ctx: &Context, question: &mut Question, lang: Lang, out: &mut Vec<Post
         ui.label(&question.text);
         ui.add_space(16.0);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let yes = if question.destructive {
-                ui.danger_button(&question.verb)
-            } else {
-                ui.primary_button(&question.verb)
-            };
+            let yes =
+                if question.destructive { ui.danger_button(&question.verb) } else { ui.primary_button(&question.verb) };
             if yes.clicked() {
                 answered = Some(true);
             }

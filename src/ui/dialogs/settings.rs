@@ -16,7 +16,7 @@ use crate::{
 pub fn ui(ctx: &Context, settings: &mut Settings, lang: Lang) -> bool {
     let tokens = Tokens::of(ctx.global_style().visuals.dark_mode);
     let mut close = false;
-    let modal = Modal::new(Id::new("settings")).backdrop_color(tokens.backdrop).show(ctx, |ui| {
+    let modal = Modal::new(Id::unique("settings")).backdrop_color(tokens.backdrop).show(ctx, |ui| {
         ui.set_width(440.0);
         ui.section_title(Command::Settings.label(lang).trim_end_matches('…'));
         ui.add_space(12.0);

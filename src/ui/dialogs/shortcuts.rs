@@ -11,7 +11,7 @@ use crate::{
 pub fn ui(ctx: &Context, lang: Lang) -> bool {
     let tokens = Tokens::of(ctx.global_style().visuals.dark_mode);
     let mut close = false;
-    let modal = Modal::new(Id::new("shortcuts")).backdrop_color(tokens.backdrop).show(ctx, |ui| {
+    let modal = Modal::new(Id::unique("shortcuts")).backdrop_color(tokens.backdrop).show(ctx, |ui| {
         ui.set_width(420.0);
         ui.section_title(Command::Shortcuts.label(lang));
         ui.add_space(8.0);

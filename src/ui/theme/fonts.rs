@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use eframe::egui::{Context, FontData, FontDefinitions, FontFamily, FontId, TextStyle, text::FontTweak};
+use eframe::egui::{Context, FontData, FontDefinitions, FontFamily, FontId, TextStyle, epaint::text::FontTweak};
 
 use super::tokens::{SIZE_BODY, SIZE_FIGURE, SIZE_SECTION, SIZE_SMALL, SIZE_TITLE};
 
@@ -74,9 +74,7 @@ pub fn definitions() -> FontDefinitions {
     let text = FontTweak { y_offset_factor: -0.02, ..FontTweak::default() };
     // Icons fill the em square, whose bottom is near the baseline: they must come down to the middle of the text.
     let icons = FontTweak { y_offset_factor: 0.09, ..FontTweak::default() };
-    for (name, bytes, tweak) in
-        [("regular", REGULAR, text.clone()), ("bold", BOLD, text), ("icons", ICONS, icons)]
-    {
+    for (name, bytes, tweak) in [("regular", REGULAR, text.clone()), ("bold", BOLD, text), ("icons", ICONS, icons)] {
         let data = FontData { tweak, ..FontData::from_static(bytes) };
         fonts.font_data.insert(name.to_owned(), Arc::new(data));
     }

@@ -37,12 +37,8 @@ fn style(dark: bool) -> Style {
     spacing.combo_width = 120.0;
     spacing.slider_rail_height = 4.0;
     spacing.tooltip_width = 420.0;
-    spacing.scroll = ScrollStyle {
-        bar_width: 8.0,
-        floating_width: 4.0,
-        floating_allocated_width: 0.0,
-        ..ScrollStyle::floating()
-    };
+    spacing.scroll =
+        ScrollStyle { bar_width: 8.0, floating_width: 4.0, floating_allocated_width: 0.0, ..ScrollStyle::floating() };
     // A press on the text of a row must reach the row; where text is for copying, the label says so itself.
     style.interaction.selectable_labels = false;
     style.interaction.tooltip_delay = 0.35;
@@ -105,4 +101,3 @@ fn widgets(t: &Tokens) -> Widgets {
 pub const fn card_margin() -> Margin {
     Margin::same(CARD_PADDING)
 }
-

@@ -1,8 +1,7 @@
 //! Small marks: sector, tier, gate, supervision, chips. None speaks by colour alone.
 
 use eframe::egui::{
-    Align2, Color32, CornerRadius, FontId, Response, RichText, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType,
-    vec2,
+    Align2, Color32, CornerRadius, FontId, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
 };
 
 use super::text::{UiExt, drawn};
@@ -36,7 +35,7 @@ pub fn chip(ui: &mut Ui, text: &str, selected: bool) -> Response {
         ui.painter().rect(rect, radius, fill, Stroke::new(1.0, line), StrokeKind::Inside);
         ui.painter().galley(rect.center() - galley.size() / 2.0, galley, ink);
     }
-    response.widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, true, selected, text));
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, selected, text));
     response
 }
 
@@ -66,7 +65,7 @@ pub fn sector_badge(ui: &mut Ui, plan: &Plan, sector: &Sector, lang: Lang) -> Re
         ui.painter().text(square.center(), Align2::CENTER_CENTER, &sector.letter, font, tokens.on_sector);
     }
     let words = UiText::SectorNamed { letter: sector.letter.clone(), name: name.to_owned() }.say(lang);
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, words.clone()));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words.clone()));
     response.on_hover_text(name)
 }
 

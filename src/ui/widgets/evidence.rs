@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use eframe::egui::{
-    Color32, Id, Label, Response, Sense, Stroke, TextFormat, TextStyle, Ui,
+    Color32, Label, Response, Sense, Stroke, TextFormat, TextStyle, Ui,
     text::{CCursor, LayoutJob},
 };
 
@@ -34,7 +34,7 @@ pub fn evidence_ui(ui: &mut Ui, text: &str, spans: &[&Evidence], lang: Lang) -> 
     if ui.is_rect_visible(response.rect) {
         ui.painter().galley(position, galley.clone(), tokens.text);
     }
-    response.widget_info(|| eframe::egui::WidgetInfo::labeled(eframe::egui::WidgetType::Label, true, text));
+    response.widget_info(|| eframe::egui::WidgetInfo::labeled(eframe::egui::Role::Label, true, text));
     if let Some(pointer) = response.hover_pos() {
         let CCursor { index, .. } = galley.cursor_from_pos(pointer - position);
         let under: Vec<&&Evidence> = spans.iter().filter(|span| (span.start..span.end).contains(&index.0)).collect();
@@ -95,14 +95,15 @@ fn pieces<'e>(text: &str, spans: &[&'e Evidence]) -> Vec<(Range<usize>, Option<&
                 .iter()
                 .filter(|span| span.start <= from && to <= span.end)
                 .max_by(|one, other| {
-                    (!one.negated, one.weight).partial_cmp(&(!other.negated, other.weight)).unwrap_or(std::cmp::Ordering::Equal)
+                    (!one.negated, one.weight)
+                        .partial_cmp(&(!other.negated, other.weight))
+                        .unwrap_or(std::cmp::Ordering::Equal)
                 })
                 .copied();
             (bytes[from]..bytes[to], over)
         })
         .collect()
 }
-
 
 #[cfg(test)]
 mod tests {
@@ -133,10 +134,7 @@ mod tests {
         let cut = pieces(text, &[&weak, &strong]);
         let shown: Vec<(&str, Option<f64>)> =
             cut.iter().map(|(range, span)| (&text[range.clone()], span.map(|span| span.weight))).collect();
-        assert_eq!(
-            shown,
-            [("新能", Some(0.2)), ("源电", Some(0.9)), ("机壳", Some(0.9)), ("体", None)]
-        );
+        assert_eq!(shown, [("新能", Some(0.2)), ("源电", Some(0.9)), ("机壳", Some(0.9)), ("体", None)]);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::{
 ///
 /// Call it once in every frame of a text field; it remembers between frames.
 pub fn is_composing(ctx: &Context) -> bool {
-    let id = Id::new("composing");
+    let id = Id::unique("composing");
     let newest = ctx.input(|input| {
         input.events.iter().rev().find_map(|event| match event {
             Event::Ime(ImeEvent::Preedit { text, .. }) => Some(!text.is_empty()),

@@ -1,6 +1,8 @@
 //! The interval bar, the mark of the program: where a value can lie, and where it does.
 
-use eframe::egui::{Color32, CornerRadius, Painter, Pos2, Rect, Response, Shape, Stroke, Ui, Vec2, Widget, WidgetInfo, WidgetType, pos2, vec2};
+use eframe::egui::{
+    Color32, CornerRadius, Painter, Pos2, Rect, Response, Role, Shape, Stroke, Ui, Vec2, Widget, WidgetInfo, pos2, vec2,
+};
 
 use super::text::{UiExt, drawn};
 use crate::{
@@ -104,7 +106,7 @@ impl Widget for IntervalBar {
         if ui.is_rect_visible(rect) {
             self.paint(ui.painter(), rect, ui.tokens());
         }
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, self.words()));
+        response.widget_info(|| WidgetInfo::labeled(Role::Meter, true, self.words()));
         response.on_hover_text(self.words())
     }
 }
@@ -130,8 +132,7 @@ pub(super) fn hatch(painter: &Painter, rect: Rect, colour: Color32) {
 /// A dashed outline: unknown.
 pub(super) fn dashed(painter: &Painter, rect: Rect, colour: Color32) {
     let rect = rect.shrink(0.5);
-    let path: [Pos2; 5] =
-        [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
+    let path: [Pos2; 5] = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
     painter.extend(Shape::dashed_line(&path, Stroke::new(1.0, colour), 3.0, 2.0));
 }
 

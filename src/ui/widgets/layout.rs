@@ -70,6 +70,8 @@ pub fn count_words(done: usize, total: usize, lang: Lang) -> String {
     match (done, total) {
         (0, 0) => UiText::JobStarted.say(lang),
         (done, 0) => UiText::JobOpen { done: format::count(done) }.say(lang),
-        (done, total) => UiText::JobCount { done: format::count(done.min(total)), total: format::count(total) }.say(lang),
+        (done, total) => {
+            UiText::JobCount { done: format::count(done.min(total)), total: format::count(total) }.say(lang)
+        }
     }
 }

@@ -15,7 +15,7 @@ struct Remembered {
 }
 
 fn id() -> Id {
-    Id::new("remembered for the user")
+    Id::unique("remembered for the user")
 }
 
 fn with<R>(ctx: &Context, act: impl FnOnce(&mut Remembered) -> R) -> R {

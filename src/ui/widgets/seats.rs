@@ -1,6 +1,6 @@
 //! The seats of a slot: who sits, who may come, what is empty.
 
-use eframe::egui::{Color32, CornerRadius, Response, Stroke, StrokeKind, Ui, Widget, WidgetInfo, WidgetType, vec2};
+use eframe::egui::{Color32, CornerRadius, Response, Role, Stroke, StrokeKind, Ui, Widget, WidgetInfo, vec2};
 use jiff::civil::Date;
 
 use super::{
@@ -92,7 +92,7 @@ impl Widget for SeatsView<'_> {
                 }
             }
         }
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, words.clone()));
+        response.widget_info(|| WidgetInfo::labeled(Role::Meter, true, words.clone()));
         response.on_hover_text(words)
     }
 }

@@ -1,6 +1,6 @@
 //! Two panes with a divider one can drag, or move with the arrow keys; where it is left is remembered.
 
-use eframe::egui::{CursorIcon, Key, Rect, Sense, Stroke, Ui, UiBuilder, WidgetInfo, WidgetType, pos2};
+use eframe::egui::{CursorIcon, Key, Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2};
 
 use super::{memory, text::UiExt};
 use crate::text::{Lang, Say, ui::UiText};
@@ -22,13 +22,7 @@ pub struct SplitPane<'a> {
 }
 
 /// Draws two panes side by side over all that is left. Where there is no room for both, the right one goes.
-pub fn split_ui(
-    ui: &mut Ui,
-    pane: SplitPane<'_>,
-    lang: Lang,
-    left: impl FnOnce(&mut Ui),
-    right: impl FnOnce(&mut Ui),
-) {
+pub fn split_ui(ui: &mut Ui, pane: SplitPane<'_>, lang: Lang, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui)) {
     let whole = ui.available_rect_before_wrap();
     let (least_left, least_right) = pane.least;
     if whole.width() < least_left + least_right + GRIP {
@@ -48,8 +42,9 @@ pub fn split_ui(
     child(Rect::from_min_max(pos2(grip.right(), whole.top()), whole.max), "right", Box::new(right));
 
     let id = ui.scope_id().with((pane.name, "divider"));
-    let response = ui.interact(grip, id, Sense::click_and_drag()).on_hover_and_drag_cursor(CursorIcon::ResizeHorizontal);
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::ResizeHandle, true, UiText::Divider.say(lang)));
+    let response =
+        ui.interact(grip, id, Sense::click_and_drag()).on_hover_and_drag_cursor(CursorIcon::ResizeHorizontal);
+    response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, UiText::Divider.say(lang)));
     let mut wanted = None;
     if response.dragged()
         && let Some(pointer) = response.interact_pointer_pos()

@@ -11,8 +11,8 @@ mod selection;
 use std::hash::Hash;
 
 use eframe::egui::{
-    Align, CornerRadius, Frame, Id, Label, Layout, Rect, Response, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, WidgetType, vec2,
+    Align, CornerRadius, Frame, Id, Label, Layout, Rect, Response, RichText, Role, ScrollArea, Sense, Stroke,
+    StrokeKind, Ui, WidgetInfo, vec2,
 };
 use egui_extras::{Column, TableBuilder, TableRow};
 
@@ -53,15 +53,7 @@ pub struct ColumnSpec {
 impl ColumnSpec {
     /// A sortable column of text.
     pub fn text(id: &'static str, title: impl Into<String>, width: f32) -> Self {
-        Self {
-            id,
-            title: title.into(),
-            tooltip: String::new(),
-            width,
-            numeric: false,
-            sortable: true,
-            shown: true,
-        }
+        Self { id, title: title.into(), tooltip: String::new(), width, numeric: false, sortable: true, shown: true }
     }
 
     /// A sortable column of figures.
@@ -155,9 +147,10 @@ impl<K: Copy + Ord + Hash> TableState<K> {
             self.layout.order.iter().filter_map(|id| columns.iter().find(|column| column.id == id)).collect();
         for (index, column) in columns.iter().enumerate() {
             if !ordered.iter().any(|other| other.id == column.id) {
-                let before = columns[..index].iter().rev().find_map(|earlier| {
-                    ordered.iter().position(|other| other.id == earlier.id)
-                });
+                let before = columns[..index]
+                    .iter()
+                    .rev()
+                    .find_map(|earlier| ordered.iter().position(|other| other.id == earlier.id));
                 ordered.insert(before.map_or(0, |place| place + 1), column);
             }
         }
@@ -207,7 +200,7 @@ pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
 
     // Keys first: what they move is drawn at its new place in this very frame.
     let focus = ui.interact(whole, id, Sense::click());
-    focus.widget_info(|| WidgetInfo::new(WidgetType::Other));
+    focus.widget_info(|| WidgetInfo::new(Role::Grid));
     let page = ((whole.height() - ROW) / ROW).floor().max(1.0);
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // rows on a screen
     let moved = keys::handle(ui, id, &mut state.selection, rows, page as usize, &key, &mut output);
@@ -361,7 +354,7 @@ fn header_ui(ui: &mut Ui, column: &ColumnSpec, layout: &mut TableLayout, lang: L
     .say(lang);
     response.widget_info(|| {
         let words = if column.sortable { words.as_str() } else { column.title.as_str() };
-        WidgetInfo::labeled(WidgetType::Button, true, words)
+        WidgetInfo::labeled(Role::Button, true, words)
     });
     let colour = if direction.is_some() || response.hovered() { tokens.text } else { tokens.text_soft };
     let title = RichText::new(&column.title).text_style(fonts::strong_small()).color(colour);

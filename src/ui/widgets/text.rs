@@ -93,9 +93,8 @@ impl UiExt for Ui {
     }
 
     fn icon_button(&mut self, icon: &str, words: &str) -> Response {
-        let button = Button::new(RichText::new(icon).size(SIZE_SECTION))
-            .min_size(vec2(ROW, ROW))
-            .frame_when_inactive(false);
+        let button =
+            Button::new(RichText::new(icon).size(SIZE_SECTION)).min_size(vec2(ROW, ROW)).frame_when_inactive(false);
         self.add(button).accessible_name(words).on_hover_text(words)
     }
 

@@ -1,6 +1,6 @@
 //! The criteria of a score as a waterfall: each begins where the one above ends, so that the last ends at the value.
 
-use eframe::egui::{CornerRadius, Rect, Response, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use eframe::egui::{CornerRadius, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::{
     interval::{at, dashed, hatch},
@@ -58,7 +58,7 @@ fn row_ui(ui: &mut Ui, row: &WaterfallRow, start: f64, lang: Lang) -> Response {
         high: format::score(row.high),
     }
     .say(lang);
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, words.clone()));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words.clone()));
     if ui.is_rect_visible(rect) {
         if response.hovered() || response.has_focus() {
             ui.painter().rect_filled(rect, CornerRadius::same(4), tokens.hover);

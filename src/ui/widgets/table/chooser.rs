@@ -42,12 +42,7 @@ pub fn column_chooser<K: Copy + Ord + Hash>(
     changed
 }
 
-fn rows_ui<K: Copy + Ord + Hash>(
-    ui: &mut Ui,
-    state: &mut TableState<K>,
-    columns: &[ColumnSpec],
-    lang: Lang,
-) -> bool {
+fn rows_ui<K: Copy + Ord + Hash>(ui: &mut Ui, state: &mut TableState<K>, columns: &[ColumnSpec], lang: Lang) -> bool {
     let ordered: Vec<(&'static str, bool)> =
         state.ordered(columns).iter().map(|column| (column.id, state.is_shown(column))).collect();
     let mut shown: Vec<(&'static str, bool)> = ordered.clone();

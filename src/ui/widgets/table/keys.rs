@@ -29,10 +29,11 @@ pub(super) fn handle<K: Copy + Ord + Hash>(
     let last = rows - 1;
     let mut target = None;
     ui.input_mut(|input| {
-        for extend in [false, true] {
+        // With Shift first: a key without modifiers would also match it with Shift.
+        for extend in [true, false] {
             let modifiers = if extend { Modifiers::SHIFT } else { Modifiers::NONE };
             let mut go = |pressed: Key, to: usize| {
-                if input.consume_key_exact(modifiers, pressed) {
+                if input.consume_key(modifiers, pressed) {
                     target = Some((to, extend));
                 }
             };
