@@ -16,6 +16,7 @@
 //! | [`desk`] | the threads | what an action means |
 //! | [`text`] | every visible word in both languages | how anything is computed |
 //! | [`report`] | answers → documents | the store |
+//! | [`ui`] | the window: the only module that names egui | SQL, files, how a number is computed |
 //! | [`cli`] | commands over the same ledger | SQL |
 //!
 //! # What always holds
@@ -34,3 +35,4 @@ pub mod report;
 pub mod scoring;
 pub mod store;
 pub mod text;
+pub mod ui;

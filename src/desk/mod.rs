@@ -4,6 +4,7 @@
 //! never wait. A job is given values, computes a value, and never sees the database; what it wants written comes back
 //! as an ordinary request. The inline twin does the same without threads, for the command line and for tests.
 
+mod errand;
 mod job;
 mod writer;
 
@@ -12,10 +13,17 @@ use std::sync::{
     mpsc::{Receiver, Sender, channel},
 };
 
-pub use job::{Job, JobId, JobState, Progress};
+pub use errand::{Errand, Wanted};
+pub use job::{Job, JobId, JobState, JobValue, Progress};
 pub use writer::{Outcome, Request};
 
-use crate::ledger::{Ledger, Snapshot};
+/// What outcomes carry, for those who may not know the store.
+pub use crate::store::{BackupInfo, BatchRow, CheckReport, OpRow};
+
+use crate::{
+    ledger::{Ledger, Snapshot},
+    store::Access,
+};
 
 /// Called after every outcome so that a sleeping window looks at its inbox.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -26,6 +34,7 @@ pub struct Desk {
     shared: Arc<Shared>,
     outcomes: Receiver<Outcome>,
     jobs: job::Jobs,
+    writable: bool,
 }
 
 /// What the writer publishes for everyone.
@@ -55,7 +64,8 @@ impl Desk {
         let (sender, outcomes) = channel();
         let shared = Arc::new(Shared { snapshot: Mutex::new(ledger.snapshot()) });
         let jobs = job::Jobs::inline();
-        Self { mode: Mode::Inline { ledger: Box::new(ledger), outcomes: sender }, shared, outcomes, jobs }
+        let writable = ledger.store().access() == Access::Write;
+        Self { mode: Mode::Inline { ledger: Box::new(ledger), outcomes: sender }, shared, outcomes, jobs, writable }
     }
 
     /// A desk with a writer thread; `wake` is called after every outcome and at every job's progress.
@@ -65,8 +75,15 @@ impl Desk {
         let shared = Arc::new(Shared { snapshot: Mutex::new(ledger.snapshot()) });
         let published = Arc::clone(&shared);
         let jobs = job::Jobs::threaded(Arc::clone(&wake));
+        let writable = ledger.store().access() == Access::Write;
         let writer = writer::spawn(ledger, inbox, sender, move |snapshot| published.publish(snapshot), wake);
-        Self { mode: Mode::Threaded { requests: Some(requests), writer: Some(writer) }, shared, outcomes, jobs }
+        Self {
+            mode: Mode::Threaded { requests: Some(requests), writer: Some(writer) },
+            shared,
+            outcomes,
+            jobs,
+            writable,
+        }
     }
 
     /// Asks for a change or a piece of the log; the outcome comes through [`Desk::drain`].
@@ -103,6 +120,11 @@ impl Desk {
     /// The records as of the last commit.
     pub fn snapshot(&self) -> Arc<Snapshot> {
         self.shared.snapshot()
+    }
+
+    /// Whether the workspace could be opened for writing.
+    pub const fn is_writable(&self) -> bool {
+        self.writable
     }
 
     /// The jobs.

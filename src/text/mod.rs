@@ -13,6 +13,8 @@ pub mod report;
 pub mod run;
 pub mod scoring;
 pub mod store;
+pub mod ui;
+pub mod ui_commands;
 
 pub use labels::Label;
 
@@ -34,6 +36,8 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("PlanText", plan::PlanText::CATALOGUE),
         ("StoreText", store::StoreText::CATALOGUE),
         ("LedgerText", ledger::LedgerText::CATALOGUE),
+        ("UiText", ui::UiText::CATALOGUE),
+        ("WindowText", ui::WindowText::CATALOGUE),
         ("RunText", run::RunText::CATALOGUE),
         ("CatalogueText", matching::CatalogueText::CATALOGUE),
         ("ListMessage", exchange::ListMessage::CATALOGUE),

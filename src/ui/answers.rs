@@ -1,0 +1,96 @@
+//! What the writer answered besides changes: kept until a commit makes it stale, asked for again by who reads it.
+
+use std::cell::Cell;
+
+use super::context::Post;
+use crate::desk::{BackupInfo, BatchRow, CheckReport, OpRow, Outcome, Request};
+
+/// An answer, the revision it belongs to, and whether it was asked for.
+struct Slot<T> {
+    value: Option<T>,
+    /// Revision the newest question was asked at.
+    asked: Cell<Option<u64>>,
+}
+
+impl<T> Default for Slot<T> {
+    fn default() -> Self {
+        Self { value: None, asked: Cell::new(None) }
+    }
+}
+
+impl<T> Slot<T> {
+    /// The answer as it is, and whether it must be asked for (again).
+    fn look(&self, revision: u64) -> (Option<&T>, bool) {
+        let stale = self.asked.get() != Some(revision);
+        self.asked.set(Some(revision));
+        (self.value.as_ref(), stale)
+    }
+}
+
+/// The newest answers.
+#[derive(Default)]
+pub struct Answers {
+    revision: u64,
+    log: Slot<Vec<BatchRow>>,
+    log_limit: Cell<usize>,
+    backups: Slot<Vec<BackupInfo>>,
+    checked: Option<Box<CheckReport>>,
+    batch_wanted: Cell<Option<i64>>,
+    batch: Option<(i64, Vec<OpRow>)>,
+}
+
+impl Answers {
+    /// The newest batches of the log, newest first; asked for when stale, so the first frames may have none.
+    pub fn log(&self, limit: usize, out: &mut Vec<Post>) -> Option<&[BatchRow]> {
+        let (value, stale) = self.log.look(self.revision);
+        if stale || self.log_limit.get() < limit {
+            self.log_limit.set(limit);
+            out.push(Post::request(Request::Log { limit }));
+        }
+        value.map(Vec::as_slice)
+    }
+
+    /// The backups, newest first; asked for when stale.
+    pub fn backups(&self, out: &mut Vec<Post>) -> Option<&[BackupInfo]> {
+        let (value, stale) = self.backups.look(self.revision);
+        if stale {
+            out.push(Post::request(Request::Backups));
+        }
+        value.map(Vec::as_slice)
+    }
+
+    /// The operations of a batch; asked for once.
+    pub fn batch(&self, seq: i64, out: &mut Vec<Post>) -> Option<&[OpRow]> {
+        if self.batch_wanted.replace(Some(seq)) != Some(seq) {
+            out.push(Post::request(Request::Batch(seq)));
+        }
+        self.batch.as_ref().filter(|(found, _)| *found == seq).map(|(_, rows)| rows.as_slice())
+    }
+
+    /// What the last check of the file found; a check is asked for by [`Request::Check`].
+    pub fn checked(&self) -> Option<&CheckReport> {
+        self.checked.as_deref()
+    }
+
+    /// A commit landed: what was answered before may be stale.
+    pub(super) fn outdated(&mut self, revision: u64) {
+        self.revision = revision;
+    }
+
+    /// A backup was made: the list is stale though no commit landed.
+    pub(super) fn backups_changed(&mut self) {
+        self.backups.asked.set(None);
+    }
+
+    /// Keeps an answer; gives back what is none.
+    pub(super) fn keep(&mut self, outcome: Outcome) -> Option<Outcome> {
+        match outcome {
+            Outcome::Log(rows) => self.log.value = Some(rows),
+            Outcome::Backups(rows) => self.backups.value = Some(rows),
+            Outcome::Checked(report) => self.checked = Some(report),
+            Outcome::Batch(seq, rows) => self.batch = Some((seq, rows)),
+            other => return Some(other),
+        }
+        None
+    }
+}

@@ -1,0 +1,355 @@
+//! Everything one can ask the window to do: one list that feeds menus, palette, buttons and shortcuts.
+
+use eframe::egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::{route::PageId, theme::icons};
+
+/// What must be there for a command to be of use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct State {
+    /// A workspace is open.
+    pub open: bool,
+    /// It can be written.
+    pub writable: bool,
+    /// There is something to undo.
+    pub can_undo: bool,
+    /// There is something to redo.
+    pub can_redo: bool,
+    /// There is a page to go back to.
+    pub can_go_back: bool,
+    /// There is a page to go forward to.
+    pub can_go_forward: bool,
+    /// A job is running.
+    pub busy: bool,
+}
+
+macro_rules! commands {
+    ($($(#[$meta:meta])* $name:ident),+ $(,)?) => {
+        /// Something one can ask the window to do. Label and tooltip are in `text::ui_commands`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Command { $($(#[$meta])* $name),+ }
+
+        impl Command {
+            /// All of them, in the order of menus and palette.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+        }
+    };
+}
+
+commands! {
+    /// The command palette.
+    Palette,
+    /// Go to the overview.
+    GoOverview,
+    /// Go to the companies.
+    GoCompanies,
+    /// Go to the shortlist.
+    GoShortlist,
+    /// Go to plan and model.
+    GoPlan,
+    /// Go to the data page.
+    GoData,
+    /// Back to the page before.
+    GoBack,
+    /// Forward again.
+    GoForward,
+    /// Put the cursor into the page's search field.
+    Find,
+    /// Import a list.
+    Import,
+    /// Add a company.
+    AddCompany,
+    /// Take the last step back.
+    Undo,
+    /// Do the step taken back again.
+    Redo,
+    /// A new workspace.
+    NewWorkspace,
+    /// Open a workspace.
+    OpenWorkspace,
+    /// Open the demonstration.
+    OpenDemo,
+    /// Close the workspace and go to the start page.
+    CloseWorkspace,
+    /// Make a verified backup.
+    BackUp,
+    /// Check the whole file.
+    CheckFile,
+    /// Stop what is running.
+    CancelJobs,
+    /// Settings of the window.
+    Settings,
+    /// Light, dark, or as the system has it.
+    SwitchTheme,
+    /// The other language.
+    SwitchLanguage,
+    /// Larger text.
+    LargerText,
+    /// Smaller text.
+    SmallerText,
+    /// Text in its usual size.
+    NormalText,
+    /// All shortcuts.
+    Shortcuts,
+    /// Leave.
+    Quit,
+}
+
+const fn ctrl(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::COMMAND, key))
+}
+
+const fn alt(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::ALT, key))
+}
+
+const fn ctrl_shift(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key))
+}
+
+impl Command {
+    /// Its keys, if it has any.
+    pub const fn shortcut(self) -> Option<KeyboardShortcut> {
+        match self {
+            Self::Palette => ctrl(Key::K),
+            Self::GoOverview => ctrl(Key::Num1),
+            Self::GoCompanies => ctrl(Key::Num2),
+            Self::GoShortlist => ctrl(Key::Num3),
+            Self::GoPlan => ctrl(Key::Num4),
+            Self::GoData => ctrl(Key::Num5),
+            Self::GoBack => alt(Key::ArrowLeft),
+            Self::GoForward => alt(Key::ArrowRight),
+            Self::Find => ctrl(Key::F),
+            Self::Import => ctrl(Key::I),
+            Self::AddCompany => ctrl_shift(Key::N),
+            Self::Undo => ctrl(Key::Z),
+            Self::Redo => ctrl(Key::Y),
+            Self::NewWorkspace => ctrl(Key::N),
+            Self::OpenWorkspace => ctrl(Key::O),
+            Self::BackUp => ctrl_shift(Key::B),
+            Self::Settings => ctrl(Key::Comma),
+            Self::LargerText => ctrl(Key::Equals),
+            Self::SmallerText => ctrl(Key::Minus),
+            Self::NormalText => ctrl(Key::Num0),
+            Self::Shortcuts => Some(KeyboardShortcut::new(Modifiers::NONE, Key::F1)),
+            Self::Quit => ctrl(Key::Q),
+            Self::OpenDemo
+            | Self::CloseWorkspace
+            | Self::CheckFile
+            | Self::CancelJobs
+            | Self::SwitchTheme
+            | Self::SwitchLanguage => None,
+        }
+    }
+
+    /// Further keys people know for the same thing.
+    pub const fn other_shortcut(self) -> Option<KeyboardShortcut> {
+        match self {
+            Self::Redo => ctrl_shift(Key::Z),
+            Self::Palette => ctrl_shift(Key::P),
+            Self::LargerText => ctrl(Key::Plus),
+            _ => None,
+        }
+    }
+
+    /// Whether a text field keeps these keys for itself while it has the focus.
+    pub const fn yields_to_text(self) -> bool {
+        matches!(self, Self::Undo | Self::Redo)
+    }
+
+    /// Whether it can be done now.
+    pub const fn enabled(self, state: State) -> bool {
+        match self {
+            Self::GoOverview
+            | Self::GoCompanies
+            | Self::GoShortlist
+            | Self::GoPlan
+            | Self::GoData
+            | Self::Find
+            | Self::CloseWorkspace
+            | Self::CheckFile
+            | Self::BackUp => state.open,
+            Self::Import | Self::AddCompany => state.open && state.writable,
+            Self::GoBack => state.open && state.can_go_back,
+            Self::GoForward => state.open && state.can_go_forward,
+            Self::Undo => state.can_undo && state.writable,
+            Self::Redo => state.can_redo && state.writable,
+            Self::CancelJobs => state.busy,
+            Self::Palette
+            | Self::NewWorkspace
+            | Self::OpenWorkspace
+            | Self::OpenDemo
+            | Self::Settings
+            | Self::SwitchTheme
+            | Self::SwitchLanguage
+            | Self::LargerText
+            | Self::SmallerText
+            | Self::NormalText
+            | Self::Shortcuts
+            | Self::Quit => true,
+        }
+    }
+
+    /// The page it goes to.
+    pub const fn page(self) -> Option<PageId> {
+        match self {
+            Self::GoOverview => Some(PageId::Overview),
+            Self::GoCompanies => Some(PageId::Companies),
+            Self::GoShortlist => Some(PageId::Shortlist),
+            Self::GoPlan => Some(PageId::Plan),
+            Self::GoData => Some(PageId::Data),
+            Self::Import => Some(PageId::Import),
+            _ => None,
+        }
+    }
+
+    /// The command that goes to a page.
+    pub const fn for_page(page: PageId) -> Self {
+        match page {
+            PageId::Overview => Self::GoOverview,
+            PageId::Companies => Self::GoCompanies,
+            PageId::Shortlist => Self::GoShortlist,
+            PageId::Plan => Self::GoPlan,
+            PageId::Data => Self::GoData,
+            PageId::Import => Self::Import,
+        }
+    }
+
+    /// Its icon in menus and palette.
+    pub const fn icon(self) -> &'static str {
+        match self {
+            Self::Palette => icons::COMMAND,
+            Self::GoOverview => PageId::Overview.icon(),
+            Self::GoCompanies => PageId::Companies.icon(),
+            Self::GoShortlist => PageId::Shortlist.icon(),
+            Self::GoPlan => PageId::Plan.icon(),
+            Self::GoData => PageId::Data.icon(),
+            Self::GoBack => icons::ARROW_LEFT,
+            Self::GoForward => icons::ARROW_RIGHT,
+            Self::Find => icons::MAGNIFYING_GLASS,
+            Self::Import => PageId::Import.icon(),
+            Self::AddCompany => icons::PLUS,
+            Self::Undo => icons::ARROW_U_UP_LEFT,
+            Self::Redo => icons::ARROW_U_UP_RIGHT,
+            Self::NewWorkspace => icons::FILE_PLUS,
+            Self::OpenWorkspace => icons::FOLDER_OPEN,
+            Self::OpenDemo => icons::STOREFRONT,
+            Self::CloseWorkspace => icons::SIGN_OUT,
+            Self::BackUp => icons::FLOPPY_DISK,
+            Self::CheckFile => icons::SHIELD_CHECK,
+            Self::CancelJobs => icons::STOP,
+            Self::Settings => icons::GEAR_SIX,
+            Self::SwitchTheme => icons::MOON,
+            Self::SwitchLanguage => icons::TRANSLATE,
+            Self::LargerText | Self::SmallerText | Self::NormalText => icons::TEXT_AA,
+            Self::Shortcuts => icons::KEYBOARD,
+            Self::Quit => icons::X,
+        }
+    }
+
+    /// Every shortcut with its command, those with more modifiers first, because keys are matched without regard to
+    /// further modifiers held.
+    pub fn by_keys() -> Vec<(KeyboardShortcut, Self)> {
+        let mut all: Vec<(KeyboardShortcut, Self)> = Self::ALL
+            .iter()
+            .flat_map(|command| {
+                [command.shortcut(), command.other_shortcut()].into_iter().flatten().map(|keys| (keys, *command))
+            })
+            .collect();
+        all.sort_by_key(|(KeyboardShortcut { modifiers, .. }, _)| {
+            let held = [modifiers.alt, modifiers.shift, modifiers.command];
+            std::cmp::Reverse(held.into_iter().filter(|held| *held).count())
+        });
+        all
+    }
+
+    /// The keys as they are written on a keyboard: `Ctrl+Shift+N`.
+    pub fn keys(self) -> Option<String> {
+        self.shortcut().map(written)
+    }
+}
+
+/// A shortcut as it is written on a keyboard.
+pub fn written(shortcut: KeyboardShortcut) -> String {
+    let KeyboardShortcut { modifiers, logical_key } = shortcut;
+    let mut parts = Vec::new();
+    if modifiers.ctrl || modifiers.command {
+        parts.push("Ctrl");
+    }
+    if modifiers.alt {
+        parts.push("Alt");
+    }
+    if modifiers.shift {
+        parts.push("Shift");
+    }
+    parts.push(match logical_key {
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
+        Key::Comma => ",",
+        Key::Equals => "=",
+        Key::Minus => "-",
+        other => other.name(),
+    });
+    parts.join("+")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::text::{Label, Lang};
+
+    #[test]
+    fn no_two_commands_share_keys() {
+        let mut seen: BTreeMap<String, Command> = BTreeMap::new();
+        for command in Command::ALL {
+            for shortcut in [command.shortcut(), command.other_shortcut()].into_iter().flatten() {
+                if let Some(other) = seen.insert(written(shortcut), *command) {
+                    panic!("{command:?} and {other:?} both want {}", written(shortcut));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_commands_share_a_label() {
+        for lang in [Lang::Zh, Lang::En] {
+            let mut seen = BTreeMap::new();
+            for command in Command::ALL {
+                if let Some(other) = seen.insert(command.label(lang), command) {
+                    panic!("{command:?} and {other:?} are both called {}", command.label(lang));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn keys_that_edit_text_are_left_to_text_fields() {
+        // What every text field understands: a command on the same keys must let the field go first.
+        let editing = [Key::A, Key::C, Key::V, Key::X, Key::Z, Key::Y];
+        for command in Command::ALL {
+            for KeyboardShortcut { modifiers, logical_key } in
+                [command.shortcut(), command.other_shortcut()].into_iter().flatten()
+            {
+                let edits = modifiers.command && editing.contains(&logical_key);
+                assert!(!edits || command.yields_to_text(), "{command:?} takes {logical_key:?} from text fields");
+            }
+        }
+    }
+
+    #[test]
+    fn without_a_workspace_only_what_needs_none_is_offered() {
+        let offered: Vec<Command> =
+            Command::ALL.iter().copied().filter(|command| command.enabled(State::default())).collect();
+        assert!(offered.contains(&Command::OpenWorkspace) && offered.contains(&Command::Palette));
+        assert!(!offered.contains(&Command::Import) && !offered.contains(&Command::Undo));
+    }
+
+    #[test]
+    fn every_page_of_the_rail_has_its_command() {
+        for page in PageId::RAIL {
+            assert_eq!(Command::for_page(*page).page(), Some(*page));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! The window: the only module that names the toolkit.
+//!
+//! It draws from the snapshot and the view of the last commit and changes nothing itself: pages push posts, which are
+//! carried out after the frame by the desk. What may be drawn with is in [`theme`] and [`widgets`]; what one can ask
+//! for is in [`commands`]; where one can be is in [`route`].
+
+pub mod answers;
+pub mod app;
+pub mod commands;
+pub mod context;
+pub mod dialogs;
+pub mod pages;
+pub mod palette;
+pub mod route;
+pub mod session;
+pub mod settings;
+pub mod shell;
+pub mod start;
+pub mod theme;
+pub mod toasts;
+pub mod widgets;
+mod window;
+pub mod workspace;
+
+pub use app::{App, Launch};
+pub use commands::Command;
+pub use route::{PageId, Place, Target};
+pub use session::Step;
+pub use settings::{Settings, SettingsFile};
+pub use window::{WindowError, run};
+pub use workspace::Opening;

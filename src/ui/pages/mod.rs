@@ -1,0 +1,40 @@
+//! The pages. Each is a value with `ui(&mut self, ui, context, out)`; which one is drawn is the route's business.
+
+pub mod companies;
+pub mod data;
+pub mod import;
+pub mod overview;
+pub mod plan;
+pub mod shortlist;
+
+use eframe::egui::Ui;
+
+use super::{
+    context::{PageContext, Post},
+    route::PageId,
+};
+
+/// All pages with what they hold.
+#[derive(Default)]
+pub struct Pages {
+    overview: overview::OverviewPage,
+    companies: companies::CompaniesPage,
+    shortlist: shortlist::ShortlistPage,
+    plan: plan::PlanPage,
+    data: data::DataPage,
+    import: import::ImportPage,
+}
+
+impl Pages {
+    /// Draws a page.
+    pub fn ui(&mut self, page: PageId, ui: &mut Ui, context: &PageContext<'_>, out: &mut Vec<Post>) {
+        match page {
+            PageId::Overview => self.overview.ui(ui, context, out),
+            PageId::Companies => self.companies.ui(ui, context, out),
+            PageId::Shortlist => self.shortlist.ui(ui, context, out),
+            PageId::Plan => self.plan.ui(ui, context, out),
+            PageId::Data => self.data.ui(ui, context, out),
+            PageId::Import => self.import.ui(ui, context, out),
+        }
+    }
+}

@@ -1,0 +1,292 @@
+//! The palette: one field that finds any page, action or company.
+
+use std::{ops::Range, sync::Arc};
+
+use eframe::egui::{
+    Align, Align2, Area, Color32, Context, CornerRadius, Frame, Id, Key, Label, Layout, Margin, Modal, Modifiers,
+    RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2,
+};
+
+use super::{
+    commands::{Command, State},
+    context::Post,
+    route::{PageId, Place, Target},
+    theme::{
+        icons,
+        tokens::{ROW, Tokens},
+    },
+    widgets::{UiExt, search_field},
+};
+use crate::{
+    domain::ids::CompanyId,
+    ledger::Snapshot,
+    text::{Label as _, Lang, Say, ui::UiText},
+};
+
+/// Companies listed.
+const MOST_COMPANIES: usize = 8;
+
+/// What the palette holds while it is open.
+pub struct Palette {
+    query: String,
+    chosen: usize,
+    entries: Vec<Entry>,
+    index: Option<NameIndex>,
+    fresh: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Entry {
+    Command(Command),
+    Company(CompanyId, String, String),
+    SearchAll(String),
+}
+
+impl Palette {
+    /// A palette just opened.
+    pub fn new(snapshot: Option<&Arc<Snapshot>>, state: State, lang: Lang) -> Self {
+        let mut palette = Self {
+            query: String::new(),
+            chosen: 0,
+            entries: Vec::new(),
+            index: snapshot.map(NameIndex::new),
+            fresh: true,
+        };
+        palette.find(state, lang);
+        palette
+    }
+
+    fn find(&mut self, state: State, lang: Lang) {
+        let query = self.query.trim().to_lowercase();
+        self.chosen = 0;
+        self.entries = found_commands(&query, state, lang).map(Entry::Command).collect();
+        let Some(index) = &self.index else { return };
+        if query.is_empty() {
+            return;
+        }
+        // A company's name is what one types most; actions follow.
+        let mut entries: Vec<Entry> = index
+            .find(&query)
+            .take(MOST_COMPANIES)
+            .map(|(id, name, place)| Entry::Company(id, name.to_owned(), place.to_owned()))
+            .collect();
+        entries.append(&mut self.entries);
+        entries.push(Entry::SearchAll(self.query.trim().to_owned()));
+        self.entries = entries;
+    }
+
+    /// Draws it; true when it shall close.
+    pub fn ui(&mut self, ctx: &Context, state: State, lang: Lang, out: &mut Vec<Post>) -> bool {
+        let tokens = Tokens::of(ctx.global_style().visuals.dark_mode);
+        let area = Area::new(Id::unique("palette"))
+            .anchor(Align2::CENTER_TOP, vec2(0.0, 56.0))
+            .order(eframe::egui::Order::Foreground);
+        let frame = Frame::popup(&ctx.global_style()).inner_margin(Margin::same(8));
+        let mut close = false;
+        let modal = Modal::new(Id::unique("palette"))
+            .area(area)
+            .frame(frame)
+            .backdrop_color(Color32::TRANSPARENT)
+            .show(ctx, |ui| {
+                ui.set_width(560.0_f32.min(ctx.content_rect().width() - 48.0));
+                close = self.content_ui(ui, state, lang, tokens, out);
+            });
+        close || modal.should_close()
+    }
+
+    fn content_ui(&mut self, ui: &mut Ui, state: State, lang: Lang, tokens: &Tokens, out: &mut Vec<Post>) -> bool {
+        // Keys that choose must not move the text cursor.
+        let (up, down, enter, escape) = ui.input_mut(|input| {
+            (
+                input.consume_key(Modifiers::NONE, Key::ArrowUp),
+                input.consume_key(Modifiers::NONE, Key::ArrowDown),
+                input.key_pressed(Key::Enter),
+                input.consume_key(Modifiers::NONE, Key::Escape),
+            )
+        });
+        if escape {
+            return true;
+        }
+        let width = ui.available_width();
+        let (field, changed) =
+            search_field(ui, Id::unique("palette field"), &mut self.query, &UiText::PaletteHint.say(lang), width, lang);
+        if std::mem::take(&mut self.fresh) || !field.has_focus() {
+            field.request_focus();
+        }
+        if changed {
+            self.find(state, lang);
+        }
+        let last = self.entries.len().saturating_sub(1);
+        if down {
+            self.chosen = if self.chosen >= last { 0 } else { self.chosen + 1 };
+        }
+        if up {
+            self.chosen = self.chosen.checked_sub(1).unwrap_or(last);
+        }
+        ui.add_space(4.0);
+        let mut run = None;
+        let height = ui.ctx().content_rect().height() * 0.6;
+        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            if self.entries.is_empty() {
+                ui.add_space(8.0);
+                ui.secondary(UiText::PaletteNothing { query: self.query.clone() }.say(lang));
+                ui.add_space(8.0);
+            }
+            for (index, entry) in self.entries.iter().enumerate() {
+                let response = entry_ui(ui, entry, index == self.chosen, lang, tokens);
+                if index == self.chosen && (up || down) {
+                    response.scroll_to_me(None);
+                }
+                if response.clicked() {
+                    run = Some(index);
+                }
+            }
+        });
+        ui.separator();
+        ui.secondary(UiText::PaletteKeys.say(lang));
+        if enter && !super::widgets::is_composing(ui.ctx()) {
+            run = run.or(Some(self.chosen));
+        }
+        match run.and_then(|index| self.entries.get(index)) {
+            None => false,
+            Some(entry) => {
+                out.push(match entry {
+                    Entry::Command(command) => Post::Run(*command),
+                    Entry::Company(id, ..) => Post::Go(Place::company(*id)),
+                    Entry::SearchAll(query) => {
+                        Post::Go(Place { page: PageId::Companies, target: Target::Search(query.clone()) })
+                    }
+                });
+                true
+            }
+        }
+    }
+}
+
+fn entry_ui(ui: &mut Ui, entry: &Entry, chosen: bool, lang: Lang, tokens: &Tokens) -> eframe::egui::Response {
+    let (icon, label, note) = match entry {
+        Entry::Command(command) => (command.icon(), command.label(lang).to_owned(), command.keys().unwrap_or_default()),
+        Entry::Company(_, name, place) => (icons::BUILDINGS, name.clone(), place.clone()),
+        Entry::SearchAll(query) => {
+            (icons::MAGNIFYING_GLASS, UiText::PaletteAll { query: query.clone() }.say(lang), String::new())
+        }
+    };
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, &label));
+    if ui.is_rect_visible(rect) {
+        let fill = if chosen {
+            tokens.selected
+        } else if response.hovered() {
+            tokens.hover
+        } else {
+            Color32::TRANSPARENT
+        };
+        ui.painter().rect_filled(rect, CornerRadius::same(4), fill);
+        let mut inner = ui.new_child(
+            eframe::egui::UiBuilder::new()
+                .max_rect(rect.shrink2(vec2(8.0, 0.0)))
+                .layout(Layout::left_to_right(Align::Center)),
+        );
+        inner.icon(icon, tokens.text_soft);
+        inner.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.secondary(note);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(Label::new(RichText::new(label)).truncate());
+            });
+        });
+    }
+    response
+}
+
+/// The commands that can be run now and whose words contain what was typed, in either language; those that begin with
+/// it first.
+fn found_commands(query: &str, state: State, lang: Lang) -> impl Iterator<Item = Command> {
+    let mut found: Vec<(bool, Command)> = Command::ALL
+        .iter()
+        .copied()
+        .filter(|command| *command != Command::Palette && command.enabled(state))
+        .filter_map(|command| {
+            let words = [
+                command.label(lang).to_lowercase(),
+                command.label(Lang::Zh).to_lowercase(),
+                command.label(Lang::En).to_lowercase(),
+            ];
+            words.iter().any(|words| words.contains(query)).then(|| (!words[0].starts_with(query), command))
+        })
+        .collect();
+    found.sort_by_key(|(later, _)| *later);
+    found.into_iter().map(|(_, command)| command)
+}
+
+/// The names of all companies as one text, so that finding one is one pass over memory.
+struct NameIndex {
+    snapshot: Arc<Snapshot>,
+    text: String,
+    ranges: Vec<Range<usize>>,
+}
+
+impl NameIndex {
+    fn new(snapshot: &Arc<Snapshot>) -> Self {
+        let mut text = String::new();
+        let mut ranges = Vec::with_capacity(snapshot.companies.len());
+        for company in snapshot.companies.iter() {
+            let start = text.len();
+            for part in [&company.name, &company.short_name, &company.english_name, &company.credit_code] {
+                text.push_str(&part.to_lowercase());
+                text.push('\n');
+            }
+            ranges.push(start..text.len());
+        }
+        Self { snapshot: Arc::clone(snapshot), text, ranges }
+    }
+
+    fn find<'a>(&'a self, query: &'a str) -> impl Iterator<Item = (CompanyId, &'a str, &'a str)> {
+        let mut after = 0;
+        self.text.match_indices(query).filter_map(move |(at, _)| {
+            if at < after {
+                return None;
+            }
+            let row = self.ranges.partition_point(|range| range.end <= at);
+            after = self.ranges.get(row)?.end;
+            let company = self.snapshot.companies.rows().get(row)?;
+            let place = if company.city.is_empty() { &company.province } else { &company.city };
+            Some((company.id, &*company.name, &**place))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OPEN: State = State {
+        open: true,
+        writable: true,
+        can_undo: false,
+        can_redo: false,
+        can_go_back: false,
+        can_go_forward: false,
+        busy: false,
+    };
+
+    #[test]
+    fn actions_are_found_in_either_language() {
+        for query in ["导入", "import"] {
+            assert_eq!(found_commands(query, OPEN, Lang::Zh).next(), Some(Command::Import), "{query}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_done_now_is_not_offered() {
+        assert!(found_commands("undo", OPEN, Lang::En).next().is_none());
+        assert!(found_commands("import", State::default(), Lang::En).next().is_none());
+    }
+
+    #[test]
+    fn without_companies_only_actions_are_listed() {
+        let palette = Palette::new(Some(&Arc::default()), OPEN, Lang::Zh);
+        assert!(palette.entries.iter().all(|entry| matches!(entry, Entry::Command(_))));
+        assert!(!palette.entries.is_empty());
+    }
+}

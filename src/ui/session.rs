@@ -1,0 +1,287 @@
+//! An open workspace as the window sees it: the desk, the last commit, what undo would do, jobs, answers.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use jiff::Timestamp;
+
+use super::{
+    answers::Answers,
+    context::{JobEnd, JobRequest, Mailbox, RunningJob},
+};
+use crate::{
+    clock::Surroundings,
+    desk::{Desk, JobId, JobState, Outcome, Request},
+    domain::{record::Entity, workspace::SettingName},
+    ledger::{ActionKind, Done, LedgerError, Policy, PolicyError, Snapshot, View},
+};
+
+/// Name of the job that judges all companies.
+pub const JUDGING: &str = "judging";
+
+/// What judging every company came to: nothing when it was stopped.
+type Judged = Option<Result<Arc<View>, PolicyError>>;
+
+/// A step undo or redo would take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// What it was.
+    pub kind: Option<ActionKind>,
+    /// To what.
+    pub subject: Option<String>,
+}
+
+/// Something the window must speak about.
+#[derive(Debug)]
+pub enum News {
+    /// A step was written.
+    Done {
+        /// What.
+        done: Done,
+        /// It was an undo (`Some(true)`), a redo (`Some(false)`) or an action (`None`).
+        undone: Option<bool>,
+    },
+    /// A step was refused or failed.
+    Failed(LedgerError),
+    /// A backup was made.
+    BackedUp(PathBuf),
+    /// A check ended; whether the file is sound.
+    Checked(bool),
+    /// Something in the program went wrong.
+    Broken(String),
+}
+
+struct Running {
+    id: JobId,
+    seen: RunningJob,
+    /// A newer job of the same name runs: the value is thrown away.
+    superseded: bool,
+}
+
+/// An open workspace.
+pub struct Session {
+    desk: Desk,
+    path: PathBuf,
+    writable: bool,
+    surroundings: Surroundings,
+    /// The records as of the last commit.
+    pub snapshot: Arc<Snapshot>,
+    /// Grows with every commit.
+    pub revision: u64,
+    /// Every company judged, as of the newest judging that ended; may be a revision or two behind.
+    pub view: Option<Arc<View>>,
+    /// Revision the view belongs to.
+    pub view_revision: u64,
+    /// Why companies cannot be judged.
+    pub policy_error: Option<PolicyError>,
+    /// Revision the judging under way belongs to.
+    judging: u64,
+    /// What undo would take back.
+    pub undo: Option<Step>,
+    /// What redo would do again.
+    pub redo: Option<Step>,
+    /// When something was last written.
+    pub saved_at: Option<Timestamp>,
+    /// Answers for pages.
+    pub answers: Answers,
+    /// Values for pages.
+    pub mail: Mailbox,
+    running: Vec<Running>,
+    /// What is running, as pages and job list see it.
+    pub listed: Vec<RunningJob>,
+}
+
+impl Session {
+    /// Takes a desk over.
+    pub fn new(desk: Desk, path: PathBuf, surroundings: Surroundings) -> Self {
+        let snapshot = desk.snapshot();
+        let writable = desk.is_writable();
+        let mut session = Self {
+            desk,
+            path,
+            writable,
+            surroundings,
+            snapshot,
+            revision: 1,
+            view: None,
+            view_revision: 0,
+            policy_error: None,
+            judging: 0,
+            undo: None,
+            redo: None,
+            saved_at: None,
+            answers: Answers::default(),
+            mail: Mailbox::default(),
+            running: Vec::new(),
+            listed: Vec::new(),
+        };
+        session.answers.outdated(session.revision);
+        session.post(Request::UndoState);
+        session
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether it can be written.
+    pub const fn is_writable(&self) -> bool {
+        self.writable
+    }
+
+    /// The title of the workspace; its file's name where it has none.
+    pub fn title(&self) -> String {
+        self.snapshot
+            .setting(SettingName::Title)
+            .map_or_else(|| self.path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), str::to_owned)
+    }
+
+    /// Asks the writer.
+    pub fn post(&mut self, request: Request) {
+        self.desk.post(request);
+    }
+
+    /// Starts a job; an older one of the same name is stopped and its value thrown away.
+    pub fn start(&mut self, request: JobRequest) {
+        let JobRequest { key, label, work } = request;
+        for running in self.running.iter_mut().filter(|running| running.seen.key == key) {
+            running.superseded = true;
+            running.seen.progress.cancel();
+        }
+        self.mail.results.borrow_mut().retain(|(found, _)| *found != key);
+        let jobs = self.desk.jobs();
+        let id = jobs.start(work);
+        let progress = jobs
+            .running()
+            .iter()
+            .find(|(running, _)| *running == id)
+            .map(|(_, progress)| progress.clone())
+            .unwrap_or_default();
+        self.running.push(Running { id, seen: RunningJob { key, label, progress }, superseded: false });
+        self.list();
+    }
+
+    /// Asks every listed job to stop.
+    pub fn cancel_all(&self) {
+        for running in self.running.iter().filter(|running| !running.seen.label.is_empty()) {
+            running.seen.progress.cancel();
+        }
+    }
+
+    /// Starts judging every company anew.
+    pub fn judge(&mut self, label: String) {
+        let snapshot = Arc::clone(&self.snapshot);
+        let today = (self.surroundings.today)();
+        // Plan, model, catalogue and peer means are compiled anew only when another version became active.
+        let known =
+            self.view.as_ref().filter(|view| same_versions(&view.snapshot, &snapshot)).map(|view| view.policy.clone());
+        self.judging = self.revision;
+        self.start(JobRequest::new(JUDGING, label, move |progress| -> Judged {
+            progress.set_total(snapshot.companies.len());
+            let policy = match known.map_or_else(|| Policy::of(&snapshot), Ok) {
+                Ok(policy) => policy,
+                Err(error) => return Some(Err(error)),
+            };
+            View::of(snapshot, policy, today, &|done| progress.step(done)).map(|view| Ok(Arc::new(view)))
+        }));
+    }
+
+    /// Whether the view does not show the newest records yet and nobody is working on it.
+    pub const fn needs_judging(&self) -> bool {
+        self.judging < self.revision
+    }
+
+    fn keep_view(&mut self, judged: Judged) {
+        match judged {
+            Some(Ok(view)) => {
+                self.view = Some(view);
+                self.view_revision = self.judging;
+                self.policy_error = None;
+            }
+            Some(Err(error)) => self.policy_error = Some(error),
+            None => {}
+        }
+    }
+
+    /// Takes in what happened since the last frame.
+    pub fn absorb(&mut self) -> Vec<News> {
+        let mut news = Vec::new();
+        for outcome in self.desk.drain() {
+            let Some(outcome) = self.answers.keep(outcome) else { continue };
+            match outcome {
+                Outcome::Done { done, undone } => {
+                    self.saved_at = Some((self.surroundings.now)());
+                    self.commit_landed(&done.changed);
+                    news.push(News::Done { done, undone });
+                }
+                Outcome::Failed(error) => news.push(News::Failed(error)),
+                Outcome::UndoState { undo, redo } => {
+                    let step = |row: crate::desk::BatchRow| Step {
+                        kind: ActionKind::from_word(&row.label),
+                        subject: row.subject,
+                    };
+                    self.undo = undo.map(step);
+                    self.redo = redo.map(step);
+                }
+                Outcome::BackedUp(info) => {
+                    self.answers.backups_changed();
+                    news.push(News::BackedUp(info.path));
+                }
+                Outcome::Broken(words) => news.push(News::Broken(words)),
+                // Kept above, or of no interest to the window.
+                _ => {}
+            }
+        }
+        for (id, state) in self.desk.jobs().drain() {
+            let Some(index) = self.running.iter().position(|running| running.id == id) else { continue };
+            let running = self.running.remove(index);
+            if running.superseded {
+                continue;
+            }
+            let end = match state {
+                JobState::Finished(value) if running.seen.key == JUDGING => {
+                    if let Ok(judged) = value.downcast::<Judged>() {
+                        self.keep_view(*judged);
+                    }
+                    continue;
+                }
+                JobState::Finished(value) => JobEnd::Done(value),
+                JobState::Broken(words) => {
+                    news.push(News::Broken(words.clone()));
+                    JobEnd::Broken(words)
+                }
+            };
+            self.mail.results.borrow_mut().push((running.seen.key, end));
+        }
+        self.list();
+        news
+    }
+
+    fn commit_landed(&mut self, changed: &[Entity]) {
+        self.snapshot = self.desk.snapshot();
+        self.revision += 1;
+        // Names of people and devices change no figure.
+        if changed.iter().all(|entity| matches!(entity, Entity::Author | Entity::Device)) && self.judging > 0 {
+            self.judging = self.revision;
+        }
+        self.answers.outdated(self.revision);
+        self.desk.post(Request::UndoState);
+    }
+
+    fn list(&mut self) {
+        self.listed =
+            self.running.iter().filter(|running| !running.superseded).map(|running| running.seen.clone()).collect();
+    }
+}
+
+/// Whether two snapshots are judged by the same plan, model, catalogue and peer means.
+fn same_versions(one: &Snapshot, other: &Snapshot) -> bool {
+    let versions = |snapshot: &Snapshot| {
+        [SettingName::ActivePlan, SettingName::ActiveModel, SettingName::ActiveCatalogue, SettingName::ActivePeers]
+            .map(|name| snapshot.setting(name).map(str::to_owned))
+    };
+    versions(one) == versions(other)
+}

@@ -1,0 +1,317 @@
+//! What is around the page: rail, top bar, status bar. It draws and posts; it holds nothing.
+
+use eframe::egui::{
+    Align, CornerRadius, FontId, Frame, Layout, Margin, MenuBar, Panel, Popup, Rect, RichText, Role, Sense, Stroke,
+    StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::{
+    commands::{Command, State},
+    context::Post,
+    route::PageId,
+    session::{JUDGING, Session},
+    theme::{
+        fonts, icons,
+        tokens::{RAIL, ROW, SIZE_SECTION, SIZE_SMALL, STATUS_BAR, TOP_BAR, Tokens},
+    },
+    widgets::{UiExt, layout::count_words, progress_row},
+};
+use crate::text::{Label as _, Lang, Say, format, ui::UiText};
+
+/// The left rail: the pages, and the settings at its foot.
+pub fn rail_ui(ui: &mut Ui, current: PageId, lang: Lang, out: &mut Vec<Post>) {
+    let tokens = ui.tokens();
+    let width = if lang == Lang::Zh { RAIL } else { RAIL + 20.0 };
+    Panel::left("rail")
+        .exact_size(width)
+        .resizable(false)
+        .show_separator_line(false)
+        .frame(Frame::new().fill(tokens.chrome).stroke(Stroke::new(1.0, tokens.line)))
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.add_space(8.0);
+            for page in PageId::RAIL {
+                let command = Command::for_page(*page);
+                if rail_item_ui(ui, page.icon(), page.label(lang), *page == current)
+                    .on_hover_text(with_keys(command.tooltip(lang), command))
+                    .clicked()
+                {
+                    out.push(Post::go(*page));
+                }
+            }
+            ui.with_layout(Layout::bottom_up(Align::Center), |ui| {
+                ui.add_space(8.0);
+                let label = Command::Settings.label(lang).trim_end_matches('…');
+                if rail_item_ui(ui, icons::GEAR_SIX, label, false)
+                    .on_hover_text(with_keys(Command::Settings.tooltip(lang), Command::Settings))
+                    .clicked()
+                {
+                    out.push(Post::Run(Command::Settings));
+                }
+            });
+        });
+}
+
+fn rail_item_ui(ui: &mut Ui, icon: &str, label: &str, selected: bool) -> eframe::egui::Response {
+    let tokens = ui.tokens();
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 52.0), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, selected, label));
+    if ui.is_rect_visible(rect) {
+        let ground = rect.shrink2(vec2(4.0, 0.0));
+        let painter = ui.painter();
+        if selected {
+            painter.rect_filled(ground, CornerRadius::same(6), tokens.selected);
+            let mark = Rect::from_min_size(pos2(rect.left(), ground.top() + 12.0), vec2(3.0, ground.height() - 24.0));
+            painter.rect_filled(mark, CornerRadius::same(2), tokens.accent);
+        } else if response.hovered() {
+            painter.rect_filled(ground, CornerRadius::same(6), tokens.hover);
+        }
+        if response.has_focus() {
+            let stroke = Stroke::new(1.5, tokens.accent);
+            painter.rect_stroke(ground, CornerRadius::same(6), stroke, StrokeKind::Inside);
+        }
+        let ink = if selected { tokens.accent_text } else { tokens.text_soft };
+        let family = if selected { fonts::bold_family() } else { eframe::egui::FontFamily::Proportional };
+        let centre = eframe::egui::Align2::CENTER_CENTER;
+        painter.text(pos2(rect.center().x, rect.top() + 18.0), centre, icon, FontId::proportional(22.0), ink);
+        let label_at = pos2(rect.center().x, rect.bottom() - 13.0);
+        painter.text(label_at, centre, label, FontId::new(SIZE_SMALL, family), ink);
+    }
+    response
+}
+
+fn with_keys(words: &str, command: Command) -> String {
+    command.keys().map_or_else(|| words.to_owned(), |keys| format!("{words}  {keys}"))
+}
+
+/// The top bar: workspace, search, undo and redo, jobs.
+pub fn top_bar_ui(ui: &mut Ui, session: &Session, state: State, lang: Lang, out: &mut Vec<Post>) {
+    let tokens = ui.tokens();
+    Panel::top("top bar")
+        .exact_size(TOP_BAR)
+        .resizable(false)
+        .show_separator_line(false)
+        .frame(
+            Frame::new()
+                .fill(tokens.chrome)
+                .stroke(Stroke::new(1.0, tokens.line))
+                .inner_margin(Margin::symmetric(8, 0)),
+        )
+        .show(ui, |ui| {
+            let whole = ui.max_rect();
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                workspace_menu_ui(ui, session, state, lang, out);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    ui.spacing_mut().item_spacing.x = 4.0;
+                    steps_ui(ui, session, state, lang, out);
+                    jobs_ui(ui, session, lang);
+                });
+            });
+            // In the middle of the bar, whatever stands left and right of it.
+            let width = (whole.width() * 0.34).clamp(220.0, 460.0);
+            let search = Rect::from_center_size(whole.center(), vec2(width, ROW));
+            let mut inner = ui.new_child(UiBuilder::new().max_rect(search));
+            if search_button_ui(&mut inner, search, tokens, lang) {
+                out.push(Post::Run(Command::Palette));
+            }
+        });
+}
+
+fn search_button_ui(ui: &mut Ui, rect: Rect, tokens: &Tokens, lang: Lang) -> bool {
+    let response = ui.interact(rect, ui.scope_id().with("search"), Sense::click());
+    let label = Command::Palette.label(lang);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
+    let line = if response.hovered() || response.has_focus() { tokens.line_strong } else { tokens.line };
+    ui.painter().rect(rect, CornerRadius::same(6), tokens.raised, Stroke::new(1.0, line), StrokeKind::Inside);
+    let mut inner = ui.new_child(
+        UiBuilder::new().max_rect(rect.shrink2(vec2(8.0, 0.0))).layout(Layout::left_to_right(Align::Center)),
+    );
+    inner.icon(icons::MAGNIFYING_GLASS, tokens.text_soft);
+    inner.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ui.secondary(Command::Palette.keys().unwrap_or_default());
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.elided(RichText::new(label).color(tokens.text_soft));
+        });
+    });
+    response.on_hover_text(Command::Palette.tooltip(lang)).clicked()
+}
+
+fn workspace_menu_ui(ui: &mut Ui, session: &Session, state: State, lang: Lang, out: &mut Vec<Post>) {
+    let title = session.title();
+    ui.scope(|ui| {
+        ui.set_max_width(280.0);
+        let shown = elide(&title, 18);
+        let caret = RichText::new(icons::CARET_DOWN).size(12.0);
+        let text = RichText::new(shown).text_style(fonts::strong());
+        let button = ui
+            .add(eframe::egui::Button::new((text, caret)).frame_when_inactive(false))
+            .accessible_name(UiText::WorkspaceMenu.say(lang))
+            .on_hover_text(session.path().display().to_string());
+        Popup::menu(&button).show(|ui| {
+            ui.set_min_width(220.0);
+            for group in [
+                &[Command::Import, Command::AddCompany][..],
+                &[Command::NewWorkspace, Command::OpenWorkspace, Command::OpenDemo, Command::CloseWorkspace],
+                &[Command::BackUp, Command::CheckFile],
+                &[Command::Settings, Command::SwitchTheme, Command::SwitchLanguage, Command::Shortcuts],
+                &[Command::Quit],
+            ] {
+                for command in group {
+                    if menu_item_ui(ui, *command, state, lang) {
+                        out.push(Post::Run(*command));
+                        ui.close();
+                    }
+                }
+                if !group.contains(&Command::Quit) {
+                    ui.separator();
+                }
+            }
+        });
+    });
+    let back =
+        ui.add_enabled_ui(state.can_go_back, |ui| ui.icon_button(icons::ARROW_LEFT, Command::GoBack.label(lang)));
+    if back.inner.clicked() {
+        out.push(Post::Run(Command::GoBack));
+    }
+}
+
+/// A command in a menu: icon, label, keys. True when it was chosen.
+pub fn menu_item_ui(ui: &mut Ui, command: Command, state: State, lang: Lang) -> bool {
+    let icon = RichText::new(command.icon()).size(SIZE_SECTION);
+    let mut button = eframe::egui::Button::new((icon, command.label(lang))).frame_when_inactive(false);
+    if let Some(keys) = command.keys() {
+        button = button.shortcut_text(keys);
+    }
+    ui.add_enabled(command.enabled(state), button)
+        .accessible_name(command.label(lang))
+        .on_hover_text(command.tooltip(lang))
+        .clicked()
+}
+
+fn steps_ui(ui: &mut Ui, session: &Session, state: State, lang: Lang, out: &mut Vec<Post>) {
+    let redo = session
+        .redo
+        .as_ref()
+        .map_or_else(|| UiText::NothingToRedo.say(lang), |step| UiText::RedoStep { step: step.say(lang) }.say(lang));
+    let undo = session
+        .undo
+        .as_ref()
+        .map_or_else(|| UiText::NothingToUndo.say(lang), |step| UiText::UndoStep { step: step.say(lang) }.say(lang));
+    for (command, icon, words) in
+        [(Command::Redo, icons::ARROW_U_UP_RIGHT, redo), (Command::Undo, icons::ARROW_U_UP_LEFT, undo)]
+    {
+        let button = ui.add_enabled_ui(command.enabled(state), |ui| {
+            ui.icon_button(icon, &words).on_disabled_hover_text(words.as_str())
+        });
+        if button.inner.clicked() {
+            out.push(Post::Run(command));
+        }
+    }
+}
+
+fn jobs_ui(ui: &mut Ui, session: &Session, lang: Lang) {
+    let listed: Vec<_> = session.listed.iter().filter(|job| !job.label.is_empty()).collect();
+    let Some(first) = listed.first() else { return };
+    let words = if listed.len() == 1 {
+        let (done, total) = first.progress.state();
+        format!("{}  {}", first.label, count_words(done, total, lang))
+    } else {
+        UiText::Jobs { count: format::count(listed.len()) }.say(lang)
+    };
+    let icon = RichText::new(icons::HOURGLASS).size(SIZE_SECTION);
+    let button = ui
+        .add(eframe::egui::Button::new((icon, RichText::new(&words).small())).frame_when_inactive(false))
+        .accessible_name(&words);
+    Popup::menu(&button).close_behavior(eframe::egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+        ui.set_width(320.0);
+        for job in listed {
+            progress_row(ui, &job.label, &job.progress, lang);
+            ui.add_space(4.0);
+        }
+    });
+}
+
+/// What the status bar shows besides the page's own words.
+pub struct Status<'a> {
+    /// What the page says.
+    pub page: &'a str,
+    /// The moment.
+    pub now: Timestamp,
+    /// The file cannot be written.
+    pub read_only: bool,
+}
+
+/// The status bar: counts, the page's own words, last save, target date.
+pub fn status_bar_ui(ui: &mut Ui, session: &Session, status: &Status<'_>, lang: Lang) {
+    let tokens = ui.tokens();
+    Panel::bottom("status bar")
+        .exact_size(STATUS_BAR)
+        .resizable(false)
+        .show_separator_line(false)
+        .frame(
+            Frame::new()
+                .fill(tokens.chrome)
+                .stroke(Stroke::new(1.0, tokens.line))
+                .inner_margin(Margin::symmetric(12, 0)),
+        )
+        .show(ui, |ui| {
+            MenuBar::new().ui(ui, |ui| {
+                ui.spacing_mut().item_spacing.x = 16.0;
+                let snapshot = &session.snapshot;
+                ui.secondary(UiText::Companies { count: format::count(snapshot.companies.len()) }.say(lang));
+                ui.secondary(UiText::Leads { count: format::count(snapshot.leads.len()) }.say(lang));
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    ui.spacing_mut().item_spacing.x = 16.0;
+                    let target = snapshot
+                        .target_date()
+                        .map_or(UiText::NoTargetDate, |day| UiText::TargetDate { day: format::iso_date(day) });
+                    ui.secondary(target.say(lang));
+                    ui.secondary(saved_words(session, lang));
+                    if status.read_only {
+                        ui.secondary(UiText::ReadOnly.say(lang));
+                    }
+                    if session.listed.iter().any(|job| job.key == JUDGING) {
+                        ui.secondary(UiText::Judging.say(lang));
+                    }
+                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                        if !status.page.is_empty() {
+                            ui.elided(RichText::new(status.page).small().color(tokens.text));
+                        }
+                    });
+                });
+            });
+        });
+}
+
+fn saved_words(session: &Session, lang: Lang) -> String {
+    session.saved_at.map_or_else(
+        || UiText::AllSaved.say(lang),
+        |at| {
+            let time = at.to_zoned_datetime(TimeZone::system()).strftime("%H:%M").to_string();
+            UiText::SavedAt { time }.say(lang)
+        },
+    )
+}
+
+/// A text cut to so many characters, with … where it was cut.
+pub fn elide(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let mut short: String = text.chars().take(most.saturating_sub(1)).collect();
+    short.push('…');
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_titles_end_with_an_ellipsis() {
+        assert_eq!(elide("招商工作台", 5), "招商工作台");
+        assert_eq!(elide("招商工作台账", 5), "招商工作…");
+        assert_eq!(elide("", 0), "");
+    }
+}

@@ -1,0 +1,427 @@
+//! The start page: new, open, demonstration, recent. The first start asks who is at the keyboard.
+
+use std::path::PathBuf;
+
+use eframe::egui::{
+    Align, CentralPanel, Frame, Grid, Layout, RichText, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, vec2,
+};
+use jiff::civil::Date;
+
+use super::{
+    context::{PickKind, PickRequest, Post},
+    settings::Settings,
+    theme::{fonts, icons},
+    widgets::UiExt,
+    workspace::{ENDING, NewWorkspace, Opening, file_name, proposed_folder, proposed_name},
+};
+use crate::{
+    ledger::seeds,
+    text::{Lang, Say, ui::UiText},
+};
+
+/// Names of the questions for files.
+pub const PICK_OPEN: &str = "start open";
+/// See [`PICK_OPEN`].
+pub const PICK_NEW: &str = "start new";
+
+/// What the start page holds.
+#[derive(Debug, Default)]
+pub struct StartPage {
+    form: Form,
+    path: String,
+    /// What went wrong last.
+    pub error: Option<String>,
+}
+
+#[derive(Debug, Default)]
+enum Form {
+    #[default]
+    Choices,
+    Open,
+    New(Box<NewForm>),
+}
+
+#[derive(Debug)]
+struct NewForm {
+    title: String,
+    target: String,
+    path: String,
+    /// The path was chosen by hand: the title no longer changes it.
+    path_chosen: bool,
+    complaint: Option<UiText>,
+}
+
+impl StartPage {
+    /// Asks for a new workspace.
+    pub fn ask_new(&mut self, today: Date) {
+        self.error = None;
+        self.form = Form::New(Box::new(NewForm {
+            title: String::new(),
+            target: seeds::end_of_period(today).to_string(),
+            path: String::new(),
+            path_chosen: false,
+            complaint: None,
+        }));
+    }
+
+    /// Asks for a file to open.
+    pub fn ask_open(&mut self) {
+        self.error = None;
+        self.form = Form::Open;
+    }
+
+    /// A file was picked in a native dialog.
+    pub fn picked(&mut self, key: &str, path: PathBuf) -> Option<Opening> {
+        match &mut self.form {
+            Form::New(form) if key == PICK_NEW => {
+                form.path = path.display().to_string();
+                form.path_chosen = true;
+                None
+            }
+            _ if key == PICK_OPEN => Some(Opening::Existing(path)),
+            _ => None,
+        }
+    }
+
+    /// Draws it; gives what shall be opened.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        settings: &mut Settings,
+        opening: Option<&str>,
+        today: Date,
+        lang: Lang,
+        out: &mut Vec<Post>,
+    ) -> Option<Opening> {
+        let mut wanted = None;
+        let tokens = ui.tokens();
+        CentralPanel::default().frame(Frame::new().fill(tokens.base)).show(ui, |ui| {
+            ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+                let width = 720.0_f32.min(ui.available_width() - 32.0);
+                let margin = ((ui.available_width() - width) / 2.0).max(16.0);
+                ui.add_space((ui.available_height() * 0.14).clamp(24.0, 160.0));
+                ui.horizontal_top(|ui| {
+                    ui.add_space(margin);
+                    ui.vertical(|ui| {
+                        ui.set_width(width);
+                        ui.label(RichText::new(UiText::ProgramName.say(lang)).text_style(fonts::figure()));
+                        ui.label(RichText::new(UiText::Welcome.say(lang)).size(16.0).color(tokens.text_soft));
+                        ui.add_space(24.0);
+                        if let Some(error) = &self.error {
+                            error_ui(ui, error);
+                            ui.add_space(12.0);
+                        }
+                        if let Some(name) = opening {
+                            ui.horizontal(|ui| {
+                                ui.spinner();
+                                ui.label(UiText::Opening { file: name.to_owned() }.say(lang));
+                            });
+                            return;
+                        }
+                        wanted = self.form_ui(ui, settings, today, lang, out);
+                    });
+                });
+            });
+        });
+        wanted
+    }
+
+    fn form_ui(
+        &mut self,
+        ui: &mut Ui,
+        settings: &mut Settings,
+        today: Date,
+        lang: Lang,
+        out: &mut Vec<Post>,
+    ) -> Option<Opening> {
+        match &mut self.form {
+            Form::Choices => self.choices_ui(ui, settings, today, lang),
+            Form::Open => {
+                let mut back = false;
+                let mut wanted = None;
+                ui.wide_card(|ui| {
+                    ui.section_title(UiText::StartOpen.say(lang));
+                    ui.add_space(8.0);
+                    path_row(ui, &mut self.path, PICK_OPEN, lang, out);
+                    ui.add_space(12.0);
+                    buttons_ui(ui, &UiText::Open.say(lang), lang, &mut back, || {
+                        let path = self.path.trim().trim_matches('"');
+                        if path.is_empty() {
+                            self.error = Some(UiText::NeedPath.say(lang));
+                        } else {
+                            wanted = Some(Opening::Existing(path.into()));
+                        }
+                    });
+                });
+                if back {
+                    self.form = Form::Choices;
+                    self.error = None;
+                }
+                wanted
+            }
+            Form::New(form) => {
+                let mut back = false;
+                let wanted = new_form_ui(ui, form, settings, today, lang, &mut back, out);
+                if back {
+                    self.form = Form::Choices;
+                    self.error = None;
+                }
+                wanted.map(Opening::New)
+            }
+        }
+    }
+
+    fn choices_ui(&mut self, ui: &mut Ui, settings: &mut Settings, today: Date, lang: Lang) -> Option<Opening> {
+        let mut wanted = None;
+        let choices = [
+            (icons::FILE_PLUS, UiText::StartNew, UiText::StartNewNote),
+            (icons::FOLDER_OPEN, UiText::StartOpen, UiText::StartOpenNote),
+            (icons::STOREFRONT, UiText::StartDemo, UiText::StartDemoNote),
+        ];
+        let mut chosen = None;
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 12.0;
+            let width = (ui.available_width() - 24.0) / 3.0;
+            for (index, (icon, title, note)) in choices.iter().enumerate() {
+                if choice_ui(ui, icon, &title.say(lang), &note.say(lang), width) {
+                    chosen = Some(index);
+                }
+            }
+        });
+        match chosen {
+            Some(0) => self.ask_new(today),
+            Some(1) => self.ask_open(),
+            Some(_) => wanted = Some(Opening::Demo),
+            None => {}
+        }
+        ui.add_space(24.0);
+        ui.section_title(UiText::Recent.say(lang));
+        ui.add_space(4.0);
+        if settings.recent.is_empty() {
+            ui.secondary(UiText::NoRecent.say(lang));
+        }
+        let mut forget = None;
+        for path in &settings.recent {
+            let (open, remove) = recent_ui(ui, path, lang);
+            if open {
+                wanted = Some(Opening::Existing(path.clone()));
+            }
+            if remove {
+                forget = Some(path.clone());
+            }
+        }
+        if let Some(path) = forget {
+            settings.recent.retain(|other| *other != path);
+        }
+        ui.add_space(24.0);
+        ui.secondary(UiText::WelcomeNote.say(lang));
+        wanted
+    }
+}
+
+fn error_ui(ui: &mut Ui, error: &str) {
+    let tokens = ui.tokens();
+    Frame::new().fill(tokens.error_soft).corner_radius(6).inner_margin(12).show(ui, |ui| {
+        ui.set_min_width(ui.available_width());
+        ui.horizontal_top(|ui| {
+            ui.icon(icons::WARNING_CIRCLE, tokens.error);
+            ui.vertical(|ui| ui.copyable(error));
+        });
+    });
+}
+
+/// A large button of icon, title and note; true when chosen.
+fn choice_ui(ui: &mut Ui, icon: &str, title: &str, note: &str, width: f32) -> bool {
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 116.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
+    let tokens = ui.tokens();
+    let hot = response.hovered() || response.has_focus();
+    let (fill, line) = if hot { (tokens.hover, tokens.accent) } else { (tokens.raised, tokens.line) };
+    let stroke = eframe::egui::Stroke::new(1.0, line);
+    ui.painter().rect(rect, 6, fill, stroke, eframe::egui::StrokeKind::Inside);
+    let mut inner =
+        ui.new_child(eframe::egui::UiBuilder::new().max_rect(rect.shrink(14.0)).layout(Layout::top_down(Align::Min)));
+    inner.label(RichText::new(icon).size(24.0).color(tokens.accent_text));
+    inner.add_space(2.0);
+    inner.section_title(title);
+    inner.secondary(note);
+    response.clicked()
+}
+
+/// A recent workspace; whether it was chosen, and whether it shall be forgotten.
+fn recent_ui(ui: &mut Ui, path: &std::path::Path, lang: Lang) -> (bool, bool) {
+    let tokens = ui.tokens();
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::click());
+    let name = file_name(path);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, 6, tokens.hover);
+    }
+    let mut inner = ui.new_child(
+        eframe::egui::UiBuilder::new()
+            .max_rect(rect.shrink2(vec2(8.0, 0.0)))
+            .layout(Layout::left_to_right(Align::Center)),
+    );
+    let mut forget = false;
+    inner.icon(icons::DATABASE, tokens.text_soft);
+    inner.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        forget = ui.icon_button(icons::X, &UiText::Forget.say(lang)).clicked();
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.strong_text(&name);
+            let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+            ui.elided(RichText::new(folder).small().color(tokens.text_soft));
+        });
+    });
+    (response.clicked() && !forget, forget)
+}
+
+/// A path one can type, and a button for those who would rather choose.
+fn path_row(ui: &mut Ui, path: &mut String, key: &'static str, lang: Lang, out: &mut Vec<Post>) -> bool {
+    let mut changed = false;
+    ui.horizontal(|ui| {
+        let hint = UiText::PathHint.say(lang);
+        let field = ui.add(TextEdit::singleline(path).hint_text(&hint).desired_width(ui.available_width() - 110.0));
+        changed = field.changed();
+        field.accessible_name(hint);
+        if ui.button(UiText::Browse.say(lang)).clicked() {
+            let kind = if key == PICK_OPEN {
+                PickKind::Open { filter: UiText::WorkspaceFiles.say(lang), endings: &[ENDING] }
+            } else {
+                PickKind::Save { name: proposed_name(&file_name(std::path::Path::new(path))), endings: &[ENDING] }
+            };
+            let title = if key == PICK_OPEN { UiText::StartOpen } else { UiText::NewFile };
+            out.push(Post::Pick(PickRequest { key, title: title.say(lang), kind }));
+        }
+    });
+    changed
+}
+
+fn buttons_ui(ui: &mut Ui, verb: &str, lang: Lang, back: &mut bool, go: impl FnOnce()) {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        if ui.primary_button(verb).clicked() {
+            go();
+        }
+        if ui.button(UiText::Back.say(lang)).clicked() {
+            *back = true;
+        }
+    });
+}
+
+fn new_form_ui(
+    ui: &mut Ui,
+    form: &mut NewForm,
+    settings: &mut Settings,
+    today: Date,
+    lang: Lang,
+    back: &mut bool,
+    out: &mut Vec<Post>,
+) -> Option<NewWorkspace> {
+    let mut wanted = None;
+    ui.wide_card(|ui| {
+        ui.section_title(UiText::StartNew.say(lang));
+        ui.add_space(12.0);
+        Grid::new("new workspace").num_columns(2).min_col_width(88.0).spacing([16.0, 10.0]).show(ui, |ui| {
+            let field = |ui: &mut Ui, label: UiText, value: &mut String, hint: String| {
+                let label = ui.label(label.say(lang));
+                let field =
+                    ui.add(TextEdit::singleline(value).hint_text(hint).desired_width(320.0)).labelled_by(label.id);
+                ui.end_row();
+                field.changed()
+            };
+            field(ui, UiText::YourName, &mut settings.person.name, String::new());
+            field(ui, UiText::YourUnit, &mut settings.person.unit, String::new());
+            if field(ui, UiText::NewTitle, &mut form.title, UiText::NewTitleHint.say(lang)) && !form.path_chosen {
+                form.path = proposed_folder()
+                    .map(|folder| folder.join(proposed_name(&form.title)).display().to_string())
+                    .unwrap_or_default();
+            }
+            field(ui, UiText::NewTarget, &mut form.target, String::new());
+            ui.label("");
+            ui.secondary(UiText::NewTargetNote.say(lang));
+            ui.end_row();
+            ui.label(UiText::NewFile.say(lang));
+            ui.vertical(|ui| {
+                ui.set_width(480.0);
+                form.path_chosen |= path_row(ui, &mut form.path, PICK_NEW, lang, out);
+            });
+            ui.end_row();
+        });
+        ui.add_space(8.0);
+        if let Some(complaint) = &form.complaint {
+            let colour = ui.tokens().error;
+            ui.label(RichText::new(complaint.say(lang)).color(colour));
+        }
+        ui.add_space(4.0);
+        buttons_ui(ui, &UiText::Create.say(lang), lang, back, || match checked(form, settings, today) {
+            Ok(new) => wanted = Some(new),
+            Err(complaint) => form.complaint = Some(complaint),
+        });
+    });
+    wanted
+}
+
+/// What was filled in, or what is missing.
+fn checked(form: &NewForm, settings: &Settings, today: Date) -> Result<NewWorkspace, UiText> {
+    if settings.person.name.trim().is_empty() {
+        return Err(UiText::NeedName);
+    }
+    if form.title.trim().is_empty() {
+        return Err(UiText::NeedTitle);
+    }
+    let target_date: Date = form.target.trim().parse().map_err(|_| UiText::BadDate)?;
+    if target_date < today {
+        return Err(UiText::DatePassed);
+    }
+    let path = form.path.trim().trim_matches('"');
+    if path.is_empty() {
+        return Err(UiText::NeedPath);
+    }
+    let mut path = PathBuf::from(path);
+    if path.extension().is_none() {
+        path.set_extension(ENDING);
+    }
+    Ok(NewWorkspace { path, title: form.title.trim().to_owned(), target_date })
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn form() -> (NewForm, Settings) {
+        let form = NewForm {
+            title: "招商".into(),
+            target: "2030-12-31".into(),
+            path: "folder/file".into(),
+            path_chosen: true,
+            complaint: None,
+        };
+        let mut settings = Settings::default();
+        settings.person.name = "甲".into();
+        (form, settings)
+    }
+
+    #[test]
+    fn a_filled_form_is_a_workspace_with_its_ending() {
+        let (form, settings) = form();
+        let new = checked(&form, &settings, date(2026, 11, 23)).unwrap();
+        assert_eq!(new.path, PathBuf::from("folder/file.zhaoshang"));
+        assert_eq!(new.target_date, date(2030, 12, 31));
+    }
+
+    #[test]
+    fn each_gap_is_named() {
+        let today = date(2026, 11, 23);
+        let complaint = |change: fn(&mut NewForm, &mut Settings)| {
+            let (mut form, mut settings) = form();
+            change(&mut form, &mut settings);
+            checked(&form, &settings, today).unwrap_err()
+        };
+        assert_eq!(complaint(|_, settings| settings.person.name.clear()), UiText::NeedName);
+        assert_eq!(complaint(|form, _| form.title = "  ".into()), UiText::NeedTitle);
+        assert_eq!(complaint(|form, _| form.target = "31.12.2030".into()), UiText::BadDate);
+        assert_eq!(complaint(|form, _| form.target = "2020-01-01".into()), UiText::DatePassed);
+        assert_eq!(complaint(|form, _| form.path.clear()), UiText::NeedPath);
+    }
+}

@@ -1,0 +1,25 @@
+//! House widgets: what the pages are built from. None knows a page; each says in words what it draws, for screen
+//! readers and tests.
+
+pub mod badge;
+pub mod evidence;
+pub mod field;
+pub mod interval;
+pub mod layout;
+pub mod memory;
+pub mod seats;
+pub mod split;
+pub mod table;
+pub mod text;
+pub mod waterfall;
+
+pub use badge::{Supervision, chip, gate_mark, sector_badge, supervision_mark, tier_badge};
+pub use evidence::evidence_ui;
+pub use field::{is_composing, search_field};
+pub use interval::IntervalBar;
+pub use layout::{EmptyState, progress_row};
+pub use seats::SeatsView;
+pub use split::{SplitPane, split_ui};
+pub use table::{ColumnSpec, Selection, TableOutput, TableState, column_chooser, table_ui};
+pub use text::UiExt;
+pub use waterfall::{WaterfallRow, waterfall_ui};

@@ -1,0 +1,77 @@
+//! What keys do in a table that has the focus.
+
+use std::hash::Hash;
+
+use eframe::egui::{Event, EventFilter, Id, Key, Modifiers, Ui};
+
+use super::{Selection, TableOutput};
+
+/// Handles the keys; gives the row to bring into view when the cursor moved.
+pub(super) fn handle<K: Copy + Ord + Hash>(
+    ui: &Ui,
+    id: Id,
+    selection: &mut Selection<K>,
+    rows: usize,
+    page: usize,
+    key: &impl Fn(usize) -> K,
+    output: &mut TableOutput,
+) -> Option<usize> {
+    if !ui.memory(|memory| memory.has_focus(id)) {
+        return None;
+    }
+    // Arrows move the cursor, not the focus; Tab leaves the table.
+    let filter = EventFilter { horizontal_arrows: false, vertical_arrows: true, escape: true, tab: false };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+    if rows == 0 {
+        return None;
+    }
+    let before = selection.row(rows, key);
+    let last = rows - 1;
+    let mut target = None;
+    ui.input_mut(|input| {
+        // With Shift first: a key without modifiers would also match it with Shift.
+        for extend in [true, false] {
+            let modifiers = if extend { Modifiers::SHIFT } else { Modifiers::NONE };
+            let mut go = |pressed: Key, to: usize| {
+                if input.consume_key(modifiers, pressed) {
+                    target = Some((to, extend));
+                }
+            };
+            let at = before.unwrap_or(0);
+            go(Key::ArrowDown, before.map_or(0, |row| (row + 1).min(last)));
+            go(Key::ArrowUp, at.saturating_sub(1));
+            go(Key::PageDown, (at + page).min(last));
+            go(Key::PageUp, at.saturating_sub(page));
+            go(Key::Home, 0);
+            go(Key::End, last);
+        }
+        if input.consume_key(Modifiers::COMMAND, Key::A) {
+            selection.all(rows, key);
+            output.selected = true;
+        }
+        if let Some(row) = before {
+            if input.consume_key(Modifiers::NONE, Key::Enter) {
+                output.opened = Some(row);
+            }
+            if input.consume_key(Modifiers::NONE, Key::F2) {
+                output.edit = Some(row);
+            }
+            if input.consume_key(Modifiers::NONE, Key::Space) {
+                selection.toggle(key(row));
+                output.selected = true;
+            }
+        }
+        if !selection.is_empty() {
+            output.delete |= input.consume_key(Modifiers::NONE, Key::Delete);
+            output.copy |= input.events.iter().any(|event| matches!(event, Event::Copy));
+            if selection.len() > 1 && input.consume_key(Modifiers::NONE, Key::Escape) {
+                selection.clear();
+                output.selected = true;
+            }
+        }
+    });
+    let (row, extend) = target?;
+    selection.go_to(row, extend, rows, key);
+    output.selected = true;
+    Some(row)
+}
