@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn a_threaded_errand_wakes_its_owner_and_answers_once() {
-        let (sender, woken) = mpsc::channel();
+        let (sender, woken) = channel();
         let sender = std::sync::Mutex::new(sender);
         let wake: Wake = Arc::new(move || {
             let _ = sender.lock().unwrap().send(());
