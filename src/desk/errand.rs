@@ -77,7 +77,7 @@ impl Wanted {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::{Arc, mpsc};
+    use std::sync::Arc;
 
     use super::*;
 
