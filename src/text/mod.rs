@@ -58,6 +58,12 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
     all
 }
 
+/// Every wording in every language: what the embedded face must be able to draw.
+#[cfg(test)]
+pub fn all_wordings() -> impl Iterator<Item = &'static str> {
+    catalogues().into_iter().flat_map(|(_, catalogue)| catalogue.iter().flat_map(|(_, zh, en)| [*zh, *en]))
+}
+
 /// Language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Lang {
