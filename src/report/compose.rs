@@ -364,7 +364,9 @@ fn breakdown(view: &View, part: &Line, lang: Lang) -> CriterionCell {
 /// The fact as a person reads it.
 fn shown(view: &View, part: &Line, lang: Lang) -> String {
     let (number, low, high, choice, unit) = match &part.proof {
-        Proof::Fact { number, low, high, choice, unit, id: _, as_of: _, source: _ } => (number, low, high, choice, unit),
+        Proof::Fact { number, low, high, choice, unit, id: _, as_of: _, source: _ } => {
+            (number, low, high, choice, unit)
+        }
         Proof::Fit { strength, .. } => return RunText::Strength { strength: format::number(*strength, 2) }.say(lang),
         Proof::Honour { .. } => {
             let named = part.choice.as_ref().and_then(|choice| choice_label(view, part, &choice.word, lang));
