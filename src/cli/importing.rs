@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::{
     Source,
-    output::{json_line, line},
+    output::{json_line, line, local_minute},
     session::{RunError, Session},
 };
 use crate::{
@@ -18,8 +18,8 @@ use crate::{
         read::{List, ReadOptions, read_list},
         sheet::column_letters,
     },
-    ledger::{Action, ImportBatch, LedgerError},
-    store::Access,
+    ledger::{Action, ActionKind, ImportBatch, LedgerError},
+    store::{Access, BatchKind},
     text::{Lang, Say, format, run::RunText},
 };
 
@@ -75,18 +75,20 @@ pub(super) fn run(
             fact.author = Some(author);
         }
     }
-    let summary = summary_json(&list, &mapping, &plan, lang);
-    if !options.json {
+    let summary = summary_json(&list, &plan, &mapping, lang);
+    if options.json {
+        json_line(out, &reading_json(&mapping, &plan, lang))?;
+    } else {
         describe(&list, &mapping, &plan, lang, out)?;
     }
     let counts =
         (plan.rows, plan.created.len(), plan.updated.len(), plan.unchanged.len(), plan.blank, plan.rejected.len());
     if !options.dry_run && counts.1 + counts.2 > 0 {
-        let name = format!("{} · {}", list.file_name, list.sheet.name);
-        let batch = ImportBatch::of(plan, name).map_err(|error| said(error.to_string()))?;
+        let batch = ImportBatch::of(plan, name_of(&list)).map_err(|error| said(error.to_string()))?;
         match session.ask(Request::Apply(Box::new(Action::Import(Box::new(batch))))) {
             Ok(Outcome::Done { done, .. }) => {
-                if let Some(backup) = done.backup.filter(|_| !options.json) {
+                // That of the demonstration goes with it, so nobody is sent to look for it.
+                if let Some(backup) = done.backup.filter(|_| !options.json && !session.fictional) {
                     line(out, &RunText::BackupBefore { path: backup.path.display().to_string() }.say(lang))?;
                 }
             }
@@ -107,10 +109,33 @@ pub(super) fn run(
         if session.created {
             line(out, &RunText::Created { path: session.path() }.say(lang))?;
         }
-        let hint = if created + updated == 0 { RunText::NothingNew } else { RunText::UndoHint };
+        let hint = if created + updated > 0 {
+            RunText::UndoHint
+        } else if let Some(when) = imported_before(&mut session, &name_of(&list))? {
+            RunText::AlreadyImported { list: name_of(&list), when }
+        } else {
+            RunText::NothingNew
+        };
         line(out, &hint.say(lang))?;
     }
     Ok(())
+}
+
+/// A list as the log calls it.
+fn name_of(list: &List) -> String {
+    format!("{} · {}", list.file_name, list.sheet.name)
+}
+
+/// When a list of this name was imported last, as far back as the log is searched.
+fn imported_before(session: &mut Session, name: &str) -> Result<Option<String>, RunError> {
+    const SEARCHED: usize = 1_000;
+    let Outcome::Log(batches) = session.ask(Request::Log { limit: SEARCHED })? else { return Ok(None) };
+    let earlier = batches.iter().find(|batch| {
+        batch.kind == BatchKind::Do
+            && batch.label == ActionKind::Import.word()
+            && batch.subject.as_deref() == Some(name)
+    });
+    Ok(earlier.map(|batch| local_minute(batch.at_ms)))
 }
 
 /// Keys for new records.
@@ -130,8 +155,7 @@ fn plan_for(
         Some(snapshot) => ExistingIndex::new(snapshot.companies.iter(), snapshot.facts.iter(), snapshot.honours.iter()),
         None => ExistingIndex::default(),
     };
-    let source = format!("{} · {}", list.file_name, list.sheet.name);
-    let options = PlanOptions { today: (surroundings.today)(), source: source.into(), author: None };
+    let options = PlanOptions { today: (surroundings.today)(), source: name_of(list).into(), author: None };
     build_plan(&list.sheet, mapping, &index, &options, new_id, &mut |_| ControlFlow::Continue(()))
 }
 
@@ -141,19 +165,8 @@ fn column_name(mapping: &Mapping, column: u32) -> String {
     header.filter(|header| !header.is_empty()).map_or_else(|| column_letters(column), str::to_owned)
 }
 
-fn summary_json(list: &List, mapping: &Mapping, plan: &ImportPlan, lang: Lang) -> Json {
-    let rejected: Vec<Json> = plan
-        .rejected
-        .iter()
-        .map(|row| {
-            json!({
-                "row": row.row,
-                "column": row.column.map(|column| column_name(mapping, column)),
-                "raw": row.raw,
-                "reason": row.reason.say(lang),
-            })
-        })
-        .collect();
+/// How the list was read: one line before the summary.
+fn reading_json(mapping: &Mapping, plan: &ImportPlan, lang: Lang) -> Json {
     let issues: Vec<Json> = plan
         .issues
         .iter()
@@ -166,6 +179,30 @@ fn summary_json(list: &List, mapping: &Mapping, plan: &ImportPlan, lang: Lang) -
             })
         })
         .collect();
+    let columns: Vec<Json> = mapping
+        .columns
+        .iter()
+        .filter_map(|column| {
+            Some(json!({ "column": column_name(mapping, column.index), "field": column.field?.word() }))
+        })
+        .collect();
+    json!({ "header_row": mapping.header_row, "columns": columns, "issues": issues })
+}
+
+/// The last line, with exactly these keys: scripts rely on it.
+fn summary_json(list: &List, plan: &ImportPlan, mapping: &Mapping, lang: Lang) -> Json {
+    let rejected: Vec<Json> = plan
+        .rejected
+        .iter()
+        .map(|row| {
+            json!({
+                "row": row.row,
+                "column": row.column.map(|column| column_name(mapping, column)),
+                "raw": row.raw,
+                "reason": row.reason.say(lang),
+            })
+        })
+        .collect();
     json!({
         "sheet": list.sheet.name,
         "rows": plan.rows,
@@ -174,11 +211,6 @@ fn summary_json(list: &List, mapping: &Mapping, plan: &ImportPlan, lang: Lang) -
         "unchanged": plan.unchanged.len(),
         "blank": plan.blank,
         "rejected": rejected,
-        "issues": issues,
-        "header_row": mapping.header_row,
-        "columns": mapping.columns.iter().filter_map(|column| {
-            Some(json!({ "column": column_name(mapping, column.index), "field": column.field?.word() }))
-        }).collect::<Vec<_>>(),
     })
 }
 

@@ -21,7 +21,7 @@ pub(super) fn read(
     };
     let first_row = u32::from(body.len() < text.len()) + 1;
     let width = usual_width(body, separator, options.literal_quotes);
-    let mut builder = SheetBuilder::new(name);
+    let mut builder = SheetBuilder::new(name).guarded();
     if mixed {
         builder.issue(1, None, SheetIssueKind::BadCharacters);
     }
