@@ -215,8 +215,8 @@ fn bind_runs(units: &[u16], tokens: &[Token], words: &SmallWords, work: &mut Wor
             after += 1;
         }
         let previous = tokens.get(before).filter(|token| token.end <= run.start);
-        let term_before =
-            previous.is_some_and(|token| matches!(token.what, What::Term(_)) && run.start - token.end <= CLOSE_BY);
+        let term_before = previous
+            .is_some_and(|token| matches!(token.what, What::Term(_)) && run.start - token.end <= CLOSE_BY);
         let item_start = work.item_starts.get(run.item as usize).copied().unwrap_or(0);
         let covered = previous.filter(|token| matches!(token.what, What::Cue(_))).map_or(item_start, |token| token.end);
         let text_before = run.start.saturating_sub(covered.max(item_start)) >= 2;
@@ -232,6 +232,8 @@ fn bind_runs(units: &[u16], tokens: &[Token], words: &SmallWords, work: &mut Wor
             Some(_) if term_before => (term_after, true),
             Some(_) => (true, false),
         };
+        // 出租 and 租赁 before a noun are mostly part of a name (出租车), not a verb.
+        run.prefix &= run.role != Role::Owns || units.get(run.end as usize) == Some(&unit::COLON);
     }
 }
 
@@ -258,8 +260,12 @@ fn assign_roles(tokens: &[Token], work: &Work, out: &mut Vec<Reading>) {
         let in_item = next.filter(|run| run.item == item);
         let close = in_item.filter(|run| run.start.saturating_sub(token.end) <= CLOSE_BY);
         let prefix_in_item = last_prefix.filter(|run| run.last_item == item);
-        let run =
-            close.or(prefix_in_item).or(in_item).or(next.filter(|run| run.group == group)).or(last_prefix).or(next);
+        let run = close
+            .or(prefix_in_item)
+            .or(in_item)
+            .or(next.filter(|run| run.group == group))
+            .or(last_prefix)
+            .or(next);
         out.push(Reading {
             pattern,
             start: token.start,
@@ -327,8 +333,7 @@ fn mark_fields(units: &[u16], tokens: &[Token], words: &SmallWords, readings: &m
             }
             What::Cue(Cue::Verb(_)) => {
                 let joined = index > 0 && tokens[index - 1].what == What::Cue(Cue::UsedIn);
-                if !joined && state != Use::Product && tokens.get(index + 1).is_some_and(|next| is_object(next, token))
-                {
+                if !joined && state != Use::Product && tokens.get(index + 1).is_some_and(|next| is_object(next, token)) {
                     state = Use::Product;
                 }
                 list_start = at;
@@ -337,9 +342,7 @@ fn mark_fields(units: &[u16], tokens: &[Token], words: &SmallWords, readings: &m
                 if !list_is_own && list_start < at {
                     let last_end = readings[at - 1].end;
                     let near = token.start.saturating_sub(last_end) <= 2
-                        && gap(units, last_end, token.start)
-                            .iter()
-                            .all(|unit| *unit == words.etc || *unit == unit::BLANK);
+                        && gap(units, last_end, token.start).iter().all(|unit| *unit == words.etc || *unit == unit::BLANK);
                     if near {
                         for reading in &mut readings[list_start..at] {
                             reading.purpose = reading.purpose.max(Use::Field);

@@ -157,9 +157,7 @@ impl Lexicon {
         if is_digit(end) && !is_digit(end - 1) {
             return Some(end);
         }
-        let [s, e] = self
-            .plural
-            .map(|letter| move |at: usize| letter >= unit::FIRST_CODE && units.get(at).copied() == Some(letter));
+        let [s, e] = self.plural.map(|letter| move |at: usize| letter >= unit::FIRST_CODE && units.get(at).copied() == Some(letter));
         if s(end) && !is_word(end + 1) {
             return Some(end + 1);
         }

@@ -142,7 +142,8 @@ impl Matcher {
             pattern.specificity = 1.0 / segments.len().max(1) as f64;
             pattern.speaks.shrink_to_fit();
         }
-        matcher.lexicon = Lexicon::new(alphabet, &patterns.units).ok_or(CatalogueError::TooLarge { what: "terms" })?;
+        matcher.lexicon =
+            Lexicon::new(alphabet, &patterns.units).ok_or(CatalogueError::TooLarge { what: "terms" })?;
         matcher.patterns = patterns.list;
         Ok(matcher)
     }
@@ -262,9 +263,9 @@ impl Matcher {
         nodes.sort_by(|a, b| b.strength.total_cmp(&a.strength).then_with(|| a.segment.cmp(&b.segment)));
         hits.sort_unstable_by_key(|hit| (hit.text, hit.start, hit.end, hit.node));
         let evidence = hits.iter().map(|hit| self.evidence(hit)).collect();
-        let role = verdict
-            .segment
-            .map(|segment| sums.segment_roles[usize::from(segment)].unwrap_or(crate::domain::fit::Role::Makes));
+        let role = verdict.segment.map(|segment| {
+            sums.segment_roles[usize::from(segment)].unwrap_or(crate::domain::fit::Role::Makes)
+        });
         Fit {
             sector: verdict.sector.and_then(|at| self.sector(at)).cloned(),
             segment: verdict.segment.and_then(|at| self.segment(at)).cloned(),
@@ -364,8 +365,9 @@ impl Matcher {
         clauses::read(&folded.units, tokens, &self.words, work, readings);
         let length = folded.units.len();
         // A list of permitted activities has many short sentences; prose has few long ones.
-        let registry =
-            registry || text.source == TextSource::BusinessScope || (sentences >= 6 && length / (sentences + 1) < 24);
+        let registry = registry
+            || text.source == TextSource::BusinessScope
+            || (sentences >= 6 && length / (sentences + 1) < 24);
         let shape = Shape { source: text.source, length, items, registry };
         self.weigh(at, shape, readings, folded, hits);
     }
@@ -401,10 +403,9 @@ impl Matcher {
         let here = readings[index];
         let supports = |other: &&Reading| {
             !other.negated
-                && self.patterns[other.pattern as usize]
-                    .speaks
-                    .iter()
-                    .any(|(node, kind)| *kind != TermKind::Context && self.places[usize::from(*node)].sector == sector)
+                && self.patterns[other.pattern as usize].speaks.iter().any(|(node, kind)| {
+                    *kind != TermKind::Context && self.places[usize::from(*node)].sector == sector
+                })
         };
         let before = readings[..index].iter().rev().take_while(|other| here.start.saturating_sub(other.end) <= NEARBY);
         let after = readings[index + 1..].iter().take_while(|other| other.start.saturating_sub(here.end) <= NEARBY);

@@ -227,8 +227,10 @@ pub(super) fn expand(written: &str) -> Result<Vec<String>, TermFault> {
         if done.len() * choices.len() > MAX_ALTERNATIVES {
             return Err(TermFault::TooMany);
         }
-        done =
-            done.iter().flat_map(|stem| choices.iter().map(move |choice| format!("{stem}{plain}{choice}"))).collect();
+        done = done
+            .iter()
+            .flat_map(|stem| choices.iter().map(move |choice| format!("{stem}{plain}{choice}")))
+            .collect();
         rest = after.strip_prefix('}').unwrap_or(after);
     }
     for term in &mut done {
@@ -246,10 +248,12 @@ mod tests {
 
     #[test]
     fn braces_stand_for_every_choice() {
-        assert_eq!(
-            expand("{车载,汽车}摄像{头,机}"),
-            Ok(vec!["车载摄像头".into(), "车载摄像机".into(), "汽车摄像头".into(), "汽车摄像机".into()])
-        );
+        assert_eq!(expand("{车载,汽车}摄像{头,机}"), Ok(vec![
+            "车载摄像头".into(),
+            "车载摄像机".into(),
+            "汽车摄像头".into(),
+            "汽车摄像机".into()
+        ]));
         assert_eq!(expand("{,车用}电机"), Ok(vec!["电机".into(), "车用电机".into()]));
         assert_eq!(expand("a{b"), Err(TermFault::Braces));
         assert_eq!(expand("a}b"), Err(TermFault::Braces));
@@ -262,23 +266,19 @@ mod tests {
     fn errors_name_file_and_line() {
         let text = "[[node]]\nsector = \"none\"\nsegment = \"food\"\ncore = [\"啤酒\",\n \"酱{油\"]\n";
         let error = CatalogueSpec::from_toml(text, "food.toml").unwrap_err();
-        assert_eq!(
-            error,
-            CatalogueError::Term {
-                file: "food.toml".into(),
-                line: 5,
-                segment: "food".into(),
-                term: "酱{油".into(),
-                fault: TermFault::Braces,
-            }
-        );
+        assert_eq!(error, CatalogueError::Term {
+            file: "food.toml".into(),
+            line: 5,
+            segment: "food".into(),
+            term: "酱{油".into(),
+            fault: TermFault::Braces,
+        });
         let error = CatalogueSpec::from_toml("[[node]]\nsector = \"none\"\nbad = 1\n", "x.toml").unwrap_err();
         assert!(matches!(&error, CatalogueError::Syntax { file, .. } if file == "x.toml"), "{error}");
         assert!(error.to_string().starts_with("x.toml:"), "{error}");
         let error = CatalogueSpec::from_toml("\n\n[[node]\n", "y.toml").unwrap_err();
         assert!(error.to_string().starts_with("y.toml:3"), "{error}");
-        for (term, fault) in [("车", TermFault::TooShort), ("", TermFault::Empty), ("电；机", TermFault::Punctuation)]
-        {
+        for (term, fault) in [("车", TermFault::TooShort), ("", TermFault::Empty), ("电；机", TermFault::Punctuation)] {
             let text = format!("[[node]]\nsector = \"none\"\nsegment = \"x\"\ncore = [\"{term}\"]\n");
             let error = CatalogueSpec::from_toml(&text, "z.toml").unwrap_err();
             assert!(matches!(&error, CatalogueError::Term { line: 4, fault: found, .. } if *found == fault), "{error}");
@@ -287,8 +287,7 @@ mod tests {
 
     #[test]
     fn a_catalogue_survives_writing_and_reading() {
-        let text =
-            "[[node]]\nsector = \"ev_parts\"\nsegment = \"motors\"\nproduct = \"reducer\"\ncore = [\"减速器\"]\n";
+        let text = "[[node]]\nsector = \"ev_parts\"\nsegment = \"motors\"\nproduct = \"reducer\"\ncore = [\"减速器\"]\n";
         let spec = CatalogueSpec::from_toml(text, "a.toml").unwrap();
         let again = CatalogueSpec::from_toml(&toml::to_string(&spec).unwrap(), "b.toml").unwrap();
         assert_eq!(spec, again);

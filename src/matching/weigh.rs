@@ -16,9 +16,9 @@ const THIN: f64 = 0.60;
 /// A rival with this share of the winner's mass makes the decision unclear.
 const CLOSE: f64 = 0.6;
 /// What out-of-scope evidence has to reach, as a share of the plan sector's mass, to win.
-const OUTSIDE_WINS: f64 = 1.0;
+const OUTSIDE_WINS: f64 = 0.8;
 /// Share at which out-of-scope families other than the largest count.
-const OTHER_FAMILIES: f64 = 0.6;
+const OTHER_FAMILIES: f64 = 0.3;
 /// Nodes known only from trade are capped here.
 const TRADE_CAP: f64 = 0.3;
 
@@ -121,6 +121,8 @@ pub(super) fn weight_of(reading: &Reading, kind: TermKind, any_role: bool, shape
     let role = reading.role.filter(|_| !is_name).unwrap_or(Role::Makes);
     let said = if reading.role.is_some() || any_role || is_name { 1.0 } else { 0.9 };
     let share = if any_role { 1.0 } else { role_share(role) };
+    // In prose a service word (software, logistics) is mostly mentioned in passing.
+    let passing = if any_role && !shape.registry && !reading.focus && shape.length >= 160 { 0.4 } else { 1.0 };
     let modifies = if reading.modifies { 0.25 } else { 1.0 };
     let weight = level(kind)
         * source(shape.source)
@@ -128,6 +130,7 @@ pub(super) fn weight_of(reading: &Reading, kind: TermKind, any_role: bool, shape
         * said
         * purpose_share(reading.purpose)
         * modifies
+        * passing
         * place_share(reading, shape);
     (weight.clamp(0.0, CEILING), role)
 }
@@ -139,11 +142,11 @@ fn place_share(reading: &Reading, shape: Shape) -> f64 {
         let padding = if shape.items > 12 { (12.0 / shape.items as f64).sqrt() } else { 1.0 };
         return if at < 40.0 { padding.max(0.9) } else { padding };
     }
-    if shape.length < 240 || reading.focus {
+    // The first words and what the company calls its business count fully; the rest of a long text less and less.
+    if shape.length < 160 || reading.focus || at < 80.0 {
         return 1.0;
     }
-    // 1 up to unit 150, falling to .35 at unit 750.
-    1.0 - 0.65 * ((at - 150.0) / 600.0).clamp(0.0, 1.0)
+    0.8 - 0.5 * ((at - 80.0) / 520.0).clamp(0.0, 1.0)
 }
 
 /// Sums of one company, kept between calls to spare allocations.
@@ -242,8 +245,9 @@ impl Sums {
         let trader = counted.peek().is_some()
             && counted.all(|hit| matches!(hit.role, Role::Trades) && !places[usize::from(hit.node)].any_role);
         let [(best_mass, best), (second_mass, second)] = ranked;
-        let accepted =
-            best.filter(|sector| best_mass >= THINNEST && best_mass > OUTSIDE_WINS * against && !dealt(*sector));
+        let accepted = best.filter(|sector| {
+            best_mass >= THINNEST && best_mass > OUTSIDE_WINS * against && !dealt(*sector)
+        });
         let Some(sector) = accepted else {
             let unclear = best_mass > 0.0 && !trader && best_mass > CLOSE * against.max(THINNEST);
             return Verdict { runner_up: best.and_then(index), unclear, trader, ..Verdict::default() };

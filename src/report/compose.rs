@@ -19,7 +19,7 @@ use crate::{
     },
     ledger::{
         Detail, Stamp, View,
-        assessment::{Need, Prospect, RankBy, rank},
+        assessment::{Eligibility, Need, NoNeed, Prospect, RankBy, rank},
     },
     scoring::{self, Input, Line, PlacementBasis, Proof, Weights},
     text::{Label, Lang, Say, format, labels, run::RunText, scoring as reasons},
@@ -208,6 +208,13 @@ fn list_row(view: &View, company: &Company, detail: &Detail, place: u32, lang: L
     flag(fit.unclear && prospect.placed_by != PlacementBasis::Confirmed, RunText::FlagUnclear);
     flag(prospect.placed_by == PlacementBasis::NameOnly, RunText::FlagNameOnly);
     flag(lead.is_some(), RunText::FlagLead);
+    match prospect.need {
+        Need::Unknown(reason @ NoNeed::NotEligible(_)) => flags.push(reasons::no_need(reason, honour).say(lang)),
+        Need::Known { eligibility: unsure @ Eligibility::Unknown(_), .. } => {
+            flags.push(reasons::eligibility(unsure, honour).say(lang));
+        }
+        Need::Known { .. } | Need::Unknown(_) => {}
+    }
     let attainability = &prospect.attainability;
     ShortlistRow {
         rank: place,
@@ -229,7 +236,15 @@ fn list_row(view: &View, company: &Company, detail: &Detail, place: u32, lang: L
         flags,
         need: Some(match prospect.need {
             Need::Known { need, .. } => NeedFigure::Known(need),
-            Need::Unknown(reason) => NeedFigure::Absent(reasons::no_need(reason, honour).say(lang)),
+            Need::Unknown(reason) => NeedFigure::Absent(
+                match reason {
+                    NoNeed::NoTarget => RunText::NoTarget,
+                    NoNeed::OutsidePlan | NoNeed::SectorUnknown => RunText::NoPlace,
+                    NoNeed::TraditionalSector | NoNeed::NoBase => RunText::NoSeats,
+                    NoNeed::NotEligible(_) => RunText::NotEligible,
+                }
+                .say(lang),
+            ),
         }),
         attainability: Some(attainability.p),
         attainability_source: reasons::chance(attainability.basis, attainability.by_stage, |stage| {
@@ -348,14 +363,16 @@ fn breakdown(view: &View, part: &Line, lang: Lang) -> CriterionCell {
 
 /// The fact as a person reads it.
 fn shown(view: &View, part: &Line, lang: Lang) -> String {
-    let Proof::Fact { number, low, high, choice, unit, id: _, as_of: _, source: _ } = &part.proof else {
-        return String::new();
+    let (number, low, high, choice, unit) = match &part.proof {
+        Proof::Fact { number, low, high, choice, unit, id: _, as_of: _, source: _ } => (number, low, high, choice, unit),
+        Proof::Fit { strength, .. } => return RunText::Strength { strength: format::number(*strength, 2) }.say(lang),
+        Proof::Honour { .. } => {
+            let named = part.choice.as_ref().and_then(|choice| choice_label(view, part, &choice.word, lang));
+            return named.unwrap_or_default().to_owned();
+        }
+        Proof::Nothing | Proof::OutsidePlan | Proof::Chain { .. } => return String::new(),
     };
-    let input = view.policy.model.criteria().find(|(_, criterion)| criterion.id == part.criterion);
-    let grade = match input.map(|(_, criterion)| criterion.input) {
-        Some(Input::Metric(metric)) => labels::choice(metric, choice, lang),
-        _ => None,
-    };
+    let grade = choice_label(view, part, choice, lang);
     let with_unit = |text: String| match unit {
         Unit::Percent => format!("{text}%"),
         unit => format!("{text} {}", unit.label(lang)),
@@ -365,6 +382,15 @@ fn shown(view: &View, part: &Line, lang: Lang) -> String {
         (Some(number), _, _) => with_unit(format::number(*number, 2)),
         (None, Some(low), Some(high)) => with_unit(format!("{}–{}", format::number(*low, 2), format::number(*high, 2))),
         _ => String::new(),
+    }
+}
+
+/// The name of a word on the scale of a line's metric.
+fn choice_label(view: &View, part: &Line, word: &str, lang: Lang) -> Option<&'static str> {
+    let input = view.policy.model.criteria().find(|(_, criterion)| criterion.id == part.criterion);
+    match input?.1.input {
+        Input::Metric(metric) => labels::choice(metric, word, lang),
+        Input::SectorFit | Input::Chain => None,
     }
 }
 
