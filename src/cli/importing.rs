@@ -14,10 +14,10 @@ use crate::{
     desk::{Outcome, Request},
     exchange::{
         mapping::{self, Mapping},
-        plan::ImportPlan,
+        plan::{ImportCounts, ImportPlan},
         read::{List, ReadOptions, read_list},
     },
-    ledger::{Action, ImportBatch, ImportCounts, LedgerError, list_name, plan_import},
+    ledger::{Action, ImportBatch, LedgerError, list_name, plan_import},
     store::Access,
     text::{Lang, Say, format, run::RunText},
 };
@@ -63,7 +63,7 @@ pub(super) fn run(
     let snapshot = session.desk.snapshot();
     let known = if options.dry_run && is_new { None } else { Some(&*snapshot) };
     let plan = plan_import(&list, &mapping, known, surroundings, go_on).map_err(|error| said(error.say(lang)))?;
-    let counts = ImportCounts::of(&plan);
+    let counts = plan.counts();
     let summary = summary_json(&list, &mapping, &plan, counts, lang);
     if !options.json {
         describe(&list, &mapping, &plan, lang, out)?;

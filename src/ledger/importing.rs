@@ -42,48 +42,6 @@ pub fn plan_import(
     build_plan(&list.sheet, mapping, &index, &options, &mut || ids.next(), progress)
 }
 
-/// How many rows of a list come to what; every data row is counted once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct ImportCounts {
-    /// Data rows.
-    pub rows: usize,
-    /// Rows that make a company.
-    pub created: usize,
-    /// Rows that change one.
-    pub updated: usize,
-    /// Rows that say nothing new.
-    pub unchanged: usize,
-    /// Rows in which nothing is written.
-    pub blank: usize,
-    /// Rows that are not imported.
-    pub rejected: usize,
-}
-
-impl ImportCounts {
-    /// Counts a plan.
-    pub fn of(plan: &ImportPlan) -> Self {
-        let updated = plan.updated.iter().filter(|update| changes_records(update)).count();
-        Self {
-            rows: plan.rows,
-            created: plan.created.len(),
-            updated,
-            unchanged: plan.unchanged.len() + plan.updated.len() - updated,
-            blank: plan.blank,
-            rejected: plan.rejected.len(),
-        }
-    }
-
-    /// Whether importing would change nothing.
-    pub const fn changes_nothing(&self) -> bool {
-        self.created + self.updated == 0
-    }
-}
-
-/// Whether an update says something that is kept in a record; a stand at a fair alone is not.
-pub fn changes_records(update: &CompanyUpdate) -> bool {
-    !(update.changes.is_empty() && update.facts.is_empty() && update.honours.is_empty())
-}
-
 impl ImportBatch {
     /// What a plan asks for, as one step. Changes to a company that the same list creates become part of its creation;
     /// several changes to one company become one.
@@ -97,7 +55,7 @@ impl ImportBatch {
             created.iter().enumerate().map(|(at, imported)| (imported.company.id, at)).collect();
         let mut updated: Vec<UpdatedCompany> = Vec::new();
         let mut known: BTreeMap<CompanyId, usize> = BTreeMap::new();
-        for update in plan.updated.into_iter().filter(changes_records) {
+        for update in plan.updated.into_iter().filter(CompanyUpdate::changes_records) {
             if let Some(imported) = new.get(&update.id).and_then(|at| created.get_mut(*at)) {
                 imported.company = with(&imported.company, &update.changes)?;
                 imported.facts.extend(update.facts);

@@ -26,7 +26,7 @@ use uuid::Uuid;
 
 pub use action::{Action, ActionKind, Edit, ImportBatch, ImportedCompany, UpdatedCompany};
 pub use ids::IdSource;
-pub use importing::{ImportCounts, changes_records, list_name, plan_import};
+pub use importing::{list_name, plan_import};
 pub use policy::{Policy, PolicyError, Stamp};
 pub use snapshot::{OfCompany, Snapshot, Table};
 pub use view::{Detail, View, texts_of};

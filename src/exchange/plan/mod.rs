@@ -5,6 +5,7 @@
 //! never decides (`scoring.md` 8). Applying the plan is somebody else's one transaction.
 
 mod existing;
+mod outcome;
 mod place;
 mod row;
 #[cfg(test)]
@@ -16,6 +17,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 pub use existing::ExistingIndex;
+pub use outcome::{ImportCounts, IssueKind, ListIssue, Outcome, RowOutcome, issues_of, outcomes};
 
 use super::{
     mapping::{Mapping, TargetField},
