@@ -213,11 +213,8 @@ fn log(session: &mut Session, limit: usize, out: &mut dyn Write) -> Result<(), R
     let lang = session.lang;
     let Outcome::Log(batches) = session.ask(Request::Log { limit })? else { return Ok(()) };
     let snapshot = session.desk.snapshot();
-    let zone = jiff::tz::TimeZone::system();
     for batch in batches {
-        let when = jiff::Timestamp::from_millisecond(batch.at_ms)
-            .map(|at| format::date_time(at.to_zoned_datetime(zone.clone()).datetime()))
-            .unwrap_or_default();
+        let when = format::moment(batch.at_ms);
         let who = batch.author.and_then(|author| snapshot.authors.get(author.uuid()));
         let who = who.map_or("", |author| &*author.name);
         let what = ActionKind::from_word(&batch.label)

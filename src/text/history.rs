@@ -132,8 +132,7 @@ impl Names<'_> {
             && let Value::Text(text) = value
             && let Ok(key) = Uuid::parse_str(text)
         {
-            let versions =
-                [Entity::PlanVersion, Entity::ModelVersion, Entity::CatalogueVersion, Entity::PeerVersion];
+            let versions = [Entity::PlanVersion, Entity::ModelVersion, Entity::CatalogueVersion, Entity::PeerVersion];
             if let Some(title) = versions.into_iter().find_map(|version| self.record(version, key)) {
                 return title;
             }
@@ -209,7 +208,14 @@ impl Names<'_> {
                     before: before.clone(),
                     after: after.clone(),
                 };
-                OpWords { verb: HistoryText::Change.say(lang), record, field, before, after, sentence: sentence.say(lang) }
+                OpWords {
+                    verb: HistoryText::Change.say(lang),
+                    record,
+                    field,
+                    before,
+                    after,
+                    sentence: sentence.say(lang),
+                }
             }
         }
     }

@@ -168,8 +168,7 @@ pub fn outcomes(list: &Sheet, mapping: &Mapping, plan: &ImportPlan, issues: &[Li
     let mut known = known.into_iter().peekable();
     let mut issues = issues.iter().peekable();
     for number in mapping.first_data_row..=list.last_row() {
-        let mut found =
-            known.next_if(|found| found.row == number).unwrap_or_else(|| row(number, Outcome::Blank, 0));
+        let mut found = known.next_if(|found| found.row == number).unwrap_or_else(|| row(number, Outcome::Blank, 0));
         while issues.next_if(|issue| issue.row < number).is_some() {}
         while issues.next_if(|issue| issue.row == number).is_some() {
             found.issues += 1;
@@ -206,8 +205,7 @@ mod tests {
             Uuid::from_u128(keys)
         };
         let go_on = &mut |_| ControlFlow::Continue(());
-        let plan =
-            build_plan(&list.sheet, &mapping, &ExistingIndex::default(), &options, &mut new_id, go_on).unwrap();
+        let plan = build_plan(&list.sheet, &mapping, &ExistingIndex::default(), &options, &mut new_id, go_on).unwrap();
         let issues = issues_of(&list, &plan);
         let rows = outcomes(&list.sheet, &mapping, &plan, &issues);
         use Outcome as O;
