@@ -218,7 +218,7 @@ fn log(session: &mut Session, limit: usize, out: &mut dyn Write) -> Result<(), R
     let Outcome::Log(batches) = session.ask(Request::Log { limit })? else { return Ok(()) };
     let snapshot = session.desk.snapshot();
     for batch in batches {
-        let when = output::local_minute(batch.at_ms);
+        let when = format::moment(batch.at_ms);
         let who = batch.author.and_then(|author| snapshot.authors.get(author.uuid()));
         let who = who.map_or("", |author| &*author.name);
         let what = ActionKind::from_word(&batch.label)

@@ -6,6 +6,7 @@
 
 mod booth;
 mod existing;
+mod outcome;
 mod place;
 mod row;
 #[cfg(test)]
@@ -17,6 +18,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 pub use existing::ExistingIndex;
+pub use outcome::{ImportCounts, IssueKind, ListIssue, Outcome, RowOutcome, issues_of, outcomes};
 
 use super::{
     mapping::{Mapping, TargetField},
