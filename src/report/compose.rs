@@ -1,8 +1,9 @@
 //! From the judged read model to a shortlist: who is on it, in which order, who was left out and why.
 
-use std::collections::BTreeMap;
+use serde_json::json;
 
 use super::{
+    choice::{Choice, choose},
     level::Level,
     shortlist::{
         CellState, CriterionCell, CriterionHeading, GateFinding, LabelledFact, LeftOut, NeedFigure, ShortlistDocument,
@@ -18,8 +19,8 @@ use crate::{
         units::{Currency, Unit},
     },
     ledger::{
-        Detail, Stamp, View,
-        assessment::{Need, Prospect, RankBy, rank},
+        Detail, ScoreDraft, Stamp, View,
+        assessment::{Need, RankBy},
     },
     scoring::{self, Input, Line, PlacementBasis, Proof, Weights},
     text::{Label, Lang, Say, format, labels, run::RunText, scoring as reasons},
@@ -33,7 +34,7 @@ const MISSING_SHOWN: usize = 4;
 const EXAMPLES: usize = 5;
 
 /// What a shortlist is asked to be.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wish {
     /// Language.
     pub lang: Lang,
@@ -57,16 +58,6 @@ pub struct Wish {
     pub fictional: bool,
 }
 
-/// Why a company is not on the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Reason {
-    Filter,
-    Local,
-    Gate,
-    Trader,
-    Rank,
-}
-
 /// Makes the document, and says which rows of the view stand on it, in order.
 ///
 /// Local firms, traders and companies that fail a gate are left out and counted; gates nobody checked do not keep a
@@ -75,30 +66,7 @@ pub fn shortlist(view: &View, wish: &Wish) -> (ShortlistDocument, Vec<usize>) {
     let lang = wish.lang;
     let companies = view.snapshot.companies.rows();
     let name = |row: usize| companies.get(row).map_or("", |company| &*company.name);
-    let local = view.local_firms();
-    let ranking = rank(&view.assessment.prospects, wish.rank, name);
-    let mut chosen = Vec::new();
-    let mut left_out: BTreeMap<Reason, Vec<usize>> = BTreeMap::new();
-    for row in ranking.rows {
-        let (Some(prospect), Some(fit)) = (view.assessment.prospects.get(row), view.fits.get(row)) else { continue };
-        let reason = if local.contains(&prospect.company) {
-            Some(Reason::Local)
-        } else if !asked_for(prospect, wish) {
-            Some(Reason::Filter)
-        } else if prospect.gate == GateState::Fail {
-            Some(Reason::Gate)
-        } else if fit.trader && prospect.placed_by != PlacementBasis::Confirmed {
-            Some(Reason::Trader)
-        } else if chosen.len() >= wish.top {
-            Some(Reason::Rank)
-        } else {
-            None
-        };
-        match reason {
-            Some(reason) => left_out.entry(reason).or_default().push(row),
-            None => chosen.push(row),
-        }
-    }
+    let Choice { chosen, left_out, .. } = choose(view, wish);
     let rows = chosen
         .iter()
         .zip(1..)
@@ -110,14 +78,7 @@ pub fn shortlist(view: &View, wish: &Wish) -> (ShortlistDocument, Vec<usize>) {
     let left_out = left_out
         .into_iter()
         .map(|(reason, rows)| LeftOut {
-            reason: match reason {
-                Reason::Filter => RunText::LeftOutFilter,
-                Reason::Local => RunText::LeftOutLocal,
-                Reason::Gate => RunText::LeftOutGate,
-                Reason::Trader => RunText::LeftOutTrader,
-                Reason::Rank => RunText::LeftOutRank { top: wish.top },
-            }
-            .say(lang),
+            reason: reason.words(wish.top).say(lang),
             count: rows.len(),
             examples: rows.iter().take(EXAMPLES).map(|row| name(*row).to_owned()).collect(),
         })
@@ -143,9 +104,35 @@ pub fn shortlist(view: &View, wish: &Wish) -> (ShortlistDocument, Vec<usize>) {
     (document, chosen)
 }
 
-fn asked_for(prospect: &Prospect, wish: &Wish) -> bool {
-    let base = wish.base.as_ref().is_none_or(|base| prospect.slot.as_ref().is_some_and(|slot| slot.base == *base));
-    base && wish.sector.as_ref().is_none_or(|sector| prospect.sector.as_ref() == Some(sector))
+/// What a shortlist was made from, to be kept with the workspace.
+pub fn score_draft(view: &View, wish: &Wish, rows: &[usize]) -> ScoreDraft {
+    let ranked: Vec<_> = rows
+        .iter()
+        .filter_map(|row| view.assessment.prospects.get(*row))
+        .map(|prospect| {
+            json!({
+                "company": prospect.company,
+                "value": prospect.value,
+                "low": prospect.low,
+                "high": prospect.high,
+                "coverage": prospect.coverage,
+                "class": prospect.class.to_string(),
+                "attainability": prospect.attainability.p,
+                "priority": prospect.priority,
+            })
+        })
+        .collect();
+    let content = json!({
+        "rank": wish.rank,
+        "level": wish.level,
+        "top": wish.top,
+        "base": wish.base,
+        "sector": wish.sector,
+        "target_date": view.target_date,
+        "peers": view.policy.peers_stamp.sha256,
+        "rows": ranked,
+    });
+    view.score_draft("shortlist", content.to_string())
 }
 
 fn stamp(stamp: &Stamp) -> VersionStamp {
