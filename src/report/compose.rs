@@ -13,6 +13,7 @@ use super::{
 use crate::{
     domain::{
         company::{Company, GateState},
+        fit::Fit,
         ids::{BaseId, SectorId},
         lead::Lead,
         plan::Name,
@@ -20,7 +21,7 @@ use crate::{
     },
     ledger::{
         Detail, ScoreDraft, Stamp, View,
-        assessment::{Need, RankBy},
+        assessment::{Need, Prospect, RankBy},
     },
     scoring::{self, Input, Line, PlacementBasis, Proof, Weights},
     text::{Label, Lang, Say, format, labels, run::RunText, scoring as reasons},
@@ -58,15 +59,18 @@ pub struct Wish {
     pub fictional: bool,
 }
 
-/// Makes the document, and says which rows of the view stand on it, in order.
-///
-/// Local firms, traders and companies that fail a gate are left out and counted; gates nobody checked do not keep a
-/// company off the list, they are marked on it.
+/// Chooses who is on the list ([`choose`]) and makes the document, and says which rows of the view stand on it, in order.
 pub fn shortlist(view: &View, wish: &Wish) -> (ShortlistDocument, Vec<usize>) {
+    let choice = choose(view, wish);
+    (document(view, wish, &choice), choice.chosen)
+}
+
+/// The document over a choice that was made by the same view and wish.
+pub fn document(view: &View, wish: &Wish, choice: &Choice) -> ShortlistDocument {
     let lang = wish.lang;
     let companies = view.snapshot.companies.rows();
     let name = |row: usize| companies.get(row).map_or("", |company| &*company.name);
-    let Choice { chosen, left_out, .. } = choose(view, wish);
+    let Choice { chosen, left_out, .. } = choice;
     let rows = chosen
         .iter()
         .zip(1..)
@@ -76,14 +80,14 @@ pub fn shortlist(view: &View, wish: &Wish) -> (ShortlistDocument, Vec<usize>) {
         })
         .collect();
     let left_out = left_out
-        .into_iter()
+        .iter()
         .map(|(reason, rows)| LeftOut {
             reason: reason.words(wish.top).say(lang),
             count: rows.len(),
             examples: rows.iter().take(EXAMPLES).map(|row| name(*row).to_owned()).collect(),
         })
         .collect();
-    let document = ShortlistDocument {
+    ShortlistDocument {
         lang,
         title: wish.title.clone(),
         made_on: view.as_of,
@@ -100,8 +104,18 @@ pub fn shortlist(view: &View, wish: &Wish) -> (ShortlistDocument, Vec<usize>) {
         criteria: criteria(view, lang),
         rows,
         left_out,
-    };
-    (document, chosen)
+    }
+}
+
+/// Short remarks on a company of the view.
+pub fn flags(view: &View, prospect: &Prospect, fit: &Fit, lang: Lang) -> Vec<String> {
+    let has_lead = prospect.lead.is_some_and(|lead| view.snapshot.leads.get(lead.uuid()).is_some());
+    let remarks = [
+        (fit.unclear && prospect.placed_by != PlacementBasis::Confirmed, RunText::FlagUnclear),
+        (prospect.placed_by == PlacementBasis::NameOnly, RunText::FlagNameOnly),
+        (has_lead, RunText::FlagLead),
+    ];
+    remarks.into_iter().filter(|(holds, _)| *holds).map(|(_, text)| text.say(lang)).collect()
 }
 
 /// What a shortlist was made from, to be kept with the workspace.
@@ -186,15 +200,6 @@ fn list_row(view: &View, company: &Company, detail: &Detail, place: u32, lang: L
     let lead = prospect.lead.and_then(|lead| view.snapshot.leads.get(lead.uuid()));
     let owner = lead.and_then(|lead| lead.owner).and_then(|owner| view.snapshot.authors.get(owner.uuid()));
     let honour = |kind: crate::domain::company::HonourKind| kind.label(lang).to_owned();
-    let mut flags = Vec::new();
-    let mut flag = |wanted: bool, text: RunText| {
-        if wanted {
-            flags.push(text.say(lang));
-        }
-    };
-    flag(fit.unclear && prospect.placed_by != PlacementBasis::Confirmed, RunText::FlagUnclear);
-    flag(prospect.placed_by == PlacementBasis::NameOnly, RunText::FlagNameOnly);
-    flag(lead.is_some(), RunText::FlagLead);
     let attainability = &prospect.attainability;
     ShortlistRow {
         rank: place,
@@ -213,7 +218,7 @@ fn list_row(view: &View, company: &Company, detail: &Detail, place: u32, lang: L
         coverage: prospect.coverage,
         little_known: prospect.low_coverage,
         class: prospect.class.to_string(),
-        flags,
+        flags: flags(view, prospect, fit, lang),
         need: Some(match prospect.need {
             Need::Known { need, .. } => NeedFigure::Known(need),
             Need::Unknown(reason) => NeedFigure::Absent(reasons::no_need(reason, honour).say(lang)),
@@ -242,7 +247,7 @@ fn list_row(view: &View, company: &Company, detail: &Detail, place: u32, lang: L
 }
 
 /// Province, city and district, each once.
-fn place_of(company: &Company) -> String {
+pub fn place_of(company: &Company) -> String {
     let mut place = String::new();
     for part in [&company.province, &company.city, &company.district] {
         if !place.ends_with(&**part) {

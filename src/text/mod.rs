@@ -15,6 +15,8 @@ pub mod scoring;
 pub mod store;
 pub mod ui;
 pub mod ui_commands;
+pub mod ui_overview;
+pub mod ui_shortlist;
 
 pub use labels::Label;
 
@@ -38,6 +40,8 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("LedgerText", ledger::LedgerText::CATALOGUE),
         ("UiText", ui::UiText::CATALOGUE),
         ("WindowText", ui::WindowText::CATALOGUE),
+        ("OverviewText", ui_overview::OverviewText::CATALOGUE),
+        ("ShortlistText", ui_shortlist::ShortlistText::CATALOGUE),
         ("RunText", run::RunText::CATALOGUE),
         ("CatalogueText", matching::CatalogueText::CATALOGUE),
         ("ListMessage", exchange::ListMessage::CATALOGUE),
