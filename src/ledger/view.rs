@@ -194,8 +194,7 @@ fn match_all(policy: &Policy, companies: &[Arc<Company>], go_on: &(dyn Fn(usize)
                     let mut fits = Vec::with_capacity(share.len());
                     for part in share.chunks(STEP) {
                         fits.extend(
-                            part.iter()
-                                .map(|company| policy.matcher.match_texts(&texts_of(company), &mut scratch).brief()),
+                            part.iter().map(|company| policy.matcher.match_brief(&texts_of(company), &mut scratch)),
                         );
                         let done = counted.fetch_add(part.len(), std::sync::atomic::Ordering::Relaxed) + part.len();
                         if !go_on(done) {

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     domain::{
-        company::{Company, GateState},
+        company::{Company, GateState, HonourKind},
         fit::Fit,
         ids::{BaseId, SectorId},
         lead::Lead,
@@ -21,7 +21,7 @@ use crate::{
     },
     ledger::{
         Detail, ScoreDraft, Stamp, View,
-        assessment::{Need, Prospect, RankBy},
+        assessment::{Eligibility, Need, NoNeed, Prospect, RankBy},
     },
     scoring::{self, Input, Line, PlacementBasis, Proof, Weights},
     text::{Label, Lang, Say, format, labels, run::RunText, scoring as reasons},
@@ -115,7 +115,33 @@ pub fn flags(view: &View, prospect: &Prospect, fit: &Fit, lang: Lang) -> Vec<Str
         (prospect.placed_by == PlacementBasis::NameOnly, RunText::FlagNameOnly),
         (has_lead, RunText::FlagLead),
     ];
-    remarks.into_iter().filter(|(holds, _)| *holds).map(|(_, text)| text.say(lang)).collect()
+    let mut flags: Vec<String> =
+        remarks.into_iter().filter(|(holds, _)| *holds).map(|(_, text)| text.say(lang)).collect();
+    let honour = |kind: HonourKind| kind.label(lang).to_owned();
+    match prospect.need {
+        Need::Unknown(reason @ NoNeed::NotEligible(_)) => flags.push(reasons::no_need(reason, honour).say(lang)),
+        Need::Known { eligibility: unsure @ Eligibility::Unknown(_), .. } => {
+            flags.push(reasons::eligibility(unsure, honour).say(lang));
+        }
+        Need::Known { .. } | Need::Unknown(_) => {}
+    }
+    flags
+}
+
+/// The need, or in a few words why there is none.
+pub fn need_figure(need: Need, lang: Lang) -> NeedFigure {
+    match need {
+        Need::Known { need, .. } => NeedFigure::Known(need),
+        Need::Unknown(reason) => NeedFigure::Absent(
+            match reason {
+                NoNeed::NoTarget => RunText::NoTarget,
+                NoNeed::OutsidePlan | NoNeed::SectorUnknown => RunText::NoPlace,
+                NoNeed::TraditionalSector | NoNeed::NoBase => RunText::NoSeats,
+                NoNeed::NotEligible(_) => RunText::NotEligible,
+            }
+            .say(lang),
+        ),
+    }
 }
 
 /// What a shortlist was made from, to be kept with the workspace.
@@ -199,7 +225,7 @@ fn list_row(view: &View, company: &Company, detail: &Detail, place: u32, lang: L
     let base = prospect.slot.as_ref().and_then(|slot| plan.base(&slot.base));
     let lead = prospect.lead.and_then(|lead| view.snapshot.leads.get(lead.uuid()));
     let owner = lead.and_then(|lead| lead.owner).and_then(|owner| view.snapshot.authors.get(owner.uuid()));
-    let honour = |kind: crate::domain::company::HonourKind| kind.label(lang).to_owned();
+    let honour = |kind: HonourKind| kind.label(lang).to_owned();
     let attainability = &prospect.attainability;
     ShortlistRow {
         rank: place,
@@ -219,10 +245,7 @@ fn list_row(view: &View, company: &Company, detail: &Detail, place: u32, lang: L
         little_known: prospect.low_coverage,
         class: prospect.class.to_string(),
         flags: flags(view, prospect, fit, lang),
-        need: Some(match prospect.need {
-            Need::Known { need, .. } => NeedFigure::Known(need),
-            Need::Unknown(reason) => NeedFigure::Absent(reasons::no_need(reason, honour).say(lang)),
-        }),
+        need: Some(need_figure(prospect.need, lang)),
         attainability: Some(attainability.p),
         attainability_source: reasons::chance(attainability.basis, attainability.by_stage, |stage| {
             stage.label(lang).to_owned()
@@ -340,14 +363,18 @@ fn breakdown(view: &View, part: &Line, lang: Lang) -> CriterionCell {
 
 /// The fact as a person reads it.
 fn shown(view: &View, part: &Line, lang: Lang) -> String {
-    let Proof::Fact { number, low, high, choice, unit, id: _, as_of: _, source: _ } = &part.proof else {
-        return String::new();
+    let (number, low, high, choice, unit) = match &part.proof {
+        Proof::Fact { number, low, high, choice, unit, id: _, as_of: _, source: _ } => {
+            (number, low, high, choice, unit)
+        }
+        Proof::Fit { strength, .. } => return RunText::Strength { strength: format::number(*strength, 2) }.say(lang),
+        Proof::Honour { .. } => {
+            let named = part.choice.as_ref().and_then(|choice| choice_label(view, part, &choice.word, lang));
+            return named.unwrap_or_default().to_owned();
+        }
+        Proof::Nothing | Proof::OutsidePlan | Proof::Chain { .. } => return String::new(),
     };
-    let input = view.policy.model.criteria().find(|(_, criterion)| criterion.id == part.criterion);
-    let grade = match input.map(|(_, criterion)| criterion.input) {
-        Some(Input::Metric(metric)) => labels::choice(metric, choice, lang),
-        _ => None,
-    };
+    let grade = choice_label(view, part, choice, lang);
     let with_unit = |text: String| match unit {
         Unit::Percent => format!("{text}%"),
         unit => format!("{text} {}", unit.label(lang)),
@@ -357,6 +384,15 @@ fn shown(view: &View, part: &Line, lang: Lang) -> String {
         (Some(number), _, _) => with_unit(format::number(*number, 2)),
         (None, Some(low), Some(high)) => with_unit(format!("{}–{}", format::number(*low, 2), format::number(*high, 2))),
         _ => String::new(),
+    }
+}
+
+/// The name of a word on the scale of a line's metric.
+fn choice_label(view: &View, part: &Line, word: &str, lang: Lang) -> Option<&'static str> {
+    let input = view.policy.model.criteria().find(|(_, criterion)| criterion.id == part.criterion);
+    match input?.1.input {
+        Input::Metric(metric) => labels::choice(metric, word, lang),
+        Input::SectorFit | Input::Chain => None,
     }
 }
 

@@ -63,6 +63,10 @@ messages! {
         UnknownColumn { word: String, known: String } => "名单里没有“{word}”这一列；有：{known}", "The list has no column “{word}”; there are: {known}";
         ScoreHead => "序号\t企业\t赛道\t价值\t区间\t完整度\t等级\t席位需求\t可得性\t优先级", "No.\tCompany\tSector\tValue\tInterval\tCoverage\tClass\tNeed\tAttainability\tPriority";
         NoTarget => "未设目标", "no target";
+        NoPlace => "规划外", "outside the plan";
+        NoSeats => "无席位", "no seats";
+        NotEligible => "不符资格", "not eligible";
+        Strength { strength: String } => "匹配强度 {strength}", "match strength {strength}";
         Outside => "不在规划内", "outside the plan";
         DemoTitle => "演示台账（企业均为虚构）", "Demonstration (all companies are fictional)";
         NewTitle => "招商台账", "Workspace";

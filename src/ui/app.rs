@@ -46,6 +46,20 @@ pub struct Launch {
     pub threaded: bool,
 }
 
+impl Launch {
+    /// The window of this user: what is remembered, threads, the system's clock.
+    pub fn of_user(lang: Lang, open: Option<Opening>) -> Self {
+        Self {
+            open,
+            reopen_last: true,
+            settings: SettingsFile::of_user(),
+            lang,
+            surroundings: Surroundings::system(),
+            threaded: true,
+        }
+    }
+}
+
 /// The dialog in front of the page.
 enum Dialog {
     Confirm(Question),
@@ -224,12 +238,11 @@ impl App {
             }
         }
         for news in news {
-            if let Some(toast) = speak(news, lang) {
-                if toast.action == Some(ToastAction::Run(Command::Undo)) {
-                    self.toasts.withdraw_undo();
-                }
-                self.toasts.push(toast);
+            let toast = speak(news, lang);
+            if matches!(toast.action, Some(ToastAction::Run(Command::Undo | Command::Redo))) {
+                self.toasts.withdraw_undo();
             }
+            self.toasts.push(toast);
         }
     }
 
@@ -496,10 +509,10 @@ impl App {
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
-        self.absorb(ctx);
         self.absorb_gifts(ctx);
         self.shortcuts(ctx);
         self.carry_out(ctx);
+        self.absorb(ctx);
         self.apply_settings(ctx);
         self.remember(ctx);
     }
@@ -543,8 +556,8 @@ impl eframe::App for App {
     }
 }
 
-/// What is said about news; none when one sees it anyway.
-fn speak(news: News, lang: Lang) -> Option<Toast> {
+/// What is said about news.
+fn speak(news: News, lang: Lang) -> Toast {
     match news {
         News::Done { done, undone } => {
             let step = if done.records > 1 && done.subject.is_none() {
@@ -553,20 +566,20 @@ fn speak(news: News, lang: Lang) -> Option<Toast> {
             } else {
                 Step { kind: Some(done.kind), subject: done.subject }.say(lang)
             };
-            Some(match undone {
+            match undone {
                 None => Toast::note(UiText::StepDone { step }.say(lang)).with(ToastAction::Run(Command::Undo)),
                 Some(true) => Toast::note(UiText::StepUndone { step }.say(lang)).with(ToastAction::Run(Command::Redo)),
                 Some(false) => Toast::note(UiText::StepRedone { step }.say(lang)).with(ToastAction::Run(Command::Undo)),
-            })
+            }
         }
-        News::Failed(error) => Some(Toast::failure(error.say(lang))),
+        News::Failed(error) => Toast::failure(error.say(lang)),
         News::BackedUp(path) => {
             let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            Some(Toast::note(UiText::BackupMade { file }.say(lang)).with(ToastAction::Reveal(path)))
+            Toast::note(UiText::BackupMade { file }.say(lang)).with(ToastAction::Reveal(path))
         }
-        News::Checked(true) => Some(Toast::note(UiText::CheckedSound.say(lang))),
-        News::Checked(false) => Some(Toast::failure(UiText::CheckedFaulty.say(lang))),
-        News::Broken(words) => Some(Toast::failure(UiText::Broken { words }.say(lang))),
+        News::Checked(true) => Toast::note(UiText::CheckedSound.say(lang)),
+        News::Checked(false) => Toast::failure(UiText::CheckedFaulty.say(lang)),
+        News::Broken(words) => Toast::failure(UiText::Broken { words }.say(lang)),
     }
 }
 

@@ -209,7 +209,24 @@ impl Session {
     /// Takes in what happened since the last frame.
     pub fn absorb(&mut self) -> Vec<News> {
         let mut news = Vec::new();
-        for outcome in self.desk.drain() {
+        // Without threads an answer may have been given to what was asked while taking in the one before.
+        loop {
+            let outcomes = self.desk.drain();
+            if outcomes.is_empty() {
+                break;
+            }
+            self.take_in(outcomes, &mut news);
+        }
+        self.take_in_jobs(&mut news);
+        self.list();
+        news
+    }
+
+    fn take_in(&mut self, outcomes: Vec<Outcome>, news: &mut Vec<News>) {
+        for outcome in outcomes {
+            if let Outcome::Checked(report) = &outcome {
+                news.push(News::Checked(report.is_sound()));
+            }
             let Some(outcome) = self.answers.keep(outcome) else { continue };
             match outcome {
                 Outcome::Done { done, undone } => {
@@ -235,6 +252,9 @@ impl Session {
                 _ => {}
             }
         }
+    }
+
+    fn take_in_jobs(&mut self, news: &mut Vec<News>) {
         for (id, state) in self.desk.jobs().drain() {
             let Some(index) = self.running.iter().position(|running| running.id == id) else { continue };
             let running = self.running.remove(index);
@@ -256,8 +276,6 @@ impl Session {
             };
             self.mail.results.borrow_mut().push((running.seen.key, end));
         }
-        self.list();
-        news
     }
 
     fn commit_landed(&mut self, changed: &[Entity]) {

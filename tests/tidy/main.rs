@@ -38,7 +38,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "cli", "ui",
         ],
     ),
-    ("report", &["domain", "exchange", "ledger", "text"]),
+    ("report", &["domain", "exchange", "scoring", "ledger", "text"]),
     // Opens files and asks for backups in the store's own types; statements stay in the store.
     (
         "cli",

@@ -96,10 +96,10 @@ pub(super) enum Found {
 /// The workspace as the rows so far would leave it.
 pub(super) struct Known<'a> {
     index: &'a ExistingIndex<'a>,
-    /// Companies of this plan, and changed copies of known ones.
+    /// Changed copies of companies of the workspace and of this plan.
     changed: HashMap<u32, Company>,
     first_new: u32,
-    created: u32,
+    created: Vec<NewCompany>,
     by_code: HashMap<Box<str>, u32>,
     by_name: HashMap<Box<str>, Vec<u32>>,
     facts: HashMap<(CompanyId, Metric), Fact>,
@@ -122,7 +122,7 @@ impl<'a> Known<'a> {
             index,
             changed: HashMap::new(),
             first_new: as_position(index.companies.len()),
-            created: 0,
+            created: Vec::new(),
             by_code: HashMap::new(),
             by_name: HashMap::new(),
             facts: HashMap::new(),
@@ -137,7 +137,13 @@ impl<'a> Known<'a> {
     }
 
     fn company(&self, position: u32) -> Option<&Company> {
-        self.changed.get(&position).or_else(|| self.index.companies.get(position as usize).copied())
+        if let Some(changed) = self.changed.get(&position) {
+            return Some(changed);
+        }
+        match position.checked_sub(self.first_new) {
+            Some(place) => self.created.get(place as usize).map(|new| &new.company),
+            None => self.index.companies.get(position as usize).copied(),
+        }
     }
 
     pub(super) fn find(&self, draft: &Draft) -> Found {
@@ -181,17 +187,22 @@ impl<'a> Known<'a> {
         }
     }
 
-    pub(super) fn create(&mut self, draft: Draft, new_id: &mut dyn FnMut() -> Uuid) -> NewCompany {
+    /// The companies created, in the order of their rows.
+    pub(super) fn into_created(self) -> Vec<NewCompany> {
+        self.created
+    }
+
+    pub(super) fn create(&mut self, draft: Draft, new_id: &mut dyn FnMut() -> Uuid) {
         let Draft { row, mut company, facts, honours, booth, .. } = draft;
-        let position = self.first_new.saturating_add(self.created);
-        self.created += 1;
+        let position = self.first_new.saturating_add(as_position(self.created.len()));
         company.id = CompanyId::from_uuid(new_id());
         let facts = self.keep_facts(company.id, facts, new_id);
         let honours = self.keep_honours(company.id, honours, new_id);
-        self.said.insert(position, (said_fields(&company), row));
-        self.remember(position, company.clone());
-        self.booths.insert(company.id, booth.clone());
-        NewCompany { row, company, facts, honours, booth }
+        self.find_by(position, &company);
+        if !booth.is_empty() {
+            self.booths.insert(company.id, booth.clone());
+        }
+        self.created.push(NewCompany { row, company, facts, honours, booth });
     }
 
     /// What the row changes in a company. Within one list the first row that says a field holds, so that importing the
@@ -207,7 +218,7 @@ impl<'a> Known<'a> {
             honours: Vec::new(),
             booth: Box::default(),
         };
-        let (said_before, earlier_row) = self.said.get(&position).copied().unwrap_or((0, row));
+        let (said_before, earlier_row) = self.said_before(position).unwrap_or((0, row));
         let mut contradicted = Vec::new();
         if let Some(company) = self.company(position) {
             update.changes = changes(company, &said);
@@ -233,17 +244,30 @@ impl<'a> Known<'a> {
         Folded { update, contradicted, earlier_row }
     }
 
+    /// The fields that earlier rows said about a company, and the first of those rows.
+    fn said_before(&self, position: u32) -> Option<(u64, u32)> {
+        let created = || {
+            let place = position.checked_sub(self.first_new)?;
+            self.created.get(place as usize).map(|new| (said_fields(&new.company), new.row))
+        };
+        self.said.get(&position).copied().or_else(created)
+    }
+
     fn remember(&mut self, position: u32, company: Company) {
+        self.find_by(position, &company);
+        self.changed.insert(position, company);
+    }
+
+    fn find_by(&mut self, position: u32, company: &Company) {
         if let Some(code) = valid_code(&company.credit_code) {
             self.by_code.insert(code, position);
         }
-        for name in names_of(&company) {
+        for name in names_of(company) {
             let same = self.by_name.entry(name).or_default();
             if !same.contains(&position) {
                 same.push(position);
             }
         }
-        self.changed.insert(position, company);
     }
 
     /// The facts that say something new, with their keys.

@@ -7,6 +7,8 @@
 mod existing;
 mod place;
 mod row;
+#[cfg(test)]
+mod tests;
 
 use std::ops::ControlFlow;
 
@@ -194,8 +196,7 @@ pub fn build_plan(
     if !mapping.has_name() && mapping.columns_for(TargetField::CreditCode).next().is_none() {
         return Err(PlanError::NoNameColumn(mapping.column_names()));
     }
-    let last = list.last_row();
-    let rows = (last + 1).saturating_sub(mapping.first_data_row) as usize;
+    let rows = (list.last_row() + 1).saturating_sub(mapping.first_data_row) as usize;
     let mut plan = ImportPlan { sheet: list.name.clone(), rows, ..ImportPlan::default() };
     let reader = row::RowReader::new(list, mapping, options);
     let mut known = existing::Known::new(existing);
@@ -208,6 +209,7 @@ pub fn build_plan(
         plan_row(&row, &reader, &mut known, new_id, &mut plan);
     }
     plan.blank += rows.saturating_sub(filled);
+    plan.created = known.into_created();
     Ok(plan)
 }
 
@@ -273,7 +275,7 @@ fn plan_row(
                 });
             }
             plan.issues.append(&mut draft.issues);
-            plan.created.push(known.create(draft, new_id));
+            known.create(draft, new_id);
         }
     }
 }

@@ -69,8 +69,8 @@ pub(super) fn is_binary(bytes: &[u8]) -> bool {
         return false;
     }
     let control = head.iter().filter(|byte| matches!(byte, 1..=8 | 14..=25 | 28..=31 | 127)).count();
-    let nul = head.iter().filter(|byte| **byte == 0).count();
-    control * 50 > head.len() || nul * 4 > head.len()
+    let visible = head.iter().filter(|byte| **byte != 0).count();
+    control * 50 > head.len() || visible * 4 < head.len() * 3
 }
 
 /// Strict UTF-8, UTF-16 by its mark or by its pattern of NULs, else GB18030 (which covers GBK and GB2312). The last
@@ -279,7 +279,7 @@ impl<'a> Records<'a> {
     fn end_of_plain(&self, start: usize) -> usize {
         let rest = &self.text[start..];
         let end = match self.wide_separator {
-            Some(wide) => rest.find(|c| c == wide || c == '\r' || c == '\n'),
+            Some(wide) => rest.find([wide, '\r', '\n']),
             None => rest.bytes().position(|byte| byte == b'\n' || byte == b'\r' || Some(byte) == self.separator),
         };
         start + end.unwrap_or(rest.len())

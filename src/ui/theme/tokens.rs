@@ -78,6 +78,8 @@ pub struct Tokens {
     pub cut: Color32,
     /// Hatch over what is estimated.
     pub estimate: Color32,
+    /// Under the hatch.
+    pub estimate_soft: Color32,
     /// "Estimated" as a word.
     pub estimate_text: Color32,
     /// Dashed outline of what is unknown.
@@ -128,6 +130,7 @@ pub const LIGHT: Tokens = Tokens {
     tick: rgb(0x001A_4488),
     cut: rgb(0x004A_5364),
     estimate: rgb(0x00C7_8500),
+    estimate_soft: rgb(0x00FB_EBC8),
     estimate_text: rgb(0x007A_5200),
     unknown: rgb(0x0086_90A0),
     error: rgb(0x00B0_251C),
@@ -162,6 +165,7 @@ pub const DARK: Tokens = Tokens {
     tick: rgb(0x00A9_CAFA),
     cut: rgb(0x00B4_BDCA),
     estimate: rgb(0x00D9_A13B),
+    estimate_soft: rgb(0x0047_3A1C),
     estimate_text: rgb(0x00E5_B45C),
     unknown: rgb(0x007D_8899),
     error: rgb(0x00F5_958B),
@@ -257,6 +261,7 @@ mod tests {
                 at_least(3.0, &format!("{theme} cut on {surface}"), t.cut, paper);
             }
             at_least(3.0, &format!("{theme} tick on span"), t.tick, t.span);
+            at_least(3.0, &format!("{theme} tick on estimate"), t.tick, t.estimate_soft);
             at_least(3.0, &format!("{theme} unknown"), t.unknown, t.raised);
         }
     }

@@ -2,12 +2,12 @@
 
 use crate::{
     domain::{
-        company::{GateState, HonourKind},
+        company::GateState,
         plan::Tier,
     },
-    ledger::{View, assessment::Need},
+    ledger::View,
     report::{
-        compose::{flags, place_of},
+        compose::{flags, need_figure, place_of},
         shortlist::{NeedFigure, ShortlistRow},
     },
     text::{Label, Lang, Say, format, report::ReportWord, scoring as reasons, ui_shortlist::ShortlistText as Text},
@@ -23,6 +23,13 @@ pub enum Figure {
 }
 
 impl Figure {
+    fn need(figure: &NeedFigure) -> Self {
+        match figure {
+            NeedFigure::Known(need) => Self::Known(format::fixed(*need, 2)),
+            NeedFigure::Absent(why) => Self::Absent(why.clone()),
+        }
+    }
+
     /// As a cell of a copied table.
     pub fn text(&self) -> &str {
         match self {
@@ -81,11 +88,7 @@ impl RowView {
     /// A company on the list.
     pub fn listed(row: &ShortlistRow, lang: Lang) -> Self {
         let withheld = || Figure::Absent(Text::NotAtLevel.say(lang));
-        let need = match &row.need {
-            Some(NeedFigure::Known(need)) => Figure::Known(format::fixed(*need, 2)),
-            Some(NeedFigure::Absent(why)) => Figure::Absent(why.clone()),
-            None => withheld(),
-        };
+        let need = row.need.as_ref().map_or_else(withheld, Figure::need);
         let priority = match (&need, row.priority) {
             (_, Some(priority)) => Figure::Known(format::fixed(priority, 2)),
             (Figure::Absent(why), None) => Figure::Absent(why.clone()),
@@ -133,11 +136,7 @@ impl RowView {
         let prospect = view.assessment.prospects.get(row)?;
         let company = view.snapshot.companies.rows().get(row)?;
         let plan = &view.policy.plan;
-        let honour = |kind: HonourKind| kind.label(lang).to_owned();
-        let need = match prospect.need {
-            Need::Known { need, .. } => Figure::Known(format::fixed(need, 2)),
-            Need::Unknown(reason) => Figure::Absent(reasons::no_need(reason, honour).say(lang)),
-        };
+        let need = Figure::need(&need_figure(prospect.need, lang));
         let priority = match (prospect.priority, &need) {
             (Some(priority), _) => Figure::Known(format::fixed(priority, 2)),
             (None, Figure::Absent(why)) => Figure::Absent(why.clone()),
