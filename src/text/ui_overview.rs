@@ -1,9 +1,19 @@
 //! Words of the page Overview.
 
+use super::Lang;
 use crate::messages;
 
 /// The unit in which 表1 states output: 100 million yuan.
 pub const HUNDRED_MILLION_YUAN: &str = "亿元";
+
+/// A unit as the plan prints it, in the reader's language where it is one of 表1.
+pub fn unit(printed: &str, lang: Lang) -> &str {
+    match (printed, lang) {
+        (HUNDRED_MILLION_YUAN, Lang::En) => "100m yuan",
+        ("个", Lang::En) => "items",
+        (printed, _) => printed,
+    }
+}
 
 messages! {
     /// Words of the overview.
@@ -46,7 +56,7 @@ messages! {
             "The plan gives this base no number, so there is neither need nor probability; a zero is not put in their place.";
         Passed => "已到期", "passed";
         PassedWhy { day: String, landed: usize, range: String, target: String } =>
-            "规划期限 {day} 已到期，当时口径下已落地 {landed} 家（目标 {range} 家）；需求和概率按目标日期 {target} 重新计算",
+            "规划期限 {day} 已到期，已落地 {landed} 家（目标 {range} 家）；需求和概率改按目标日期 {target} 计算",
             "The plan's date {day} has passed with {landed} of {range} firms landed; need and probabilities are counted to the target date {target}";
         SlotNamed { base: String, tier: &'static str, seats: String, min: String, need: String } =>
             "{base}，{tier}：{seats}，达下限概率 {min}，席位需求 {need}", "{base}, {tier}: {seats}, P(≥ min) {min}, need {need}";
@@ -57,14 +67,14 @@ messages! {
         LeadCompany => "企业", "Company";
         LeadStage => "阶段", "Stage";
         LeadChance => "可得性", "Attainability";
-        LeadMin => "对达下限", "To P(≥ min)";
-        LeadMax => "对达上限", "To P(≥ max)";
+        LeadMin => "达下限增加", "To P(≥ min)";
+        LeadMax => "达上限增加", "To P(≥ max)";
         LeadNeed => "没有它的需求", "Need without it";
         LeadMinTip => "有它和没有它，达下限概率相差多少", "By how much the probability of the minimum falls without it";
         LeadMaxTip => "有它和没有它，达上限概率相差多少", "By how much the probability of the maximum falls without it";
         LeadNeedTip => "假如没有这个项目，席位需求会是多少", "What the need would be without this lead";
         LeadWorth { company: String, stage: String, chance: String, min: String } =>
-            "{company}，{stage}，可得性 {chance}，对达下限 {min}", "{company}, {stage}, attainability {chance}, to P(≥ min) {min}";
+            "{company}，{stage}，可得性 {chance}，达下限增加 {min}", "{company}, {stage}, attainability {chance}, to P(≥ min) {min}";
         More { count: String } => "还有 {count} 个，到企业页查看", "{count} more on the companies page";
         LandedFirms { count: usize } => "已落地 {count} 家", "{count} landed";
         LeftOutFirms { count: usize } => "有项目但不计入 {count} 家", "{count} with a lead that does not count";
@@ -80,7 +90,7 @@ messages! {
         IndicatorName => "指标", "Indicator";
         IndicatorActual { year: i16 } => "{year} 现状", "{year} actual";
         IndicatorTarget { year: i16 } => "{year} 目标", "{year} target";
-        IndicatorPassed { year: i16 } => "{year} 年已到期", "{year} has passed";
+        IndicatorPassed { year: i16 } => "{year} 目标（已到期）", "{year} target (passed)";
         IndicatorUnit => "单位", "Unit";
         IndicatorLeads => "项目预计贡献", "From leads";
         IndicatorLeadsTip => "台账里的项目：已落地 + 在办的期望（可得性 × 预计值，阶段概率为假设）。不是指标的当前值。",

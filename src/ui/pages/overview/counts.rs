@@ -5,7 +5,7 @@ use eframe::egui::{Align, Color32, Layout, Ui};
 use super::summary::{SectorGroup, Summary};
 use crate::{
     ledger::View,
-    text::{Label, format, ui_overview::OverviewText as Text},
+    text::{Label, Lang, format, ui_overview::OverviewText as Text},
     ui::{
         context::{PageContext, Post},
         route::{Filter, FilterKey, PageId},
@@ -92,7 +92,7 @@ pub fn sectors_ui(ui: &mut Ui, view: &View, summary: &Summary, ctx: &PageContext
             })
         })
         .collect();
-    lines_ui(ui, &lines, (ui.available_width() * 0.5).min(260.0), 0.0, out);
+    lines_ui(ui, &lines, (ui.available_width() * 0.56).min(300.0), 0.0, out);
 }
 
 /// Companies by tier, class and state of the gates.
@@ -147,8 +147,8 @@ pub fn funnel_ui(ui: &mut Ui, summary: &Summary, ctx: &PageContext<'_>, out: &mu
             ..Line::new(line.stage.label(ctx.lang), line.leads, Filter::of(FilterKey::Stage, line.stage.word()))
         })
         .collect();
-    let label = if ctx.lang == crate::text::Lang::Zh { 56.0 } else { 136.0 };
-    lines_ui(ui, &lines, label, 88.0, out);
+    let (label, note) = if ctx.lang == Lang::Zh { (56.0, 88.0) } else { (136.0, 116.0) };
+    lines_ui(ui, &lines, label, note, out);
 }
 
 /// What is missing most.

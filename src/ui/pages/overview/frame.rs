@@ -22,9 +22,10 @@ pub fn cards_ui(ui: &mut Ui, name: &str, widths: &[f32], mut draw: impl FnMut(&m
         ui.card(|ui| {
             ui.set_width(inner.max(0.0));
             draw(ui, card);
-            highest = highest.max(ui.min_rect().height());
-            if widths.len() > 1 {
-                ui.set_min_height(before);
+            let drawn = ui.min_rect();
+            highest = highest.max(drawn.height());
+            if widths.len() > 1 && drawn.height() < before {
+                ui.expand_to_include_rect(drawn.with_max_y(drawn.top() + before));
             }
         });
     });

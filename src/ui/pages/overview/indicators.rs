@@ -6,7 +6,10 @@ use super::summary::{Contribution, Summary};
 use crate::{
     domain::plan::Indicator,
     ledger::View,
-    text::{format, ui_overview::OverviewText as Text},
+    text::{
+        format,
+        ui_overview::{OverviewText as Text, unit},
+    },
     ui::{
         context::PageContext,
         theme::tokens::{ROW, TEXT_WIDTH},
@@ -23,9 +26,12 @@ pub fn ui(ui: &mut Ui, view: &View, summary: &Summary, ctx: &PageContext<'_>) {
     let mut tips = vec![String::new()];
     for (year, actual) in &years {
         let year = *year;
-        titles.push(ctx.say(&if *actual { Text::IndicatorActual { year } } else { Text::IndicatorTarget { year } }));
-        let passed = !actual && year < view.as_of.year();
-        tips.push(if passed { ctx.say(&Text::IndicatorPassed { year }) } else { String::new() });
+        titles.push(ctx.say(&match actual {
+            true => Text::IndicatorActual { year },
+            false if year < view.as_of.year() => Text::IndicatorPassed { year },
+            false => Text::IndicatorTarget { year },
+        }));
+        tips.push(String::new());
     }
     titles.extend([ctx.say(&Text::IndicatorUnit), ctx.say(&Text::IndicatorLeads)]);
     tips.extend([String::new(), ctx.say(&Text::IndicatorLeadsTip)]);
@@ -38,8 +44,8 @@ pub fn ui(ui: &mut Ui, view: &View, summary: &Summary, ctx: &PageContext<'_>) {
             let column = match index {
                 0 => SmallColumn::text(title, 200.0).stretching(),
                 index if index == last => SmallColumn::number(title, 116.0),
-                index if index + 1 == last => SmallColumn::text(title, 40.0),
-                _ => SmallColumn::number(title, 84.0),
+                index if index + 1 == last => SmallColumn::text(title, 72.0),
+                _ => SmallColumn::number(title, 124.0),
             };
             column.explained(tip)
         })
@@ -87,7 +93,7 @@ fn row_ui(
                 None => ui.secondary(ctx.say(&Text::Nothing)),
             };
         } else if column == years.len() + 1 {
-            ui.secondary(&indicator.unit);
+            ui.secondary(unit(&indicator.unit, ctx.lang));
         } else {
             contribution_ui(ui, indicator, contribution, ctx);
         }
@@ -111,7 +117,7 @@ fn contribution_ui(ui: &mut Ui, indicator: &Indicator, contribution: Option<&Con
     let why = ctx.say(&Text::ContributionWhy {
         landed: landed.clone(),
         expected: expected.clone(),
-        unit: indicator.unit.clone(),
+        unit: unit(&indicator.unit, ctx.lang).to_owned(),
         leads: line.leads,
         silent: line.silent,
     });

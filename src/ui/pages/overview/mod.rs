@@ -31,7 +31,9 @@ const COUNTING: &str = "overview";
 /// From this width on what is counted stands beside the board instead of below it.
 const WIDE: f32 = 1500.0;
 /// Wider than this the page does not get.
-const WIDEST: f32 = 2200.0;
+const WIDEST: f32 = 2480.0;
+/// Room for the scroll bar beside the cards.
+const BAR: f32 = 10.0;
 
 /// What the page holds.
 #[derive(Debug, Default)]
@@ -75,7 +77,7 @@ impl OverviewPage {
             return;
         };
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-            ui.set_max_width(ui.available_width().min(WIDEST));
+            ui.set_max_width((ui.available_width() - BAR).min(WIDEST));
             ui.horizontal(|ui| {
                 ui.page_title(PageId::Overview.label(ctx.lang));
                 ui.add_space(8.0);
@@ -123,7 +125,7 @@ impl OverviewPage {
     /// Board, indicators and gaps on the left, counts on the right.
     fn wide_ui(&mut self, ui: &mut Ui, width: f32, counted: &Counted, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         let Counted { view, summary } = counted;
-        let right = (width * 0.36).min(720.0);
+        let right = (width * 0.36).min(860.0);
         let left = width - right - frame::GAP;
         frame::columns_ui(ui, &[left, right], |ui, column| {
             if column == 0 {

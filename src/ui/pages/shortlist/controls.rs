@@ -1,6 +1,6 @@
 //! What the list shall be: which base and sector, in which order, how many, for whom.
 
-use eframe::egui::{ComboBox, DragValue, TextEdit, Ui};
+use eframe::egui::{Align2, ComboBox, DragValue, FontId, Rect, TextEdit, Ui, style::WidgetVisuals};
 
 use super::{MOST, Wanted};
 use crate::{
@@ -10,6 +10,7 @@ use crate::{
     text::{Label, ui_shortlist::ShortlistText as Text},
     ui::{
         context::PageContext,
+        theme::icons,
         widgets::{Segment, UiExt, segments_ui},
     },
 };
@@ -37,7 +38,12 @@ fn choice_ui<T: Clone + PartialEq>(
 ) {
     let named = entries.iter().find(|(id, _)| Some(id) == chosen.as_ref());
     let shown = named.map_or(all, |(_, name)| name.in_lang(ctx.lang));
-    let response = ComboBox::from_id_salt(label).width(220.0).selected_text(shown).truncate().show_ui(ui, |ui| {
+    let caret = |ui: &Ui, rect: Rect, visuals: &WidgetVisuals, _: bool| {
+        let font = FontId::proportional(14.0);
+        ui.painter().text(rect.center(), Align2::CENTER_CENTER, icons::CARET_DOWN, font, visuals.text_color());
+    };
+    let combo = ComboBox::from_id_salt(label).width(220.0).selected_text(shown).truncate().icon(caret);
+    let response = combo.show_ui(ui, |ui| {
         ui.selectable_value(chosen, None, all);
         for (id, name) in entries {
             ui.selectable_value(chosen, Some(id.clone()), name.in_lang(ctx.lang));

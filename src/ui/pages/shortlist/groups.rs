@@ -2,14 +2,18 @@
 
 use eframe::egui::Ui;
 
-use super::Preview;
+use super::{
+    Preview,
+    table::{ROOMY, columns},
+};
 use crate::{
+    domain::ids::CompanyId,
     ledger::assessment::RankBy,
     report::choice::{Choice, Exclusion},
     text::{format, ui_shortlist::ShortlistText as Text},
     ui::{
         context::PageContext,
-        widgets::{UiExt, chip},
+        widgets::{TableState, UiExt, chip, column_chooser},
     },
 };
 
@@ -65,7 +69,14 @@ impl Group {
 }
 
 /// Draws the groups there are, and the cut-off; gives the group now in sight.
-pub fn ui(ui: &mut Ui, preview: &Preview, current: Group, ctx: &PageContext<'_>) -> Group {
+pub fn ui(
+    ui: &mut Ui,
+    preview: &Preview,
+    current: Group,
+    table: &mut TableState<CompanyId>,
+    ctx: &PageContext<'_>,
+) -> Group {
+    let roomy = ui.available_width() >= ROOMY;
     let mut shown = current;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
@@ -79,6 +90,7 @@ pub fn ui(ui: &mut Ui, preview: &Preview, current: Group, ctx: &PageContext<'_>)
             }
         }
         ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
+            column_chooser(ui, table, &columns(ctx, roomy), ctx.lang);
             let words = match preview.choice.cut_off {
                 Some(cut) => Text::CutOff { cut: format::score(cut) },
                 None if preview.wish.rank == RankBy::Priority => Text::NoCutOffPriority,

@@ -132,7 +132,7 @@ impl ShortlistPage {
             ui.secondary(ctx.say(&Text::Working));
             return;
         };
-        self.group = groups::ui(ui, &preview, self.group, ctx);
+        self.group = groups::ui(ui, &preview, self.group, &mut self.table, ctx);
         ui.add_space(4.0);
         self.table_ui(ui, &preview, ctx, out);
         let listed = preview.choice.chosen.len();

@@ -1,10 +1,7 @@
 //! One company as the table shows it: on the list exactly what would be written, off it what the view says.
 
 use crate::{
-    domain::{
-        company::GateState,
-        plan::Tier,
-    },
+    domain::{company::GateState, plan::Tier},
     ledger::View,
     report::{
         compose::{flags, need_figure, place_of},

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// From this width on there is room for the reasons of the match.
-const ROOMY: f32 = 1700.0;
+pub(super) const ROOMY: f32 = 1700.0;
 
 impl ShortlistPage {
     /// Draws the table.
@@ -93,7 +93,7 @@ impl ShortlistPage {
     }
 }
 
-fn columns(ctx: &PageContext<'_>, roomy: bool) -> Vec<ColumnSpec> {
+pub(super) fn columns(ctx: &PageContext<'_>, roomy: bool) -> Vec<ColumnSpec> {
     let say = |text: Text| ctx.say(&text);
     let extra = |column: ColumnSpec| if roomy { column } else { column.optional() };
     use crate::text::report::ReportWord as Word;
@@ -104,7 +104,7 @@ fn columns(ctx: &PageContext<'_>, roomy: bool) -> Vec<ColumnSpec> {
         ColumnSpec::number("value", say(Text::ColumnValue), 52.0).explained(say(Text::ValueTip)).unsorted(),
         ColumnSpec::text("bar", say(Text::ColumnBar), 96.0).explained(say(Text::BarTip)).unsorted(),
         ColumnSpec::text("class", say(Text::ColumnClass), 48.0).unsorted(),
-        ColumnSpec::text("tier", say(Text::ColumnTier), 92.0).unsorted(),
+        ColumnSpec::text("tier", say(Text::ColumnTier), 104.0).unsorted(),
         ColumnSpec::text("base", say(Text::ColumnBase), 164.0).unsorted(),
         extra(ColumnSpec::text("segment", word(Word::Segment), 140.0).unsorted()),
         extra(ColumnSpec::text("place", word(Word::Place), 140.0).unsorted()),
