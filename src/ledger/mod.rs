@@ -13,6 +13,7 @@ mod ids;
 mod importing;
 mod policy;
 mod rules;
+mod score_draft;
 pub mod seeds;
 mod snapshot;
 mod undo;
@@ -28,6 +29,7 @@ pub use action::{Action, ActionKind, Edit, ImportBatch, ImportedCompany, Updated
 pub use ids::IdSource;
 pub use importing::{list_name, plan_import};
 pub use policy::{Policy, PolicyError, Stamp};
+pub use score_draft::ScoreDraft;
 pub use snapshot::{OfCompany, Snapshot, Table};
 pub use view::{Detail, View, texts_of};
 
@@ -269,11 +271,6 @@ impl Ledger {
     /// Makes a verified backup.
     pub fn back_up(&self, reason: BackupReason, folder: Option<&Path>) -> Result<BackupInfo, LedgerError> {
         Ok(self.store.back_up(reason, (self.surroundings.now)(), folder)?)
-    }
-
-    /// Keeps a score record.
-    pub fn keep_score_record(&mut self, record: &crate::store::ScoreRecord) -> Result<(), LedgerError> {
-        Ok(self.store.keep_score_record(record)?)
     }
 
     /// Who writes: found among the authors and devices, or entered in a batch of their own that cannot be undone.

@@ -19,6 +19,8 @@ pub mod ui;
 pub mod ui_commands;
 pub mod ui_data;
 pub mod ui_import;
+pub mod ui_overview;
+pub mod ui_shortlist;
 
 pub use labels::Label;
 
@@ -46,6 +48,8 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("DataText", ui_data::DataText::CATALOGUE),
         ("ValueText", fields::ValueText::CATALOGUE),
         ("HistoryText", history::HistoryText::CATALOGUE),
+        ("OverviewText", ui_overview::OverviewText::CATALOGUE),
+        ("ShortlistText", ui_shortlist::ShortlistText::CATALOGUE),
         ("RunText", run::RunText::CATALOGUE),
         ("CatalogueText", matching::CatalogueText::CATALOGUE),
         ("ListMessage", exchange::ListMessage::CATALOGUE),

@@ -434,7 +434,9 @@ impl App {
         let today = (self.surroundings.today)();
         let state = self.state();
         let target = self.router.take_target();
-        let Self { session: Some(session), settings, pages, router, posts, status, find, .. } = self else { return };
+        let Self { session: Some(session), settings, pages, router, posts, status, find, passing, .. } = self else {
+            return;
+        };
         let shown = std::mem::take(status);
         let status = shell::Status { page: &shown, now, read_only: !session.is_writable() };
         shell::top_bar_ui(ui, session, state, lang, posts);
@@ -456,6 +458,7 @@ impl App {
                 settings,
                 path: session.path(),
                 writable: session.is_writable(),
+                fictional: passing.is_some(),
                 answers: &session.answers,
                 checking: session.is_checking(),
                 running: &session.listed,

@@ -207,6 +207,8 @@ pub struct PageContext<'a> {
     pub path: &'a Path,
     /// Whether it can be written.
     pub writable: bool,
+    /// It is the demonstration: documents say so.
+    pub fictional: bool,
     /// What the writer answered: log, backups, checks.
     pub answers: &'a Answers,
     /// Whether the file is being checked.

@@ -174,7 +174,7 @@ pub fn file_name(path: &Path) -> String {
 }
 
 /// Who writes, as the settings have it; what is missing as the operating system has it.
-fn who(person: &Person) -> Who {
+pub fn who(person: &Person) -> Who {
     let given = |name: &str| Some(name.trim().to_owned()).filter(|name| !name.is_empty());
     let known = |name: Result<String, whoami::Error>| name.ok().and_then(|name| given(&name));
     let unknown = || "?".to_owned();
