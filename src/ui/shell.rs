@@ -22,7 +22,7 @@ use crate::text::{Label as _, Lang, Say, format, ui::UiText};
 /// The left rail: the pages, and the settings at its foot.
 pub fn rail_ui(ui: &mut Ui, current: PageId, lang: Lang, out: &mut Vec<Post>) {
     let tokens = ui.tokens();
-    let width = if lang == Lang::Zh { RAIL } else { RAIL + 20.0 };
+    let width = if lang == Lang::Zh { RAIL } else { RAIL + 28.0 };
     Panel::left("rail")
         .exact_size(width)
         .resizable(false)
