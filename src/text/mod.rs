@@ -4,7 +4,9 @@
 
 pub mod cli;
 pub mod exchange;
+pub mod fields;
 pub mod format;
+pub mod history;
 pub mod labels;
 pub mod ledger;
 pub mod matching;
@@ -15,6 +17,10 @@ pub mod scoring;
 pub mod store;
 pub mod ui;
 pub mod ui_commands;
+pub mod ui_data;
+pub mod ui_import;
+pub mod ui_overview;
+pub mod ui_shortlist;
 
 pub use labels::Label;
 
@@ -38,6 +44,12 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("LedgerText", ledger::LedgerText::CATALOGUE),
         ("UiText", ui::UiText::CATALOGUE),
         ("WindowText", ui::WindowText::CATALOGUE),
+        ("ImportText", ui_import::ImportText::CATALOGUE),
+        ("DataText", ui_data::DataText::CATALOGUE),
+        ("ValueText", fields::ValueText::CATALOGUE),
+        ("HistoryText", history::HistoryText::CATALOGUE),
+        ("OverviewText", ui_overview::OverviewText::CATALOGUE),
+        ("ShortlistText", ui_shortlist::ShortlistText::CATALOGUE),
         ("RunText", run::RunText::CATALOGUE),
         ("CatalogueText", matching::CatalogueText::CATALOGUE),
         ("ListMessage", exchange::ListMessage::CATALOGUE),
