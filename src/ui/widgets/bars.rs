@@ -1,7 +1,7 @@
 //! Counts as bars with their label and figure beside them, from a zero baseline; each opens what it counts.
 
 use eframe::egui::{
-    Align2, Color32, CornerRadius, FontId, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, TextStyle,
+    Align, Align2, Color32, CornerRadius, FontId, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, TextStyle,
     TextWrapMode, Ui, WidgetInfo, WidgetText, pos2, vec2,
 };
 
@@ -74,8 +74,8 @@ pub fn bar_ui(ui: &mut Ui, bar: Bar<'_>, scale: BarScale) -> Response {
         left += 24.0;
     }
     let label_end = (rect.left() + scale.label).min(rect.right());
-    let cut =
-        text_at(ui, bar.label, tokens.text, TextStyle::Body, Rect::from_x_y_ranges(left..=label_end, rect.y_range()));
+    let place = Rect::from_x_y_ranges(left..=label_end, rect.y_range());
+    let cut = text_in(ui, bar.label, tokens.text, TextStyle::Body, place, Align::Min);
     let note_start = rect.right() - scale.note;
     let figure_end = note_start - if scale.note > 0.0 { 8.0 } else { 0.0 };
     let track = Rect::from_x_y_ranges(
@@ -92,17 +92,18 @@ pub fn bar_ui(ui: &mut Ui, bar: Bar<'_>, scale: BarScale) -> Response {
     ui.painter().text(pos2(figure_end, middle), Align2::RIGHT_CENTER, bar.figure, font, tokens.text);
     if !bar.note.is_empty() && scale.note > 0.0 {
         let place = Rect::from_x_y_ranges(note_start..=rect.right(), rect.y_range());
-        text_at(ui, bar.note, tokens.text_soft, TextStyle::Small, place);
+        text_in(ui, bar.note, tokens.text_soft, TextStyle::Small, place, Align::Max);
     }
     if cut { response.on_hover_text(words) } else { response }
 }
 
 /// Draws one line of text into a rectangle, ending with … where it must; true when it had to.
-fn text_at(ui: &Ui, text: &str, colour: Color32, style: TextStyle, place: Rect) -> bool {
+fn text_in(ui: &Ui, text: &str, colour: Color32, style: TextStyle, place: Rect, side: Align) -> bool {
     let text = WidgetText::from(RichText::new(text).color(colour));
     let galley = text.into_galley(ui, Some(TextWrapMode::Truncate), place.width().max(0.0), style);
     let elided = galley.elided;
-    ui.painter().galley(pos2(place.left(), place.center().y - galley.size().y / 2.0), galley, colour);
+    let left = if side == Align::Max { place.right() - galley.size().x } else { place.left() };
+    ui.painter().galley(pos2(left, place.center().y - galley.size().y / 2.0), galley, colour);
     elided
 }
 

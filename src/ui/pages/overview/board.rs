@@ -5,7 +5,10 @@ use eframe::egui::{Align, Layout, RichText, Sense, Ui, UiBuilder, vec2};
 use super::{OverviewPage, slot, summary::Summary};
 use crate::{
     domain::plan::{Base, Plan},
-    ledger::{View, assessment::SlotState},
+    ledger::{
+        View,
+        assessment::{SlotLead, SlotState},
+    },
     text::{Label, Lang, format, ui_overview::OverviewText as Text},
     ui::{
         context::{PageContext, Post},
@@ -45,9 +48,10 @@ impl OverviewPage {
         table.header_ui(ui, &columns);
         for base in &plan.bases {
             base_ui(ui, plan, base, view, ctx, out);
-            let slots = view.assessment.slots.iter().zip(&summary.pipelines);
-            for (slot, pipeline) in slots.filter(|(slot, _)| slot.slot.base == base.id) {
-                self.slot_ui(ui, &table, (base, slot, pipeline), view, &target, ctx, out);
+            let slots = view.assessment.slots.iter().zip(&summary.pipelines).zip(&summary.carriers);
+            for ((slot, pipeline), carriers) in slots.filter(|((slot, _), _)| slot.slot.base == base.id) {
+                let row = Row { base, slot, pipeline, carriers };
+                self.slot_ui(ui, &table, &row, view, &target, ctx, out);
             }
         }
     }
@@ -57,12 +61,13 @@ impl OverviewPage {
         &mut self,
         ui: &mut Ui,
         table: &SmallTable,
-        (base, slot, pipeline): (&Base, &SlotState, &[f64]),
+        row: &Row<'_>,
         view: &View,
         target: &str,
         ctx: &PageContext<'_>,
         out: &mut Vec<Post>,
     ) {
+        let Row { base, slot, pipeline, carriers } = *row;
         let lang = ctx.lang;
         let open = self.open.as_ref() == Some(&slot.slot);
         let seats = SeatsView {
@@ -122,7 +127,7 @@ impl OverviewPage {
             if ui.input_mut(|input| input.consume_key(eframe::egui::Modifiers::NONE, eframe::egui::Key::Escape)) {
                 self.open = None;
             }
-            let shown = slot::ui(ui, view, (base, slot), target, ctx, out);
+            let shown = slot::ui(ui, view, (base, slot, carriers), target, ctx, out);
             if shown.close {
                 self.open = None;
             }
@@ -131,6 +136,16 @@ impl OverviewPage {
             }
         }
     }
+}
+
+/// A slot with what was counted for it.
+struct Row<'a> {
+    base: &'a Base,
+    slot: &'a SlotState,
+    /// Probabilities of its open leads, likeliest first.
+    pipeline: &'a [f64],
+    /// Those worth most to it.
+    carriers: &'a [SlotLead],
 }
 
 /// Titles and explanations of the columns, in words.

@@ -2,7 +2,7 @@
 
 use eframe::egui::{CornerRadius, Frame, Margin, Rect, RichText, Stroke, Ui};
 
-use super::{board::range_words, summary::by_worth};
+use super::board::range_words;
 use crate::{
     domain::{company::HonourKind, ids::CompanyId, plan::Base},
     ledger::{
@@ -18,8 +18,6 @@ use crate::{
     },
 };
 
-/// Leads shown; the others are on the companies page.
-const SHOWN: usize = 10;
 /// Firms named in a line.
 const NAMED: usize = 8;
 
@@ -35,7 +33,7 @@ pub struct Shown {
 pub fn ui(
     ui: &mut Ui,
     view: &View,
-    (base, slot): (&Base, &SlotState),
+    (base, slot, carriers): (&Base, &SlotState, &[SlotLead]),
     target: &str,
     ctx: &PageContext<'_>,
     out: &mut Vec<Post>,
@@ -69,7 +67,7 @@ pub fn ui(
             });
         });
         rules_ui(ui, slot, target, ctx);
-        leads_ui(ui, view, slot, ctx, out);
+        leads_ui(ui, view, (slot, carriers), ctx, out);
         firms_ui(ui, view, slot, ctx, out);
     });
     Shown { rect: response.response.rect, close }
@@ -100,8 +98,14 @@ fn rules_ui(ui: &mut Ui, slot: &SlotState, target: &str, ctx: &PageContext<'_>) 
     }
 }
 
-fn leads_ui(ui: &mut Ui, view: &View, slot: &SlotState, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
-    if slot.open.is_empty() {
+fn leads_ui(
+    ui: &mut Ui,
+    view: &View,
+    (slot, carriers): (&SlotState, &[SlotLead]),
+    ctx: &PageContext<'_>,
+    out: &mut Vec<Post>,
+) {
+    if carriers.is_empty() {
         return;
     }
     let titles = [Text::LeadCompany, Text::LeadStage, Text::LeadChance, Text::LeadMin, Text::LeadMax, Text::LeadNeed]
@@ -118,13 +122,13 @@ fn leads_ui(ui: &mut Ui, view: &View, slot: &SlotState, ctx: &PageContext<'_>, o
     let table = SmallTable::new(ui.available_width().min(1000.0), &columns);
     ui.spacing_mut().item_spacing.y = 0.0;
     table.header_ui(ui, &columns);
-    let leads = by_worth(slot);
-    for lead in leads.iter().take(SHOWN) {
+    for lead in carriers {
         lead_ui(ui, &table, view, (slot, lead), ctx, out);
     }
     ui.spacing_mut().item_spacing.y = 4.0;
-    if leads.len() > SHOWN {
-        let words = ctx.say(&Text::More { count: format::count(leads.len() - SHOWN) });
+    let others = slot.open.len().saturating_sub(carriers.len());
+    if others > 0 {
+        let words = ctx.say(&Text::More { count: format::count(others) });
         if ui.link(words).clicked() {
             out.push(Post::Go(of_slot(slot).on(PageId::Companies)));
         }
@@ -196,8 +200,9 @@ fn plus(difference: f64) -> String {
 fn firms_ui(ui: &mut Ui, view: &View, slot: &SlotState, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
     if !slot.landed.is_empty() {
         let title = ctx.say(&Text::LandedFirms { count: slot.landed.len() });
-        let firms: Vec<(CompanyId, String)> = slot.landed.iter().map(|company| (*company, String::new())).collect();
-        names_ui(ui, view, &title, &firms, out);
+        let firms: Vec<(CompanyId, String)> =
+            slot.landed.iter().take(NAMED).map(|company| (*company, String::new())).collect();
+        names_ui(ui, view, &title, &firms, slot.landed.len(), out);
     }
     if !slot.left_out.is_empty() {
         let title = ctx.say(&Text::LeftOutFirms { count: slot.left_out.len() });
@@ -205,19 +210,20 @@ fn firms_ui(ui: &mut Ui, view: &View, slot: &SlotState, ctx: &PageContext<'_>, o
         let firms: Vec<(CompanyId, String)> = slot
             .left_out
             .iter()
+            .take(NAMED)
             .map(|left| (left.company, reasons::left_out(left.reason, honour).say(ctx.lang)))
             .collect();
-        names_ui(ui, view, &title, &firms, out);
+        names_ui(ui, view, &title, &firms, slot.left_out.len(), out);
     }
 }
 
 /// Firms in a line, each a link; why on hover.
-fn names_ui(ui: &mut Ui, view: &View, title: &str, firms: &[(CompanyId, String)], out: &mut Vec<Post>) {
+fn names_ui(ui: &mut Ui, view: &View, title: &str, firms: &[(CompanyId, String)], all: usize, out: &mut Vec<Post>) {
     let tokens = ui.tokens();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 12.0;
         ui.label(RichText::new(title).color(tokens.text_soft));
-        for (company, why) in firms.iter().take(NAMED) {
+        for (company, why) in firms {
             let mut link = ui.link(name_of(view, *company));
             if !why.is_empty() {
                 link = link.on_hover_text(why);
@@ -226,7 +232,7 @@ fn names_ui(ui: &mut Ui, view: &View, title: &str, firms: &[(CompanyId, String)]
                 out.push(Post::Go(Place::company(*company)));
             }
         }
-        if firms.len() > NAMED {
+        if all > firms.len() {
             ui.label(RichText::new("…").color(tokens.text_soft));
         }
     });

@@ -22,6 +22,8 @@ use crate::{
 
 /// Seats drawn at most; more probabilities need not be kept.
 const SEATS_DRAWN: usize = 24;
+/// Leads of a slot kept with their worth; the others are on the companies page.
+const CARRIERS: usize = 10;
 /// Steps that are due, kept with their words.
 const DUE_SHOWN: usize = 6;
 
@@ -120,6 +122,8 @@ pub struct Summary {
     pub prospects: usize,
     /// Probabilities of the open leads of each slot, likeliest first, in the order of the slots.
     pub pipelines: Vec<Vec<f64>>,
+    /// The open leads worth most to each slot, in the order of the slots.
+    pub carriers: Vec<Vec<SlotLead>>,
     /// What the slots have reached whose date has passed.
     pub reached: Reached,
     /// Indicators the leads say something about.
@@ -168,6 +172,7 @@ impl Summary {
             missing: missing(view, counted, is_prospect),
             prospects: counted,
             pipelines: slots.iter().map(likeliest).collect(),
+            carriers: slots.iter().map(carriers).collect(),
             reached,
             contributions: contributions(view),
             due: due_lines.collect(),
@@ -249,8 +254,8 @@ fn likeliest(slot: &SlotState) -> Vec<f64> {
     chances
 }
 
-/// The open leads of a slot with their place in it, by what they are worth to its minimum, then to its maximum.
-pub fn by_worth(slot: &SlotState) -> Vec<&SlotLead> {
+/// The open leads of a slot that are worth most to its minimum, then to its maximum.
+fn carriers(slot: &SlotState) -> Vec<SlotLead> {
     let worth = |lead: &SlotLead| {
         let (all, without) = (&slot.outlook, &lead.without);
         (all.reaches_min - without.reaches_min, all.reaches_max - without.reaches_max)
@@ -263,7 +268,7 @@ pub fn by_worth(slot: &SlotState) -> Vec<&SlotLead> {
             .then_with(|| other.p.total_cmp(&one.p))
             .then_with(|| one.company.cmp(&other.company))
     });
-    leads
+    leads.into_iter().take(CARRIERS).copied().collect()
 }
 
 /// What leads say about the two indicators they can be added up for: yearly output, and the number of specialised firms.
@@ -310,4 +315,112 @@ fn in_totals(plan: &Plan, prospect: &Prospect) -> bool {
     let Some(sector) = prospect.sector.as_ref().and_then(|id| plan.sector(id)) else { return false };
     let of_segment = prospect.segment.as_ref().and_then(|segment| plan.counts_in_totals(segment));
     of_segment.unwrap_or(sector.in_totals)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::{
+        clock::Surroundings,
+        ledger::{Ledger, Policy, Who, demo, insertions, seeds},
+    };
+
+    fn view() -> View {
+        let folder = tempfile::tempdir().unwrap();
+        let today = jiff::civil::date(2026, 11, 23);
+        let plan = Plan::from_toml(seeds::PLAN, "plan").unwrap();
+        let set = demo::generate(&plan, &demo::DemoOptions::new(today));
+        let mut records = insertions(&set.authors);
+        records.extend(insertions(&set.companies));
+        records.extend(insertions(&set.facts));
+        records.extend(insertions(&set.honours));
+        records.extend(insertions(&set.gate_checks));
+        records.extend(insertions(&set.local_products));
+        records.extend(insertions(&set.coverage));
+        records.extend(insertions(&set.leads));
+        let who = Who { author: "a".into(), unit: "b".into(), device: "c".into() };
+        let beginning = seeds::beginning("demo", today, records);
+        let path = folder.path().join("demo.zhaoshang");
+        let ledger = Ledger::create(&path, beginning, who, Surroundings::system()).unwrap();
+        let snapshot: Arc<_> = ledger.snapshot();
+        let policy = Policy::of(&snapshot).unwrap();
+        View::of(snapshot, policy, today, &|_| true).unwrap()
+    }
+
+    #[test]
+    fn every_company_and_every_lead_is_counted_exactly_once() {
+        let view = view();
+        let summary = Summary::of(&view);
+        let prospects = &view.assessment.prospects;
+        let sum = |counts: &mut dyn Iterator<Item = usize>| counts.sum::<usize>();
+        assert_eq!(summary.companies, prospects.len());
+        assert_eq!(sum(&mut summary.sectors.iter().map(|(_, count)| *count)), prospects.len());
+        assert_eq!(sum(&mut summary.tiers.iter().map(|(_, count)| *count)), prospects.len());
+        assert_eq!(sum(&mut summary.classes.iter().map(|(_, count)| *count)), prospects.len());
+        assert_eq!(sum(&mut summary.gates.iter().map(|(_, count)| *count)), prospects.len());
+        assert_eq!(sum(&mut summary.stages.iter().map(|line| line.leads)), view.snapshot.leads.len());
+        let named = view.snapshot.leads.iter().filter_map(|lead| lead.total_investment).map(|Amount(yuan)| yuan);
+        assert_eq!(summary.stages.iter().map(|line| line.investment.0).sum::<i64>(), named.sum::<i64>());
+        assert!(summary.due_count >= summary.due.len() && summary.due.is_sorted_by_key(|line| line.on));
+    }
+
+    #[test]
+    fn what_is_missing_adds_up_to_the_width_of_the_intervals() {
+        let view = view();
+        let summary = Summary::of(&view);
+        let local = view.local_firms();
+        let widths: f64 = view
+            .assessment
+            .prospects
+            .iter()
+            .filter(|prospect| !local.contains(&prospect.company))
+            .map(|prospect| prospect.high - prospect.low)
+            .sum();
+        let missing: f64 = summary.missing.iter().map(|line| line.points).sum();
+        assert!((missing - widths / summary.prospects as f64).abs() < 1e-9, "{missing}");
+        assert!(summary.missing.windows(2).all(|pair| pair[0].points >= pair[1].points));
+    }
+
+    #[test]
+    fn leads_bring_what_they_say_and_the_silent_ones_are_counted() {
+        let view = view();
+        let summary = Summary::of(&view);
+        let plan = &view.policy.plan;
+        let output = summary.contributions.iter().find(|line| line.indicator.as_str() == "output").unwrap();
+        let (mut landed, mut expected, mut silent) = (0.0, 0.0, 0);
+        for prospect in view.assessment.prospects.iter().filter(|prospect| in_totals(plan, prospect)) {
+            let Some(lead) = prospect.lead.and_then(|lead| view.snapshot.leads.get(lead.uuid())) else { continue };
+            match lead.output.map(|Amount(yuan)| yuan as f64 / 1e8) {
+                _ if prospect.gate == GateState::Fail && !lead.stage.is_landed() => {}
+                Some(amount) if lead.stage.is_landed() => landed += amount,
+                Some(amount) => expected += amount * prospect.attainability.p,
+                None => silent += 1,
+            }
+        }
+        assert!((output.landed - landed).abs() < 1e-9 && (output.expected - expected).abs() < 1e-9);
+        assert_eq!(output.silent, silent);
+        assert!(expected > 0.0, "the demonstration has open leads with an output");
+    }
+
+    #[test]
+    fn the_leads_shown_are_those_worth_most() {
+        let view = view();
+        let summary = Summary::of(&view);
+        for ((slot, carriers), pipeline) in view.assessment.slots.iter().zip(&summary.carriers).zip(&summary.pipelines)
+        {
+            assert_eq!(carriers.len(), slot.open.len().min(CARRIERS));
+            assert!(pipeline.windows(2).all(|pair| pair[0] >= pair[1]));
+            let shown = carriers.iter().map(|lead| lead.without.reaches_min).fold(0.0, f64::max);
+            let hidden = slot
+                .open
+                .iter()
+                .filter(|lead| carriers.iter().all(|carrier| carrier.lead != lead.lead))
+                .map(|lead| lead.without.reaches_min)
+                .fold(1.0, f64::min);
+            assert!(carriers.is_empty() || shown <= hidden, "{:?}", slot.slot);
+        }
+    }
 }

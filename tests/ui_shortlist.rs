@@ -1,0 +1,238 @@
+//! The shortlist page: what is shown is what is written; nothing is replaced unasked; faults are said in words.
+
+#![allow(clippy::expect_used)] // helpers outside `#[test]` functions may fail the test too
+
+#[allow(dead_code)] // each test file uses its own part
+#[path = "ui_shell/support.rs"]
+mod support;
+
+use std::path::{Path, PathBuf};
+
+use calamine::{Data, Reader as _, Xlsx};
+use eframe::egui::{Key, Modifiers, accesskit::Role};
+use egui_kittest::{Harness, kittest::Queryable};
+use tempfile::TempDir;
+use zhaoshang::{
+    ledger::assessment::RankBy,
+    report::{
+        choice::{Choice, Exclusion, choose},
+        compose::Wish,
+        level::Level,
+    },
+    text::Lang,
+    ui::{App, Opening, PageId, SettingsFile},
+};
+
+use support::{demo, window};
+
+fn shortlist() -> Harness<'static, App> {
+    let mut harness = demo(Lang::Zh);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Num3);
+    harness.run();
+    assert_eq!(harness.state().page(), Some(PageId::Shortlist));
+    harness
+}
+
+fn wish(rank: RankBy, top: usize) -> Wish {
+    Wish {
+        lang: Lang::Zh,
+        top,
+        base: None,
+        sector: None,
+        rank,
+        level: Level::Leader,
+        reason: String::new(),
+        author: String::new(),
+        title: String::new(),
+        fictional: true,
+    }
+}
+
+fn chosen(harness: &Harness<'_, App>, wish: &Wish) -> Choice {
+    let session = harness.state().session().expect("open");
+    choose(session.view.as_ref().expect("judged"), wish)
+}
+
+fn name(harness: &Harness<'_, App>, row: usize) -> String {
+    harness.state().session().expect("open").snapshot.companies.rows()[row].name.to_string()
+}
+
+/// Types a path into the field.
+fn save_as(harness: &mut Harness<'_, App>, path: &Path) {
+    let field = harness.get_by_role_and_label(Role::TextInput, "保存到");
+    field.click();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.run();
+    harness.get_by_role_and_label(Role::TextInput, "保存到").type_text(&path.display().to_string());
+    harness.run();
+}
+
+fn make(harness: &mut Harness<'_, App>) {
+    harness.get_by_role_and_label(Role::Button, "生成短名单").click();
+    harness.run();
+}
+
+fn somewhere(name: &str) -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join(name);
+    (folder, path)
+}
+
+#[test]
+fn groups_say_who_is_on_the_list_who_is_not_and_who_may_change_sides() {
+    let mut harness = shortlist();
+    let choice = chosen(&harness, &wish(RankBy::Value, 30));
+    let out = |reason: Exclusion| choice.left_out.get(&reason).map_or(0, Vec::len);
+    for words in [
+        "名单 30".to_owned(),
+        format!("可能掉出 {}", choice.may_fall.len()),
+        format!("可能入围 {}", choice.may_rise.len()),
+        format!("排名靠后 {}", out(Exclusion::Rank)),
+        format!("准入不通过 {}", out(Exclusion::Gate)),
+        format!("本地企业 {}", out(Exclusion::Local)),
+    ] {
+        assert!(harness.query_by_label(&words).is_some(), "nothing says {words}");
+    }
+    let first = name(&harness, choice.chosen[0]);
+    assert!(harness.query_by_label(&first).is_some(), "the first of the list is in sight");
+    let local = choice.left_out[&Exclusion::Local][0];
+    assert!(harness.query_by_label(&name(&harness, local)).is_none());
+    harness.get_by_label(&format!("本地企业 {}", out(Exclusion::Local))).click();
+    harness.run();
+    assert!(harness.query_by_label(&name(&harness, local)).is_some(), "who was left out can be looked at");
+}
+
+#[test]
+fn every_company_is_either_on_the_list_or_left_out_once_and_straddling_is_as_defined() {
+    let harness = demo(Lang::En);
+    let all = harness.state().session().expect("open").snapshot.companies.len();
+    let view = harness.state().session().and_then(|session| session.view.clone()).expect("judged");
+    for rank in RankBy::ALL {
+        let choice = chosen(&harness, &wish(*rank, 30));
+        let mut rows: Vec<usize> = choice.chosen.iter().chain(choice.left_out.values().flatten()).copied().collect();
+        rows.sort_unstable();
+        assert_eq!(rows, (0..all).collect::<Vec<_>>(), "{rank}");
+        let prospects = &view.assessment.prospects;
+        if let Some(cut) = choice.cut_off {
+            for row in choice.may_fall.iter().chain(&choice.may_rise) {
+                assert!(prospects[*row].low < cut && cut < prospects[*row].high);
+            }
+        } else {
+            assert_eq!(*rank, RankBy::Priority);
+        }
+        // What is ordered by its worst cannot fall out by turning out worse; by its best, nobody can rise.
+        assert!(*rank != RankBy::Cautious || choice.may_fall.is_empty());
+        assert!(*rank != RankBy::Optimistic || choice.may_rise.is_empty());
+    }
+    assert_eq!(chosen(&harness, &wish(RankBy::Value, 100_000)).cut_off, None, "with room for all there is no cut-off");
+}
+
+#[test]
+fn the_file_holds_what_the_page_shows_and_a_record_is_kept() {
+    let mut harness = shortlist();
+    let choice = chosen(&harness, &wish(RankBy::Value, 30));
+    let names: Vec<String> = choice.chosen.iter().map(|row| name(&harness, *row)).collect();
+    let (_folder, path) = somewhere("名单.xlsx");
+    save_as(&mut harness, &path);
+    make(&mut harness);
+    let said: Vec<&str> = harness.state().toasts().texts().collect();
+    assert!(said.iter().any(|text| text.contains("已写出 30 家") && text.contains("名单.xlsx")), "{said:?}");
+    let mut book: Xlsx<_> = calamine::open_workbook(&path).expect("a workbook");
+    let sheet = book.worksheet_range("短名单").expect("the list");
+    let written: Vec<String> = sheet
+        .rows()
+        .flat_map(|row| row.iter().take(3))
+        .filter_map(|cell| match cell {
+            Data::String(text) if names.contains(text) => Some(text.clone()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(written, names);
+    assert!(harness.query_by_label("打开文件夹").is_some());
+
+    // The record is in the workspace, under the stamps of what it was judged by.
+    let file = harness.state().session().expect("open").path().to_owned();
+    let copy = tempfile::tempdir().expect("a folder");
+    let copied = copy.path().join("copy.zhaoshang");
+    std::fs::copy(&file, &copied).expect("copied");
+    let store = zhaoshang::store::Store::open(&copied, zhaoshang::store::Access::Read).expect("opens");
+    let records = store.score_records().expect("records");
+    assert_eq!(records.len(), 1);
+    assert_eq!(records[0].purpose, "shortlist");
+    let content: serde_json::Value = serde_json::from_str(&records[0].content).expect("json");
+    assert_eq!(content["rows"].as_array().map(Vec::len), Some(30));
+    assert_eq!(content["rank"], "value");
+}
+
+#[test]
+fn nothing_is_replaced_unasked() {
+    let mut harness = shortlist();
+    let (_folder, path) = somewhere("名单.csv");
+    std::fs::write(&path, "mine").expect("written");
+    save_as(&mut harness, &path);
+    make(&mut harness);
+    assert_eq!(std::fs::read(&path).expect("there"), b"mine", "replaced before anybody was asked");
+    assert!(harness.query_by_label("替换已有的文件？").is_some());
+    harness.get_by_role_and_label(Role::Button, "替换").click();
+    harness.run();
+    let bytes = std::fs::read(&path).expect("there");
+    assert!(bytes.starts_with(b"\xEF\xBB\xBF"), "not the list");
+}
+
+#[test]
+fn a_full_list_needs_a_reason_and_a_missing_folder_is_said() {
+    let mut harness = shortlist();
+    let (folder, path) = somewhere("名单.xlsx");
+    save_as(&mut harness, &path);
+    harness.get_by_label("完整").click();
+    harness.run();
+    make(&mut harness);
+    assert!(harness.query_by_label_contains("请先写明用途").is_some());
+    assert!(!path.exists());
+    harness.get_by_label("领导").click();
+    harness.run();
+    save_as(&mut harness, &folder.path().join("没有").join("名单.xlsx"));
+    make(&mut harness);
+    assert!(harness.query_by_label_contains("不存在").is_some(), "the missing folder is not named");
+}
+
+#[test]
+fn the_public_level_shows_nothing_from_talks() {
+    let mut harness = shortlist();
+    let choice = chosen(&harness, &wish(RankBy::Value, 30));
+    let view = harness.state().session().and_then(|session| session.view.clone()).expect("judged");
+    let first = &view.assessment.prospects[choice.chosen[0]];
+    let chance = zhaoshang::text::format::share(first.attainability.p);
+    assert!(harness.query_all_by_label(&chance).next().is_some(), "{chance}");
+    harness.get_by_label("公开").click();
+    harness.run();
+    assert!(harness.query_all_by_label(&chance).next().is_none(), "{chance} is shown at the public level");
+}
+
+#[test]
+fn a_company_of_the_list_opens_its_card() {
+    let mut harness = shortlist();
+    let choice = chosen(&harness, &wish(RankBy::Value, 30));
+    let first = name(&harness, choice.chosen[0]);
+    harness.get_by_label(&first).click();
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().page(), Some(PageId::Companies));
+}
+
+#[test]
+fn a_workspace_without_companies_says_what_to_do() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let new = zhaoshang::ui::workspace::NewWorkspace {
+        path: folder.path().join("new.zhaoshang"),
+        title: "空".into(),
+        target_date: jiff::civil::date(2030, 12, 31),
+    };
+    let mut harness = window(Lang::Zh, Some(Opening::New(new)), SettingsFile::nowhere());
+    assert!(harness.query_by_label("还没有企业").is_some());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Num3);
+    harness.run();
+    assert!(harness.query_by_label("还没有企业").is_some());
+}
