@@ -1,33 +1,131 @@
-//! The page Data.
+//! The page Data: the workspace itself, its backups, what was done to it, and the settings of the window.
 
-use eframe::egui::Ui;
+mod backups;
+mod batch;
+mod imports;
+mod log;
+mod workspace;
 
+use eframe::egui::{Key, ScrollArea, Ui};
+
+use self::{backups::BackupsView, imports::ImportsView, log::LogView, workspace::WorkspaceView};
 use crate::{
-    text::{Label, Say, ui::UiText},
+    text::{Say, ui_data::DataText},
     ui::{
-        commands::Command,
         context::{PageContext, Post},
-        route::PageId,
-        widgets::{EmptyState, UiExt},
+        dialogs::settings::fields_ui,
+        route::Target,
+        widgets::UiExt,
     },
 };
 
+/// A part of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Part {
+    #[default]
+    Workspace,
+    Backups,
+    Log,
+    Imports,
+    Settings,
+}
+
+impl Part {
+    const ALL: [Self; 5] = [Self::Workspace, Self::Backups, Self::Log, Self::Imports, Self::Settings];
+
+    /// The word it is reached by.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Workspace => "workspace",
+            Self::Backups => "backups",
+            Self::Log => "log",
+            Self::Imports => "imports",
+            Self::Settings => "settings",
+        }
+    }
+
+    const fn title(self) -> DataText {
+        match self {
+            Self::Workspace => DataText::PartWorkspace,
+            Self::Backups => DataText::PartBackups,
+            Self::Log => DataText::PartLog,
+            Self::Imports => DataText::PartImports,
+            Self::Settings => DataText::PartSettings,
+        }
+    }
+}
+
 /// What the page holds.
-#[derive(Debug, Default)]
-pub struct DataPage {}
+#[derive(Default)]
+pub struct DataPage {
+    part: Part,
+    workspace: WorkspaceView,
+    backups: BackupsView,
+    log: LogView,
+    imports: ImportsView,
+}
 
 impl DataPage {
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
-        ui.page_title(PageId::Data.label(ctx.lang));
-        let empty = EmptyState {
-            icon: PageId::Data.icon(),
-            title: &UiText::NoCompanies.say(ctx.lang),
-            note: &UiText::NoCompaniesNote.say(ctx.lang),
-            action: Some(Command::Import.label(ctx.lang)),
-        };
-        if ctx.snapshot.companies.is_empty() && empty.ui(ui) {
-            out.push(Post::Run(Command::Import));
+        if let Target::Part(word) = &ctx.target
+            && let Some(part) = Part::ALL.into_iter().find(|part| part.word() == word)
+        {
+            self.part = part;
         }
+        if ctx.find {
+            self.part = Part::Log;
+        }
+        ui.horizontal(|ui| {
+            ui.page_title(DataText::Title.say(ctx.lang));
+            ui.add_space(16.0);
+            for part in Part::ALL {
+                let tab = ui.selectable_label(self.part == part, part.title().say(ctx.lang));
+                if tab.clicked() {
+                    self.part = part;
+                }
+                // Left and right go from part to part, as in any row of tabs.
+                if tab.has_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+                    self.part = part;
+                }
+            }
+        });
+        ui.add_space(8.0);
+        match self.part {
+            Part::Workspace => {
+                ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| self.workspace.ui(ui, ctx, out));
+            }
+            Part::Backups => self.backups.ui(ui, ctx, out),
+            Part::Log => self.log.ui(ui, ctx, out),
+            Part::Imports => {
+                if let Some(seq) = self.imports.ui(ui, ctx, out) {
+                    self.log.show(seq);
+                    self.part = Part::Log;
+                }
+            }
+            Part::Settings => settings_ui(ui, ctx, out),
+        }
+    }
+}
+
+/// The same fields as in the dialog of settings.
+fn settings_ui(ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+    let mut settings = ctx.settings.clone();
+    ui.scope(|ui| {
+        ui.set_max_width(640.0_f32.min(ui.available_width()));
+        ui.wide_card(|ui| {
+            fields_ui(ui, &mut settings, ctx.lang);
+            ui.add_space(8.0);
+            ui.secondary(DataText::SettingsNote.say(ctx.lang));
+        });
+    });
+    if settings != *ctx.settings {
+        let (lang, theme, text_size, person) = (settings.lang, settings.theme, settings.text_size, settings.person);
+        out.push(Post::set(move |kept| {
+            kept.lang = lang;
+            kept.theme = theme;
+            kept.text_size = text_size;
+            kept.person = person;
+        }));
     }
 }
