@@ -14,6 +14,7 @@ pub mod run;
 pub mod scoring;
 pub mod store;
 pub mod ui;
+pub mod ui_companies;
 pub mod ui_commands;
 
 pub use labels::Label;
@@ -37,6 +38,7 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("StoreText", store::StoreText::CATALOGUE),
         ("LedgerText", ledger::LedgerText::CATALOGUE),
         ("UiText", ui::UiText::CATALOGUE),
+        ("CompaniesText", ui_companies::CompaniesText::CATALOGUE),
         ("WindowText", ui::WindowText::CATALOGUE),
         ("RunText", run::RunText::CATALOGUE),
         ("CatalogueText", matching::CatalogueText::CATALOGUE),

@@ -426,7 +426,7 @@ impl App {
         let today = (self.surroundings.today)();
         let state = self.state();
         let target = self.router.take_target();
-        let Self { session: Some(session), settings, pages, router, posts, status, find, .. } = self else { return };
+        let Self { session: Some(session), settings, pages, router, posts, status, find, surroundings, .. } = self else { return };
         let shown = std::mem::take(status);
         let status = shell::Status { page: &shown, now, read_only: !session.is_writable() };
         shell::top_bar_ui(ui, session, state, lang, posts);
@@ -448,6 +448,7 @@ impl App {
                 path: session.path(),
                 writable: session.is_writable(),
                 answers: &session.answers,
+                surroundings: *surroundings,
                 running: &session.listed,
                 target,
                 find: std::mem::take(find),

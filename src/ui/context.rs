@@ -11,6 +11,7 @@ use std::{
 };
 
 use jiff::{Timestamp, civil::Date};
+use uuid::Uuid;
 
 use super::{
     answers::Answers,
@@ -21,9 +22,10 @@ use super::{
     toasts::Toast,
 };
 use crate::{
+    clock::Surroundings,
     desk::{JobValue, Progress, Request},
-    domain::plan::Plan,
-    ledger::{Action, Snapshot, View},
+    domain::{ids::AuthorId, plan::Plan},
+    ledger::{Action, IdSource, Snapshot, View},
     text::{Label, Lang, Say},
 };
 
@@ -204,6 +206,8 @@ pub struct PageContext<'a> {
     pub answers: &'a Answers,
     /// Jobs under way.
     pub running: &'a [RunningJob],
+    /// Clock and randomness, for the keys of new records.
+    pub surroundings: Surroundings,
     /// What the page shall show, in the first frame after one went there.
     pub target: Target,
     /// Whether one asked to find something on this page: put the cursor into the search field.
@@ -215,6 +219,17 @@ impl PageContext<'_> {
     /// A message in the user's language.
     pub fn say(&self, message: &impl Say) -> String {
         message.say(self.lang)
+    }
+
+    /// A key for a new record.
+    pub fn new_id(&self) -> Uuid {
+        IdSource::new(self.surroundings).next()
+    }
+
+    /// Who is at the keyboard, where they have written in this workspace before.
+    pub fn author(&self) -> Option<AuthorId> {
+        let name = self.settings.person.name.trim();
+        self.snapshot.authors.iter().find(|author| *author.name == *name).map(|author| author.id)
     }
 
     /// The active plan, once the companies were judged.

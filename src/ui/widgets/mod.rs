@@ -10,6 +10,7 @@ pub mod memory;
 pub mod seats;
 pub mod split;
 pub mod table;
+pub mod tabs;
 pub mod text;
 pub mod waterfall;
 
@@ -21,5 +22,6 @@ pub use layout::{EmptyState, progress_row};
 pub use seats::SeatsView;
 pub use split::{SplitPane, split_ui};
 pub use table::{ColumnSpec, Selection, TableOutput, TableState, column_chooser, table_ui};
+pub use tabs::tabs_ui;
 pub use text::UiExt;
-pub use waterfall::{WaterfallRow, waterfall_ui};
+pub use waterfall::{WaterfallRow, waterfall_row_ui, waterfall_ui};
