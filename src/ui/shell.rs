@@ -57,6 +57,7 @@ fn rail_item_ui(ui: &mut Ui, icon: &str, label: &str, selected: bool) -> eframe:
     let tokens = ui.tokens();
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 52.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, selected, label));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(selected));
     if ui.is_rect_visible(rect) {
         let ground = rect.shrink2(vec2(4.0, 0.0));
         let painter = ui.painter();
@@ -271,7 +272,7 @@ pub fn status_bar_ui(ui: &mut Ui, session: &Session, status: &Status<'_>, lang: 
                     if status.read_only {
                         ui.secondary(UiText::ReadOnly.say(lang));
                     }
-                    if session.listed.iter().any(|job| job.key == JUDGING) {
+                    if session.listed.iter().any(|job| job.key == JUDGING && job.label.is_empty()) {
                         ui.secondary(UiText::Judging.say(lang));
                     }
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

@@ -6,7 +6,7 @@ pub mod tokens;
 
 use eframe::egui::{
     Color32, Context, CornerRadius, Margin, Shadow, Stroke, Style, Theme, Visuals,
-    style::{ScrollStyle, Selection, WidgetVisuals, Widgets},
+    style::{ScrollFadeStyle, ScrollStyle, Selection, WidgetVisuals, Widgets},
     vec2,
 };
 
@@ -37,8 +37,14 @@ fn style(dark: bool) -> Style {
     spacing.combo_width = 120.0;
     spacing.slider_rail_height = 4.0;
     spacing.tooltip_width = 420.0;
-    spacing.scroll =
-        ScrollStyle { bar_width: 8.0, floating_width: 4.0, floating_allocated_width: 0.0, ..ScrollStyle::floating() };
+    spacing.scroll = ScrollStyle {
+        bar_width: 8.0,
+        floating_width: 4.0,
+        floating_allocated_width: 0.0,
+        // A row half faded out cannot be read; a bar says that there is more.
+        fade: ScrollFadeStyle { strength: 0.0, ..ScrollFadeStyle::default() },
+        ..ScrollStyle::floating()
+    };
     // A press on the text of a row must reach the row; where text is for copying, the label says so itself.
     style.interaction.selectable_labels = false;
     style.interaction.tooltip_delay = 0.35;

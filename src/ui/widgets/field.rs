@@ -1,6 +1,6 @@
 //! The search field: waits for the end of a composition, clears with Esc.
 
-use eframe::egui::{Context, Event, Id, ImeEvent, Key, Response, RichText, TextEdit, Ui};
+use eframe::egui::{Context, Event, EventFilter, Id, ImeEvent, Key, Response, RichText, TextEdit, Ui};
 
 use super::text::UiExt;
 use crate::{
@@ -40,10 +40,15 @@ pub fn search_field(ui: &mut Ui, id: Id, query: &mut String, hint: &str, width: 
         .hint_text(hint)
         .prefix(RichText::new(icons::MAGNIFYING_GLASS).size(SIZE_SECTION).color(tokens.text_soft))
         .desired_width(width)
+        // Esc is ours: it clears before it leaves.
+        .event_filter(EventFilter { escape: true, horizontal_arrows: true, vertical_arrows: true, tab: false })
         .show(ui);
     let response = output.response.response;
     let response = response.accessible_name(hint);
-    if response.has_focus() && !query.is_empty() && ui.input(|input| input.key_pressed(Key::Escape)) {
+    if response.has_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+        if query.is_empty() {
+            response.surrender_focus();
+        }
         query.clear();
     }
     if !query.is_empty() {
