@@ -18,7 +18,7 @@ pub use job::{Job, JobId, JobState, JobValue, Progress};
 pub use writer::{Outcome, Request};
 
 /// What outcomes carry, for those who may not know the store.
-pub use crate::store::{BackupInfo, BatchRow, CheckReport, OpRow};
+pub use crate::store::{BackupInfo, BatchKind, BatchRow, CheckReport, OpKind, OpRow, RecordStep};
 
 use crate::{
     ledger::{Ledger, Snapshot},

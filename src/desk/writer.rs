@@ -10,10 +10,12 @@ use std::{
     thread::JoinHandle,
 };
 
+use uuid::Uuid;
+
 use super::{Progress, Wake};
 use crate::{
     ledger::{Action, Done, Ledger, LedgerError, ScoreDraft, Snapshot},
-    store::{BackupInfo, BackupReason, BatchRow, CheckReport, OpRow},
+    store::{BackupInfo, BackupReason, BatchRow, CheckReport, OpRow, RecordStep},
 };
 
 /// What can be asked of the writer.
@@ -36,6 +38,15 @@ pub enum Request {
     },
     /// The operations of one batch.
     Batch(i64),
+    /// What was done to some records.
+    History {
+        /// Their keys; the first names the answer.
+        keys: Vec<Uuid>,
+        /// Batches about this subject count too.
+        subject: String,
+        /// How many batches.
+        limit: usize,
+    },
     /// Check the whole file.
     Check,
     /// Make a verified backup.
@@ -72,6 +83,8 @@ pub enum Outcome {
     Log(Vec<BatchRow>),
     /// The operations of one batch.
     Batch(i64, Vec<OpRow>),
+    /// What was done to the records of this first key, newest first.
+    History(Uuid, Vec<RecordStep>),
     /// What a check found.
     Checked(Box<CheckReport>),
     /// A backup was made.
@@ -105,6 +118,10 @@ fn answer(ledger: &mut Ledger, request: Request) -> Result<Outcome, LedgerError>
         Request::UndoState => Outcome::UndoState { undo: ledger.undoable()?, redo: ledger.redoable()? },
         Request::Log { limit } => Outcome::Log(ledger.store().batches(limit).map_err(LedgerError::from)?),
         Request::Batch(seq) => Outcome::Batch(seq, ledger.store().ops(seq).map_err(LedgerError::from)?),
+        Request::History { keys, subject, limit } => Outcome::History(
+            keys.first().copied().unwrap_or_default(),
+            ledger.store().history(&keys, &subject, limit).map_err(LedgerError::from)?,
+        ),
         Request::Check => Outcome::Checked(Box::new(ledger.check()?)),
         Request::BackUp { folder } => Outcome::BackedUp(ledger.back_up(BackupReason::Asked, folder.as_deref())?),
         Request::Backups => Outcome::Backups(ledger.store().backups()),

@@ -1,5 +1,7 @@
 //! Reading the operation log: what was done, by whom, and how to take it back.
 
+use std::collections::BTreeMap;
+
 use rusqlite::Row;
 use uuid::Uuid;
 
@@ -54,6 +56,15 @@ pub struct OpRow {
     pub value: Value,
     /// Value before, for single fields.
     pub before: Option<Value>,
+}
+
+/// A batch with what it did to the records asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RecordStep {
+    /// Batch.
+    pub batch: BatchRow,
+    /// Its operations on those records.
+    pub ops: Vec<OpRow>,
 }
 
 const BATCH_COLUMNS: &str = "SELECT b.seq, b.kind, b.target, b.label, b.subject, o.author, o.device, b.hlc, b.why, \
@@ -125,22 +136,60 @@ impl Store {
                 .prepare_cached("SELECT n, entity, rec, kind, field, value FROM op WHERE batch = ?1 ORDER BY n")?;
             let mut rows = statement.query((batch,))?;
             while let Some(row) = rows.next()? {
-                let (entity, kind): (String, String) = (row.get(1)?, row.get(3)?);
-                // An entity of a newer program is carried, not interpreted.
-                let (Some(entity), Some(kind)) = (Entity::from_word(&entity), OpKind::from_word(&kind)) else {
-                    continue;
-                };
-                let field: Option<String> = row.get(4)?;
-                let before = match &field {
-                    Some(field) if kind == OpKind::Set => self.value_before(batch, row.get(0)?, entity, field)?,
-                    _ => None,
-                };
-                let Column(value) = row.get(5)?;
-                ops.push(OpRow { entity, key: Uuid::from_bytes(row.get(2)?), kind, field, value, before });
+                ops.extend(self.op_row(batch, row)?);
             }
             Ok(ops)
         };
         run().map_err(|error| fault(&self.path, &error))
+    }
+
+    /// What was done to these records, newest batch first, each batch with its operations on them alone; and the batches
+    /// that were about `subject`, whose records may be gone, without operations.
+    pub fn history(&self, keys: &[Uuid], subject: &str, limit: usize) -> Result<Vec<RecordStep>, StoreError> {
+        let run = || -> rusqlite::Result<Vec<RecordStep>> {
+            let mut steps: BTreeMap<i64, Vec<OpRow>> = BTreeMap::new();
+            let mut statement = self.conn.prepare_cached(
+                "SELECT n, entity, rec, kind, field, value, batch FROM op WHERE rec = ?1 ORDER BY batch, n",
+            )?;
+            for key in keys {
+                let mut rows = statement.query((key.as_bytes(),))?;
+                while let Some(row) = rows.next()? {
+                    let batch = row.get(6)?;
+                    if let Some(op) = self.op_row(batch, row)? {
+                        steps.entry(batch).or_default().push(op);
+                    }
+                }
+            }
+            let mut about = self.conn.prepare_cached("SELECT seq FROM batch WHERE subject = ?1")?;
+            for seq in about.query_map((subject,), |row| row.get(0))? {
+                steps.entry(seq?).or_default();
+            }
+            let mut history = Vec::new();
+            let mut batch = self.conn.prepare_cached(&format!("{BATCH_COLUMNS} WHERE b.seq = ?1"))?;
+            for (seq, ops) in steps.into_iter().rev().take(limit) {
+                if let Some(row) = batch.query((seq,))?.next()?.map_or(Ok(None), batch_row)? {
+                    history.push(RecordStep { batch: row, ops });
+                }
+            }
+            Ok(history)
+        };
+        run().map_err(|error| fault(&self.path, &error))
+    }
+
+    /// An operation from `n, entity, rec, kind, field, value`.
+    fn op_row(&self, batch: i64, row: &Row<'_>) -> rusqlite::Result<Option<OpRow>> {
+        let (entity, kind): (String, String) = (row.get(1)?, row.get(3)?);
+        // An entity of a newer program is carried, not interpreted.
+        let (Some(entity), Some(kind)) = (Entity::from_word(&entity), OpKind::from_word(&kind)) else {
+            return Ok(None);
+        };
+        let field: Option<String> = row.get(4)?;
+        let before = match &field {
+            Some(field) if kind == OpKind::Set => self.value_before(batch, row.get(0)?, entity, field)?,
+            _ => None,
+        };
+        let Column(value) = row.get(5)?;
+        Ok(Some(OpRow { entity, key: Uuid::from_bytes(row.get(2)?), kind, field, value, before }))
     }
 
     /// The value a single-field operation replaced: that of the latest head its author had seen.

@@ -16,6 +16,7 @@ pub mod run;
 pub mod scoring;
 pub mod store;
 pub mod ui;
+pub mod ui_companies;
 pub mod ui_commands;
 pub mod ui_data;
 pub mod ui_import;
@@ -43,6 +44,7 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("StoreText", store::StoreText::CATALOGUE),
         ("LedgerText", ledger::LedgerText::CATALOGUE),
         ("UiText", ui::UiText::CATALOGUE),
+        ("CompaniesText", ui_companies::CompaniesText::CATALOGUE),
         ("WindowText", ui::WindowText::CATALOGUE),
         ("ImportText", ui_import::ImportText::CATALOGUE),
         ("DataText", ui_data::DataText::CATALOGUE),

@@ -2,8 +2,10 @@
 
 use std::cell::Cell;
 
+use uuid::Uuid;
+
 use super::context::Post;
-use crate::desk::{BackupInfo, BatchRow, CheckReport, OpRow, Outcome, Request};
+use crate::desk::{BackupInfo, BatchRow, CheckReport, OpRow, Outcome, RecordStep, Request};
 
 /// An answer, the revision it belongs to, and whether it was asked for.
 struct Slot<T> {
@@ -37,6 +39,8 @@ pub struct Answers {
     checked: Option<Box<CheckReport>>,
     batch_wanted: Cell<Option<i64>>,
     batch: Option<(i64, Vec<OpRow>)>,
+    history_wanted: Cell<Option<(Uuid, u64)>>,
+    history: Option<(Uuid, Vec<RecordStep>)>,
 }
 
 impl Answers {
@@ -67,6 +71,23 @@ impl Answers {
         self.batch.as_ref().filter(|(found, _)| *found == seq).map(|(_, rows)| rows.as_slice())
     }
 
+    /// What was done to a record and those that belong to it, newest first; `keys` gives their keys, the record's own
+    /// first, and the name the log knows it by. Asked for when stale.
+    pub fn history(
+        &self,
+        record: Uuid,
+        keys: impl FnOnce() -> (Vec<Uuid>, String),
+        limit: usize,
+        out: &mut Vec<Post>,
+    ) -> Option<&[RecordStep]> {
+        let wanted = Some((record, self.revision));
+        if self.history_wanted.replace(wanted) != wanted {
+            let (keys, subject) = keys();
+            out.push(Post::request(Request::History { keys, subject, limit }));
+        }
+        self.history.as_ref().filter(|(found, _)| *found == record).map(|(_, steps)| steps.as_slice())
+    }
+
     /// What the last check of the file found; a check is asked for by [`Request::Check`].
     pub fn checked(&self) -> Option<&CheckReport> {
         self.checked.as_deref()
@@ -88,6 +109,7 @@ impl Answers {
             Outcome::Log(rows) => self.log.value = Some(rows),
             Outcome::Backups(rows) => self.backups.value = Some(rows),
             Outcome::Checked(report) => self.checked = Some(report),
+            Outcome::History(key, steps) => self.history = Some((key, steps)),
             Outcome::Batch(seq, rows) => self.batch = Some((seq, rows)),
             other => return Some(other),
         }

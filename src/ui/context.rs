@@ -11,6 +11,7 @@ use std::{
 };
 
 use jiff::{Timestamp, civil::Date};
+use uuid::Uuid;
 
 use super::{
     answers::Answers,
@@ -24,8 +25,8 @@ use super::{
 use crate::{
     clock::Surroundings,
     desk::{JobValue, Progress, Request},
-    domain::plan::Plan,
-    ledger::{Action, Done, Snapshot, View},
+    domain::{ids::AuthorId, plan::Plan},
+    ledger::{Action, Done, IdSource, Snapshot, View},
     text::{Label, Lang, Say},
 };
 
@@ -226,6 +227,17 @@ impl PageContext<'_> {
     /// A message in the user's language.
     pub fn say(&self, message: &impl Say) -> String {
         message.say(self.lang)
+    }
+
+    /// A key for a new record.
+    pub fn new_id(&self) -> Uuid {
+        IdSource::new(self.surroundings).next()
+    }
+
+    /// Who is at the keyboard, where they have written in this workspace before.
+    pub fn author(&self) -> Option<AuthorId> {
+        let name = self.settings.person.name.trim();
+        self.snapshot.authors.iter().find(|author| *author.name == *name).map(|author| author.id)
     }
 
     /// The active plan, once the companies were judged.

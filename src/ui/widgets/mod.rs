@@ -13,6 +13,7 @@ pub mod segments;
 pub mod small_table;
 pub mod split;
 pub mod table;
+pub mod tabs;
 pub mod text;
 pub mod waterfall;
 
@@ -27,5 +28,6 @@ pub use segments::{Segment, segments_ui};
 pub use small_table::{RowKind, SmallColumn, SmallTable};
 pub use split::{SplitPane, split_ui};
 pub use table::{ColumnSpec, Selection, TableOutput, TableState, column_chooser, table_ui};
+pub use tabs::tabs_ui;
 pub use text::UiExt;
-pub use waterfall::{WaterfallRow, waterfall_ui};
+pub use waterfall::{WaterfallRow, waterfall_row_ui, waterfall_ui};

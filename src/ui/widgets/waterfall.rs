@@ -39,7 +39,7 @@ pub fn waterfall_ui(ui: &mut Ui, rows: &[WaterfallRow], lang: Lang) -> Vec<Respo
     let mut start = 0.0;
     let mut responses = Vec::with_capacity(rows.len());
     for row in rows {
-        responses.push(row_ui(ui, row, start, lang));
+        responses.push(waterfall_row_ui(ui, row, start, lang));
         if row.points.is_finite() {
             start += row.points;
         }
@@ -47,7 +47,8 @@ pub fn waterfall_ui(ui: &mut Ui, rows: &[WaterfallRow], lang: Lang) -> Vec<Respo
     responses
 }
 
-fn row_ui(ui: &mut Ui, row: &WaterfallRow, start: f64, lang: Lang) -> Response {
+/// Draws one row, which begins where those above ended.
+pub fn waterfall_row_ui(ui: &mut Ui, row: &WaterfallRow, start: f64, lang: Lang) -> Response {
     let width = ui.available_width().max(NAME + FIGURE + 60.0);
     let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::click());
     let tokens = ui.tokens();

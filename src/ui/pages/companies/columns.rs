@@ -1,0 +1,325 @@
+//! The columns of the table and how one cell is drawn.
+
+use eframe::egui::{RichText, Ui};
+
+use crate::{
+    domain::{company::Company, lead::Lead, plan::Plan},
+    ledger::assessment::{Need, Prospect},
+    scoring::PlacementBasis,
+    text::{Label, Lang, Say, format, labels, scoring, ui_companies::CompaniesText as T},
+    ui::widgets::{ColumnSpec, IntervalBar, UiExt, gate_mark, sector_badge, tier_badge},
+};
+
+/// All columns; those that decide stand first, so that they are seen without scrolling.
+pub fn columns(lang: Lang) -> Vec<ColumnSpec> {
+    let say = |text: T| text.say(lang);
+    vec![
+        ColumnSpec::text("name", say(T::Name), 196.0),
+        ColumnSpec::text("sector", say(T::Sector), 44.0).explained(say(T::SectorNote)),
+        ColumnSpec::number("value", say(T::Value), 132.0).explained(say(T::ValueNote)),
+        ColumnSpec::text("class", say(T::Class), 46.0).explained(say(T::ClassNote)),
+        ColumnSpec::number("priority", say(T::Priority), 60.0).explained(say(T::PriorityNote)),
+        ColumnSpec::text("gate", say(T::Gate), 72.0).explained(say(T::GateNote)),
+        ColumnSpec::text("tier", say(T::Tier), 92.0),
+        ColumnSpec::number("need", say(T::Need), 84.0).explained(say(T::NeedNote)),
+        ColumnSpec::number("attainability", say(T::Attainability), 72.0).explained(say(T::AttainabilityNote)),
+        ColumnSpec::number("coverage", say(T::Coverage), 72.0).explained(say(T::CoverageNote)),
+        ColumnSpec::text("segment", say(T::Segment), 132.0),
+        ColumnSpec::text("base", say(T::Base), 150.0),
+        ColumnSpec::text("stage", say(T::LeadStage), 72.0),
+        ColumnSpec::text("place", say(T::Place), 120.0),
+        ColumnSpec::text("industry", say(T::Industry), 150.0),
+        ColumnSpec::text("product", say(T::Product), 132.0).optional(),
+        ColumnSpec::number("low", say(T::Low), 64.0).optional(),
+        ColumnSpec::number("high", say(T::High), 64.0).optional(),
+        ColumnSpec::text("next", say(T::NextAction), 150.0).optional(),
+        ColumnSpec::text("code", say(T::CreditCode), 160.0).optional(),
+        ColumnSpec::text("status", say(T::RegistrationStatus), 90.0).optional(),
+        ColumnSpec::number("founded", say(T::Founded), 90.0).optional(),
+        ColumnSpec::number("capital", say(T::Capital), 110.0).optional(),
+        ColumnSpec::text("size", say(T::SizeClass), 80.0).optional(),
+        ColumnSpec::text("local", say(T::LocalFirm), 72.0).optional(),
+        ColumnSpec::text("english", say(T::EnglishName), 160.0).optional(),
+        ColumnSpec::text("origin", say(T::Origin), 150.0).optional(),
+    ]
+}
+
+/// What a cell is drawn from.
+#[derive(Clone, Copy)]
+pub struct Row<'a> {
+    /// The company as it is now.
+    pub company: &'a Company,
+    /// Its figures; none until it is judged.
+    pub prospect: Option<&'a Prospect>,
+    /// The lead that counts, else its first one.
+    pub lead: Option<&'a Lead>,
+}
+
+/// Draws one cell.
+pub fn cell_ui(ui: &mut Ui, row: Row<'_>, column: &str, plan: Option<&Plan>, lang: Lang) {
+    let Row { company, prospect, lead } = row;
+    match column {
+        "name" => {
+            ui.elided(&*company.name);
+        }
+        "stage" => {
+            if let Some(lead) = lead {
+                ui.elided(lead.stage.label(lang)).on_hover_text(&*lead.title);
+            }
+        }
+        "next" => {
+            if let Some(lead) = lead {
+                ui.elided(next_action(lead, lang));
+            }
+        }
+        "place" => {
+            ui.elided(place(company));
+        }
+        "industry" => {
+            ui.elided(&*company.industry);
+        }
+        "code" => {
+            ui.elided(&*company.credit_code);
+        }
+        "status" => {
+            ui.elided(&*company.registration_status);
+        }
+        "size" => {
+            ui.elided(&*company.size_class);
+        }
+        "origin" => {
+            ui.elided(&*company.origin);
+        }
+        "english" => {
+            ui.elided(&*company.english_name);
+        }
+        "founded" => {
+            ui.elided(company.founded.map(format::iso_date).unwrap_or_default());
+        }
+        "capital" => {
+            let capital =
+                company.registered_capital.map(|amount| format::money(amount, company.capital_currency, lang));
+            ui.elided(capital.unwrap_or_default()).on_hover_text(&*company.capital_text);
+        }
+        "local" => {
+            if company.local {
+                ui.elided(T::LocalFirm.say(lang));
+            }
+        }
+        figure => match prospect {
+            Some(prospect) => figure_ui(ui, prospect, company, figure, plan, lang),
+            None => skeleton(ui),
+        },
+    }
+}
+
+/// A grey bar where a figure will stand.
+fn skeleton(ui: &mut Ui) {
+    let colour = ui.tokens().sunken;
+    let size = eframe::egui::vec2(ui.available_width().min(48.0), 8.0);
+    let (rect, _) = ui.allocate_exact_size(size, eframe::egui::Sense::hover());
+    ui.painter().rect_filled(rect, 4, colour);
+}
+
+fn figure_ui(ui: &mut Ui, prospect: &Prospect, company: &Company, column: &str, plan: Option<&Plan>, lang: Lang) {
+    match column {
+        "sector" => sector_ui(ui, prospect, plan, lang),
+        "segment" => {
+            let segment = prospect.segment.as_ref().and_then(|id| plan?.segment(id));
+            ui.elided(segment.map_or("", |(_, segment)| segment.name.in_lang(lang)));
+        }
+        "product" => {
+            let product = prospect.product.as_ref().and_then(|id| plan?.product(id));
+            ui.elided(product.map_or("", |(_, _, product)| product.name.in_lang(lang)));
+        }
+        "base" => {
+            let base = prospect.slot.as_ref().and_then(|slot| plan?.base(&slot.base));
+            ui.elided(base.map_or("", |base| base.name.in_lang(lang)));
+        }
+        "value" => {
+            ui.add(
+                IntervalBar::new(prospect.low, prospect.value, prospect.high, lang).estimated(prospect.low_coverage),
+            );
+            ui.label(format::score(prospect.value));
+        }
+        "low" => {
+            ui.label(format::score(prospect.low));
+        }
+        "high" => {
+            ui.label(format::score(prospect.high));
+        }
+        "class" => {
+            ui.label(class_range(prospect.class));
+        }
+        "coverage" => {
+            let tokens = ui.tokens();
+            let figure = RichText::new(format::share(prospect.coverage));
+            if prospect.low_coverage {
+                ui.label(figure.color(tokens.estimate_text)).on_hover_text(scoring::SeatText::LowCoverage.say(lang));
+            } else {
+                ui.label(figure);
+            }
+        }
+        "tier" => {
+            let honour = |kind: crate::domain::company::HonourKind| kind.label(lang).to_owned();
+            let why = scoring::tier(&prospect.tier, &company.tier_reason, lang, honour).say(lang);
+            tier_badge(ui, prospect.tier.tier, lang).on_hover_text(why);
+        }
+        "need" => need_ui(ui, prospect.need, lang),
+        "attainability" => {
+            let stage = |stage: crate::domain::lead::Stage| stage.label(lang).to_owned();
+            let chance = prospect.attainability;
+            let why = scoring::chance(chance.basis, chance.by_stage, stage).say(lang);
+            ui.label(format::share(chance.p)).on_hover_text(why);
+        }
+        "priority" => match prospect.priority {
+            Some(priority) => {
+                ui.label(format::score(priority));
+            }
+            None => {
+                ui.secondary(format::ABSENT);
+            }
+        },
+        "gate" => {
+            gate_mark(ui, prospect.gate, lang);
+        }
+        _ => {}
+    }
+}
+
+fn sector_ui(ui: &mut Ui, prospect: &Prospect, plan: Option<&Plan>, lang: Lang) {
+    match (&prospect.sector, plan) {
+        (Some(sector), Some(plan)) => {
+            if let Some(sector) = plan.sector(sector) {
+                sector_badge(ui, plan, sector, lang);
+            }
+        }
+        (None, _) if prospect.placed_by == PlacementBasis::NoText => {
+            ui.secondary("?").on_hover_text(scoring::placement(prospect.placed_by).say(lang));
+        }
+        _ => {
+            ui.secondary(format::ABSENT).on_hover_text(scoring::placement(prospect.placed_by).say(lang));
+        }
+    }
+}
+
+/// The need, or in a word why there is none.
+fn need_ui(ui: &mut Ui, need: Need, lang: Lang) {
+    let honour = |kind: crate::domain::company::HonourKind| kind.label(lang).to_owned();
+    match need {
+        Need::Known { need, eligibility } => {
+            ui.label(format::fixed(need, 2)).on_hover_text(scoring::eligibility(eligibility, honour).say(lang));
+        }
+        Need::Unknown(reason) => {
+            let why = scoring::no_need(reason, honour).say(lang);
+            ui.secondary(T::NoTarget.say(lang)).on_hover_text(why);
+        }
+    }
+}
+
+/// `A`, or `A–C` where the unknown facts leave it open.
+pub fn class_range(class: crate::scoring::ClassRange) -> String {
+    if class.best == class.worst { class.best.word().to_owned() } else { format!("{}–{}", class.best, class.worst) }
+}
+
+/// Province, city, district, without repeats.
+pub fn place(company: &Company) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in [&company.province, &company.city, &company.district] {
+        if !part.is_empty() && !parts.iter().any(|known| *known == &**part) {
+            parts.push(part);
+        }
+    }
+    parts.join(" ")
+}
+
+/// What is next, and by when.
+pub fn next_action(lead: &Lead, lang: Lang) -> String {
+    match lead.next_action_on {
+        Some(day) if !lead.next_action.is_empty() => {
+            T::NextBy { action: lead.next_action.to_string(), day: format::iso_date(day) }.say(lang)
+        }
+        Some(day) => format::iso_date(day),
+        None => lead.next_action.to_string(),
+    }
+}
+
+/// A fact's value as a person reads it.
+pub fn fact_value(fact: &crate::domain::fact::Fact, lang: Lang) -> String {
+    use crate::domain::{
+        fact::FactState,
+        units::{Unit, WanYuan},
+    };
+    let one = |number: f64| match fact.unit {
+        Unit::Percent => format!("{}%", format::number(number, 2)),
+        Unit::WanYuan => format::wan_yuan(WanYuan(number), lang),
+        unit => format!("{} {}", format::number(number, 2), unit.label(lang)),
+    };
+    match fact.state {
+        FactState::Known if fact.unit == Unit::Choice => {
+            labels::choice(fact.metric, &fact.choice, lang).map_or_else(|| fact.choice.to_string(), str::to_owned)
+        }
+        FactState::Known => fact.number.map_or_else(|| format::ABSENT.to_owned(), one),
+        FactState::Range => match (fact.low, fact.high) {
+            (Some(low), Some(high)) => T::Between { low: one(low), high: one(high) }.say(lang),
+            (Some(low), None) => T::AtLeast { low: one(low) }.say(lang),
+            (None, Some(high)) => T::AtMost { high: one(high) }.say(lang),
+            (None, None) => format::ABSENT.to_owned(),
+        },
+        state => state.label(lang).to_owned(),
+    }
+}
+
+/// One cell as text, as it is copied into a spreadsheet.
+pub fn cell_text(row: Row<'_>, column: &str, plan: Option<&Plan>, lang: Lang) -> String {
+    let Row { company, prospect, lead } = row;
+    let one_line = |text: &str| text.replace(['\t', '\n', '\r'], " ");
+    let named =
+        |name: Option<&crate::domain::plan::Name>| name.map_or_else(String::new, |name| name.in_lang(lang).to_owned());
+    let text = match column {
+        "name" => return one_line(&company.name),
+        "stage" => return lead.map_or_else(String::new, |lead| lead.stage.label(lang).to_owned()),
+        "next" => return lead.map_or_else(String::new, |lead| one_line(&next_action(lead, lang))),
+        "place" => return place(company),
+        "industry" => &company.industry,
+        "code" => &company.credit_code,
+        "status" => &company.registration_status,
+        "size" => &company.size_class,
+        "origin" => &company.origin,
+        "english" => &company.english_name,
+        "founded" => return company.founded.map(format::iso_date).unwrap_or_default(),
+        "capital" => {
+            let capital = company.registered_capital;
+            return capital.map_or_else(String::new, |amount| format::money(amount, company.capital_currency, lang));
+        }
+        "local" if company.local => return T::LocalFirm.say(lang),
+        figure => {
+            let Some(prospect) = prospect else { return String::new() };
+            return match figure {
+                "sector" => named(prospect.sector.as_ref().and_then(|id| plan?.sector(id)).map(|one| &one.name)),
+                "segment" => {
+                    named(prospect.segment.as_ref().and_then(|id| plan?.segment(id)).map(|(_, one)| &one.name))
+                }
+                "product" => {
+                    named(prospect.product.as_ref().and_then(|id| plan?.product(id)).map(|(_, _, one)| &one.name))
+                }
+                "base" => named(prospect.slot.as_ref().and_then(|slot| plan?.base(&slot.base)).map(|one| &one.name)),
+                "value" => format::score(prospect.value),
+                "low" => format::score(prospect.low),
+                "high" => format::score(prospect.high),
+                "class" => class_range(prospect.class),
+                "coverage" => format::share(prospect.coverage),
+                "tier" => prospect.tier.tier.label(lang).to_owned(),
+                "need" => match prospect.need {
+                    Need::Known { need, .. } => format::fixed(need, 2),
+                    Need::Unknown(_) => T::NoTarget.say(lang),
+                },
+                "attainability" => format::share(prospect.attainability.p),
+                "priority" => prospect.priority.map(format::score).unwrap_or_default(),
+                "gate" => prospect.gate.label(lang).to_owned(),
+                _ => String::new(),
+            };
+        }
+    };
+    one_line(text)
+}

@@ -1,0 +1,144 @@
+//! The line above the table: search, what the list is narrowed to, columns.
+
+use eframe::egui::{Id, Popup, PopupCloseBehavior, RichText, ScrollArea, Ui};
+
+use super::{
+    filter::{Choice, Facet, Filter},
+    listing::Listing,
+};
+use crate::{
+    domain::{
+        company::GateState,
+        lead::Stage,
+        plan::{Plan, Tier},
+    },
+    scoring::Class,
+    text::{Label, Lang, Say, format, scoring::SeatText, ui_companies::CompaniesText as T},
+    ui::{
+        theme::icons,
+        widgets::{UiExt, chip},
+    },
+};
+
+/// The search field's id, for Ctrl+F.
+pub fn search_id() -> Id {
+    Id::unique("companies search")
+}
+
+/// Draws the chips of all facets; true when something was chosen or given up.
+pub fn chips_ui(ui: &mut Ui, filter: &mut Filter, listing: &Listing, plan: Option<&Plan>, lang: Lang) -> bool {
+    let before = filter.clone();
+    for facet in Facet::ALL {
+        let chosen: Vec<&Choice> = filter.chosen.iter().filter(|choice| choice.facet() == facet).collect();
+        let title = match chosen.as_slice() {
+            [] => facet_name(facet, lang),
+            [one] => T::Chosen { facet: facet_name(facet, lang), choice: choice_name(one, plan, lang) }.say(lang),
+            many => T::ChosenMany { facet: facet_name(facet, lang), count: format::count(many.len()) }.say(lang),
+        };
+        let button = chip(ui, &title, !chosen.is_empty());
+        Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+            ui.set_min_width(220.0);
+            choices_ui(ui, facet, filter, listing, plan, lang);
+        });
+    }
+    if !filter.is_open() {
+        let clear = ui.add(
+            eframe::egui::Button::new(RichText::new(T::ClearFilters.say(lang)).small().color(ui.tokens().accent_text))
+                .frame(false),
+        );
+        if clear.clicked() {
+            *filter = Filter::default();
+        }
+    }
+    before != *filter
+}
+
+fn choices_ui(ui: &mut Ui, facet: Facet, filter: &mut Filter, listing: &Listing, plan: Option<&Plan>, lang: Lang) {
+    let height = ui.ctx().content_rect().height() * 0.6;
+    let counts = listing.counts.get(&facet);
+    ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        for choice in choices(facet, plan) {
+            let count = counts.and_then(|counts| counts.get(&choice)).copied().unwrap_or_default();
+            let mut on = filter.chosen.contains(&choice);
+            ui.horizontal(|ui| {
+                let name = choice_name(&choice, plan, lang);
+                if ui.checkbox(&mut on, name).changed() {
+                    if on {
+                        filter.chosen.insert(choice);
+                    } else {
+                        filter.chosen.remove(&choice);
+                    }
+                }
+                ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
+                    ui.secondary(format::count(count));
+                });
+            });
+        }
+    });
+    if filter.narrows(facet) {
+        ui.separator();
+        if ui.icon_text_button(icons::X, &T::ClearFacet.say(lang)).clicked() {
+            filter.chosen.retain(|choice| choice.facet() != facet);
+        }
+    }
+}
+
+/// What a facet is called.
+fn facet_name(facet: Facet, lang: Lang) -> String {
+    match facet {
+        Facet::Sector => T::Sector,
+        Facet::Segment => T::Segment,
+        Facet::Tier => T::Tier,
+        Facet::Base => T::Base,
+        Facet::Gate => T::Gate,
+        Facet::Class => T::Class,
+        Facet::Coverage => T::Knowledge,
+        Facet::Lead => T::LeadStage,
+        Facet::Local => T::Kind,
+    }
+    .say(lang)
+}
+
+/// What an option is called.
+fn choice_name(choice: &Choice, plan: Option<&Plan>, lang: Lang) -> String {
+    let named = |name: Option<&crate::domain::plan::Name>, word: &str| {
+        name.map_or_else(|| word.to_owned(), |name| name.in_lang(lang).to_owned())
+    };
+    match choice {
+        Choice::Sector(None) => T::OutsideOrUnknown.say(lang),
+        Choice::Sector(Some(id)) => named(plan.and_then(|plan| plan.sector(id)).map(|one| &one.name), id.as_str()),
+        Choice::Segment(id) => named(plan.and_then(|plan| plan.segment(id)).map(|(_, one)| &one.name), id.as_str()),
+        Choice::Tier(tier) => tier.label(lang).to_owned(),
+        Choice::Base(id) => named(plan.and_then(|plan| plan.base(id)).map(|one| &one.name), id.as_str()),
+        Choice::Gate(state) => state.label(lang).to_owned(),
+        Choice::Class(class) => class.word().to_owned(),
+        Choice::Enough(true) => T::EnoughKnown.say(lang),
+        Choice::Enough(false) => SeatText::LowCoverage.say(lang),
+        Choice::Stage(None) => T::NoLead.say(lang),
+        Choice::Stage(Some(stage)) => stage.label(lang).to_owned(),
+        Choice::Local(true) => T::LocalFirm.say(lang),
+        Choice::Local(false) => T::Prospect.say(lang),
+    }
+}
+
+/// All options of a facet.
+fn choices(facet: Facet, plan: Option<&Plan>) -> Vec<Choice> {
+    match facet {
+        Facet::Sector => plan
+            .into_iter()
+            .flat_map(|plan| &plan.sectors)
+            .map(|one| Choice::Sector(Some(one.id.clone())))
+            .chain([Choice::Sector(None)])
+            .collect(),
+        Facet::Segment => {
+            plan.into_iter().flat_map(Plan::segments).map(|(_, one)| Choice::Segment(one.id.clone())).collect()
+        }
+        Facet::Tier => Tier::ALL.iter().map(|tier| Choice::Tier(*tier)).collect(),
+        Facet::Base => plan.into_iter().flat_map(|plan| &plan.bases).map(|one| Choice::Base(one.id.clone())).collect(),
+        Facet::Gate => GateState::ALL.iter().map(|state| Choice::Gate(*state)).collect(),
+        Facet::Class => Class::ALL.iter().map(|class| Choice::Class(*class)).collect(),
+        Facet::Coverage => vec![Choice::Enough(true), Choice::Enough(false)],
+        Facet::Lead => [None].into_iter().chain(Stage::ALL.iter().copied().map(Some)).map(Choice::Stage).collect(),
+        Facet::Local => vec![Choice::Local(false), Choice::Local(true)],
+    }
+}

@@ -1,0 +1,201 @@
+//! What the forms of the card have in common: rows with a label, save and give up by key, dates and numbers as people
+//! write them.
+
+use eframe::egui::{Align, ComboBox, Key, Layout, Response, RichText, TextEdit, Ui};
+use jiff::civil::Date;
+
+use crate::{
+    domain::units::{Amount, Unit},
+    exchange::parse::{self, HeaderUnit, Parsed},
+    text::{Lang, Say, format, ui::UiText, ui_companies::CompaniesText as T},
+    ui::{
+        theme::icons,
+        widgets::{UiExt, is_composing},
+    },
+};
+
+/// Width of the labels of a form.
+const LABEL: f32 = 84.0;
+
+/// What became of a form in this frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FormEnd {
+    /// It stays open.
+    #[default]
+    Open,
+    /// Save it.
+    Save,
+    /// Give it up.
+    Cancel,
+}
+
+/// A row of a form: the label, then the control, which gets the label's words as its name.
+pub fn row(ui: &mut Ui, label: &str, control: impl FnOnce(&mut Ui) -> Response) -> Response {
+    ui.horizontal(|ui| {
+        let width = LABEL.max(0.0);
+        let (rect, _) = ui.allocate_exact_size(eframe::egui::vec2(width, 24.0), eframe::egui::Sense::hover());
+        ui.place(rect, |ui: &mut Ui| {
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let colour = ui.tokens().text_soft;
+                ui.elided(RichText::new(label).small().color(colour))
+            })
+            .inner
+        });
+        control(ui).accessible_name(label)
+    })
+    .inner
+}
+
+/// A row with a text field; `Save` on Enter.
+pub fn text_row(ui: &mut Ui, label: &str, text: &mut String, hint: &str, end: &mut FormEnd) -> Response {
+    let response = row(ui, label, |ui| {
+        ui.add(TextEdit::singleline(text).hint_text(hint.to_owned()).desired_width(ui.available_width().min(320.0)))
+    });
+    note_keys(ui, &response, end);
+    response
+}
+
+/// A row with a narrow text field and a unit behind it.
+pub fn figure_row(ui: &mut Ui, label: &str, text: &mut String, unit: &str, end: &mut FormEnd) -> Response {
+    let response = row(ui, label, |ui| {
+        let response = ui.add(TextEdit::singleline(text).desired_width(120.0));
+        ui.secondary(unit);
+        response
+    });
+    note_keys(ui, &response, end);
+    response
+}
+
+/// A row with a choice among words.
+pub fn choice_row<V: PartialEq + Clone>(
+    ui: &mut Ui,
+    label: &str,
+    salt: &str,
+    value: &mut V,
+    options: &[(V, String)],
+) -> Response {
+    row(ui, label, |ui| {
+        let shown =
+            options.iter().find(|(option, _)| option == value).map_or_else(String::new, |(_, name)| name.clone());
+        ComboBox::from_id_salt(salt)
+            .selected_text(shown)
+            .width(ui.available_width().min(220.0))
+            .truncate()
+            .show_ui(ui, |ui| {
+                for (option, name) in options {
+                    ui.selectable_value(value, option.clone(), name);
+                }
+            })
+            .response
+    })
+}
+
+/// Enter in a field saves, unless an input method is still composing.
+pub fn note_keys(ui: &Ui, response: &Response, end: &mut FormEnd) {
+    let composing = is_composing(ui.ctx());
+    if response.lost_focus() && !composing && ui.input(|input| input.key_pressed(Key::Enter)) {
+        *end = FormEnd::Save;
+    }
+}
+
+/// What is wrong with a form, if anything, and its two buttons; Esc gives up.
+pub fn end_ui(ui: &mut Ui, fault: Option<&str>, verb: &str, lang: Lang, end: &mut FormEnd) {
+    if let Some(fault) = fault {
+        let tokens = ui.tokens();
+        ui.horizontal(|ui| {
+            ui.icon(icons::WARNING_CIRCLE, tokens.error);
+            ui.label(RichText::new(fault).color(tokens.error));
+        });
+    }
+    ui.horizontal(|ui| {
+        ui.add_space(LABEL + 8.0);
+        if ui.primary_button(verb).clicked() {
+            *end = FormEnd::Save;
+        }
+        if ui.button(UiText::Cancel.say(lang)).clicked() {
+            *end = FormEnd::Cancel;
+        }
+    });
+    if !is_composing(ui.ctx()) && ui.input(|input| input.key_pressed(Key::Escape)) {
+        *end = FormEnd::Cancel;
+    }
+}
+
+/// A day as written; empty = none.
+pub fn date(text: &str, lang: Lang) -> Result<Option<Date>, String> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    match parse::date(text) {
+        Parsed::Value(day) => Ok(Some(day)),
+        Parsed::Missing => Ok(None),
+        Parsed::Unreadable(_) => Err(T::BadDate.say(lang)),
+    }
+}
+
+/// A number as written, in the unit of a metric: `1.2 亿` is 12,000 for one kept in 万元.
+pub fn number(text: &str, unit: Unit, lang: Lang) -> Result<f64, String> {
+    let read = match unit {
+        Unit::WanYuan | Unit::WanYuanPerMu | Unit::WanYuanPerTce => parse::scaled_number(text, Some(WAN)),
+        Unit::Percent => match parse::percent(text) {
+            Parsed::Value((number, _)) => Parsed::Value(number),
+            Parsed::Missing => Parsed::Missing,
+            Parsed::Unreadable(reason) => Parsed::Unreadable(reason),
+        },
+        _ => parse::number(text),
+    };
+    match read {
+        Parsed::Value(number) if number.is_finite() => Ok(number),
+        Parsed::Missing => Err(T::NeedNumber.say(lang)),
+        _ => Err(T::BadNumber.say(lang)),
+    }
+}
+
+/// Money as written; a bare number is 万元. Empty = none.
+pub fn money(text: &str, lang: Lang) -> Result<Option<Amount>, String> {
+    match parse::amount(text, Some(WAN)) {
+        Parsed::Value(money) => Ok(Some(money.amount)),
+        Parsed::Missing => Ok(None),
+        Parsed::Unreadable(_) => Err(T::BadMoney.say(lang)),
+    }
+}
+
+/// Ten thousand yuan, where nothing else is said.
+const WAN: HeaderUnit = HeaderUnit { scale: 1e4, currency: None, percent: false };
+
+/// A number as one would type it again.
+pub fn typed(number: f64) -> String {
+    format::number(number, 6).replace(',', "")
+}
+
+/// Money as one would type it again, in 万元.
+pub fn typed_money(amount: Option<Amount>) -> String {
+    amount.map(|amount| typed(amount.wan().0)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_in_the_unit_of_their_metric() {
+        let read = |text: &str, unit| number(text, unit, Lang::En).ok();
+        assert_eq!(read("1.2亿", Unit::WanYuan), Some(12_000.0));
+        assert_eq!(read("1,200", Unit::WanYuan), Some(1_200.0));
+        assert_eq!(read("2.6%", Unit::Percent), Some(2.6));
+        assert_eq!(read("35", Unit::Count), Some(35.0));
+        assert_eq!(read("many", Unit::Count), None);
+        assert_eq!(read("", Unit::Percent), None);
+    }
+
+    #[test]
+    fn money_and_days_may_be_left_empty_but_not_be_wrong() {
+        assert_eq!(money("3000", Lang::En), Ok(Some(Amount(30_000_000))));
+        assert_eq!(money("", Lang::En), Ok(None));
+        assert!(money("later", Lang::En).is_err());
+        assert_eq!(date(" 2026年3月5日 ", Lang::En), Ok(Some(jiff::civil::date(2026, 3, 5))));
+        assert_eq!(date("", Lang::En), Ok(None));
+        assert!(date("3/5/26", Lang::En).is_err());
+        assert_eq!(typed(1234.5), "1234.5");
+    }
+}

@@ -1,0 +1,292 @@
+//! Which companies are listed, in which order: computed in a job from values, so that a hundred thousand never hold up
+//! a frame.
+
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use super::filter::{Choice, Facet, Filter};
+use crate::{
+    desk::Progress,
+    domain::{
+        company::Company,
+        ids::{CompanyId, LeadId},
+        lead::Lead,
+        plan::Plan,
+    },
+    ledger::{
+        Snapshot, View,
+        assessment::{Need, Prospect},
+    },
+};
+
+/// Between two questions whether to go on.
+const STEP: usize = 4_096;
+
+/// What a list is made from. Equal queries over the same records give the same list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Query {
+    /// Revision of the records.
+    pub revision: u64,
+    /// Revision of the figures.
+    pub view_revision: u64,
+    /// Who is listed.
+    pub filter: Filter,
+    /// Column sorted by, and whether downwards.
+    pub sort: (String, bool),
+}
+
+/// A finished list.
+#[derive(Debug, Default)]
+pub struct Listing {
+    /// Companies in order.
+    pub companies: Vec<CompanyId>,
+    /// All companies there are.
+    pub total: usize,
+    /// For each option of each facet: how many would be listed with it, all other filters as they are.
+    pub counts: BTreeMap<Facet, BTreeMap<Choice, usize>>,
+}
+
+/// A company with what is known of it.
+struct Row<'a> {
+    company: &'a Company,
+    prospect: Option<&'a Prospect>,
+    lead: Option<&'a Lead>,
+}
+
+/// Makes the list; none when it was asked to stop.
+pub fn list(snapshot: &Snapshot, view: Option<&View>, query: &Query, progress: &Progress) -> Option<Listing> {
+    let mut listing = Listing { total: snapshot.companies.len(), ..Listing::default() };
+    let terms = query.filter.terms();
+    let local = view.map(View::local_firms).unwrap_or_default();
+    let mut rows: Vec<Row<'_>> = Vec::with_capacity(listing.total);
+    let mut options = Vec::new();
+    let prospects = view.map(|view| view.assessment.prospects.as_slice()).unwrap_or_default();
+    let low_coverage = view.map_or(0.0, |view| view.policy.model.low_coverage.value);
+    let mut at = 0;
+    for (number, company) in snapshot.companies.iter().enumerate() {
+        if number % STEP == 0 && progress.is_cancelled() {
+            return None;
+        }
+        // Both are in key order, so one walk finds the figures of each.
+        while prospects.get(at).is_some_and(|prospect| prospect.company < company.id) {
+            at += 1;
+        }
+        let prospect = prospects.get(at).filter(|prospect| prospect.company == company.id);
+        if !terms.is_empty() && !terms.iter().all(|term| speaks_of(company, term)) {
+            continue;
+        }
+        let lead = prospect
+            .and_then(|prospect| prospect.lead)
+            .map(LeadId::uuid)
+            .and_then(|lead| snapshot.leads.get(lead))
+            .or_else(|| snapshot.leads.of(company.id).next());
+        let is_local = company.local || local.contains(&company.id);
+        Filter::options_of(company, prospect, lead, is_local, low_coverage, &mut options);
+        if query.filter.admits(&options, &mut listing.counts) {
+            rows.push(Row { company, prospect, lead });
+        }
+    }
+    sort(&mut rows, &query.sort, view);
+    listing.companies = rows.into_iter().map(|row| row.company.id).collect();
+    Some(listing)
+}
+
+/// Whether any of the texts people look for holds a term, which is in lower case.
+fn speaks_of(company: &Company, term: &str) -> bool {
+    let Company { name, short_name, english_name, former_names, credit_code, .. } = company;
+    let Company { province, city, district, industry, main_business, products, business_scope, origin, .. } = company;
+    [
+        name,
+        short_name,
+        english_name,
+        former_names,
+        credit_code,
+        province,
+        city,
+        district,
+        industry,
+        main_business,
+        products,
+        business_scope,
+        origin,
+    ]
+    .into_iter()
+    .any(|text| holds(text, term))
+}
+
+/// Whether a text holds a term given in lower case, Latin letters of either case being the same.
+fn holds(text: &str, term: &str) -> bool {
+    if !term.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        return text.contains(term);
+    }
+    text.as_bytes().windows(term.len()).any(|part| part.eq_ignore_ascii_case(term.as_bytes()))
+}
+
+/// What a row is sorted by.
+#[derive(Debug, PartialEq)]
+enum SortKey<'a> {
+    /// A figure; none = not known, which stands last whatever the direction.
+    Figure(Option<f64>),
+    /// A word; empty = not known, which stands last whatever the direction.
+    Word(&'a str),
+}
+
+/// Sorts by a column; ties by name, then by key.
+fn sort(rows: &mut Vec<Row<'_>>, (column, down): &(String, bool), view: Option<&View>) {
+    let plan = view.map(|view| &*view.policy.plan);
+    let order = Order::new(plan);
+    let mut keyed: Vec<(SortKey<'_>, Row<'_>)> =
+        std::mem::take(rows).into_iter().map(|row| (order.key(column, &row), row)).collect();
+    keyed.sort_by(|(key, row), (other_key, other)| {
+        compare(key, other_key, *down)
+            .then_with(|| row.company.name.cmp(&other.company.name))
+            .then_with(|| row.company.id.cmp(&other.company.id))
+    });
+    rows.extend(keyed.into_iter().map(|(_, row)| row));
+}
+
+fn compare(one: &SortKey<'_>, other: &SortKey<'_>, down: bool) -> Ordering {
+    let turned = |order: Ordering| if down { order.reverse() } else { order };
+    match (one, other) {
+        (SortKey::Figure(one), SortKey::Figure(other)) => match (one, other) {
+            (Some(one), Some(other)) => turned(one.total_cmp(other)),
+            (one, other) => other.is_some().cmp(&one.is_some()),
+        },
+        (SortKey::Word(one), SortKey::Word(other)) => {
+            one.is_empty().cmp(&other.is_empty()).then_with(|| turned(one.cmp(other)))
+        }
+        _ => Ordering::Equal,
+    }
+}
+
+/// Places of the plan's parts, so that sectors and bases sort in plan order.
+struct Order<'p> {
+    sectors: BTreeMap<&'p str, f64>,
+    segments: BTreeMap<&'p str, f64>,
+    products: BTreeMap<&'p str, f64>,
+    bases: BTreeMap<&'p str, f64>,
+}
+
+impl<'p> Order<'p> {
+    fn new(plan: Option<&'p Plan>) -> Self {
+        let numbered = |words: Vec<&'p str>| {
+            words.into_iter().enumerate().map(|(place, word)| (word, place as f64)).collect::<BTreeMap<_, _>>()
+        };
+        Self {
+            sectors: numbered(plan.into_iter().flat_map(|plan| &plan.sectors).map(|one| one.id.as_str()).collect()),
+            segments: numbered(plan.into_iter().flat_map(Plan::segments).map(|(_, one)| one.id.as_str()).collect()),
+            products: numbered(plan.into_iter().flat_map(Plan::products).map(|(_, _, one)| one.id.as_str()).collect()),
+            bases: numbered(plan.into_iter().flat_map(|plan| &plan.bases).map(|one| one.id.as_str()).collect()),
+        }
+    }
+
+    fn key<'r>(&self, column: &str, row: &Row<'r>) -> SortKey<'r> {
+        let Row { company, prospect, lead } = row;
+        let figure = |get: fn(&Prospect) -> f64| SortKey::Figure(prospect.map(get));
+        match column {
+            "sector" => SortKey::Figure(
+                prospect.and_then(|one| one.sector.as_ref()).and_then(|id| self.sectors.get(id.as_str()).copied()),
+            ),
+            "segment" => SortKey::Figure(
+                prospect.and_then(|one| one.segment.as_ref()).and_then(|id| self.segments.get(id.as_str()).copied()),
+            ),
+            "product" => SortKey::Figure(
+                prospect.and_then(|one| one.product.as_ref()).and_then(|id| self.products.get(id.as_str()).copied()),
+            ),
+            "base" => SortKey::Figure(
+                prospect.and_then(|one| one.slot.as_ref()).and_then(|slot| self.bases.get(slot.base.as_str()).copied()),
+            ),
+            "value" => figure(|one| one.value),
+            "low" => figure(|one| one.low),
+            "high" => figure(|one| one.high),
+            "coverage" => figure(|one| one.coverage),
+            // Best class first, the narrower range before the wider one.
+            "class" => figure(|one| -(f64::from(one.class.best as u8) * 3.0 + f64::from(one.class.worst as u8))),
+            "tier" => figure(|one| -f64::from(one.tier.tier as u8)),
+            "gate" => figure(|one| f64::from(one.gate as u8)),
+            "attainability" => figure(|one| one.attainability.p),
+            "need" => SortKey::Figure(prospect.and_then(|one| match one.need {
+                Need::Known { need, .. } => Some(need),
+                Need::Unknown(_) => None,
+            })),
+            "priority" => SortKey::Figure(prospect.and_then(|one| one.priority)),
+            "stage" => SortKey::Figure(lead.map(|lead| f64::from(lead.stage as u8))),
+            "next" => SortKey::Figure(lead.and_then(|lead| lead.next_action_on).map(days)),
+            "founded" => SortKey::Figure(company.founded.map(days)),
+            "capital" => SortKey::Figure(company.registered_capital.map(|amount| amount.0 as f64)),
+            "local" => SortKey::Figure(Some(f64::from(u8::from(company.local)))),
+            "place" => SortKey::Word(place_key(company)),
+            "industry" => SortKey::Word(&company.industry),
+            "code" => SortKey::Word(&company.credit_code),
+            "status" => SortKey::Word(&company.registration_status),
+            "size" => SortKey::Word(&company.size_class),
+            "origin" => SortKey::Word(&company.origin),
+            "english" => SortKey::Word(&company.english_name),
+            _ => SortKey::Word(&company.name),
+        }
+    }
+}
+
+/// A day as a figure.
+fn days(day: jiff::civil::Date) -> f64 {
+    f64::from(day.year()) * 372.0 + f64::from(day.month()) * 31.0 + f64::from(day.day())
+}
+
+/// Province first, else city, else district.
+fn place_key(company: &Company) -> &str {
+    [&company.province, &company.city, &company.district]
+        .into_iter()
+        .find(|text| !text.is_empty())
+        .map_or("", |text| &**text)
+}
+
+/// What the page keeps of its list: the newest one and the question it answers.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// The list as of the last answer; drawn until the next one is there.
+    pub listing: Arc<Listing>,
+    /// The question last asked.
+    pub asked: Option<Query>,
+    /// The question `listing` answers.
+    pub answered: Option<Query>,
+}
+
+impl Kept {
+    /// Whether the list shown answers the newest question.
+    pub fn is_current(&self) -> bool {
+        self.asked == self.answered
+    }
+}
+
+/// The companies of a selection that still exist.
+pub fn existing(snapshot: &Snapshot, selected: impl Iterator<Item = CompanyId>) -> BTreeSet<CompanyId> {
+    selected.filter(|company| snapshot.companies.get(company.uuid()).is_some()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unknown_figures_and_words_stand_last_both_ways() {
+        for down in [false, true] {
+            let known = SortKey::Figure(Some(1.0));
+            assert_eq!(compare(&known, &SortKey::Figure(None), down), Ordering::Less);
+            assert_eq!(compare(&SortKey::Word("x"), &SortKey::Word(""), down), Ordering::Less);
+        }
+        assert_eq!(compare(&SortKey::Figure(Some(1.0)), &SortKey::Figure(Some(2.0)), true), Ordering::Greater);
+        assert_eq!(compare(&SortKey::Word("a"), &SortKey::Word("b"), false), Ordering::Less);
+        assert_eq!(compare(&SortKey::Figure(Some(f64::NAN)), &SortKey::Figure(Some(f64::NAN)), true), Ordering::Equal);
+    }
+
+    #[test]
+    fn terms_are_found_without_regard_to_case() {
+        assert!(holds("Acme 电机 IGBT", "igbt"));
+        assert!(holds("新能源电机", "电机"));
+        assert!(!holds("电", "电机a"));
+        assert!(!holds("", "a"));
+    }
+}

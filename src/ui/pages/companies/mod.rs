@@ -1,0 +1,462 @@
+//! The page Companies: the table of all, and the card of the one selected.
+
+mod card;
+mod columns;
+mod filter;
+mod filter_bar;
+mod forms;
+mod listing;
+mod new_company;
+
+use std::sync::Arc;
+
+use eframe::egui::{Align, Key, Layout, Response, Ui};
+
+use card::{CardPane, Tab};
+use columns::Row;
+use filter::{Choice, Filter};
+use listing::{Kept, Listing, Query};
+use new_company::NewCompany;
+
+use crate::{
+    domain::{
+        company::Company,
+        ids::{CompanyId, LeadId},
+    },
+    ledger::{Action, Snapshot, View},
+    text::{Label, Lang, Say, format, ui::UiText, ui_companies::CompaniesText as T},
+    ui::{
+        commands::Command,
+        context::{JobEnd, JobRequest, PageContext, Post, Question},
+        route::{PageId, Target},
+        theme::icons,
+        widgets::{
+            ColumnSpec, EmptyState, SplitPane, TableOutput, TableState, UiExt, column_chooser, search_field, split_ui,
+            table_ui,
+        },
+    },
+};
+
+/// The job that makes the list.
+const LIST: &str = "companies list";
+/// The job that writes the selected rows as text.
+const COPY: &str = "companies copy";
+/// Deleting more than this is asked about first.
+const MANY: usize = 20;
+/// Key of the remembered filter text among the notes of the settings.
+const NEW_DRAFT: &str = "companies.new";
+
+/// What the page holds.
+pub struct CompaniesPage {
+    table: TableState<CompanyId>,
+    filter: Filter,
+    kept: Kept,
+    columns: Option<(Lang, Vec<ColumnSpec>)>,
+    card: CardPane,
+    /// The card over the whole page.
+    opened: bool,
+    new: Option<NewCompany>,
+    /// To be brought into view as soon as the list holds it.
+    wanted: Option<CompanyId>,
+}
+
+impl Default for CompaniesPage {
+    fn default() -> Self {
+        Self {
+            table: TableState::new("companies"),
+            filter: Filter::default(),
+            kept: Kept::default(),
+            columns: None,
+            card: CardPane::default(),
+            opened: false,
+            new: None,
+            wanted: None,
+        }
+    }
+}
+
+impl CompaniesPage {
+    /// Draws the page.
+    pub fn ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        self.take_in(ui, ctx);
+        self.go_to(&ctx.target, ctx);
+        self.ask_for_list(ui, ctx, out);
+        self.show_wanted();
+        if ctx.snapshot.companies.is_empty() && self.new.is_none() {
+            empty_ui(ui, ctx, out, &mut self.new);
+            return;
+        }
+        self.bar_ui(ui, ctx, out);
+        ui.add_space(8.0);
+        let shown = self.table.selection.cursor().filter(|id| ctx.snapshot.companies.get(id.uuid()).is_some());
+        if self.opened
+            && let Some(company) = shown
+        {
+            self.opened_ui(ui, company, ctx, out);
+        } else {
+            let Self { table, kept, card, columns, .. } = self;
+            let columns = columns_of(columns, ctx.lang);
+            let mut output = TableOutput::default();
+            let mut below = Vec::new();
+            let pane = SplitPane { name: "companies", share: 0.57, least: (380.0, 420.0), right_most: 760.0 };
+            split_ui(
+                ui,
+                pane,
+                ctx.lang,
+                |ui| output = list_ui(ui, table, columns, &kept.listing, ctx),
+                |ui| match shown {
+                    Some(company) => card.ui(ui, company, ctx, &mut below),
+                    None => nothing_selected_ui(ui, ctx.lang),
+                },
+            );
+            out.append(&mut below);
+            self.answer(ui, output, ctx, out);
+        }
+        if let Some(new) = &mut self.new
+            && let Some(made) = new.ui(ui, ctx, out)
+        {
+            if let Some(company) = made {
+                self.filter = Filter::default();
+                self.wanted = Some(company);
+                self.table.selection.only(company);
+            }
+            self.new = None;
+        }
+        self.status(ctx, out);
+    }
+
+    fn take_in(&mut self, ui: &Ui, ctx: &PageContext<'_>) {
+        if let Some(JobEnd::Done(Some((query, listing)))) = ctx.take_result::<Option<(Query, Listing)>>(LIST) {
+            self.kept.answered = Some(query);
+            self.kept.listing = Arc::new(listing);
+        }
+        if let Some(JobEnd::Done(text)) = ctx.take_result::<String>(COPY) {
+            ui.ctx().copy_text(text);
+        }
+    }
+
+    /// What one came for.
+    fn go_to(&mut self, target: &Target, ctx: &PageContext<'_>) {
+        match target {
+            Target::AsLeft => {}
+            Target::Company(company) => {
+                self.table.selection.only(*company);
+                self.wanted = Some(*company);
+                if !self.kept.listing.companies.contains(company) {
+                    self.filter = Filter::default();
+                }
+            }
+            Target::Search(text) => {
+                self.filter = Filter { text: text.clone(), ..Filter::default() };
+                self.opened = false;
+            }
+            Target::Part(part) if part == "new" => {
+                self.new = Some(NewCompany::resumed(ctx.settings.notes.get(NEW_DRAFT)));
+            }
+            Target::Part(part) => {
+                if let Some(choice) = Choice::from_part(part) {
+                    self.filter = Filter { chosen: [choice].into(), ..Filter::default() };
+                    self.opened = false;
+                }
+            }
+        }
+    }
+
+    /// Has the list made anew when records, figures, filter or sort changed.
+    fn ask_for_list(&mut self, ui: &Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        let sort = self.table.sort_or(ui.ctx(), "priority", true);
+        let query =
+            Query { revision: ctx.revision, view_revision: ctx.view_revision, filter: self.filter.clone(), sort };
+        if self.kept.asked.as_ref() == Some(&query) {
+            return;
+        }
+        self.kept.asked = Some(query.clone());
+        let (snapshot, view) = (Arc::clone(ctx.snapshot), ctx.view.cloned());
+        out.push(Post::Job(JobRequest::new(LIST, "", move |progress| {
+            listing::list(&snapshot, view.as_deref(), &query, progress).map(|listing| (query, listing))
+        })));
+    }
+
+    /// Brings the company one came for into view, once the list is there; the first one where none is selected.
+    fn show_wanted(&mut self) {
+        if !self.kept.is_current() {
+            return;
+        }
+        let companies = &self.kept.listing.companies;
+        if let Some(wanted) = self.wanted.take()
+            && let Some(row) = companies.iter().position(|company| *company == wanted)
+        {
+            self.table.scroll_to(row);
+        }
+        if self.table.selection.cursor().is_none()
+            && let Some(first) = companies.first()
+        {
+            self.table.selection.only(*first);
+        }
+    }
+
+    fn bar_ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        let lang = ctx.lang;
+        ui.horizontal(|ui| {
+            ui.page_title(PageId::Companies.label(lang));
+            ui.add_space(8.0);
+            let (field, _) =
+                search_field(ui, filter_bar::search_id(), &mut self.filter.text, &T::SearchHint.say(lang), 300.0, lang);
+            if ctx.find {
+                field.request_focus();
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.add_enabled_ui(ctx.writable, |ui| {
+                    if ui.primary_icon_button(icons::PLUS, Command::AddCompany.label(lang)).clicked() {
+                        self.new = Some(NewCompany::resumed(ctx.settings.notes.get(NEW_DRAFT)));
+                    }
+                });
+                let columns = columns_of(&mut self.columns, lang);
+                column_chooser(ui, &mut self.table, columns, lang);
+                if ui.icon_text_button(icons::DOWNLOAD_SIMPLE, Command::Import.label(lang)).clicked() {
+                    out.push(Post::Run(Command::Import));
+                }
+            });
+        });
+        ui.horizontal_wrapped(|ui| {
+            filter_bar::chips_ui(ui, &mut self.filter, &self.kept.listing, ctx.plan(), lang);
+        });
+    }
+
+    fn opened_ui(&mut self, ui: &mut Ui, company: CompanyId, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        let back = ui.icon_text_button(icons::ARROW_LEFT, &T::BackToTable.say(ctx.lang)).clicked();
+        let escape = !self.card.is_editing(company) && ui.input(|input| input.key_pressed(Key::Escape));
+        ui.add_space(4.0);
+        ui.vertical(|ui| {
+            ui.set_max_width(920.0);
+            self.card.ui(ui, company, ctx, out);
+        });
+        if back || escape {
+            self.opened = false;
+        }
+    }
+
+    /// Does what was asked for in the table.
+    fn answer(&mut self, ui: &mut Ui, output: TableOutput, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        if output.opened.is_some() {
+            self.opened = true;
+        }
+        if output.edit.is_some()
+            && let Some(company) = self.table.selection.cursor()
+            && ctx.writable
+        {
+            self.card.edit_name(company, ctx);
+        }
+        if output.delete && ctx.writable {
+            self.delete(ctx, out);
+        }
+        if output.copy {
+            self.copy(ctx, out);
+        }
+        if let Some((row, response)) = output.menu {
+            self.menu_ui(&response, row, ctx, out);
+        }
+        let typing = ui.ctx().text_edit_focused() || ui.memory(|memory| memory.top_modal_layer().is_some());
+        if ctx.writable && !typing && self.card.tab() == Tab::Evidence {
+            self.classify_by_key(ui, ctx, out);
+        }
+    }
+
+    fn menu_ui(&mut self, response: &Response, row: usize, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        let lang = ctx.lang;
+        let company = self.kept.listing.companies.get(row).copied().filter(|id| self.table.selection.contains(id));
+        response.context_menu(|ui| {
+            let count = self.table.selection.len();
+            if count > 1 {
+                ui.secondary(UiText::SelectedRows { count: format::count(count) }.say(lang));
+            } else if company.is_some() && ui.icon_text_button(icons::SIDEBAR_SIMPLE, &T::OpenCard.say(lang)).clicked()
+            {
+                self.opened = true;
+            }
+            if ui.icon_text_button(icons::COPY, &T::CopyRows.say(lang)).clicked() {
+                self.copy(ctx, out);
+                ui.close();
+            }
+            ui.add_enabled_ui(ctx.writable, |ui| {
+                if ui.icon_text_button(icons::TRASH, &T::Delete.say(lang)).clicked() {
+                    self.delete(ctx, out);
+                    ui.close();
+                }
+            });
+        });
+    }
+
+    /// In the evidence one key says whether the match is right: Y confirms it, a digit names another sector of the
+    /// plan, 0 takes it back.
+    fn classify_by_key(&self, ui: &Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        let (Some(company), Some(plan)) = (self.table.selection.cursor(), ctx.plan()) else { return };
+        let Some(record) = ctx.snapshot.companies.get(company.uuid()) else { return };
+        let key = ui.input(|input| {
+            if input.modifiers.any() {
+                return None;
+            }
+            [
+                Key::Y,
+                Key::Num0,
+                Key::Num1,
+                Key::Num2,
+                Key::Num3,
+                Key::Num4,
+                Key::Num5,
+                Key::Num6,
+                Key::Num7,
+                Key::Num8,
+                Key::Num9,
+            ]
+            .into_iter()
+            .position(|key| input.key_pressed(key))
+        });
+        let edits = match key {
+            None => return,
+            Some(0) => {
+                let fit = ctx.view.and_then(|view| view.row_of(company).and_then(|row| view.fits.get(row)));
+                card::confirmation(fit.and_then(|fit| fit.sector.clone()), fit.and_then(|fit| fit.segment.clone()))
+            }
+            Some(1) => card::confirmation(None, None),
+            Some(place) => match plan.sectors.get(place - 2) {
+                Some(sector) => card::confirmation(Some(sector.id.clone()), None),
+                None => return,
+            },
+        };
+        if card::changes(record, &edits) {
+            out.push(Post::act(Action::EditCompany { company, edits }));
+        }
+    }
+
+    fn delete(&self, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        let chosen: Vec<CompanyId> = listing::existing(ctx.snapshot, self.table.selection.iter()).into_iter().collect();
+        if chosen.is_empty() {
+            return;
+        }
+        let count = chosen.len();
+        let act = Post::act(Action::DeleteCompanies(chosen));
+        if count <= MANY {
+            out.push(act);
+            return;
+        }
+        let lang = ctx.lang;
+        out.push(Post::Ask(Box::new(Question {
+            title: T::DeleteMany { count: format::count(count) }.say(lang),
+            text: T::DeleteManyNote.say(lang),
+            verb: T::Delete.say(lang),
+            destructive: true,
+            then: vec![act],
+        })));
+    }
+
+    /// The selected rows as cells, in the order of the list, with the columns shown.
+    fn copy(&mut self, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        let lang = ctx.lang;
+        let columns: Vec<(&'static str, String)> = {
+            let columns = columns_of(&mut self.columns, lang);
+            self.table.visible(columns).iter().map(|column| (column.id, column.title.clone())).collect()
+        };
+        let chosen: Vec<CompanyId> =
+            self.kept.listing.companies.iter().copied().filter(|id| self.table.selection.contains(id)).collect();
+        let (snapshot, view) = (Arc::clone(ctx.snapshot), ctx.view.cloned());
+        out.push(Post::Job(JobRequest::new(COPY, "", move |_| {
+            let titles: Vec<&str> = columns.iter().map(|(_, title)| title.as_str()).collect();
+            let mut text = titles.join("\t");
+            for id in chosen {
+                let Some(row) = row_of(&snapshot, view.as_deref(), id) else { continue };
+                let plan = view.as_ref().map(|view| &*view.policy.plan);
+                let cells: Vec<String> =
+                    columns.iter().map(|(id, _)| columns::cell_text(row, id, plan, lang)).collect();
+                text.push('\n');
+                text.push_str(&cells.join("\t"));
+            }
+            text
+        })));
+    }
+
+    fn status(&self, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        let Listing { companies, total, .. } = &*self.kept.listing;
+        let lang = ctx.lang;
+        let mut words = T::Shown { shown: format::count(companies.len()), total: format::count(*total) }.say(lang);
+        if self.table.selection.len() > 1 {
+            words.push_str(" · ");
+            words.push_str(&UiText::SelectedRows { count: format::count(self.table.selection.len()) }.say(lang));
+        }
+        out.push(Post::Status(words));
+    }
+}
+
+/// The columns in a language, made once.
+fn columns_of(kept: &mut Option<(Lang, Vec<ColumnSpec>)>, lang: Lang) -> &[ColumnSpec] {
+    if kept.as_ref().is_none_or(|(made, _)| *made != lang) {
+        *kept = None;
+    }
+    &kept.get_or_insert_with(|| (lang, columns::columns(lang))).1
+}
+
+/// A company with its figures and lead, as they are now.
+fn row_of<'a>(snapshot: &'a Snapshot, view: Option<&'a View>, id: CompanyId) -> Option<Row<'a>> {
+    let company: &Company = snapshot.companies.get(id.uuid())?;
+    let prospect = view.and_then(|view| view.assessment.prospects.get(view.row_of(id)?));
+    let lead = prospect
+        .and_then(|prospect| prospect.lead)
+        .map(LeadId::uuid)
+        .and_then(|lead| snapshot.leads.get(lead))
+        .or_else(|| snapshot.leads.of(id).next());
+    Some(Row { company, prospect, lead })
+}
+
+fn list_ui(
+    ui: &mut Ui,
+    table: &mut TableState<CompanyId>,
+    columns: &[ColumnSpec],
+    listing: &Listing,
+    ctx: &PageContext<'_>,
+) -> TableOutput {
+    let companies = &listing.companies;
+    let nobody = CompanyId::from_uuid(uuid::Uuid::nil());
+    let key = |row: usize| companies.get(row).copied().unwrap_or(nobody);
+    let output = table_ui(ui, table, columns, companies.len(), ctx.lang, key, |ui, row, column| {
+        // Deleted a moment ago: the list without it is on its way.
+        let Some(row) = row_of(ctx.snapshot, ctx.view.map(|view| &**view), key(row)) else { return };
+        columns::cell_ui(ui, row, column.id, ctx.plan(), ctx.lang);
+    });
+    if companies.is_empty() && listing.total > 0 {
+        let rect = ui.min_rect();
+        ui.place(rect.shrink(24.0), |ui: &mut Ui| ui.secondary(T::NobodyListed.say(ctx.lang)));
+    }
+    output
+}
+
+fn nothing_selected_ui(ui: &mut Ui, lang: Lang) {
+    let empty = EmptyState {
+        icon: icons::SIDEBAR_SIMPLE,
+        title: &T::NothingSelected.say(lang),
+        note: &T::NothingSelectedNote.say(lang),
+        action: None,
+    };
+    empty.ui(ui);
+}
+
+fn empty_ui(ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>, new: &mut Option<NewCompany>) {
+    let lang = ctx.lang;
+    ui.horizontal(|ui| {
+        ui.page_title(PageId::Companies.label(lang));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_enabled_ui(ctx.writable, |ui| {
+                if ui.icon_text_button(icons::PLUS, Command::AddCompany.label(lang)).clicked() {
+                    *new = Some(NewCompany::resumed(ctx.settings.notes.get(NEW_DRAFT)));
+                }
+            });
+        });
+    });
+    let empty = EmptyState {
+        icon: PageId::Companies.icon(),
+        title: &UiText::NoCompanies.say(lang),
+        note: &UiText::NoCompaniesNote.say(lang),
+        action: ctx.writable.then(|| Command::Import.label(lang)),
+    };
+    if empty.ui(ui) {
+        out.push(Post::Run(Command::Import));
+    }
+}
