@@ -7,6 +7,7 @@
 mod action;
 mod apply;
 pub mod assessment;
+pub mod compare;
 pub mod demo;
 mod ids;
 mod importing;
@@ -14,6 +15,7 @@ mod policy;
 mod rules;
 pub mod seeds;
 mod snapshot;
+pub mod trial;
 mod undo;
 mod view;
 
