@@ -46,6 +46,20 @@ pub struct Launch {
     pub threaded: bool,
 }
 
+impl Launch {
+    /// The window of this user: what is remembered, threads, the system's clock.
+    pub fn of_user(lang: Lang, open: Option<Opening>) -> Self {
+        Self {
+            open,
+            reopen_last: true,
+            settings: SettingsFile::of_user(),
+            lang,
+            surroundings: Surroundings::system(),
+            threaded: true,
+        }
+    }
+}
+
 /// The dialog in front of the page.
 enum Dialog {
     Confirm(Question),

@@ -1,0 +1,214 @@
+//! The frame of the window, driven without display by what a screen reader would hear.
+
+#![allow(clippy::expect_used)]
+
+mod gallery;
+mod support;
+
+use eframe::egui::{Key, Modifiers, Theme, accesskit::Role};
+use egui_kittest::kittest::{NodeT, Queryable};
+use zhaoshang::{
+    text::Lang,
+    ui::{Command, PageId, SettingsFile},
+};
+
+use support::{demo, start, window};
+
+#[test]
+fn the_start_page_offers_new_open_and_demonstration() {
+    let harness = start(Lang::Zh);
+    for label in ["新建台账", "打开台账", "看示例"] {
+        assert!(harness.query_by_role_and_label(Role::Button, label).is_some(), "no {label}");
+    }
+    assert!(harness.query_by_label_contains("打开过的台账会列在这里").is_some());
+}
+
+#[test]
+fn the_demonstration_opens_and_is_judged() {
+    let harness = demo(Lang::Zh);
+    let app = harness.state();
+    assert_eq!(app.page(), Some(PageId::Overview));
+    let session = app.session().expect("open");
+    assert_eq!(session.snapshot.companies.len(), 300);
+    let view = session.view.as_ref().expect("judged");
+    assert_eq!(view.assessment.prospects.len(), 300);
+    assert!(harness.query_by_label_contains("企业 300 家").is_some());
+}
+
+#[test]
+fn the_rail_goes_to_every_page_and_back_returns() {
+    let mut harness = demo(Lang::Zh);
+    for (label, page) in [
+        ("企业", PageId::Companies),
+        ("短名单", PageId::Shortlist),
+        ("规划", PageId::Plan),
+        ("数据", PageId::Data),
+        ("总览", PageId::Overview),
+    ] {
+        harness.get_by_role_and_label(Role::Tab, label).click();
+        harness.run();
+        assert_eq!(harness.state().page(), Some(page));
+        assert!(harness.get_by_role_and_label(Role::Tab, label).accesskit_node().is_selected() == Some(true));
+    }
+    harness.key_press_modifiers(Modifiers::ALT, Key::ArrowLeft);
+    harness.run();
+    assert_eq!(harness.state().page(), Some(PageId::Data));
+}
+
+#[test]
+fn shortcuts_go_to_pages() {
+    let mut harness = demo(Lang::Zh);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Num4);
+    harness.run();
+    assert_eq!(harness.state().page(), Some(PageId::Plan));
+}
+
+#[test]
+fn the_palette_runs_actions_and_finds_companies() {
+    let mut harness = demo(Lang::En);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    harness.run();
+    harness.get_by_role(Role::TextInput).type_text("shortl");
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().page(), Some(PageId::Shortlist));
+    assert!(harness.query_by_role(Role::TextInput).is_none(), "the palette closed");
+
+    let name: String = {
+        let snapshot = &harness.state().session().expect("open").snapshot;
+        snapshot.companies.iter().nth(5).expect("a company").name.to_string()
+    };
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    harness.run();
+    harness.get_by_role(Role::TextInput).type_text(&name);
+    harness.run();
+    harness.get_by_role_and_label(Role::Button, &name).click();
+    harness.run();
+    assert_eq!(harness.state().page(), Some(PageId::Companies));
+}
+
+#[test]
+fn the_language_switches_without_restart() {
+    let mut harness = demo(Lang::Zh);
+    harness.state_mut().post(zhaoshang::ui::context::Post::Run(Command::SwitchLanguage));
+    harness.run();
+    assert!(harness.query_by_role_and_label(Role::Tab, "Overview").is_some());
+    assert!(harness.query_by_role_and_label(Role::Tab, "总览").is_none());
+    assert!(harness.query_by_label_contains("300 companies").is_some());
+}
+
+#[test]
+fn settings_are_reached_by_keyboard_and_take_effect_at_once() {
+    let mut harness = demo(Lang::Zh);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Comma);
+    harness.run();
+    harness.get_by_label("深色").click();
+    harness.run();
+    assert_eq!(harness.ctx.theme(), Theme::Dark);
+    harness.get_by_label("125%").click();
+    harness.run();
+    assert!((harness.state().settings().text_size - 1.25).abs() < 1e-6);
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert!(harness.query_by_label("深色").is_none(), "closed by Esc");
+}
+
+#[test]
+fn undo_is_named_after_the_step_and_the_toast_takes_it_back() {
+    use zhaoshang::{
+        domain::{company::Company, ids::CompanyId},
+        ledger::Action,
+        ui::context::Post,
+    };
+    let mut harness = demo(Lang::Zh);
+    let company = Company::named(CompanyId::from_uuid(uuid::Uuid::from_u128(7)), "试验企业");
+    harness.state_mut().post(Post::act(Action::CreateCompany(Box::new(company))));
+    harness.run();
+    let count = |harness: &egui_kittest::Harness<'_, zhaoshang::ui::App>| {
+        harness.state().session().expect("open").snapshot.companies.len()
+    };
+    assert_eq!(count(&harness), 301);
+    assert!(harness.query_by_label("撤销：新增企业（试验企业）").is_some(), "the button names the step");
+    harness.get_by_role_and_label(Role::Link, "撤销").click();
+    harness.run();
+    assert_eq!(count(&harness), 300);
+    assert!(harness.query_by_label("重做：新增企业（试验企业）").is_some());
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Y);
+    harness.run();
+    assert_eq!(count(&harness), 301);
+}
+
+#[test]
+fn a_refused_action_says_why_and_stays() {
+    use zhaoshang::{
+        domain::{company::Company, ids::CompanyId},
+        ledger::Action,
+        ui::context::Post,
+    };
+    let mut harness = demo(Lang::Zh);
+    let nameless = Company::named(CompanyId::from_uuid(uuid::Uuid::from_u128(8)), " ");
+    harness.state_mut().post(Post::act(Action::CreateCompany(Box::new(nameless))));
+    harness.run();
+    assert!(harness.query_by_label("名称不能为空。").is_some());
+    for _ in 0..600 {
+        harness.step();
+    }
+    assert!(harness.query_by_label("名称不能为空。").is_some(), "a failure stays until it is closed");
+}
+
+#[test]
+fn a_new_workspace_is_made_and_remembered() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("settings.json");
+    let path = folder.path().join("mine.zhaoshang");
+    {
+        let mut harness = window(Lang::Zh, None, SettingsFile::at(file.clone()));
+        harness.get_by_role_and_label(Role::Button, "新建台账").click();
+        harness.run();
+        harness.get_by_role_and_label(Role::Button, "建立台账").click();
+        harness.run();
+        assert!(harness.query_by_label_contains("请填写姓名").is_some());
+        for (label, text) in [("姓名", "甲"), ("台账名称", "试验台账")] {
+            let field = harness.get_by_role_and_label(Role::TextInput, label);
+            field.focus();
+            field.type_text(text);
+            harness.run();
+        }
+        let field = harness.get_by_role_and_label(Role::TextInput, "台账文件的完整路径");
+        field.focus();
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        harness.run();
+        let field = harness.get_by_role_and_label(Role::TextInput, "台账文件的完整路径");
+        field.type_text(path.to_str().expect("a text"));
+        harness.run();
+        harness.get_by_role_and_label(Role::Button, "建立台账").click();
+        harness.run();
+        let session = harness.state().session().expect("open");
+        assert_eq!(session.title(), "试验台账");
+        assert!(path.exists());
+        let mut settings = SettingsFile::at(file.clone());
+        settings.save(harness.state().settings());
+    }
+    let harness = window(Lang::Zh, None, SettingsFile::at(file));
+    assert!(harness.query_by_role_and_label(Role::Button, "mine").is_some(), "listed among the recent ones");
+}
+
+#[test]
+fn a_file_that_is_no_workspace_is_refused_in_words() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("list.zhaoshang");
+    std::fs::write(&path, "no workspace").expect("written");
+    let opening = Some(zhaoshang::ui::Opening::Existing(path.clone()));
+    let harness = window(Lang::Zh, opening, SettingsFile::nowhere());
+    assert!(harness.query_by_label_contains("不是招商工作台的台账").is_some());
+    assert_eq!(std::fs::read_to_string(path).expect("still there"), "no workspace");
+}
+
+#[test]
+fn pasted_cells_and_dropped_lists_lead_to_the_import() {
+    let mut harness = demo(Lang::Zh);
+    harness.event(eframe::egui::Event::Paste("企业名称\t注册资本\n某公司\t100\n".into()));
+    harness.run();
+    assert_eq!(harness.state().page(), Some(PageId::Import));
+}
