@@ -245,8 +245,7 @@ mod tests {
         let output = after.groups.iter_mut().find(|group| group.id == "output").unwrap();
         output.criteria[0].threshold =
             Some(crate::scoring::model::Figure { value: 500.0, source: crate::scoring::Source("x".into()) });
-        let found =
-            differences(&before.to_toml().unwrap(), &after.to_toml().unwrap(), Format::Toml).unwrap();
+        let found = differences(&before.to_toml().unwrap(), &after.to_toml().unwrap(), Format::Toml).unwrap();
         let found: Vec<(String, Option<Leaf>, Option<Leaf>)> =
             found.into_iter().map(|entry| (path(&entry), entry.before, entry.after)).collect();
         assert_eq!(
@@ -275,8 +274,10 @@ mod tests {
     #[test]
     fn peer_means_are_found_by_group_and_criterion() {
         let table = |mean: f64| {
-            format!(r#"{{"made_on":null,"means":[{{"group":null,"criterion":"a","mean":{mean},"count":3}},
-                {{"group":["leader","x"],"criterion":"a","mean":0.5,"count":3}}]}}"#)
+            format!(
+                r#"{{"made_on":null,"means":[{{"group":null,"criterion":"a","mean":{mean},"count":3}},
+                {{"group":["leader","x"],"criterion":"a","mean":0.5,"count":3}}]}}"#
+            )
         };
         let found = differences(&table(0.25), &table(0.75), Format::Json).unwrap();
         assert_eq!(found.len(), 1);

@@ -123,13 +123,14 @@ impl View {
         rows.extend(self.top(before, by, length).into_iter().filter(|row| known.binary_search(row).is_err()));
         let places_before = self.places(before, by, &rows);
         let places_after = self.places(after, by, &rows);
-        let mut moves = rows.iter().zip(places_before).zip(places_after).map(|((row, before_place), after_place)| Move {
-            row: *row,
-            before: before_place,
-            after: after_place,
-            was: before.entries.get(*row).copied().unwrap_or_default(),
-            is: after.entries.get(*row).copied().unwrap_or_default(),
-        });
+        let mut moves =
+            rows.iter().zip(places_before).zip(places_after).map(|((row, before_place), after_place)| Move {
+                row: *row,
+                before: before_place,
+                after: after_place,
+                was: before.entries.get(*row).copied().unwrap_or_default(),
+                is: after.entries.get(*row).copied().unwrap_or_default(),
+            });
         let top = moves.by_ref().take(in_top).collect();
         let out = moves.collect();
         let candidates = after.entries.iter().filter(|entry| entry.candidate).count();

@@ -15,6 +15,8 @@ pub mod scoring;
 pub mod store;
 pub mod ui;
 pub mod ui_commands;
+pub mod ui_plan;
+pub mod ui_plan_changes;
 
 pub use labels::Label;
 
@@ -38,6 +40,8 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("LedgerText", ledger::LedgerText::CATALOGUE),
         ("UiText", ui::UiText::CATALOGUE),
         ("WindowText", ui::WindowText::CATALOGUE),
+        ("PlanPageText", ui_plan::PlanPageText::CATALOGUE),
+        ("FieldText", ui_plan_changes::FieldText::CATALOGUE),
         ("RunText", run::RunText::CATALOGUE),
         ("CatalogueText", matching::CatalogueText::CATALOGUE),
         ("ListMessage", exchange::ListMessage::CATALOGUE),
