@@ -8,6 +8,7 @@ mod action;
 mod apply;
 pub mod assessment;
 pub mod backup;
+pub mod compare;
 pub mod demo;
 mod ids;
 mod importing;
@@ -16,6 +17,7 @@ mod rules;
 mod score_draft;
 pub mod seeds;
 mod snapshot;
+pub mod trial;
 mod undo;
 mod view;
 

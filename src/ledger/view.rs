@@ -16,10 +16,11 @@ use crate::{
         company::Company,
         fit::{Fit, TextSource},
         ids::CompanyId,
+        plan::Plan,
         record::{Record, Value},
     },
     matching::{MatchText, Scratch},
-    scoring::PeerTable,
+    scoring::{Model, PeerTable},
 };
 
 /// Companies of one snapshot, judged by one policy at one day.
@@ -181,6 +182,16 @@ impl View {
 
     /// Runs something on the whole snapshot laid out for assessing.
     pub fn with_input<T>(&self, run: impl FnOnce(&AssessmentInput<'_, Arc<Company>, Fit>) -> T) -> T {
+        self.with_input_under(&self.policy.plan, &self.policy.model, run)
+    }
+
+    /// As [`View::with_input`], under another plan or model; what matching found stays.
+    pub(super) fn with_input_under<T>(
+        &self,
+        plan: &Plan,
+        model: &Model,
+        run: impl FnOnce(&AssessmentInput<'_, Arc<Company>, Fit>) -> T,
+    ) -> T {
         let snapshot = &self.snapshot;
         let facts = all(&snapshot.facts);
         let honours = all(&snapshot.honours);
@@ -189,8 +200,8 @@ impl View {
         let local_products: Vec<_> = snapshot.local_products.iter().collect();
         let coverage: Vec<_> = snapshot.coverage.iter().collect();
         run(&AssessmentInput {
-            plan: &self.policy.plan,
-            model: &self.policy.model,
+            plan,
+            model,
             companies: snapshot.companies.rows(),
             fits: &self.fits,
             facts: &facts,

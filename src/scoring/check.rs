@@ -355,7 +355,7 @@ impl Checks<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scoring::DEFAULT_MODEL;
+    use crate::scoring::{DEFAULT_MODEL, model::Figure};
 
     fn problem_after(from: &str, to: &str) -> ModelError {
         assert!(DEFAULT_MODEL.contains(from), "the default model has no {from}");
@@ -365,8 +365,14 @@ mod tests {
     #[test]
     fn the_default_model_is_sound_and_survives_a_round_trip() {
         let model = Model::from_toml(DEFAULT_MODEL, "model.toml").unwrap();
-        let again = Model::from_toml(&toml::to_string(&model).unwrap(), "again").unwrap();
+        let again = Model::from_toml(&model.to_toml().unwrap(), "again").unwrap();
         assert_eq!(model, again);
+        let mut edited = model;
+        edited.groups[0].weight = 0.1 + 0.2;
+        edited.groups[3].criteria[0].threshold = Some(Figure { value: 1e-7, source: Source("\"x\"\n#".into()) });
+        edited.groups[2].weight = 0.30;
+        let again = Model::from_toml(&edited.to_toml().unwrap(), "again").unwrap();
+        assert_eq!(edited, again);
     }
 
     #[test]

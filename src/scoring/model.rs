@@ -285,6 +285,12 @@ impl Model {
         check::read(text, file)
     }
 
+    /// The model as TOML text that [`Model::from_toml`] reads back to an equal model.
+    pub fn to_toml(&self) -> Result<String, toml::ser::Error> {
+        // By way of a value: tables may then stand before plain fields, which the format itself does not allow.
+        toml::to_string_pretty(&toml::Table::try_from(self)?)
+    }
+
     /// Criteria with the place of their group, in the order of summation.
     pub fn criteria(&self) -> impl Iterator<Item = (usize, &Criterion)> {
         self.groups

@@ -101,6 +101,47 @@ pub fn rank_order_centroid(n: usize) -> Vec<f64> {
     weights
 }
 
+/// Scales weights in proportion so that they sum to exactly 1 when written with three digits (largest remainder).
+///
+/// Weights that are all zero, or not numbers, become equal.
+pub fn to_whole(weights: &[f64]) -> Vec<f64> {
+    const PARTS: f64 = 1000.0;
+    let plain: Vec<f64> = weights.iter().map(|weight| if weight.is_finite() { weight.max(0.0) } else { 0.0 }).collect();
+    let sum: f64 = plain.iter().sum();
+    let share = |weight: f64| if sum > 0.0 { weight / sum } else { 1.0 / plain.len() as f64 };
+    let exact: Vec<f64> = plain.iter().map(|weight| PARTS * share(*weight)).collect();
+    let mut whole: Vec<f64> = exact.iter().map(|part| part.floor()).collect();
+    let mut missing = PARTS - whole.iter().sum::<f64>();
+    let mut order: Vec<usize> = (0..exact.len()).collect();
+    let rest = |place: usize| exact.get(place).map_or(0.0, |part| part - part.floor());
+    order.sort_by(|a, b| rest(*b).total_cmp(&rest(*a)).then(a.cmp(b)));
+    for place in order {
+        if missing < 0.5 {
+            break;
+        }
+        if let Some(part) = whole.get_mut(place) {
+            *part += 1.0;
+            missing -= 1.0;
+        }
+    }
+    whole.iter().map(|part| part / PARTS).collect()
+}
+
+/// Weights by the order of those given, the greatest first, as [`rank_order_centroid`] has them; equals keep their
+/// order.
+pub fn by_order(weights: &[f64]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..weights.len()).collect();
+    let weight = |place: usize| weights.get(place).copied().unwrap_or_default();
+    order.sort_by(|a, b| weight(*b).total_cmp(&weight(*a)).then(a.cmp(b)));
+    let mut made = vec![0.0; weights.len()];
+    for (place, weight) in order.into_iter().zip(rank_order_centroid(weights.len())) {
+        if let Some(entry) = made.get_mut(place) {
+            *entry = weight;
+        }
+    }
+    to_whole(&made)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -127,6 +168,19 @@ mod tests {
         // Of the output group only the value-added rate has anchors: it carries all 15 points.
         let rate = active.iter().position(|(_, criterion)| criterion.id == "value_added_rate").unwrap();
         assert!((weights.points()[rate] - 15.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn weights_are_brought_to_a_whole() {
+        assert_eq!(to_whole(&[0.4, 0.4]), [0.5, 0.5]);
+        assert_eq!(to_whole(&[1.0, 1.0, 1.0]), [0.334, 0.333, 0.333]);
+        assert_eq!(to_whole(&[0.0, f64::NAN]), [0.5, 0.5]);
+        assert_eq!(to_whole(&[0.35, 0.1, 0.25, 0.15, 0.05, 0.1]), [0.35, 0.1, 0.25, 0.15, 0.05, 0.1]);
+        assert_eq!(to_whole(&[]), [0.0; 0]);
+        for given in [vec![0.3, 0.3, 0.3], vec![0.111, 0.777, 0.2, 0.9], vec![1e-9, 3.0]] {
+            assert!((total(&to_whole(&given)) - 1.0).abs() < 1e-9);
+        }
+        assert_eq!(by_order(&[0.1, 0.7, 0.2]), [0.111, 0.611, 0.278]);
     }
 
     #[test]

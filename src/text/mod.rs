@@ -22,6 +22,8 @@ pub mod ui_data;
 pub mod ui_import;
 pub mod ui_overview;
 pub mod ui_shortlist;
+pub mod ui_plan;
+pub mod ui_plan_changes;
 
 pub use labels::Label;
 
@@ -52,6 +54,8 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("HistoryText", history::HistoryText::CATALOGUE),
         ("OverviewText", ui_overview::OverviewText::CATALOGUE),
         ("ShortlistText", ui_shortlist::ShortlistText::CATALOGUE),
+        ("PlanPageText", ui_plan::PlanPageText::CATALOGUE),
+        ("FieldText", ui_plan_changes::FieldText::CATALOGUE),
         ("RunText", run::RunText::CATALOGUE),
         ("CatalogueText", matching::CatalogueText::CATALOGUE),
         ("ListMessage", exchange::ListMessage::CATALOGUE),
