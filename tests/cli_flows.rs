@@ -1,6 +1,6 @@
 //! Every command of the command line, on real files, through the real program.
 
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
 #[path = "support/program.rs"]
 mod program;

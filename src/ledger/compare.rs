@@ -123,9 +123,8 @@ fn compare(before: &Value, after: &Value, path: &mut Vec<Step>, found: &mut Vec<
 fn either(before: Option<&Value>, after: Option<&Value>, path: &mut Vec<Step>, found: &mut Vec<Difference>) {
     match (before, after) {
         (Some(before), Some(after)) => compare(before, after, path, found),
-        (None, None) => {}
         // Null stands for nothing.
-        (Some(Value::Null), None) | (None, Some(Value::Null)) => {}
+        (None | Some(Value::Null), None) | (None, Some(Value::Null)) => {}
         (before, after) => {
             found.push(Difference { path: path.clone(), before: before.map(leaf), after: after.map(leaf) });
         }

@@ -82,7 +82,7 @@ impl Movement {
 impl View {
     /// The companies as they are judged now.
     pub fn standing(&self) -> Trial {
-        self.trial_of(self.assessment.prospects.iter().map(|prospect| entry(prospect)))
+        self.trial_of(self.assessment.prospects.iter().map(entry))
     }
 
     /// The companies under another plan and model. Weights and slot values alone are tried on the columns at hand;
@@ -90,7 +90,7 @@ impl View {
     pub fn trial(&self, plan: &Plan, model: &Model) -> Trial {
         if *plan != *self.policy.plan || !same_cells(&self.policy.model, model) {
             let assessment = self.with_input_under(plan, model, |input| Assessor::new(input).assess());
-            return self.trial_of(assessment.prospects.iter().map(|prospect| entry(prospect)));
+            return self.trial_of(assessment.prospects.iter().map(entry));
         }
         let scores = self.assessment.columns.evaluate(&Weights::of(model));
         let rows = scores.value.iter().zip(&scores.low).zip(&scores.high);

@@ -155,7 +155,7 @@ pub fn leaf_words(leaf: Option<&Leaf>, path: &[Step], lang: Lang) -> String {
             format!("{}%", format::number(number * 100.0, 2))
         }
         Some(Leaf::Number(number)) => format::number(*number, 4),
-        Some(Leaf::Words(words)) if words.iter().all(|word| word.is_empty()) => FieldText::Empty.say(lang),
+        Some(Leaf::Words(words)) if words.iter().all(String::is_empty) => FieldText::Empty.say(lang),
         Some(Leaf::Words(words)) => format::list(words, lang),
     }
 }

@@ -226,7 +226,7 @@ pub fn class_range(class: crate::scoring::ClassRange) -> String {
 pub fn place(company: &Company) -> String {
     let mut parts: Vec<&str> = Vec::new();
     for part in [&company.province, &company.city, &company.district] {
-        if !part.is_empty() && !parts.iter().any(|known| *known == &**part) {
+        if !part.is_empty() && !parts.contains(&&**part) {
             parts.push(part);
         }
     }

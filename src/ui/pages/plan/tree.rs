@@ -372,7 +372,7 @@ impl Maker<'_> {
                 PlanPageText::Platforms,
                 plan.platforms
                     .iter()
-                    .map(|entry| [&named(&entry.name)[..], &[entry.stated.clone()]].concat())
+                    .map(|entry| [&named(&entry.name)[..], std::slice::from_ref(&entry.stated)].concat())
                     .collect(),
             ),
             (Node::Places, PlanPageText::Places, plan.places.iter().map(|entry| named(&entry.name).to_vec()).collect()),
