@@ -154,6 +154,9 @@ messages! {
         NoDisplay =>
             "没有找到显示环境（DISPLAY 和 WAYLAND_DISPLAY 都没有设置），无法打开窗口。\n请在图形桌面里运行；没有桌面时可以用命令行，例如：zhaoshang help",
             "No display was found (neither DISPLAY nor WAYLAND_DISPLAY is set), so no window can open.\nRun it on a desktop, or use it from the command line, for example: zhaoshang help";
+        Unreachable { display: String } =>
+            "显示环境“{display}”没有响应，无法打开窗口。\n请在图形桌面里运行；没有桌面时可以用命令行，例如：zhaoshang help",
+            "The display “{display}” does not answer, so no window can open.\nRun it on a desktop, or use it from the command line, for example: zhaoshang help";
         MissingLibraries { missing: String, packages: String } =>
             "打开窗口需要的系统库不全：{missing}。\n在 Debian / Ubuntu / UOS 上安装：\n    sudo apt install {packages}\n不用窗口时可以用命令行，例如：zhaoshang help",
             "Libraries the window needs are missing: {missing}.\nOn Debian or Ubuntu install them with:\n    sudo apt install {packages}\nWithout a window, use the command line, for example: zhaoshang help";
@@ -171,6 +174,7 @@ impl Say for WindowError {
         let packages = Self::PACKAGES.join(" ");
         match self {
             Self::NoDisplay => WindowText::NoDisplay,
+            Self::Unreachable(display) => WindowText::Unreachable { display: display.clone() },
             Self::MissingLibraries(missing) => {
                 WindowText::MissingLibraries { missing: format::list(missing, lang), packages }
             }

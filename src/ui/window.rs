@@ -23,6 +23,9 @@ pub enum WindowError {
     /// Neither X11 nor Wayland.
     #[error("no display")]
     NoDisplay,
+    /// The display named in the environment does not answer.
+    #[error("display {0} does not answer")]
+    Unreachable(String),
     /// Libraries loaded at run time are not there.
     #[error("missing libraries: {0:?}")]
     MissingLibraries(Vec<String>),
@@ -75,9 +78,20 @@ pub fn run(launch: Launch) -> Result<(), WindowError> {
     }));
     match opened {
         Ok(Ok(())) => Ok(()),
+        // What the toolkit says names its own source files and helps nobody.
+        Ok(Err(eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_))) => Err(WindowError::Unreachable(display())),
         Ok(Err(error)) => Err(WindowError::Graphics(error.to_string())),
         Err(panic) => Err(WindowError::Died(panic_words(panic.as_ref()))),
     }
+}
+
+/// The display one was to open on, as the environment names it.
+fn display() -> String {
+    ["WAYLAND_DISPLAY", "DISPLAY"]
+        .into_iter()
+        .filter_map(|name| env::var(name).ok())
+        .find(|value| !value.is_empty())
+        .unwrap_or_default()
 }
 
 fn panic_words(panic: &(dyn std::any::Any + Send)) -> String {
@@ -160,6 +174,7 @@ mod tests {
     fn every_reason_names_a_way_out() {
         let reasons = [
             WindowError::NoDisplay,
+            WindowError::Unreachable(":7".into()),
             WindowError::MissingLibraries(vec!["libGL.so.1".into()]),
             WindowError::Graphics("no config".into()),
         ];

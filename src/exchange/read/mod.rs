@@ -201,12 +201,7 @@ pub fn read_list(path: &Path, options: &ReadOptions, progress: Progress<'_>) -> 
 
 /// Reads cells copied from a spreadsheet: lines of cells between tabs, quoted where a cell holds a line break or a tab.
 /// A block of one column holds no tab and is one column, whatever commas stand in it.
-pub fn read_pasted(
-    text: &str,
-    name: &str,
-    options: &ReadOptions,
-    progress: Progress<'_>,
-) -> Result<List, ReadError> {
+pub fn read_pasted(text: &str, name: &str, options: &ReadOptions, progress: Progress<'_>) -> Result<List, ReadError> {
     if text.trim().is_empty() {
         return Err(ReadError::Empty);
     }
