@@ -7,6 +7,7 @@
 mod action;
 mod apply;
 pub mod assessment;
+pub mod backup;
 pub mod demo;
 mod ids;
 mod importing;
@@ -26,6 +27,7 @@ use uuid::Uuid;
 
 pub use action::{Action, ActionKind, Edit, ImportBatch, ImportedCompany, UpdatedCompany};
 pub use ids::IdSource;
+pub use importing::{list_name, plan_import};
 pub use policy::{Policy, PolicyError, Stamp};
 pub use score_draft::ScoreDraft;
 pub use snapshot::{OfCompany, Snapshot, Table};
@@ -86,6 +88,8 @@ pub struct Done {
     pub changed: Vec<Entity>,
     /// How many records it touched.
     pub records: usize,
+    /// Companies an import added and changed.
+    pub imported: Option<(usize, usize)>,
     /// The backup made before it, if one was called for.
     pub backup: Option<BackupInfo>,
 }

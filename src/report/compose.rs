@@ -71,14 +71,13 @@ pub fn document(view: &View, wish: &Wish, choice: &Choice) -> ShortlistDocument 
     let companies = view.snapshot.companies.rows();
     let name = |row: usize| companies.get(row).map_or("", |company| &*company.name);
     let Choice { chosen, left_out, .. } = choice;
-    let rows = chosen
-        .iter()
-        .zip(1..)
-        .filter_map(|(row, place)| {
-            let company = companies.get(*row)?;
-            Some(list_row(view, company, &view.detail(*row)?, place, lang))
-        })
-        .collect();
+    let mut rows = Vec::with_capacity(chosen.len());
+    let Ok(()) = view.each_detail(chosen.iter().copied(), |row, detail| -> Result<(), std::convert::Infallible> {
+        if let Some(company) = companies.get(row) {
+            rows.push(list_row(view, company, &detail, u32::try_from(rows.len() + 1).unwrap_or(u32::MAX), lang));
+        }
+        Ok(())
+    });
     let left_out = left_out
         .iter()
         .map(|(reason, rows)| LeftOut {

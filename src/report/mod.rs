@@ -9,6 +9,7 @@ pub mod csv;
 pub mod file;
 pub mod level;
 mod personal;
+pub mod rejected;
 mod sheets;
 pub mod shortlist;
 pub mod table;

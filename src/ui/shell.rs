@@ -22,7 +22,7 @@ use crate::text::{Label as _, Lang, Say, format, ui::UiText};
 /// The left rail: the pages, and the settings at its foot.
 pub fn rail_ui(ui: &mut Ui, current: PageId, lang: Lang, out: &mut Vec<Post>) {
     let tokens = ui.tokens();
-    let width = if lang == Lang::Zh { RAIL } else { RAIL + 20.0 };
+    let width = if lang == Lang::Zh { RAIL } else { RAIL + 28.0 };
     Panel::left("rail")
         .exact_size(width)
         .resizable(false)
@@ -142,7 +142,7 @@ fn workspace_menu_ui(ui: &mut Ui, session: &Session, state: State, lang: Lang, o
     let title = session.title();
     ui.scope(|ui| {
         ui.set_max_width(280.0);
-        let shown = elide(&title, 18);
+        let shown = elide(&title, 34);
         let caret = RichText::new(icons::CARET_DOWN).size(12.0);
         let text = RichText::new(shown).text_style(fonts::strong());
         let button = ui
@@ -295,12 +295,19 @@ fn saved_words(session: &Session, lang: Lang) -> String {
     )
 }
 
-/// A text cut to so many characters, with … where it was cut.
+/// A text cut to so many half-widths (a Chinese character counts two), with … where it was cut.
 pub fn elide(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
+    let width = |sign: char| if sign < '\u{2E80}' { 1 } else { 2 };
+    if text.chars().map(width).sum::<usize>() <= most {
         return text.to_owned();
     }
-    let mut short: String = text.chars().take(most.saturating_sub(1)).collect();
+    let mut left = most.saturating_sub(1);
+    let mut short = String::new();
+    for sign in text.chars() {
+        let Some(rest) = left.checked_sub(width(sign)) else { break };
+        left = rest;
+        short.push(sign);
+    }
     short.push('…');
     short
 }
@@ -311,8 +318,9 @@ mod tests {
 
     #[test]
     fn long_titles_end_with_an_ellipsis() {
-        assert_eq!(elide("招商工作台", 5), "招商工作台");
-        assert_eq!(elide("招商工作台账", 5), "招商工作…");
+        assert_eq!(elide("招商工作台", 10), "招商工作台");
+        assert_eq!(elide("招商工作台账", 10), "招商工作…");
+        assert_eq!(elide("workspace", 6), "works…");
         assert_eq!(elide("", 0), "");
     }
 }

@@ -297,7 +297,7 @@ fn path_row(ui: &mut Ui, path: &mut String, key: &'static str, lang: Lang, out: 
 }
 
 fn buttons_ui(ui: &mut Ui, verb: &str, lang: Lang, back: &mut bool, go: impl FnOnce()) {
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    ui.buttons_at_end(|ui| {
         if ui.primary_button(verb).clicked() {
             go();
         }

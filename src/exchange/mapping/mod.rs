@@ -4,7 +4,7 @@ mod recognize;
 
 use thiserror::Error;
 
-pub use recognize::recognize;
+pub use recognize::{recognize, recognize_under};
 
 use super::{
     aliases::header_key,
@@ -269,7 +269,8 @@ impl Mapping {
         Ok(())
     }
 
-    fn set(&mut self, index: u32, field: Option<TargetField>, unit: Option<HeaderUnit>) {
+    /// A person says what a column is; none = leave it out. A unit, when given, replaces the header's.
+    pub fn set(&mut self, index: u32, field: Option<TargetField>, unit: Option<HeaderUnit>) {
         for column in &mut self.columns {
             if column.index == index {
                 column.field = field;
@@ -282,14 +283,22 @@ impl Mapping {
         }
     }
 
+    /// A person says the unit of the bare numbers of a column; none = it is said nowhere.
+    pub fn set_unit(&mut self, index: u32, unit: Option<HeaderUnit>) {
+        if let Some(column) = self.columns.iter_mut().find(|column| column.index == index) {
+            column.unit = unit;
+            column.confidence = 1.0;
+        }
+    }
+
+    /// How a person finds a column: by its header, else by its letters.
+    pub fn column_name(&self, index: u32) -> String {
+        let header = self.columns.iter().find(|column| column.index == index).map(|column| column.header.as_str());
+        header.filter(|header| !header.is_empty()).map_or_else(|| column_letters(index), str::to_owned)
+    }
+
     /// Headers of the columns, or their letters where there is none.
     pub fn column_names(&self) -> Vec<String> {
-        self.columns
-            .iter()
-            .map(|column| match column.header.as_str() {
-                "" => column_letters(column.index),
-                header => header.to_owned(),
-            })
-            .collect()
+        self.columns.iter().map(|column| self.column_name(column.index)).collect()
     }
 }

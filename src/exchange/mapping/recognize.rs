@@ -33,7 +33,30 @@ pub fn recognize(sheet: &Sheet) -> Mapping {
             None => (vec![String::new(); sheet.width() as usize], None, head.first().map_or(1, Row::number)),
         },
     };
-    let mut mapping = Mapping { header_row, first_data_row, columns: columns_of(&headers, &known) };
+    mapped(sheet, &headers, header_row, first_data_row, &known)
+}
+
+/// Says what each column is when a person has said which row is the header; none = the list begins with data.
+pub fn recognize_under(sheet: &Sheet, header_row: Option<u32>) -> Mapping {
+    let known = known_headers();
+    let header = header_row.and_then(|number| sheet.row(number));
+    let headers = header.map_or_else(
+        || vec![String::new(); sheet.width() as usize],
+        |row| header_texts(std::slice::from_ref(&row), sheet.width()),
+    );
+    let first = sheet.rows().find(|row| !row.is_blank()).map_or(1, |row| row.number());
+    let first_data_row = header_row.map_or(first, |number| number.saturating_add(1));
+    mapped(sheet, &headers, header_row, first_data_row, &known)
+}
+
+fn mapped(
+    sheet: &Sheet,
+    headers: &[String],
+    header_row: Option<u32>,
+    first_data_row: u32,
+    known: &KnownHeaders,
+) -> Mapping {
+    let mut mapping = Mapping { header_row, first_data_row, columns: columns_of(headers, known) };
     by_likeness(&mut mapping);
     doubt_status(&mut mapping, sheet);
     doubt_name(&mut mapping, sheet);

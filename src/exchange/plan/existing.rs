@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
-use super::{CompanyUpdate, NewCompany, place, row::Draft};
+use super::{CompanyUpdate, NewCompany, booth, place, row::Draft};
 use crate::domain::{
     company::{Company, Honour, HonourKind},
     credit_code,
@@ -104,7 +104,6 @@ pub(super) struct Known<'a> {
     by_name: HashMap<Box<str>, Vec<u32>>,
     facts: HashMap<(CompanyId, Metric), Fact>,
     honours: HashMap<CompanyId, Vec<(HonourKind, Box<str>)>>,
-    booths: HashMap<CompanyId, Box<str>>,
     /// Of companies that the list names: which fields were said so far (one bit each), and in which row first.
     said: HashMap<u32, (u64, u32)>,
 }
@@ -127,7 +126,6 @@ impl<'a> Known<'a> {
             by_name: HashMap::new(),
             facts: HashMap::new(),
             honours: HashMap::new(),
-            booths: HashMap::new(),
             said: HashMap::new(),
         }
     }
@@ -199,8 +197,8 @@ impl<'a> Known<'a> {
         let facts = self.keep_facts(company.id, facts, new_id);
         let honours = self.keep_honours(company.id, honours, new_id);
         self.find_by(position, &company);
-        if !booth.is_empty() {
-            self.booths.insert(company.id, booth.clone());
+        if let Some(notes) = booth::noted("", &company.booth_notes, &booth) {
+            company.booth_notes = notes.into();
         }
         self.created.push(NewCompany { row, company, facts, honours, booth });
     }
@@ -229,6 +227,17 @@ impl<'a> Known<'a> {
                 }
                 keep
             });
+            let notes = booth::noted(&company.booth_notes, &said.booth_notes, &booth);
+            if notes.is_some() && booth::is_new(&company.booth_notes, &booth) {
+                update.booth = booth.clone();
+            }
+            if said_before & bit_of(BOOTH_NOTES) != 0 && booth::contradicts(&company.booth_notes, &said.booth_notes) {
+                contradicted.push(BOOTH_NOTES);
+                let stand = booth::noted(&company.booth_notes, "", &booth);
+                update.changes.extend(stand.map(|notes| (BOOTH_NOTES, Value::Text(notes.into()))));
+            } else {
+                update.changes.extend(notes.map(|notes| (BOOTH_NOTES, Value::Text(notes.into()))));
+            }
             let changed = if update.changes.is_empty() { None } else { with_changes(company, &update.changes) };
             if let Some(changed) = changed {
                 self.remember(position, changed);
@@ -237,10 +246,6 @@ impl<'a> Known<'a> {
         self.said.insert(position, (said_before | said_fields(&said), earlier_row));
         update.facts = self.keep_facts(id, facts, new_id);
         update.honours = self.keep_honours(id, honours, new_id);
-        if !booth.is_empty() && self.booths.get(&id).is_none_or(|known| *known != booth) {
-            self.booths.insert(id, booth.clone());
-            update.booth = booth;
-        }
         Folded { update, contradicted, earlier_row }
     }
 
@@ -335,12 +340,14 @@ const PROTECTED: &[&str] =
     &["notes", "origin", "local", "confirmed_sector", "confirmed_segment", "tier_override", "tier_reason"];
 /// Fields that hold one entry a line and grow instead of being replaced.
 const GROWING: &[&str] = &["former_names", "phone", "email"];
+/// Holds notes, which are replaced, and halls and stands, which grow: see [`booth`].
+const BOOTH_NOTES: &str = "booth_notes";
 
 /// What the row says that is not yet so: a value where there was none, another value, a further line.
 fn changes(known: &Company, said: &Company) -> Vec<(&'static str, Value)> {
     let mut changes = Vec::new();
     for ((field, old), new) in Company::FIELDS.iter().zip(known.values()).zip(said.values()) {
-        if matches!(new, Value::Null) || old == new || PROTECTED.contains(&field.name) {
+        if matches!(new, Value::Null) || old == new || PROTECTED.contains(&field.name) || field.name == BOOTH_NOTES {
             continue;
         }
         let value = match (field.name, &old, &new) {
@@ -398,11 +405,13 @@ fn with_changes(company: &Company, changes: &[(&'static str, Value)]) -> Option<
 /// One bit for each field that says something.
 fn said_fields(company: &Company) -> u64 {
     let values = company.values();
-    values
+    let said = values
         .iter()
         .zip(0_u32..64)
         .filter(|(value, _)| !matches!(value, Value::Null))
-        .fold(0, |bits, (_, place)| bits | 1 << place)
+        .fold(0, |bits, (_, place)| bits | 1 << place);
+    // A stand alone is no note.
+    if booth::holds_notes(&company.booth_notes) { said } else { said & !bit_of(BOOTH_NOTES) }
 }
 
 fn bit_of(field: &str) -> u64 {

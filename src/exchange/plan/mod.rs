@@ -4,7 +4,9 @@
 //! an equal valid credit code, or an equal full name (present or former) with no conflicting code or place; likeness
 //! never decides (`scoring.md` 8). Applying the plan is somebody else's one transaction.
 
+mod booth;
 mod existing;
+mod outcome;
 mod place;
 mod row;
 #[cfg(test)]
@@ -16,6 +18,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 pub use existing::ExistingIndex;
+pub use outcome::{ImportCounts, IssueKind, ListIssue, Outcome, RowOutcome, issues_of, outcomes};
 
 use super::{
     mapping::{Mapping, TargetField},
@@ -52,7 +55,7 @@ pub struct NewCompany {
     pub facts: Vec<Fact>,
     /// Its honours.
     pub honours: Vec<Honour>,
-    /// Hall and stand at a fair, when the list is one of exhibitors.
+    /// Hall and stand at a fair, when the list is one of exhibitors; the company's booth notes hold it too.
     pub booth: Box<str>,
 }
 
@@ -69,7 +72,7 @@ pub struct CompanyUpdate {
     pub facts: Vec<Fact>,
     /// New honours.
     pub honours: Vec<Honour>,
-    /// Hall and stand at a fair.
+    /// Hall and stand at a fair, when they are new; the change of the booth notes holds them too.
     pub booth: Box<str>,
 }
 
@@ -249,11 +252,7 @@ fn plan_row(
                 let kind = CellIssueKind::ContradictsRow(earlier_row);
                 plan.issues.push(CellIssue { row: row.number(), column: column.unwrap_or(0), raw, kind });
             }
-            if change.changes.is_empty()
-                && change.facts.is_empty()
-                && change.honours.is_empty()
-                && change.booth.is_empty()
-            {
+            if change.changes.is_empty() && change.facts.is_empty() && change.honours.is_empty() {
                 plan.unchanged.push((row.number(), id));
             } else {
                 plan.updated.push(change);

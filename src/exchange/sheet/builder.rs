@@ -32,6 +32,13 @@ impl SheetBuilder {
         self
     }
 
+    /// Says that texts may be guarded against being read as formulas.
+    #[must_use]
+    pub fn guarded(mut self) -> Self {
+        self.sheet.guarded = true;
+        self
+    }
+
     /// How many cells are in it so far.
     pub fn filled_cells(&self) -> usize {
         self.sheet.cells.len()

@@ -136,6 +136,9 @@ pub struct Sheet {
     pub name: String,
     /// Whether bare numbers that are dates count from 1904.
     pub counts_from_1904: bool,
+    /// Whether texts may carry the guard of [`formula_guard`](super::formula_guard): they come from separated text. The
+    /// cells give them as they stand in the file; who takes them over as values takes the guard off.
+    pub guarded: bool,
     texts: String,
     cells: Vec<Stored>,
     rows: Vec<RowSpan>,

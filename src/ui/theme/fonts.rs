@@ -104,12 +104,16 @@ mod tests {
         let ctx = Context::default();
         install(&ctx);
         let mut check = Some(check);
-        let _ = ctx.run_ui(RawInput::default(), |ui| {
+        let mut output = ctx.run_ui(RawInput::default(), |ui| {
             if let Some(mut check) = check.take() {
                 check(ui.ctx());
             }
         });
+        output.textures_delta.clear();
     }
+
+    /// Words of the command line, which a terminal draws with its own faces.
+    const TERMINAL: [&str; 2] = ["text/run.rs", "text/cli.rs"];
 
     /// Every character that stands in the wordings of the program and in the data it ships.
     fn characters_shown() -> BTreeSet<char> {
@@ -118,7 +122,7 @@ mod tests {
         while let Some(path) = open.pop() {
             if path.is_dir() {
                 open.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
-            } else {
+            } else if !TERMINAL.iter().any(|file| path.ends_with(file)) {
                 found.extend(fs::read_to_string(&path).unwrap().chars().filter(|sign| !sign.is_control()));
             }
         }

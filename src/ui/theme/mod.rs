@@ -5,7 +5,7 @@ pub mod icons;
 pub mod tokens;
 
 use eframe::egui::{
-    Color32, Context, CornerRadius, Margin, Shadow, Stroke, Style, Theme, Visuals,
+    Color32, Context, CornerRadius, Frame, Margin, Shadow, Stroke, Style, Theme, Visuals,
     style::{ScrollFadeStyle, ScrollStyle, Selection, WidgetVisuals, Widgets},
     vec2,
 };
@@ -101,6 +101,16 @@ fn widgets(t: &Tokens) -> Widgets {
         active: visuals(t.selected, t.accent, t.text),
         open: visuals(t.hover, t.line_strong, t.text),
     }
+}
+
+/// The frame of a dialog.
+pub fn dialog_frame(tokens: &Tokens) -> Frame {
+    Frame::new()
+        .fill(tokens.raised)
+        .stroke(Stroke::new(1.0, tokens.line))
+        .corner_radius(CornerRadius::same(RADIUS + 2))
+        .shadow(Shadow { offset: [0, 8], blur: 24, spread: 0, color: tokens.shadow })
+        .inner_margin(Margin::same(20))
 }
 
 /// The margin of a card.

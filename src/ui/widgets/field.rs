@@ -5,7 +5,10 @@ use eframe::egui::{Context, Event, EventFilter, Id, ImeEvent, Key, Response, Ric
 use super::text::UiExt;
 use crate::{
     text::{Lang, Say, ui::UiText},
-    ui::theme::{icons, tokens::SIZE_SECTION},
+    ui::theme::{
+        icons,
+        tokens::{ROW, SIZE_SECTION},
+    },
 };
 
 /// Whether an input method is composing: the text then holds letters nobody has chosen yet.
@@ -53,8 +56,8 @@ pub fn search_field(ui: &mut Ui, id: Id, query: &mut String, hint: &str, width: 
     }
     if !query.is_empty() {
         let place = eframe::egui::Rect::from_center_size(
-            eframe::egui::pos2(response.rect.right() - 14.0, response.rect.center().y),
-            eframe::egui::vec2(22.0, 22.0),
+            eframe::egui::pos2(response.rect.right() - ROW / 2.0, response.rect.center().y),
+            eframe::egui::vec2(ROW, ROW),
         );
         let clear = ui.place(place, |ui: &mut Ui| ui.icon_button(icons::X, &UiText::ClearSearch.say(lang)));
         if clear.clicked() {

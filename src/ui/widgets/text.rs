@@ -1,8 +1,8 @@
 //! Texts, buttons and frames in the house style, as an extension of the toolkit's `Ui`.
 
 use eframe::egui::{
-    Button, CornerRadius, FontId, Frame, InnerResponse, Label, Response, RichText, Role, Sense, Stroke, TextStyle, Ui,
-    WidgetInfo, WidgetText, vec2,
+    Align, Button, CornerRadius, FontId, Frame, InnerResponse, Label, Layout, Response, RichText, Role, Sense, Stroke,
+    TextStyle, Ui, WidgetInfo, WidgetText, vec2,
 };
 
 use crate::ui::theme::{
@@ -46,6 +46,8 @@ pub trait UiExt {
     fn card<R>(&mut self, content: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R>;
     /// A card that fills the width.
     fn wide_card<R>(&mut self, content: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R>;
+    /// A row of buttons at the right edge; the first drawn stands rightmost.
+    fn buttons_at_end<R>(&mut self, content: impl FnOnce(&mut Ui) -> R) -> R;
     /// A text right-aligned in what is left of the row, for columns of figures.
     fn number_cell(&mut self, figure: impl Into<String>) -> Response;
 }
@@ -143,9 +145,13 @@ impl UiExt for Ui {
         })
     }
 
+    fn buttons_at_end<R>(&mut self, content: impl FnOnce(&mut Ui) -> R) -> R {
+        // Within a row of its own: a layout from the right would otherwise take all the height there is.
+        self.horizontal(|ui| ui.with_layout(Layout::right_to_left(Align::Center), content).inner).inner
+    }
+
     fn number_cell(&mut self, figure: impl Into<String>) -> Response {
-        let layout = eframe::egui::Layout::right_to_left(eframe::egui::Align::Center);
-        self.with_layout(layout, |ui| ui.label(figure.into())).inner
+        self.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(figure.into())).inner
     }
 }
 

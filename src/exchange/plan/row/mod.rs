@@ -15,6 +15,7 @@ use crate::{
     },
     exchange::{
         aliases::header_key,
+        formula_guard::unguard,
         mapping::{ColumnMap, Mapping, TargetField},
         parse::{self, Parsed, Unreadable},
         sheet::{Cell, Row, Sheet},
@@ -40,6 +41,8 @@ pub(super) struct RowReader<'a> {
     /// Columns of percentages whose bare numbers are fractions of 1.
     fractions: Vec<u32>,
     counts_from_1904: bool,
+    /// Whether texts may carry the guard against formulas.
+    guarded: bool,
     /// Headers in compared form, by column.
     header_keys: Vec<String>,
 }
@@ -61,7 +64,15 @@ impl<'a> RowReader<'a> {
             .filter(|index| holds_fractions(list, mapping, *index))
             .collect();
         let header_keys = mapping.columns.iter().map(|column| header_key(&column.header)).collect();
-        Self { mapping, options, columns, fractions, counts_from_1904: list.counts_from_1904, header_keys }
+        Self {
+            mapping,
+            options,
+            columns,
+            fractions,
+            counts_from_1904: list.counts_from_1904,
+            guarded: list.guarded,
+            header_keys,
+        }
     }
 
     /// Whether nothing is written in the row, or nothing but a running number outside the mapped columns.
@@ -104,10 +115,18 @@ impl<'a> RowReader<'a> {
         None
     }
 
+    /// The cell as a value: a text without the guard that kept it from being read as a formula.
+    fn cell<'r>(&self, row: &Row<'r>, column: u32) -> Cell<'r> {
+        match row.cell(column) {
+            Cell::Text(text) if self.guarded => Cell::Text(unguard(text)),
+            other => other,
+        }
+    }
+
     /// Column and text of the first cell that feeds the field.
     pub(super) fn cell_of(&self, row: &Row<'_>, field: TargetField) -> (Option<u32>, String) {
         let column = self.mapping.columns_for(field).next().map(|column| column.index);
-        (column, column.map(|column| row.cell(column).display()).unwrap_or_default())
+        (column, column.map(|column| self.cell(row, column).display()).unwrap_or_default())
     }
 
     /// Why the row has no name, when it has none.
@@ -140,7 +159,7 @@ impl<'a> RowReader<'a> {
             hall: String::new(),
         };
         for (column, field) in &self.columns {
-            let cell = row.cell(column.index);
+            let cell = self.cell(row, column.index);
             match cell {
                 Cell::Empty => {}
                 Cell::Error(text) => reading.issue(column, text, CellIssueKind::Unreadable(Unreadable::ErrorValue)),
