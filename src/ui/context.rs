@@ -182,6 +182,7 @@ pub struct Mailbox {
 }
 
 /// What a page is given in every frame.
+#[allow(clippy::struct_excessive_bools)] // facts about the workspace and the frame, each on its own
 pub struct PageContext<'a> {
     /// Language of everything said.
     pub lang: Lang,

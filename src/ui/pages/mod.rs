@@ -23,11 +23,18 @@ pub struct Pages {
     plan: plan::PlanPage,
     data: data::DataPage,
     import: import::ImportPage,
+    /// The page last drawn.
+    shown: Option<PageId>,
 }
 
 impl Pages {
     /// Draws a page.
     pub fn ui(&mut self, page: PageId, ui: &mut Ui, context: &PageContext<'_>, out: &mut Vec<Post>) {
+        match self.shown.replace(page).filter(|before| *before != page) {
+            Some(PageId::Overview) => self.overview.leave(),
+            Some(PageId::Shortlist) => self.shortlist.leave(),
+            _ => {}
+        }
         match page {
             PageId::Overview => self.overview.ui(ui, context, out),
             PageId::Companies => self.companies.ui(ui, context, out),

@@ -8,7 +8,7 @@ mod slot;
 mod summary;
 mod upkeep;
 
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use eframe::egui::{ScrollArea, Ui};
 
@@ -46,6 +46,9 @@ pub struct OverviewPage {
     open: Option<SlotKey>,
     /// It was opened in this frame: bring it into view.
     reveal: bool,
+    /// What was counted when one left the page. A page out of sight keeps no view alive: at 100 000 companies that
+    /// would be a second copy of everything judged.
+    resting: Option<(Weak<View>, Arc<Summary>)>,
 }
 
 /// What was counted over a view. The view is kept beside it: rows and slots belong to that one.
@@ -152,8 +155,19 @@ impl OverviewPage {
         });
     }
 
+    /// One went to another page.
+    pub fn leave(&mut self) {
+        self.resting = self.counted.take().map(|Counted { view, summary }| (Arc::downgrade(&view), summary));
+    }
+
     /// Has everything counted anew when there is another view; what was counted last stays in sight until then.
     fn count(&mut self, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        if let Some((view, summary)) = self.resting.take() {
+            self.counted = view.upgrade().map(|view| Counted { view, summary });
+            if self.counted.is_none() {
+                self.asked = 0;
+            }
+        }
         if let Some(JobEnd::Done(counted)) = ctx.take_result::<Counted>(COUNTING) {
             self.counted = Some(counted);
         }

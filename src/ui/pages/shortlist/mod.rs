@@ -6,7 +6,10 @@ mod output;
 mod rows;
 mod table;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::PathBuf,
+    sync::{Arc, Weak},
+};
 
 use eframe::egui::Ui;
 
@@ -40,6 +43,8 @@ const MOST: usize = 500;
 pub struct ShortlistPage {
     wanted: Wanted,
     preview: Option<Preview>,
+    /// The view the list was made from when one left the page: a page out of sight keeps no view alive.
+    resting: Option<(Weak<View>, Resting)>,
     /// What was last asked for, and over which view.
     asked: Option<(u64, Wish)>,
     group: Group,
@@ -80,6 +85,9 @@ struct Preview {
     rows: Arc<Vec<ShortlistRow>>,
 }
 
+/// A list without its view.
+type Resting = (Wish, Arc<Choice>, Arc<Vec<ShortlistRow>>);
+
 impl Default for ShortlistPage {
     fn default() -> Self {
         Self {
@@ -92,6 +100,7 @@ impl Default for ShortlistPage {
                 reason: String::new(),
             },
             preview: None,
+            resting: None,
             asked: None,
             group: Group::Chosen,
             table: TableState::new("shortlist"),
@@ -140,6 +149,14 @@ impl ShortlistPage {
         out.push(Post::Status(ctx.say(&Text::Status { listed: format::count(listed), left: format::count(left) })));
     }
 
+    /// One went to another page.
+    pub fn leave(&mut self) {
+        self.resting = self
+            .preview
+            .take()
+            .map(|Preview { view, wish, choice, rows }| (Arc::downgrade(&view), (wish, choice, rows)));
+    }
+
     /// Takes over base and sector one came here with.
     fn heed_target(&mut self, target: &Target) {
         let Target::Part(part) = target else { return };
@@ -152,6 +169,12 @@ impl ShortlistPage {
     /// Has the list made anew when another one is wanted or the companies were judged anew; the old one stays in sight
     /// until then.
     fn rank(&mut self, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        if let Some((view, (wish, choice, rows))) = self.resting.take() {
+            match view.upgrade() {
+                Some(view) => self.preview = Some(Preview { view, wish, choice, rows }),
+                None => self.asked = None,
+            }
+        }
         if let Some(JobEnd::Done(preview)) = ctx.take_result::<Preview>(RANKING) {
             self.preview = Some(preview);
         }

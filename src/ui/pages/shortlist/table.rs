@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     domain::company::GateState,
-    text::{format, ui_shortlist::ShortlistText as Text},
+    text::{Lang, format, report::ReportWord as Word, ui_shortlist::ShortlistText as Text},
     ui::{
         context::{PageContext, Post},
         route::Place,
@@ -40,13 +40,13 @@ impl ShortlistPage {
         let Some(first) = company(0) else { return };
         let columns = columns(ctx, ui.available_width() >= ROOMY);
         let lang = ctx.lang;
-        let shown = |row: usize| match group {
-            Group::Chosen => preview.rows.get(row).map(|listed| RowView::listed(listed, lang)),
-            _ => {
-                let place = preview.choice.chosen.iter().position(|chosen| Some(chosen) == rows.get(row));
-                let off = RowView::off_list(&preview.view, *rows.get(row)?, lang);
-                off.map(|off| RowView { place: place.and_then(|place| u32::try_from(place + 1).ok()), ..off })
+        let shown = |row: usize| {
+            if group == Group::Chosen {
+                return preview.rows.get(row).map(|listed| RowView::listed(listed, lang));
             }
+            let place = preview.choice.chosen.iter().position(|chosen| Some(chosen) == rows.get(row));
+            let off = RowView::off_list(&preview.view, *rows.get(row)?, lang);
+            off.map(|off| RowView { place: place.and_then(|place| u32::try_from(place + 1).ok()), ..off })
         };
         let cut = preview.choice.cut_off;
         // The cells of a row are drawn one after the other: the row is put into words once.
@@ -96,7 +96,8 @@ impl ShortlistPage {
 pub(super) fn columns(ctx: &PageContext<'_>, roomy: bool) -> Vec<ColumnSpec> {
     let say = |text: Text| ctx.say(&text);
     let extra = |column: ColumnSpec| if roomy { column } else { column.optional() };
-    use crate::text::report::ReportWord as Word;
+    // English words for gates are longer, those for bases are cut in any case.
+    let (base, gates) = if ctx.lang == Lang::Zh { (164.0, 84.0) } else { (132.0, 116.0) };
     let word = |word: Word| ctx.say(&word);
     vec![
         ColumnSpec::number("rank", say(Text::ColumnRank), 40.0).unsorted(),
@@ -105,13 +106,13 @@ pub(super) fn columns(ctx: &PageContext<'_>, roomy: bool) -> Vec<ColumnSpec> {
         ColumnSpec::text("bar", say(Text::ColumnBar), 96.0).explained(say(Text::BarTip)).unsorted(),
         ColumnSpec::text("class", say(Text::ColumnClass), 48.0).unsorted(),
         ColumnSpec::text("tier", say(Text::ColumnTier), 104.0).unsorted(),
-        ColumnSpec::text("base", say(Text::ColumnBase), 164.0).unsorted(),
+        ColumnSpec::text("base", say(Text::ColumnBase), base).unsorted(),
         extra(ColumnSpec::text("segment", word(Word::Segment), 140.0).unsorted()),
         extra(ColumnSpec::text("place", word(Word::Place), 140.0).unsorted()),
         ColumnSpec::number("need", say(Text::ColumnNeed), 64.0).explained(say(Text::NeedTip)).unsorted(),
         ColumnSpec::number("chance", say(Text::ColumnChance), 60.0).explained(say(Text::ChanceTip)).unsorted(),
         ColumnSpec::number("priority", say(Text::ColumnPriority), 60.0).explained(say(Text::PriorityTip)).unsorted(),
-        ColumnSpec::text("gates", say(Text::ColumnGates), 84.0).unsorted(),
+        ColumnSpec::text("gates", say(Text::ColumnGates), gates).unsorted(),
         ColumnSpec::text("flags", say(Text::ColumnFlags), 150.0).unsorted(),
         extra(ColumnSpec::text("evidence", word(Word::Evidence), 280.0).unsorted()),
         extra(ColumnSpec::text("missing", word(Word::Missing), 280.0).unsorted()),
