@@ -87,6 +87,20 @@ pub(super) fn newest(workspace: &Path) -> Option<BackupInfo> {
     list_in(&folder_of(workspace), workspace).into_iter().next()
 }
 
+/// Removes what interrupted backups of this workspace left behind: whoever has it open is the only one who makes any.
+fn remove_drafts(folder: &Path, stem: &str) {
+    let of_this = |name: &str| name.strip_prefix(stem).is_some_and(|rest| rest.starts_with('-'));
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.extension().is_some_and(|ending| ending == "tmp" || ending == "tmp-journal")
+            && path.file_name().and_then(|name| name.to_str()).is_some_and(of_this)
+        {
+            // One that cannot be removed costs room, nothing else.
+            let _ = fs::remove_file(path);
+        }
+    }
+}
+
 /// Which of the backups (newest first) stay: all of two days, then 12 daily, 10 weekly, 9 monthly; the newest always.
 fn kept(backups: &[BackupInfo], now: Timestamp) -> BTreeSet<usize> {
     let mut keep = BTreeSet::from([0]);
@@ -155,6 +169,7 @@ impl Store {
             return Err(error);
         }
         if target_folder == own {
+            remove_drafts(&own, &stem);
             let backups = self.backups();
             let keep = kept(&backups, now);
             for (_, old) in backups.iter().enumerate().filter(|(index, _)| !keep.contains(index)) {

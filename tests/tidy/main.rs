@@ -247,6 +247,31 @@ fn every_message_is_in_the_list_of_catalogues() {
     report(faults);
 }
 
+/// Messages nobody says yet, with who will.
+const AWAITED: &[(&str, &str)] = &[
+    ("SeatText::Passed", "the slots of a company's card in the window"),
+    ("SeatText::LowCoverage", "the list of companies in the window"),
+];
+
+#[test]
+fn every_message_is_said_somewhere() {
+    let sources = sources();
+    let named: BTreeSet<String> = sources.iter().flat_map(Source::variants_named).collect();
+    let mut found = 0;
+    let mut faults = Vec::new();
+    for file in sources.iter().filter(|file| file.path.starts_with("src/text/")) {
+        for (name, variant) in file.message_variants() {
+            found += 1;
+            let whole = format!("{name}::{variant}");
+            if !named.contains(&variant) && !AWAITED.iter().any(|(awaited, _)| *awaited == whole) {
+                faults.push(format!("{}: nobody says {whole}", file.path));
+            }
+        }
+    }
+    assert!(found > 300, "the messages were not found: {found}");
+    report(faults);
+}
+
 #[test]
 fn every_statement_file_is_used() {
     let code: String = sources().into_iter().map(|file| file.raw).collect();

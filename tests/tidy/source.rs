@@ -63,6 +63,38 @@ impl Source {
         identifiers(&self.code, name).map(|at| line_of(&self.code, at)).collect()
     }
 
+    /// Names that stand behind `::`, as those of variants do.
+    pub fn variants_named(&self) -> Vec<String> {
+        self.code
+            .match_indices("::")
+            .map(|(at, _)| head(&self.code[at + 2..]))
+            .filter(|name| !name.is_empty())
+            .collect()
+    }
+
+    /// Enumeration and variant of every message declared by `messages!`. Wordings are blanked in the code, so what is
+    /// left of a declaration is `Variant { part: Type } => , ;`.
+    pub fn message_variants(&self) -> Vec<(String, String)> {
+        let mut found = Vec::new();
+        for at in identifiers(&self.code, "messages!") {
+            let Some((_, rest)) = self.code[at..].split_once("pub enum ") else { continue };
+            let name = head(rest);
+            let Some((_, body)) = rest.split_once('{') else { continue };
+            let mut depth = 1_usize;
+            let end = body.find(|c| {
+                depth = match c {
+                    '{' => depth + 1,
+                    '}' => depth - 1,
+                    _ => depth,
+                };
+                depth == 0
+            });
+            let declared = body[..end.unwrap_or(body.len())].split(';').map(head).filter(|variant| !variant.is_empty());
+            found.extend(declared.map(|variant| (name.clone(), variant)));
+        }
+        found
+    }
+
     /// Names of the enumerations declared by `messages!`.
     pub fn message_enums(&self) -> Vec<String> {
         identifiers(&self.code, "messages!")
