@@ -313,7 +313,7 @@ fn sheet_xml(rows: &str) -> String {
 }
 
 fn strings_xml(attributes: &str, texts: &[&str]) -> String {
-    let texts: String = texts.iter().map(|text| format!("<si><t>{text}</t></si>")).collect();
+    let texts = texts.iter().map(|text| ["<si><t>", text, "</t></si>"].concat()).collect::<String>();
     format!(
         r#"<?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" {attributes}>{texts}</sst>"#
     )
@@ -391,7 +391,7 @@ fn broken_and_foreign_files_are_named_for_what_they_are() {
         ReadError::NotAList(Looks::Document)
     ));
     assert!(matches!(refused(LIST.as_bytes(), "~$名单.xlsx"), ReadError::LockFile));
-    assert!(matches!(refused(b"\n\n , \n", "a.csv"), ReadError::NoRows | ReadError::NotAList(_)));
+    assert!(matches!(refused(b"\n\n  \n", "a.csv"), ReadError::NoRows | ReadError::NotAList(_)));
     let folder = tempfile::tempdir().unwrap();
     let read_path = |path: &Path| read_list(path, &ReadOptions::default(), &mut |_| ControlFlow::Continue(()));
     assert!(matches!(read_path(folder.path()), Err(ReadError::NotAFile)));
@@ -443,8 +443,8 @@ fn compound_file(stream: &str) -> Vec<u8> {
 fn single_bad_cells_do_not_lose_the_sheet() {
     let rows = [
         format!(r#"<row r="1">{}{}</row>"#, text_cell("A1", "企业名称"), text_cell("B1", "参保人数")),
-        format!(r##"<row r="2">{}<c r="B2" t="e"><v>#BUSY!</v></c></row>"##, text_cell("A2", "江岸芯源有限公司")),
-        format!(r##"<row r="3">{}<c r="B3" t="e"><v>#DIV/0!</v></c></row>"##, text_cell("A3", "北湾机电有限公司")),
+        format!(r#"<row r="2">{}<c r="B2" t="e"><v>#BUSY!</v></c></row>"#, text_cell("A2", "江岸芯源有限公司")),
+        format!(r#"<row r="3">{}<c r="B3" t="e"><v>#DIV/0!</v></c></row>"#, text_cell("A3", "北湾机电有限公司")),
         format!(r#"<row r="4">{}<c r="B4"><f>1+1</f></c></row>"#, text_cell("A4", "云岭材料有限公司")),
         format!(r#"<row r="5">{}<c r="B5"><v>1e999</v></c></row>"#, text_cell("A5", "石桥医疗有限公司")),
         format!(r#"<row r="6">{}<c r="B6"><f>40+2</f><v>42</v></c></row>"#, text_cell("A6", "南屏智造有限公司")),
@@ -559,6 +559,58 @@ fn the_36_column_export_is_understood() {
     assert_eq!(&*company.business_scope, "功率半导体器件的研发、生产");
     assert_eq!(new.facts.len(), 1);
     assert_eq!(new.facts[0].number, Some(120.0));
+}
+
+#[test]
+fn columns_without_known_headers_are_told_by_their_content() {
+    let row = |number: u32| {
+        let code = credit_code::complete(&format!("91500107MA{number:07}")).unwrap();
+        format!(
+            "{number},云岭{number}号材料有限公司,{code},023-6812{number:04},{number}00万元,20{:02}-03-05,云岭路 {number} 号\n",
+            10 + number % 10
+        )
+    };
+    let headless: String = (1..=12).map(row).collect();
+    let mapping = mapping::recognize(&read(headless.as_bytes(), "a.csv").sheet);
+    let words = |mapping: &Mapping| -> Vec<&str> {
+        mapping.columns.iter().map(|column| column.field.map_or("", TargetField::word)).collect()
+    };
+    assert_eq!(mapping.header_row, None);
+    assert_eq!(words(&mapping), ["", "name", "credit_code", "phone", "registered_capital", "founded", ""]);
+    let strange = format!("甲,乙,丙,丁,戊,己,庚\n{headless}");
+    let mapping = mapping::recognize(&read(strange.as_bytes(), "a.csv").sheet);
+    assert_eq!(mapping.header_row, Some(1));
+    assert_eq!(words(&mapping)[..3], ["", "name", "credit_code"], "a header nobody knows is not overruled further");
+}
+
+#[test]
+fn a_status_of_something_else_is_not_the_registration_status() {
+    let of = |status: &str| {
+        let list =
+            read(format!("公司名称,状态\n江岸芯源有限公司,{status}\n北湾机电有限公司,{status}\n").as_bytes(), "a.csv");
+        plan_of(&list).created[0].company.registration_status.to_string()
+    };
+    assert_eq!(of("存续（在营、开业）"), "存续（在营、开业）");
+    assert_eq!(of("终止(撤回)"), "");
+}
+
+#[test]
+fn a_column_of_units_is_no_column_of_names() {
+    let list =
+        read("项目,单位,承担企业名称\n扩产,万元,江岸芯源有限公司\n技改,亿元,北湾机电有限公司\n".as_bytes(), "a.csv");
+    assert_eq!(names(&plan_of(&list)), ["江岸芯源有限公司", "北湾机电有限公司"]);
+}
+
+#[test]
+fn english_lists_of_exhibitors_are_understood() {
+    let text = "No.,Exhibitor,Booth No.,Country/Region,Products,Website\n1,\"North Bay Drives Co., Ltd.\",8.1H C05,Norway,Servo motors,www.example.com\n";
+    let plan = plan_of(&read(text.as_bytes(), "a.csv"));
+    let new = &plan.created[0];
+    assert_eq!(
+        (&*new.company.name, &*new.booth, &*new.company.address),
+        ("North Bay Drives Co., Ltd.", "8.1H C05", "Norway")
+    );
+    assert_eq!((&*new.company.products, &*new.company.website), ("Servo motors", "www.example.com"));
 }
 
 #[test]

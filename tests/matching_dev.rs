@@ -2,6 +2,8 @@
 //! keep the figures from falling. Run with `--nocapture` to see the figures, and with `MATCHING_ERRORS=1` to see
 //! which rows differ.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at a broken file")]
+
 use std::{collections::BTreeMap, path::PathBuf};
 
 use zhaoshang::{
@@ -161,6 +163,7 @@ fn short_descriptions() {
 fn long_introductions() {
     let Some(rows) = rows("sectors_dev_intro.csv") else { return };
     let figures = report("sectors_dev_intro.csv", &rows);
-    assert!(figures["high"] >= 0.85, "{figures:?}");
-    assert!(figures["flagged"] <= 0.04, "{figures:?}");
+    assert!(figures["high"] >= 0.88, "{figures:?}");
+    assert!(figures["all"] >= 0.85, "{figures:?}");
+    assert!(figures["flagged"] <= 0.03, "{figures:?}");
 }

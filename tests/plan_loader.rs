@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used)] // a test may fail
 
+use proptest::prelude::*;
 use zhaoshang::{
     domain::plan::{Plan, PlanIssueKind, PlanList, SHIPPED_PLAN},
     text::{Lang, Say, plan::PlanText},
@@ -210,6 +211,36 @@ fn no_text_panics() {
     for text in ["", "\u{feff}", "=", "sectors = 3", "[[sectors]]", "headings = [[[]]]", "\"\\u{d800}\" = 1", "a = 'b"]
     {
         assert!(Plan::from_toml(text, "x").is_err(), "{text}");
+    }
+}
+
+/// As Windows editors save it.
+#[test]
+fn byte_order_mark_and_crlf_are_read() {
+    let text = format!("\u{feff}{}", SOUND.replace('\n', "\r\n"));
+    assert_eq!(Plan::from_toml(&text, "a").expect("sound"), Plan::from_toml(SOUND, "a").expect("sound"));
+    let error = Plan::from_toml(&text.replace("min = 1", "min = 9"), "a").expect_err("a fault");
+    assert_eq!(error.issues[0].line, 39);
+}
+
+proptest! {
+    /// Whatever is cut out or doubled, the loader ends with a plan or with faults that lie within the file.
+    #[test]
+    fn damaged_files_are_refused_in_order(at in 0_usize..1_400, length in 0_usize..60, doubled: bool) {
+        let characters: Vec<char> = SOUND.chars().collect();
+        let (from, to) = (at.min(characters.len()), (at + length).min(characters.len()));
+        let mut damaged = characters.clone();
+        if doubled {
+            damaged.splice(to..to, characters[from..to].iter().copied());
+        } else {
+            damaged.drain(from..to);
+        }
+        let text: String = damaged.into_iter().collect();
+        if let Err(error) = Plan::from_toml(&text, "a") {
+            prop_assert!(!error.issues.is_empty());
+            prop_assert!(error.issues.windows(2).all(|pair| pair[0].line <= pair[1].line));
+            prop_assert!(error.issues.iter().all(|issue| (1..=text.lines().count() + 1).contains(&issue.line)));
+        }
     }
 }
 

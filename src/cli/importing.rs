@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::{
     Source,
-    output::{json_line, line},
+    output::{json_line, line, local_minute},
     session::{RunError, Session},
 };
 use crate::{
@@ -14,12 +14,11 @@ use crate::{
     desk::{Outcome, Request},
     exchange::{
         mapping::{self, Mapping},
-        plan::{ExistingIndex, ImportPlan, PlanOptions, build_plan},
+        plan::{ImportCounts, ImportPlan},
         read::{List, ReadOptions, read_list},
-        sheet::column_letters,
     },
-    ledger::{Action, ImportBatch, LedgerError},
-    store::Access,
+    ledger::{Action, ActionKind, ImportBatch, LedgerError, list_name, plan_import},
+    store::{Access, BatchKind},
     text::{Lang, Say, format, run::RunText},
 };
 
@@ -51,42 +50,32 @@ pub(super) fn run(
     if let Some(map) = options.map {
         mapping.apply_overrides(map).map_err(|error| RunError::usage(error.say(lang)))?;
     }
+    let go_on = &mut |_| ControlFlow::Continue(());
     let in_memory = Source::Demo;
     let is_new = matches!(source, Source::Workspace(path) if !path.exists());
     // A dry run writes nothing, not even a new workspace.
     let opened = if options.dry_run && is_new { &in_memory } else { source };
     // Nor does a list without company names make one.
     if is_new {
-        plan_for(&list, &mapping, None, surroundings, &mut uuid_source(surroundings))
-            .map_err(|error| said(error.say(lang)))?;
+        plan_import(&list, &mapping, None, surroundings, go_on).map_err(|error| said(error.say(lang)))?;
     }
     let mut session = Session::open(opened, Access::Write, true, lang, surroundings)?;
     let snapshot = session.desk.snapshot();
     let known = if options.dry_run && is_new { None } else { Some(&*snapshot) };
-    let mut new_id = uuid_source(surroundings);
-    let mut plan =
-        plan_for(&list, &mapping, known, surroundings, &mut new_id).map_err(|error| said(error.say(lang)))?;
-    if let Some(ledger) = session.desk.ledger() {
-        let author = ledger.author()?;
-        for fact in plan.created.iter_mut().flat_map(|new| &mut new.facts) {
-            fact.author = Some(author);
-        }
-        for fact in plan.updated.iter_mut().flat_map(|update| &mut update.facts) {
-            fact.author = Some(author);
-        }
-    }
-    let summary = summary_json(&list, &mapping, &plan, lang);
-    if !options.json {
+    let plan = plan_import(&list, &mapping, known, surroundings, go_on).map_err(|error| said(error.say(lang)))?;
+    let counts = plan.counts();
+    let summary = summary_json(&list, &mapping, &plan, counts, lang);
+    if options.json {
+        json_line(out, &reading_json(&mapping, &plan, lang))?;
+    } else {
         describe(&list, &mapping, &plan, lang, out)?;
     }
-    let counts =
-        (plan.rows, plan.created.len(), plan.updated.len(), plan.unchanged.len(), plan.blank, plan.rejected.len());
-    if !options.dry_run && counts.1 + counts.2 > 0 {
-        let name = format!("{} · {}", list.file_name, list.sheet.name);
-        let batch = ImportBatch::of(plan, name).map_err(|error| said(error.to_string()))?;
+    if !options.dry_run && !counts.changes_nothing() {
+        let batch = ImportBatch::of(plan, list_name(&list)).map_err(|error| said(error.to_string()))?;
         match session.ask(Request::Apply(Box::new(Action::Import(Box::new(batch))))) {
             Ok(Outcome::Done { done, .. }) => {
-                if let Some(backup) = done.backup.filter(|_| !options.json) {
+                // That of the demonstration goes with it, so nobody is sent to look for it.
+                if let Some(backup) = done.backup.filter(|_| !options.json && !session.fictional) {
                     line(out, &RunText::BackupBefore { path: backup.path.display().to_string() }.say(lang))?;
                 }
             }
@@ -98,7 +87,7 @@ pub(super) fn run(
         json_line(out, &summary)?;
         return Ok(());
     }
-    let (rows, created, updated, unchanged, blank, rejected) = counts;
+    let ImportCounts { rows, created, updated, unchanged, blank, rejected } = counts;
     if options.dry_run {
         let text = RunText::ImportPlanned { rows, created, updated, unchanged, blank, rejected };
         line(out, &text.say(lang))?;
@@ -107,62 +96,65 @@ pub(super) fn run(
         if session.created {
             line(out, &RunText::Created { path: session.path() }.say(lang))?;
         }
-        let hint = if created + updated == 0 { RunText::NothingNew } else { RunText::UndoHint };
+        let hint = if created + updated > 0 {
+            RunText::UndoHint
+        } else if let Some(when) = imported_before(&mut session, &list_name(&list))? {
+            RunText::AlreadyImported { list: list_name(&list), when }
+        } else {
+            RunText::NothingNew
+        };
         line(out, &hint.say(lang))?;
     }
     Ok(())
 }
 
-/// Keys for new records.
-fn uuid_source(surroundings: Surroundings) -> impl FnMut() -> uuid::Uuid {
-    let mut ids = crate::ledger::IdSource::new(surroundings);
-    move || ids.next()
+/// When a list of this name was imported last, as far back as the log is searched.
+fn imported_before(session: &mut Session, name: &str) -> Result<Option<String>, RunError> {
+    const SEARCHED: usize = 1_000;
+    let Outcome::Log(batches) = session.ask(Request::Log { limit: SEARCHED })? else { return Ok(None) };
+    let earlier = batches.iter().find(|batch| {
+        batch.kind == BatchKind::Do
+            && batch.label == ActionKind::Import.word()
+            && batch.subject.as_deref() == Some(name)
+    });
+    Ok(earlier.map(|batch| local_minute(batch.at_ms)))
 }
 
-fn plan_for(
-    list: &List,
-    mapping: &Mapping,
-    known: Option<&crate::ledger::Snapshot>,
-    surroundings: Surroundings,
-    new_id: &mut dyn FnMut() -> uuid::Uuid,
-) -> Result<ImportPlan, crate::exchange::plan::PlanError> {
-    let index = match known {
-        Some(snapshot) => ExistingIndex::new(snapshot.companies.iter(), snapshot.facts.iter(), snapshot.honours.iter()),
-        None => ExistingIndex::default(),
-    };
-    let source = format!("{} · {}", list.file_name, list.sheet.name);
-    let options = PlanOptions { today: (surroundings.today)(), source: source.into(), author: None };
-    build_plan(&list.sheet, mapping, &index, &options, new_id, &mut |_| ControlFlow::Continue(()))
-}
-
-/// How a person finds a column: by its header, else by its letter.
-fn column_name(mapping: &Mapping, column: u32) -> String {
-    let header = mapping.columns.iter().find(|map| map.index == column).map(|map| map.header.as_str());
-    header.filter(|header| !header.is_empty()).map_or_else(|| column_letters(column), str::to_owned)
-}
-
-fn summary_json(list: &List, mapping: &Mapping, plan: &ImportPlan, lang: Lang) -> Json {
-    let rejected: Vec<Json> = plan
-        .rejected
-        .iter()
-        .map(|row| {
-            json!({
-                "row": row.row,
-                "column": row.column.map(|column| column_name(mapping, column)),
-                "raw": row.raw,
-                "reason": row.reason.say(lang),
-            })
-        })
-        .collect();
+/// How the list was read: one line before the summary.
+fn reading_json(mapping: &Mapping, plan: &ImportPlan, lang: Lang) -> Json {
     let issues: Vec<Json> = plan
         .issues
         .iter()
         .map(|issue| {
             json!({
                 "row": issue.row,
-                "column": column_name(mapping, issue.column),
+                "column": mapping.column_name(issue.column),
                 "raw": issue.raw,
                 "issue": issue.kind.say(lang),
+            })
+        })
+        .collect();
+    let columns: Vec<Json> = mapping
+        .columns
+        .iter()
+        .filter_map(|column| {
+            Some(json!({ "column": mapping.column_name(column.index), "field": column.field?.word() }))
+        })
+        .collect();
+    json!({ "header_row": mapping.header_row, "columns": columns, "issues": issues })
+}
+
+/// The last line, with exactly these keys: scripts rely on it.
+fn summary_json(list: &List, mapping: &Mapping, plan: &ImportPlan, counts: ImportCounts, lang: Lang) -> Json {
+    let rejected: Vec<Json> = plan
+        .rejected
+        .iter()
+        .map(|row| {
+            json!({
+                "row": row.row,
+                "column": row.column.map(|column| mapping.column_name(column)),
+                "raw": row.raw,
+                "reason": row.reason.say(lang),
             })
         })
         .collect();
@@ -170,15 +162,10 @@ fn summary_json(list: &List, mapping: &Mapping, plan: &ImportPlan, lang: Lang) -
         "sheet": list.sheet.name,
         "rows": plan.rows,
         "created": plan.created.len(),
-        "updated": plan.updated.len(),
-        "unchanged": plan.unchanged.len(),
+        "updated": counts.updated,
+        "unchanged": counts.unchanged,
         "blank": plan.blank,
         "rejected": rejected,
-        "issues": issues,
-        "header_row": mapping.header_row,
-        "columns": mapping.columns.iter().filter_map(|column| {
-            Some(json!({ "column": column_name(mapping, column.index), "field": column.field?.word() }))
-        }).collect::<Vec<_>>(),
     })
 }
 
@@ -198,7 +185,7 @@ fn describe(
     let mapped: Vec<String> = mapping
         .columns
         .iter()
-        .filter_map(|column| Some(format!("{}={}", column_name(mapping, column.index), column.field?.word())))
+        .filter_map(|column| Some(format!("{}={}", mapping.column_name(column.index), column.field?.word())))
         .collect();
     line(out, &RunText::Mapped { columns: format::list(&mapped, lang) }.say(lang))?;
     let ignored: Vec<String> = mapping.left_out().map(|column| column.header.clone()).collect();
@@ -206,8 +193,8 @@ fn describe(
         line(out, &RunText::Ignored { columns: format::list(&ignored, lang) }.say(lang))?;
     }
     let place = |column: Option<u32>| match (column, lang) {
-        (Some(column), Lang::Zh) => format!("“{}”", column_name(mapping, column)),
-        (Some(column), Lang::En) => format!(", {}", column_name(mapping, column)),
+        (Some(column), Lang::Zh) => format!("“{}”", mapping.column_name(column)),
+        (Some(column), Lang::En) => format!(", {}", mapping.column_name(column)),
         (None, _) => String::new(),
     };
     for row in plan.rejected.iter().take(SHOWN) {

@@ -2,8 +2,6 @@
 
 use std::{io::Write, path::Path};
 
-use serde_json::json;
-
 use super::{
     DocumentFormat,
     output::line,
@@ -15,13 +13,12 @@ use crate::{
         ids::{BaseId, SectorId},
         workspace::SettingName,
     },
-    ledger::{View, assessment::RankBy},
+    ledger::assessment::RankBy,
     report::{
         compose::{self, Wish},
         file::write_atomically,
         level::Level,
     },
-    store::ScoreRecord,
     text::{Say, format, run::RunText},
 };
 
@@ -77,59 +74,14 @@ pub(super) fn run(session: &mut Session, wanted: &Wanted<'_>, out: &mut dyn Writ
         DocumentFormat::Csv => released.csv().map_err(|error| failed(error.to_string()))?,
     };
     write_atomically(wanted.output, &bytes)?;
-    keep(session, &view, &rows, wanted)?;
+    // Kept so that the list can be defended later. A read-only workspace keeps nothing.
+    if session.desk.is_writable() {
+        session.ask(Request::KeepScores(Box::new(compose::score_draft(&view, &wish, &rows))))?;
+    }
     let path = wanted.output.display().to_string();
     line(out, &RunText::Written { path, rows: rows.len() }.say(lang))?;
     for left_out in left_out {
         line(out, &RunText::LeftOut { count: left_out.count, reason: left_out.reason }.say(lang))?;
     }
-    Ok(())
-}
-
-/// Keeps what the list was made from, so that it can be defended later. A read-only workspace keeps nothing.
-fn keep(session: &mut Session, view: &View, rows: &[usize], wanted: &Wanted<'_>) -> Result<(), RunError> {
-    let now = (session.surroundings.now)();
-    let Some(ledger) = session.desk.ledger().filter(|ledger| ledger.is_writable()) else { return Ok(()) };
-    let author = ledger.author()?.uuid();
-    let id = ledger.new_id();
-    let ranked: Vec<_> = rows
-        .iter()
-        .filter_map(|row| view.assessment.prospects.get(*row))
-        .map(|prospect| {
-            json!({
-                "company": prospect.company,
-                "value": prospect.value,
-                "low": prospect.low,
-                "high": prospect.high,
-                "coverage": prospect.coverage,
-                "class": prospect.class.to_string(),
-                "attainability": prospect.attainability.p,
-                "priority": prospect.priority,
-            })
-        })
-        .collect();
-    let content = json!({
-        "rank": wanted.rank,
-        "level": wanted.level,
-        "top": wanted.top,
-        "base": wanted.base,
-        "sector": wanted.sector,
-        "target_date": view.target_date,
-        "peers": view.policy.peers_stamp.sha256,
-        "rows": ranked,
-    });
-    let stamp = |stamp: &crate::ledger::Stamp| stamp.sha256.clone();
-    let policy = &view.policy;
-    session.ask(Request::KeepScores(Box::new(ScoreRecord {
-        id,
-        made_at: now.to_string(),
-        purpose: "shortlist".to_owned(),
-        as_of: view.as_of.to_string(),
-        stamps: [stamp(&policy.plan_stamp), stamp(&policy.model_stamp), stamp(&policy.catalogue_stamp)],
-        input_hash: view.input_hash(),
-        program: concat!("zhaoshang ", env!("CARGO_PKG_VERSION")).to_owned(),
-        author,
-        content: content.to_string(),
-    })))?;
     Ok(())
 }

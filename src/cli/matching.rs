@@ -8,8 +8,9 @@ use super::{output::json_line, session::RunError};
 use crate::{
     domain::fit::{Fit, TextSource},
     exchange::{
-        mapping::{self, TargetField},
+        mapping::{self, Mapping, TargetField},
         read::{ReadOptions, read_list},
+        sheet::{Row, Sheet},
     },
     ledger::seeds,
     matching::{CatalogueSpec, MatchText, Matcher, OUT_OF_SCOPE, Scratch},
@@ -29,16 +30,18 @@ pub(super) fn run(
     let list = read_list(list, &options, &mut |_| ControlFlow::Continue(()))
         .map_err(|error| RunError::failed(error.say(lang)))?;
     let mapping = mapping::recognize(&list.sheet);
+    let words: Vec<&str> = [id, name].into_iter().chain(texts.iter().map(String::as_str)).collect();
+    let (places, first_data_row) = places(&list.sheet, &mapping, &words).map_err(|word| {
+        let known = format::list(&mapping.column_names(), lang);
+        RunError::usage(RunText::UnknownColumn { word: word.to_owned(), known }.say(lang))
+    })?;
     let column = |word: &str| {
-        list.sheet.column_by_header(&mapping, word).ok_or_else(|| {
-            let known = format::list(&mapping.column_names(), lang);
-            RunError::failed(RunText::UnknownColumn { word: word.to_owned(), known }.say(lang))
-        })
+        words.iter().position(|known| *known == word).and_then(|at| places.get(at)).copied().unwrap_or_default()
     };
-    let (id, name_column) = (column(id)?, column(name)?);
+    let (id, name_column) = (column(id), column(name));
     let mut columns = vec![(name.to_owned(), name_column, TextSource::Name)];
     for word in texts {
-        let index = column(word)?;
+        let index = column(word);
         let field = mapping.columns.iter().find(|column| column.index == index).and_then(|column| column.field);
         columns.push((word.clone(), index, source_of(field)));
     }
@@ -46,7 +49,7 @@ pub(super) fn run(
         .and_then(|spec| Matcher::new(&spec))
         .map_err(|error| RunError::failed(error.say(lang)))?;
     let mut scratch = Scratch::default();
-    for row in list.sheet.rows().filter(|row| row.number() >= mapping.first_data_row) {
+    for row in list.sheet.rows().filter(|row| row.number() >= first_data_row) {
         let cells: Vec<String> = columns.iter().map(|(_, index, _)| row.cell(*index).display()).collect();
         let parts: Vec<MatchText<'_>> =
             columns.iter().zip(&cells).map(|((_, _, source), text)| MatchText { source: *source, text }).collect();
@@ -55,6 +58,27 @@ pub(super) fn run(
         json_line(out, &answer(&row.cell(id).display(), &cells[0], &fit, &headings))?;
     }
     Ok(())
+}
+
+/// Rows among which a header is looked for.
+const HEADER_WITHIN: usize = 30;
+
+/// The columns of these words and the first row below their header; or the word that names no column.
+///
+/// Where the header that was recognised lacks a word, the first row that holds all of them is the header: whoever names
+/// the columns has seen it.
+fn places<'w>(sheet: &Sheet, mapping: &Mapping, words: &[&'w str]) -> Result<(Vec<u32>, u32), &'w str> {
+    let missing = match words.iter().map(|word| sheet.column_by_header(mapping, word).ok_or(*word)).collect() {
+        Ok(places) => return Ok((places, mapping.first_data_row)),
+        Err(word) => word,
+    };
+    let in_row = |row: Row<'_>| -> Option<(Vec<u32>, u32)> {
+        let cells: Vec<(u32, String)> =
+            row.cells().map(|(column, cell)| (column, cell.display().trim().to_owned())).collect();
+        let place = |word: &&str| cells.iter().find(|(_, cell)| cell == word.trim()).map(|(column, _)| *column);
+        Some((words.iter().map(place).collect::<Option<_>>()?, row.number() + 1))
+    };
+    sheet.rows().take(HEADER_WITHIN).find_map(in_row).ok_or(missing)
 }
 
 /// What kind of text a column holds, by the field it was recognised as; unknown ones are taken for a description.
@@ -70,9 +94,11 @@ fn source_of(field: Option<TargetField>) -> TextSource {
 }
 
 fn answer(id: &str, name: &str, fit: &Fit, headings: &[&str]) -> Json {
+    // Words struck through by a negation speak for nothing.
     let evidence: Vec<Json> = fit
         .evidence
         .iter()
+        .filter(|found| !found.negated)
         .map(|found| {
             json!({
                 "column": headings.get(found.text),
@@ -81,9 +107,6 @@ fn answer(id: &str, name: &str, fit: &Fit, headings: &[&str]) -> Json {
                 "term": found.term,
                 "kind": found.kind,
                 "role": found.role,
-                "negated": found.negated,
-                "segment": found.segment,
-                "weight": found.weight,
             })
         })
         .collect();
@@ -96,7 +119,6 @@ fn answer(id: &str, name: &str, fit: &Fit, headings: &[&str]) -> Json {
         "strength": fit.strength,
         "runner_up": fit.runner_up,
         "unclear": fit.unclear,
-        "trader": fit.trader,
         "evidence": evidence,
     })
 }

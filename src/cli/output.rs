@@ -7,6 +7,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::ExitKind;
+use crate::text::format;
 
 /// Output that could not go on.
 #[derive(Debug, Error)]
@@ -45,6 +46,13 @@ pub fn line(out: &mut dyn Write, text: &str) -> Result<(), OutputError> {
 pub fn json_line<T: Serialize + ?Sized>(out: &mut dyn Write, value: &T) -> Result<(), OutputError> {
     serde_json::to_writer(&mut *out, value).map_err(io::Error::from)?;
     Ok(out.write_all(b"\n")?)
+}
+
+/// A moment of the log as the clock of this computer shows it, to the minute.
+pub fn local_minute(at_ms: i64) -> String {
+    jiff::Timestamp::from_millisecond(at_ms)
+        .map(|at| format::date_time(at.to_zoned_datetime(jiff::tz::TimeZone::system()).datetime()))
+        .unwrap_or_default()
 }
 
 /// Runs with standard output locked and buffered, and flushes it at the end, also when `write` ends early.

@@ -122,6 +122,9 @@ fn run(
             if let Outcome::BackedUp(backup) = outcome {
                 let (path, size) = (backup.path.display().to_string(), format::bytes(backup.bytes));
                 line(out, &RunText::BackedUp { path, size }.say(lang))?;
+                if *source == super::Source::Demo && folder.is_none() {
+                    line(out, &RunText::DemoBackupGoes.say(lang))?;
+                }
             }
         }
         Command::ListBackups => {
@@ -140,12 +143,13 @@ fn run(
             }
         }
         Command::Restore { backup } => {
-            if let super::Source::Workspace(path) = source {
-                let kept = Store::restore(path, backup, (surroundings.now)())?;
-                line(out, &RunText::Restored { path: path.display().to_string() }.say(lang))?;
-                if let Some(kept) = kept {
-                    line(out, &RunText::KeptBeside { path: kept.display().to_string() }.say(lang))?;
-                }
+            let super::Source::Workspace(path) = source else {
+                return Err(RunError::usage(RunText::RestoreNeedsFile.say(lang)));
+            };
+            let kept = Store::restore(path, backup, (surroundings.now)())?;
+            line(out, &RunText::Restored { path: path.display().to_string() }.say(lang))?;
+            if let Some(kept) = kept {
+                line(out, &RunText::KeptBeside { path: kept.display().to_string() }.say(lang))?;
             }
         }
         Command::Demo { companies, leads, output } => {
@@ -213,11 +217,8 @@ fn log(session: &mut Session, limit: usize, out: &mut dyn Write) -> Result<(), R
     let lang = session.lang;
     let Outcome::Log(batches) = session.ask(Request::Log { limit })? else { return Ok(()) };
     let snapshot = session.desk.snapshot();
-    let zone = jiff::tz::TimeZone::system();
     for batch in batches {
-        let when = jiff::Timestamp::from_millisecond(batch.at_ms)
-            .map(|at| format::date_time(at.to_zoned_datetime(zone.clone()).datetime()))
-            .unwrap_or_default();
+        let when = format::moment(batch.at_ms);
         let who = batch.author.and_then(|author| snapshot.authors.get(author.uuid()));
         let who = who.map_or("", |author| &*author.name);
         let what = ActionKind::from_word(&batch.label)
@@ -227,7 +228,8 @@ fn log(session: &mut Session, limit: usize, out: &mut dyn Write) -> Result<(), R
             BatchKind::Redo => RunText::Redone { what }.say(lang),
             BatchKind::Do | BatchKind::Setup => what,
         };
-        line(out, &format!("{}\t{when}\t{who}\t{what}\t{}", batch.seq, batch.size))?;
+        let records = RunText::Records { count: batch.size }.say(lang);
+        line(out, &format!("{}\t{when}\t{who}\t{what}\t{records}", batch.seq))?;
     }
     Ok(())
 }

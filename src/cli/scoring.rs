@@ -9,10 +9,8 @@ use super::{
     session::{RunError, Session},
 };
 use crate::{
-    ledger::{
-        Detail, View,
-        assessment::{Need, NoNeed, RankBy, rank},
-    },
+    domain::company::Company,
+    ledger::assessment::{Card, Need, NoNeed, Prospect, RankBy, rank},
     text::{
         Lang, Say, format,
         run::RunText,
@@ -24,14 +22,12 @@ pub(super) fn run(session: &Session, json: bool, out: &mut dyn Write) -> Result<
     let view = session.view()?;
     let local = view.local_firms();
     if json {
-        for (row, prospect) in view.assessment.prospects.iter().enumerate() {
-            if !local.contains(&prospect.company)
-                && let Some(detail) = view.detail(row)
-            {
-                json_line(out, &prospect_json(&view, &detail, session.lang))?;
+        return view.each_card(|company, prospect, card| {
+            if local.contains(&prospect.company) {
+                return Ok(());
             }
-        }
-        return Ok(());
+            Ok(json_line(out, &prospect_json(company, prospect, card, session.lang))?)
+        });
     }
     let lang = session.lang;
     let name = |row: usize| view.snapshot.companies.rows().get(row).map_or("", |company| &*company.name);
@@ -73,9 +69,7 @@ pub(super) fn in_language(name: &crate::domain::plan::Name, lang: Lang) -> &str 
     }
 }
 
-fn prospect_json(view: &View, detail: &Detail, lang: Lang) -> Json {
-    let Detail { prospect, card, .. } = detail;
-    let company = view.snapshot.companies.get(prospect.company.uuid());
+fn prospect_json(company: &Company, prospect: &Prospect, card: &Card, lang: Lang) -> Json {
     let gates: Map<String, Json> =
         card.gates.iter().map(|gate| (gate.gate.to_string(), gate.state.word().into())).collect();
     let criteria: Vec<Json> = card
@@ -104,7 +98,7 @@ fn prospect_json(view: &View, detail: &Detail, lang: Lang) -> Json {
     };
     json!({
         "id": prospect.company,
-        "name": company.map_or("", |company| &*company.name),
+        "name": company.name,
         "sector": prospect.sector.as_ref().map_or("none", |sector| sector.as_str()),
         "segment": prospect.segment,
         "product": prospect.product,

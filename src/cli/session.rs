@@ -196,7 +196,6 @@ impl Session {
     /// Every company with its figures, as of today.
     pub fn view(&self) -> Result<View, RunError> {
         let today = (self.surroundings.today)();
-        View::of(self.desk.snapshot(), self.policy()?, today, &|_| true)
-            .ok_or_else(|| RunError::Ledger(LedgerError::Cancelled))
+        View::of(self.desk.snapshot(), self.policy()?, today, &|_| true).ok_or(RunError::Ledger(LedgerError::Cancelled))
     }
 }

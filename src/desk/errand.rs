@@ -77,14 +77,14 @@ impl Wanted {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::{Arc, mpsc};
+    use std::sync::{Arc, Mutex};
 
     use super::*;
 
     #[test]
     fn a_threaded_errand_wakes_its_owner_and_answers_once() {
-        let (sender, woken) = mpsc::channel();
-        let sender = std::sync::Mutex::new(sender);
+        let (sender, woken) = channel();
+        let sender = Mutex::new(sender);
         let wake: Wake = Arc::new(move || {
             let _ = sender.lock().unwrap().send(());
         });

@@ -12,8 +12,8 @@ use std::{
 
 use super::{Progress, Wake};
 use crate::{
-    ledger::{Action, Done, Ledger, LedgerError, Snapshot},
-    store::{BackupInfo, BackupReason, BatchRow, CheckReport, OpRow, ScoreRecord},
+    ledger::{Action, Done, Ledger, LedgerError, ScoreDraft, Snapshot},
+    store::{BackupInfo, BackupReason, BatchRow, CheckReport, OpRow},
 };
 
 /// What can be asked of the writer.
@@ -46,7 +46,7 @@ pub enum Request {
     /// The backups of this workspace.
     Backups,
     /// Keep a score record.
-    KeepScores(Box<ScoreRecord>),
+    KeepScores(Box<ScoreDraft>),
 }
 
 /// What came of a request.
@@ -108,8 +108,8 @@ fn answer(ledger: &mut Ledger, request: Request) -> Result<Outcome, LedgerError>
         Request::Check => Outcome::Checked(Box::new(ledger.check()?)),
         Request::BackUp { folder } => Outcome::BackedUp(ledger.back_up(BackupReason::Asked, folder.as_deref())?),
         Request::Backups => Outcome::Backups(ledger.store().backups()),
-        Request::KeepScores(record) => {
-            ledger.keep_score_record(&record)?;
+        Request::KeepScores(draft) => {
+            ledger.keep_scores(*draft)?;
             Outcome::ScoresKept
         }
     })

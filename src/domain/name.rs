@@ -54,6 +54,8 @@ pub fn normalize(raw: &str) -> String {
         .flat_map(char::to_lowercase)
         .nfkc()
         .filter(|c| c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(*c))
+        // What stood between a letter and its mark is gone now.
+        .nfc()
         .collect()
 }
 

@@ -85,6 +85,10 @@ pub trait Cell: Sized {
     fn to_value(&self) -> Value;
     /// The typed value.
     fn from_value(value: &Value) -> Result<Self, CellError>;
+    /// The typed value of one that is not needed any more; texts move instead of being copied.
+    fn take_value(value: &mut Value) -> Result<Self, CellError> {
+        Self::from_value(value)
+    }
 }
 
 /// A typed record of one entity.
@@ -99,6 +103,8 @@ pub trait Record: Sized + Clone {
     fn values(&self) -> Vec<Value>;
     /// The record with this key and these values.
     fn from_values(key: Uuid, values: &[Value]) -> Result<Self, CellError>;
+    /// The record with this key and these values, which are not needed any more: for loading many.
+    fn take_values(key: Uuid, values: &mut [Value]) -> Result<Self, CellError>;
 }
 
 impl Cell for Text {
@@ -111,6 +117,12 @@ impl Cell for Text {
             Value::Null => Ok(Text::default()),
             Value::Text(text) => Ok(text.clone()),
             other => Err(CellError::new(other, "text")),
+        }
+    }
+    fn take_value(value: &mut Value) -> Result<Self, CellError> {
+        match value {
+            Value::Text(text) => Ok(std::mem::take(text)),
+            other => Self::from_value(other),
         }
     }
 }
@@ -285,6 +297,19 @@ macro_rules! record {
                     id: <$key>::from_uuid(key),
                     $($field: $crate::domain::record::Cell::from_value(
                         rest.next().unwrap_or(&$crate::domain::record::Value::Null),
+                    ).map_err(|error| $crate::domain::record::CellError { field: stringify!($field), ..error })?),+
+                })
+            }
+            fn take_values(
+                key: ::uuid::Uuid,
+                values: &mut [$crate::domain::record::Value],
+            ) -> Result<Self, $crate::domain::record::CellError> {
+                let mut absent = $crate::domain::record::Value::Null;
+                let mut rest = values.iter_mut();
+                Ok(Self {
+                    id: <$key>::from_uuid(key),
+                    $($field: $crate::domain::record::Cell::take_value(
+                        rest.next().unwrap_or(&mut absent),
                     ).map_err(|error| $crate::domain::record::CellError { field: stringify!($field), ..error })?),+
                 })
             }

@@ -35,6 +35,10 @@ impl Ledger {
             }
             _ => None,
         };
+        let imported = match &action {
+            Action::Import(batch) => Some((batch.created.len(), batch.updated.len())),
+            _ => None,
+        };
         let who = self.identify()?;
         let subject = self.subject(&action);
         let changes = self.changes(action)?;
@@ -42,7 +46,8 @@ impl Ledger {
             return Err(LedgerError::NothingChanges);
         }
         let header = header(self.surroundings, who, BatchKind::Do, kind, subject.clone(), None);
-        self.write(&header, &changes, kind, subject, backup, go_on)
+        let done = self.write(&header, &changes, kind, subject, backup, go_on)?;
+        Ok(Done { imported, ..done })
     }
 
     /// Has the store write a batch, then brings history and read model up to it.
@@ -69,6 +74,7 @@ impl Ledger {
             subject,
             changed: entities.into_iter().collect(),
             records: records.len(),
+            imported: None,
             backup,
         })
     }
@@ -295,7 +301,12 @@ impl Ledger {
     }
 
     fn import(&mut self, batch: ImportBatch) -> Result<Vec<Change>, LedgerError> {
-        let ImportBatch { list: _, created, updated } = batch;
+        let ImportBatch { list: _, mut created, mut updated } = batch;
+        let author = self.author()?;
+        let facts = created.iter_mut().flat_map(|new| &mut new.facts);
+        for fact in facts.chain(updated.iter_mut().flat_map(|update| &mut update.facts)) {
+            fact.author.get_or_insert(author);
+        }
         let mut changes = Vec::with_capacity(created.len() * 2 + updated.len() * 2);
         for imported in created {
             rules::company(&imported.company)?;

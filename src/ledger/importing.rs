@@ -1,16 +1,45 @@
-//! An import plan becomes one action.
+//! From a list to one action: what an import would do to a workspace, and that as one step. The command line and the
+//! window go the same road.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::ControlFlow};
 
-use super::{Edit, ImportBatch, ImportedCompany, UpdatedCompany};
+use super::{Edit, IdSource, ImportBatch, ImportedCompany, Snapshot, UpdatedCompany};
 use crate::{
+    clock::Surroundings,
     domain::{
         company::Company,
         ids::CompanyId,
         record::{CellError, Entity, Record, Value},
     },
-    exchange::plan::ImportPlan,
+    exchange::{
+        mapping::Mapping,
+        plan::{CompanyUpdate, ExistingIndex, ImportPlan, PlanError, PlanOptions, build_plan},
+        read::List,
+    },
 };
+
+/// What log, facts and companies call a list: file and sheet.
+pub fn list_name(list: &List) -> String {
+    format!("{} · {}", list.file_name, list.sheet.name)
+}
+
+/// What importing a list would do, row by row; `known` none = into a workspace that is yet to be made. Nothing is
+/// written.
+pub fn plan_import(
+    list: &List,
+    mapping: &Mapping,
+    known: Option<&Snapshot>,
+    surroundings: Surroundings,
+    progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
+) -> Result<ImportPlan, PlanError> {
+    let index = known.map_or_else(ExistingIndex::default, |snapshot| {
+        ExistingIndex::new(snapshot.companies.iter(), snapshot.facts.iter(), snapshot.honours.iter())
+    });
+    // Who imports is known when it is written; the ledger says so in every fact.
+    let options = PlanOptions { today: (surroundings.today)(), source: list_name(list).into_boxed_str(), author: None };
+    let mut ids = IdSource::new(surroundings);
+    build_plan(&list.sheet, mapping, &index, &options, &mut || ids.next(), progress)
+}
 
 impl ImportBatch {
     /// What a plan asks for, as one step. Changes to a company that the same list creates become part of its creation;
@@ -25,7 +54,7 @@ impl ImportBatch {
             created.iter().enumerate().map(|(at, imported)| (imported.company.id, at)).collect();
         let mut updated: Vec<UpdatedCompany> = Vec::new();
         let mut known: BTreeMap<CompanyId, usize> = BTreeMap::new();
-        for update in plan.updated {
+        for update in plan.updated.into_iter().filter(CompanyUpdate::changes_records) {
             if let Some(imported) = new.get(&update.id).and_then(|at| created.get_mut(*at)) {
                 imported.company = with(&imported.company, &update.changes)?;
                 imported.facts.extend(update.facts);

@@ -7,12 +7,14 @@
 mod action;
 mod apply;
 pub mod assessment;
+pub mod backup;
 pub mod compare;
 pub mod demo;
 mod ids;
 mod importing;
 mod policy;
 mod rules;
+mod score_draft;
 pub mod seeds;
 mod snapshot;
 pub mod trial;
@@ -27,7 +29,9 @@ use uuid::Uuid;
 
 pub use action::{Action, ActionKind, Edit, ImportBatch, ImportedCompany, UpdatedCompany};
 pub use ids::IdSource;
+pub use importing::{list_name, plan_import};
 pub use policy::{Policy, PolicyError, Stamp};
+pub use score_draft::ScoreDraft;
 pub use snapshot::{OfCompany, Snapshot, Table};
 pub use view::{Detail, View, texts_of};
 
@@ -86,6 +90,8 @@ pub struct Done {
     pub changed: Vec<Entity>,
     /// How many records it touched.
     pub records: usize,
+    /// Companies an import added and changed.
+    pub imported: Option<(usize, usize)>,
     /// The backup made before it, if one was called for.
     pub backup: Option<BackupInfo>,
 }
@@ -267,11 +273,6 @@ impl Ledger {
     /// Makes a verified backup.
     pub fn back_up(&self, reason: BackupReason, folder: Option<&Path>) -> Result<BackupInfo, LedgerError> {
         Ok(self.store.back_up(reason, (self.surroundings.now)(), folder)?)
-    }
-
-    /// Keeps a score record.
-    pub fn keep_score_record(&mut self, record: &crate::store::ScoreRecord) -> Result<(), LedgerError> {
-        Ok(self.store.keep_score_record(record)?)
     }
 
     /// Who writes: found among the authors and devices, or entered in a batch of their own that cannot be undone.

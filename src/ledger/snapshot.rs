@@ -40,9 +40,9 @@ impl<R> Default for Table<R> {
 }
 
 impl<R: Record> Table<R> {
-    /// A table of these records, sorted by key.
-    fn new(records: Vec<R>) -> Self {
-        Self { rows: records.into_iter().map(Arc::new).collect(), by_company: OnceLock::new() }
+    /// All of this kind that a workspace holds.
+    fn load(store: &Store) -> Result<Self, StoreError> {
+        Ok(Self { rows: store.load(Arc::new)?, by_company: OnceLock::new() })
     }
 
     /// Number of records.
@@ -72,7 +72,7 @@ impl<R: Record> Table<R> {
 
     fn refresh(&mut self, store: &Store, keys: &[Uuid]) -> Result<(), StoreError> {
         if keys.len() > RELOAD_FROM {
-            *self = Self::new(store.load()?);
+            *self = Self::load(store)?;
             return Ok(());
         }
         for key in keys {
@@ -139,7 +139,7 @@ macro_rules! snapshot {
         impl Snapshot {
             /// Reads everything.
             pub(super) fn load(store: &Store) -> Result<Self, StoreError> {
-                Ok(Self { $($field: Arc::new(Table::new(store.load::<$record>()?))),+ })
+                Ok(Self { $($field: Arc::new(Table::<$record>::load(store)?)),+ })
             }
 
             /// Reads again what a commit touched; tables it did not touch are shared with the snapshot before.

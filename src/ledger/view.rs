@@ -115,6 +115,43 @@ impl View {
         Some(Detail { fit, prospect, card })
     }
 
+    /// Everything about each of these rows in turn, laid out once for all of them. Rows that are not there are left
+    /// out; `each` ends it by an error.
+    pub fn each_detail<E>(
+        &self,
+        rows: impl IntoIterator<Item = usize>,
+        mut each: impl FnMut(usize, Detail) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let companies = self.snapshot.companies.rows();
+        let mut scratch = Scratch::default();
+        self.with_input(|input| {
+            let assessor = Assessor::new(input);
+            for row in rows {
+                let (Some(company), Some(prospect), Some(card)) =
+                    (companies.get(row), self.assessment.prospects.get(row), assessor.card(row))
+                else {
+                    continue;
+                };
+                let fit = self.policy.matcher.match_texts(&texts_of(company), &mut scratch);
+                each(row, Detail { fit, prospect: prospect.clone(), card })?;
+            }
+            Ok(())
+        })
+    }
+
+    /// The figures of every company in turn without the evidence, in the order of the snapshot.
+    pub fn each_card<E>(&self, mut each: impl FnMut(&Company, &Prospect, &Card) -> Result<(), E>) -> Result<(), E> {
+        self.with_input(|input| {
+            let assessor = Assessor::new(input);
+            for (row, (company, prospect)) in input.companies.iter().zip(&self.assessment.prospects).enumerate() {
+                if let Some(card) = assessor.card(row) {
+                    each(company, prospect, &card)?;
+                }
+            }
+            Ok(())
+        })
+    }
+
     /// Peer means over the companies as they are now.
     pub fn peer_table(&self) -> PeerTable {
         self.with_input(|input| Assessor::new(input).peer_table(&self.assessment))
@@ -205,8 +242,7 @@ fn match_all(policy: &Policy, companies: &[Arc<Company>], go_on: &(dyn Fn(usize)
                     let mut fits = Vec::with_capacity(share.len());
                     for part in share.chunks(STEP) {
                         fits.extend(
-                            part.iter()
-                                .map(|company| policy.matcher.match_texts(&texts_of(company), &mut scratch).brief()),
+                            part.iter().map(|company| policy.matcher.match_brief(&texts_of(company), &mut scratch)),
                         );
                         let done = counted.fetch_add(part.len(), std::sync::atomic::Ordering::Relaxed) + part.len();
                         if !go_on(done) {

@@ -44,6 +44,7 @@ pub(super) enum Use {
 
 /// A term as it stands in its sentence.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "independent findings about one word")]
 pub(super) struct Reading {
     pub pattern: u32,
     pub start: u32,
@@ -52,8 +53,10 @@ pub(super) struct Reading {
     pub role: Option<Role>,
     pub negated: bool,
     pub purpose: Use,
-    /// The next word is the real product (X设备, X software).
+    /// The next word is the real product (X software).
     pub modifies: bool,
+    /// The next word is a machine: the real product unless the term is a machine itself.
+    pub machine_follows: bool,
     /// Its sentence says what the business is.
     pub focus: bool,
 }
@@ -232,6 +235,8 @@ fn bind_runs(units: &[u16], tokens: &[Token], words: &SmallWords, work: &mut Wor
             Some(_) if term_before => (term_after, true),
             Some(_) => (true, false),
         };
+        // 出租 and 租赁 before a noun are mostly part of a name (出租车), not a verb.
+        run.prefix &= run.role != Role::Owns || units.get(run.end as usize) == Some(&unit::COLON);
     }
 }
 
@@ -258,8 +263,12 @@ fn assign_roles(tokens: &[Token], work: &Work, out: &mut Vec<Reading>) {
         let in_item = next.filter(|run| run.item == item);
         let close = in_item.filter(|run| run.start.saturating_sub(token.end) <= CLOSE_BY);
         let prefix_in_item = last_prefix.filter(|run| run.last_item == item);
-        let run =
-            close.or(prefix_in_item).or(in_item).or(next.filter(|run| run.group == group)).or(last_prefix).or(next);
+        let run = close
+            .or(prefix_in_item)
+            .or(in_item)
+            .or(next.filter(|run| run.group == group && run.role != Role::Owns))
+            .or(last_prefix)
+            .or(next.filter(|run| run.role != Role::Owns));
         out.push(Reading {
             pattern,
             start: token.start,
@@ -268,6 +277,7 @@ fn assign_roles(tokens: &[Token], work: &Work, out: &mut Vec<Reading>) {
             negated: false,
             purpose: Use::Product,
             modifies: false,
+            machine_follows: false,
             focus: token.start < focus_until,
         });
     }
@@ -305,6 +315,8 @@ fn mark_fields(units: &[u16], tokens: &[Token], words: &SmallWords, readings: &m
     let mut at = 0;
     // Readings of the list that a following 领域 or industry would speak of.
     let mut list_start = 0;
+    // Readings of the item that may turn out to be the name of a company.
+    let mut item_start = 0;
     let mut list_is_own = false;
     for (index, token) in tokens.iter().enumerate() {
         match token.what {
@@ -326,6 +338,7 @@ fn mark_fields(units: &[u16], tokens: &[Token], words: &SmallWords, readings: &m
                 list_is_own = true;
             }
             What::Cue(Cue::Verb(_)) => {
+                item_start = at;
                 let joined = index > 0 && tokens[index - 1].what == What::Cue(Cue::UsedIn);
                 if !joined && state != Use::Product && tokens.get(index + 1).is_some_and(|next| is_object(next, token))
                 {
@@ -354,9 +367,19 @@ fn mark_fields(units: &[u16], tokens: &[Token], words: &SmallWords, readings: &m
                     state = Use::Product;
                 }
                 list_start = at;
+                item_start = at;
                 list_is_own = false;
             }
-            What::Mark(unit::OPEN | unit::COLON) => list_start = at,
+            What::Mark(unit::OPEN | unit::COLON) => {
+                list_start = at;
+                item_start = at;
+            }
+            What::Mark(unit::LIST) => item_start = at,
+            What::Cue(Cue::NameEnd) => {
+                for reading in &mut readings[item_start..at] {
+                    reading.purpose = reading.purpose.max(Use::Field);
+                }
+            }
             What::Mark(_) | What::Cue(_) => {}
         }
     }
@@ -376,11 +399,11 @@ fn mark_heads(units: &[u16], tokens: &[Token], readings: &mut [Reading]) {
         }
         // A token may be term and cue at once; the head is the next one that starts after this one ends.
         let head = tokens[index + 1..].iter().take(2).find(|next| next.start >= token.end);
-        readings[at].modifies = head.is_some_and(|next| {
-            next.what == What::Cue(Cue::Head)
-                && gap(units, token.end, next.start).iter().all(|unit| *unit == unit::BLANK)
-                && next.start - token.end <= 1
+        let adjoining = head.filter(|next| {
+            next.start - token.end <= 1 && gap(units, token.end, next.start).iter().all(|unit| *unit == unit::BLANK)
         });
+        readings[at].modifies = adjoining.is_some_and(|next| next.what == What::Cue(Cue::Head));
+        readings[at].machine_follows = adjoining.is_some_and(|next| next.what == What::Cue(Cue::MachineHead));
         at += 1;
     }
 }

@@ -169,7 +169,8 @@ impl Alphabet {
         let traditional = traditional_pairs();
         let mut folded = Vec::new();
         let mut used: Vec<char> = Vec::new();
-        for term in terms {
+        // Digits are always told apart, because a number may follow a term (IGBT7).
+        for term in terms.chain(["0123456789"]) {
             for raw in term.chars() {
                 fold_scalar(raw, &traditional, &mut folded);
                 used.extend(folded.iter().filter(|scalar| punctuation(**scalar).is_none()));
@@ -355,7 +356,7 @@ mod tests {
     fn units_remember_where_they_came_from() {
         let (units, raw) = fold(&["ab"], "😀ａ　㎡b");
         assert_eq!(units.len(), raw.len());
-        assert_eq!(raw, [0, 1, 3, 3, 4]);
+        assert_eq!(raw, [0, 1, 2, 3, 3, 4]);
         assert!(units[1] >= unit::FIRST_CODE);
     }
 

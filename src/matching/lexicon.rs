@@ -58,7 +58,11 @@ impl Lexicon {
         order.sort_by(|a, b| patterns[*a as usize].cmp(&patterns[*b as usize]));
         let mut cells = vec![FREE; alphabet.size() + 1];
         cells[0].parent = 0;
-        let mut first_free = 1usize;
+        // The children of the root take cells up to the size of the alphabet; holes among those fit hardly any other
+        // family and would be tried again and again, so they are left alone.
+        let mut first_free = alphabet.size() + 1;
+        // Families of several children are looked for only beyond the last such family; only children fill the holes.
+        let mut families_from = 1usize;
         // Breadth first: state, depth, range of `order` that shares the state's prefix.
         let mut queue = std::collections::VecDeque::from([(0usize, 0usize, 0usize, order.len())]);
         let mut children: Vec<(u16, usize, usize)> = Vec::new();
@@ -78,7 +82,13 @@ impl Lexicon {
             while cells.get(first_free).is_some_and(|cell| cell.parent != NOTHING) {
                 first_free += 1;
             }
-            let mut base = first_free.saturating_sub(smallest).max(1);
+            let only_child = children.len() == 1;
+            let from = match (state, only_child) {
+                (0, _) => 0,
+                (_, true) => first_free,
+                (_, false) => first_free.max(families_from),
+            };
+            let mut base = from.saturating_sub(smallest).max(1);
             loop {
                 let fits = children
                     .iter()
@@ -91,6 +101,9 @@ impl Lexicon {
             let needed = base + children.last().map_or(0, |child| usize::from(child.0)) + 1;
             if needed > cells.len() {
                 cells.resize(needed, FREE);
+            }
+            if !only_child {
+                families_from = base + smallest;
             }
             cells[state].base = u32::try_from(base).ok()?;
             for (code, from, to) in &children {

@@ -11,12 +11,23 @@ use super::{
     weigh::{self, Hit, NodePlace, Shape, Sums, Verdict},
 };
 use crate::domain::{
-    fit::{Evidence, Fit, NodeStrength, TermKind, TextSource},
+    fit::{Evidence, Fit, NodeStrength, Role, TermKind, TextSource},
     ids::{ProductId, SectorId, SegmentId},
 };
 
 /// A context term counts when a stronger term of its sector stands within this many units.
 const NEARBY: u32 = 80;
+
+/// Ends of terms that name machines.
+const MACHINES: &[&str] = &["机", "床", "仪", "站", "柜", "机器人", "中心", "系统", "装置", "器械", "robot", "machine"];
+/// Ends of terms that say by themselves that something is made.
+const MAKING: &[&str] =
+    &["制造", "代工", "封装", "封测", "测试", "manufacturing", "fabrication", "assembly", "packaging"];
+
+fn ends_in(term: &str, ends: &[&str]) -> bool {
+    let term = term.to_lowercase();
+    ends.iter().any(|end| term.ends_with(end))
+}
 
 /// One text of a company.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +48,10 @@ struct Pattern {
     speaks: Vec<(u16, TermKind)>,
     /// 1 / number of segments it speaks for.
     specificity: f64,
+    /// Names a machine: 设备 after it adds nothing.
+    machine: bool,
+    /// Ends in a verb of making of its own (晶圆制造, 封装测试).
+    makes: bool,
 }
 
 /// A compiled catalogue. Immutable; share it between threads, give each its own [`Scratch`].
@@ -76,15 +91,14 @@ struct Patterns {
 impl Patterns {
     fn entry(&mut self, alphabet: &Alphabet, term: &str) -> &mut Pattern {
         alphabet.fold(term, &mut self.folded);
-        let at = match self.by_units.get(&self.folded.units) {
-            Some(at) => *at,
-            None => {
-                let at = self.list.len();
-                self.by_units.insert(self.folded.units.clone(), at);
-                self.units.push(self.folded.units.clone());
-                self.list.push(Pattern { term: term.into(), ..Pattern::default() });
-                at
-            }
+        let at = if let Some(at) = self.by_units.get(&self.folded.units) {
+            *at
+        } else {
+            let at = self.list.len();
+            self.by_units.insert(self.folded.units.clone(), at);
+            self.units.push(self.folded.units.clone());
+            self.list.push(Pattern { term: term.into(), ..Pattern::default() });
+            at
         };
         &mut self.list[at]
     }
@@ -141,6 +155,8 @@ impl Matcher {
             segments.dedup();
             pattern.specificity = 1.0 / segments.len().max(1) as f64;
             pattern.speaks.shrink_to_fit();
+            pattern.machine = ends_in(&pattern.term, MACHINES);
+            pattern.makes = ends_in(&pattern.term, MAKING);
         }
         matcher.lexicon = Lexicon::new(alphabet, &patterns.units).ok_or(CatalogueError::TooLarge { what: "terms" })?;
         matcher.patterns = patterns.list;
@@ -160,14 +176,11 @@ impl Matcher {
                 sectors.len() - 1
             });
             let sector = number(sector)?;
-            let segment = match segments.iter().position(|segment| *segment == node.segment) {
-                Some(at) => at,
-                None => {
-                    segments.push(node.segment.clone());
-                    owners.push(sector);
-                    segments.len() - 1
-                }
-            };
+            let segment = segments.iter().position(|segment| *segment == node.segment).unwrap_or_else(|| {
+                segments.push(node.segment.clone());
+                owners.push(sector);
+                segments.len() - 1
+            });
             if owners[segment] != sector {
                 return Err(CatalogueError::SegmentTwice {
                     segment: node.segment.as_str().to_owned(),
@@ -180,6 +193,7 @@ impl Matcher {
                 segment: number(segment)?,
                 has_product: node.product.is_some(),
                 any_role: node.any_role,
+                general: node.general,
             });
         }
         let outside = sectors.iter().position(|sector| sector.as_str() == OUT_OF_SCOPE).map(number).transpose()?;
@@ -247,8 +261,29 @@ impl Matcher {
 
     /// Matches the texts of one company.
     pub fn match_texts(&self, texts: &[MatchText<'_>], scratch: &mut Scratch) -> Fit {
+        let mut fit = self.conclude(texts, scratch);
+        let Scratch { hits, .. } = scratch;
+        hits.sort_unstable_by_key(|hit| (hit.text, hit.start, hit.end, hit.node));
+        fit.evidence = hits.iter().map(|hit| self.evidence(hit)).collect();
+        fit
+    }
+
+    /// The same conclusions as [`Matcher::match_texts`] followed by [`Fit::brief`], without writing the evidence out.
+    pub fn match_brief(&self, texts: &[MatchText<'_>], scratch: &mut Scratch) -> Fit {
+        let mut fit = self.conclude(texts, scratch);
+        let shown = |role: Role| scratch.hits.iter().any(|hit| hit.role == role && !hit.negated);
+        fit.roles = Role::ALL
+            .iter()
+            .copied()
+            .filter(|role| shown(*role) || fit.nodes.iter().any(|node| node.role == *role))
+            .collect();
+        fit
+    }
+
+    /// Sector, segments and strengths; the hits stay in the scratch.
+    fn conclude(&self, texts: &[MatchText<'_>], scratch: &mut Scratch) -> Fit {
         let verdict = self.verdict(texts, scratch);
-        let Scratch { hits, sums, .. } = scratch;
+        let Scratch { sums, .. } = scratch;
         let mut nodes: Vec<NodeStrength> = (0..self.segments.len())
             .filter(|segment| sums.segments[*segment] > 0.0)
             .map(|segment| NodeStrength {
@@ -256,15 +291,11 @@ impl Matcher {
                 segment: self.segments[segment].clone(),
                 product: self.best_product(segment, sums),
                 strength: sums.strength(segment),
-                role: sums.segment_roles[segment].unwrap_or(crate::domain::fit::Role::Makes),
+                role: sums.segment_roles[segment].unwrap_or(Role::Makes),
             })
             .collect();
         nodes.sort_by(|a, b| b.strength.total_cmp(&a.strength).then_with(|| a.segment.cmp(&b.segment)));
-        hits.sort_unstable_by_key(|hit| (hit.text, hit.start, hit.end, hit.node));
-        let evidence = hits.iter().map(|hit| self.evidence(hit)).collect();
-        let role = verdict
-            .segment
-            .map(|segment| sums.segment_roles[usize::from(segment)].unwrap_or(crate::domain::fit::Role::Makes));
+        let role = verdict.segment.map(|segment| sums.segment_roles[usize::from(segment)].unwrap_or(Role::Makes));
         Fit {
             sector: verdict.sector.and_then(|at| self.sector(at)).cloned(),
             segment: verdict.segment.and_then(|at| self.segment(at)).cloned(),
@@ -276,7 +307,7 @@ impl Matcher {
             trader: verdict.trader,
             confirmed: false,
             nodes,
-            evidence,
+            evidence: Vec::new(),
             roles: Vec::new(),
         }
     }
@@ -362,12 +393,33 @@ impl Matcher {
             }
         });
         clauses::read(&folded.units, tokens, &self.words, work, readings);
+        self.settle_roles(readings);
         let length = folded.units.len();
         // A list of permitted activities has many short sentences; prose has few long ones.
         let registry =
             registry || text.source == TextSource::BusinessScope || (sentences >= 6 && length / (sentences + 1) < 24);
         let shape = Shape { source: text.source, length, items, registry };
         self.weigh(at, shape, readings, folded, hits);
+    }
+
+    /// Settles what single sentences leave open.
+    fn settle_roles(&self, readings: &mut [Reading]) {
+        for reading in readings.iter_mut() {
+            let pattern = &self.patterns[reading.pattern as usize];
+            // A term with a verb of its own is made, unless a trade verb follows immediately.
+            if pattern.makes && reading.role != Some(Role::Trades) {
+                reading.role = Some(Role::Makes);
+            }
+            reading.modifies |= reading.machine_follows && !pattern.machine;
+        }
+        // “It distributes X. The company offers Y and Z.”: who says of nothing that it makes it deals in the rest too.
+        let makes = readings.iter().any(|reading| matches!(reading.role, Some(Role::Makes | Role::Develops)));
+        let trades = readings.iter().any(|reading| reading.role == Some(Role::Trades));
+        if trades && !makes {
+            for reading in readings.iter_mut().filter(|reading| reading.role.is_none()) {
+                reading.role = Some(Role::Trades);
+            }
+        }
     }
 
     fn weigh(&self, text: u16, shape: Shape, readings: &[Reading], folded: &Folded, hits: &mut Vec<Hit>) {
@@ -379,7 +431,7 @@ impl Matcher {
                 if *kind == TermKind::Context && !self.supported(readings, index, place.sector) {
                     continue;
                 }
-                let (weight, role) = weigh::weight_of(reading, *kind, place.any_role, shape);
+                let (weight, role) = weigh::weight_of(reading, *kind, place, shape);
                 hits.push(Hit {
                     node: *node,
                     pattern: reading.pattern,

@@ -10,6 +10,8 @@ mod fold;
 mod lexicon;
 mod matcher;
 mod spec;
+#[cfg(test)]
+mod tests;
 mod weigh;
 
 pub use matcher::{MatchText, Matcher, Scratch};

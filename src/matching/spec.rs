@@ -40,6 +40,9 @@ pub struct NodeSpec {
     /// The business itself is the role (retail, software, transport): verbs around its terms do not lower them.
     #[serde(default, skip_serializing_if = "is_false")]
     pub any_role: bool,
+    /// So general a trade (bearings, moulds) that a special product named beside it says more.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub general: bool,
     /// Names of the product.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub core: Vec<String>,
@@ -223,7 +226,7 @@ pub(super) fn expand(written: &str) -> Result<Vec<String>, TermFault> {
         if choices.contains('{') {
             return Err(TermFault::Braces);
         }
-        let choices: Vec<&str> = choices.split(',').map(str::trim_start).collect();
+        let choices: Vec<&str> = choices.split(',').collect();
         if done.len() * choices.len() > MAX_ALTERNATIVES {
             return Err(TermFault::TooMany);
         }

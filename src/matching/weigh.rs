@@ -16,9 +16,9 @@ const THIN: f64 = 0.60;
 /// A rival with this share of the winner's mass makes the decision unclear.
 const CLOSE: f64 = 0.6;
 /// What out-of-scope evidence has to reach, as a share of the plan sector's mass, to win.
-const OUTSIDE_WINS: f64 = 1.0;
+const OUTSIDE_WINS: f64 = 0.9;
 /// Share at which out-of-scope families other than the largest count.
-const OTHER_FAMILIES: f64 = 0.6;
+const OTHER_FAMILIES: f64 = 0.3;
 /// Nodes known only from trade are capped here.
 const TRADE_CAP: f64 = 0.3;
 
@@ -76,6 +76,7 @@ pub(super) struct NodePlace {
     pub segment: u16,
     pub has_product: bool,
     pub any_role: bool,
+    pub general: bool,
 }
 
 fn level(kind: TermKind) -> f64 {
@@ -116,18 +117,24 @@ fn purpose_share(purpose: Use) -> f64 {
 }
 
 /// What a hit is worth before specificity, and the role it shows.
-pub(super) fn weight_of(reading: &Reading, kind: TermKind, any_role: bool, shape: Shape) -> (f64, Role) {
+pub(super) fn weight_of(reading: &Reading, kind: TermKind, place: NodePlace, shape: Shape) -> (f64, Role) {
+    let any_role = place.any_role;
     let is_name = shape.source == TextSource::Name;
     let role = reading.role.filter(|_| !is_name).unwrap_or(Role::Makes);
-    let said = if reading.role.is_some() || any_role || is_name { 1.0 } else { 0.9 };
-    let share = if any_role { 1.0 } else { role_share(role) };
-    let modifies = if reading.modifies { 0.25 } else { 1.0 };
+    let certainty = if reading.role.is_some() || any_role || is_name { 1.0 } else { 0.9 };
+    let by_role = if any_role { 1.0 } else { role_share(role) };
+    // In prose a service word (software, logistics) is mostly mentioned in passing.
+    let passing = if any_role && !shape.registry && !reading.focus && shape.length >= 160 { 0.4 } else { 1.0 };
+    let head_share = if reading.modifies { 0.25 } else { 1.0 };
+    let generality = if place.general { 0.75 } else { 1.0 };
     let weight = level(kind)
+        * generality
         * source(shape.source)
-        * share
-        * said
+        * by_role
+        * certainty
         * purpose_share(reading.purpose)
-        * modifies
+        * head_share
+        * passing
         * place_share(reading, shape);
     (weight.clamp(0.0, CEILING), role)
 }
@@ -139,11 +146,11 @@ fn place_share(reading: &Reading, shape: Shape) -> f64 {
         let padding = if shape.items > 12 { (12.0 / shape.items as f64).sqrt() } else { 1.0 };
         return if at < 40.0 { padding.max(0.9) } else { padding };
     }
-    if shape.length < 240 || reading.focus {
+    // The first words and what the company calls its business count fully; the rest of a long text less and less.
+    if shape.length < 160 || reading.focus || at < 80.0 {
         return 1.0;
     }
-    // 1 up to unit 150, falling to .35 at unit 750.
-    1.0 - 0.65 * ((at - 150.0) / 600.0).clamp(0.0, 1.0)
+    0.8 - 0.5 * ((at - 80.0) / 520.0).clamp(0.0, 1.0)
 }
 
 /// Sums of one company, kept between calls to spare allocations.
@@ -161,8 +168,8 @@ pub(super) struct Sums {
     pub sector_roles: Vec<Option<Role>>,
 }
 
-fn stronger(a: Option<Role>, b: Role) -> Option<Role> {
-    Some(a.map_or(b, |a| a.min(b)))
+fn keep_stronger(kept: &mut Option<Role>, role: Role) {
+    *kept = Some(kept.map_or(role, |kept| kept.min(role)));
 }
 
 impl Sums {
@@ -199,8 +206,8 @@ impl Sums {
             self.sectors[sector] += mass;
             if !hit.name && hit.weight > 0.0 {
                 let role = if place.any_role { Role::Makes } else { hit.role };
-                self.segment_roles[segment] = stronger(self.segment_roles[segment], role);
-                self.sector_roles[sector] = stronger(self.sector_roles[sector], role);
+                keep_stronger(&mut self.segment_roles[segment], role);
+                keep_stronger(&mut self.sector_roles[sector], role);
             }
         }
     }

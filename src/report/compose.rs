@@ -1,8 +1,9 @@
 //! From the judged read model to a shortlist: who is on it, in which order, who was left out and why.
 
-use std::collections::BTreeMap;
+use serde_json::json;
 
 use super::{
+    choice::{Choice, choose},
     level::Level,
     shortlist::{
         CellState, CriterionCell, CriterionHeading, GateFinding, LabelledFact, LeftOut, NeedFigure, ShortlistDocument,
@@ -11,15 +12,16 @@ use super::{
 };
 use crate::{
     domain::{
-        company::{Company, GateState},
+        company::{Company, GateState, HonourKind},
+        fit::Fit,
         ids::{BaseId, SectorId},
         lead::Lead,
         plan::Name,
         units::{Currency, Unit},
     },
     ledger::{
-        Detail, Stamp, View,
-        assessment::{Need, Prospect, RankBy, rank},
+        Detail, ScoreDraft, Stamp, View,
+        assessment::{Eligibility, Need, NoNeed, Prospect, RankBy},
     },
     scoring::{self, Input, Line, PlacementBasis, Proof, Weights},
     text::{Label, Lang, Say, format, labels, run::RunText, scoring as reasons},
@@ -33,7 +35,7 @@ const MISSING_SHOWN: usize = 4;
 const EXAMPLES: usize = 5;
 
 /// What a shortlist is asked to be.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wish {
     /// Language.
     pub lang: Lang,
@@ -57,72 +59,34 @@ pub struct Wish {
     pub fictional: bool,
 }
 
-/// Why a company is not on the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Reason {
-    Filter,
-    Local,
-    Gate,
-    Trader,
-    Rank,
+/// Chooses who is on the list ([`choose`]) and makes the document, and says which rows of the view stand on it, in order.
+pub fn shortlist(view: &View, wish: &Wish) -> (ShortlistDocument, Vec<usize>) {
+    let choice = choose(view, wish);
+    (document(view, wish, &choice), choice.chosen)
 }
 
-/// Makes the document, and says which rows of the view stand on it, in order.
-///
-/// Local firms, traders and companies that fail a gate are left out and counted; gates nobody checked do not keep a
-/// company off the list, they are marked on it.
-pub fn shortlist(view: &View, wish: &Wish) -> (ShortlistDocument, Vec<usize>) {
+/// The document over a choice that was made by the same view and wish.
+pub fn document(view: &View, wish: &Wish, choice: &Choice) -> ShortlistDocument {
     let lang = wish.lang;
     let companies = view.snapshot.companies.rows();
     let name = |row: usize| companies.get(row).map_or("", |company| &*company.name);
-    let local = view.local_firms();
-    let ranking = rank(&view.assessment.prospects, wish.rank, name);
-    let mut chosen = Vec::new();
-    let mut left_out: BTreeMap<Reason, Vec<usize>> = BTreeMap::new();
-    for row in ranking.rows {
-        let (Some(prospect), Some(fit)) = (view.assessment.prospects.get(row), view.fits.get(row)) else { continue };
-        let reason = if local.contains(&prospect.company) {
-            Some(Reason::Local)
-        } else if !asked_for(prospect, wish) {
-            Some(Reason::Filter)
-        } else if prospect.gate == GateState::Fail {
-            Some(Reason::Gate)
-        } else if fit.trader && prospect.placed_by != PlacementBasis::Confirmed {
-            Some(Reason::Trader)
-        } else if chosen.len() >= wish.top {
-            Some(Reason::Rank)
-        } else {
-            None
-        };
-        match reason {
-            Some(reason) => left_out.entry(reason).or_default().push(row),
-            None => chosen.push(row),
+    let Choice { chosen, left_out, .. } = choice;
+    let mut rows = Vec::with_capacity(chosen.len());
+    let Ok(()) = view.each_detail(chosen.iter().copied(), |row, detail| -> Result<(), std::convert::Infallible> {
+        if let Some(company) = companies.get(row) {
+            rows.push(list_row(view, company, &detail, u32::try_from(rows.len() + 1).unwrap_or(u32::MAX), lang));
         }
-    }
-    let rows = chosen
-        .iter()
-        .zip(1..)
-        .filter_map(|(row, place)| {
-            let company = companies.get(*row)?;
-            Some(list_row(view, company, &view.detail(*row)?, place, lang))
-        })
-        .collect();
+        Ok(())
+    });
     let left_out = left_out
-        .into_iter()
+        .iter()
         .map(|(reason, rows)| LeftOut {
-            reason: match reason {
-                Reason::Filter => RunText::LeftOutFilter,
-                Reason::Local => RunText::LeftOutLocal,
-                Reason::Gate => RunText::LeftOutGate,
-                Reason::Trader => RunText::LeftOutTrader,
-                Reason::Rank => RunText::LeftOutRank { top: wish.top },
-            }
-            .say(lang),
+            reason: reason.words(wish.top).say(lang),
             count: rows.len(),
             examples: rows.iter().take(EXAMPLES).map(|row| name(*row).to_owned()).collect(),
         })
         .collect();
-    let document = ShortlistDocument {
+    ShortlistDocument {
         lang,
         title: wish.title.clone(),
         made_on: view.as_of,
@@ -139,13 +103,75 @@ pub fn shortlist(view: &View, wish: &Wish) -> (ShortlistDocument, Vec<usize>) {
         criteria: criteria(view, lang),
         rows,
         left_out,
-    };
-    (document, chosen)
+    }
 }
 
-fn asked_for(prospect: &Prospect, wish: &Wish) -> bool {
-    let base = wish.base.as_ref().is_none_or(|base| prospect.slot.as_ref().is_some_and(|slot| slot.base == *base));
-    base && wish.sector.as_ref().is_none_or(|sector| prospect.sector.as_ref() == Some(sector))
+/// Short remarks on a company of the view.
+pub fn flags(view: &View, prospect: &Prospect, fit: &Fit, lang: Lang) -> Vec<String> {
+    let has_lead = prospect.lead.is_some_and(|lead| view.snapshot.leads.get(lead.uuid()).is_some());
+    let remarks = [
+        (fit.unclear && prospect.placed_by != PlacementBasis::Confirmed, RunText::FlagUnclear),
+        (prospect.placed_by == PlacementBasis::NameOnly, RunText::FlagNameOnly),
+        (has_lead, RunText::FlagLead),
+    ];
+    let mut flags: Vec<String> =
+        remarks.into_iter().filter(|(holds, _)| *holds).map(|(_, text)| text.say(lang)).collect();
+    let honour = |kind: HonourKind| kind.label(lang).to_owned();
+    match prospect.need {
+        Need::Unknown(reason @ NoNeed::NotEligible(_)) => flags.push(reasons::no_need(reason, honour).say(lang)),
+        Need::Known { eligibility: unsure @ Eligibility::Unknown(_), .. } => {
+            flags.push(reasons::eligibility(unsure, honour).say(lang));
+        }
+        Need::Known { .. } | Need::Unknown(_) => {}
+    }
+    flags
+}
+
+/// The need, or in a few words why there is none.
+pub fn need_figure(need: Need, lang: Lang) -> NeedFigure {
+    match need {
+        Need::Known { need, .. } => NeedFigure::Known(need),
+        Need::Unknown(reason) => NeedFigure::Absent(
+            match reason {
+                NoNeed::NoTarget => RunText::NoTarget,
+                NoNeed::OutsidePlan | NoNeed::SectorUnknown => RunText::NoPlace,
+                NoNeed::TraditionalSector | NoNeed::NoBase => RunText::NoSeats,
+                NoNeed::NotEligible(_) => RunText::NotEligible,
+            }
+            .say(lang),
+        ),
+    }
+}
+
+/// What a shortlist was made from, to be kept with the workspace.
+pub fn score_draft(view: &View, wish: &Wish, rows: &[usize]) -> ScoreDraft {
+    let ranked: Vec<_> = rows
+        .iter()
+        .filter_map(|row| view.assessment.prospects.get(*row))
+        .map(|prospect| {
+            json!({
+                "company": prospect.company,
+                "value": prospect.value,
+                "low": prospect.low,
+                "high": prospect.high,
+                "coverage": prospect.coverage,
+                "class": prospect.class.to_string(),
+                "attainability": prospect.attainability.p,
+                "priority": prospect.priority,
+            })
+        })
+        .collect();
+    let content = json!({
+        "rank": wish.rank,
+        "level": wish.level,
+        "top": wish.top,
+        "base": wish.base,
+        "sector": wish.sector,
+        "target_date": view.target_date,
+        "peers": view.policy.peers_stamp.sha256,
+        "rows": ranked,
+    });
+    view.score_draft("shortlist", content.to_string())
 }
 
 fn stamp(stamp: &Stamp) -> VersionStamp {
@@ -198,16 +224,7 @@ fn list_row(view: &View, company: &Company, detail: &Detail, place: u32, lang: L
     let base = prospect.slot.as_ref().and_then(|slot| plan.base(&slot.base));
     let lead = prospect.lead.and_then(|lead| view.snapshot.leads.get(lead.uuid()));
     let owner = lead.and_then(|lead| lead.owner).and_then(|owner| view.snapshot.authors.get(owner.uuid()));
-    let honour = |kind: crate::domain::company::HonourKind| kind.label(lang).to_owned();
-    let mut flags = Vec::new();
-    let mut flag = |wanted: bool, text: RunText| {
-        if wanted {
-            flags.push(text.say(lang));
-        }
-    };
-    flag(fit.unclear && prospect.placed_by != PlacementBasis::Confirmed, RunText::FlagUnclear);
-    flag(prospect.placed_by == PlacementBasis::NameOnly, RunText::FlagNameOnly);
-    flag(lead.is_some(), RunText::FlagLead);
+    let honour = |kind: HonourKind| kind.label(lang).to_owned();
     let attainability = &prospect.attainability;
     ShortlistRow {
         rank: place,
@@ -226,11 +243,8 @@ fn list_row(view: &View, company: &Company, detail: &Detail, place: u32, lang: L
         coverage: prospect.coverage,
         little_known: prospect.low_coverage,
         class: prospect.class.to_string(),
-        flags,
-        need: Some(match prospect.need {
-            Need::Known { need, .. } => NeedFigure::Known(need),
-            Need::Unknown(reason) => NeedFigure::Absent(reasons::no_need(reason, honour).say(lang)),
-        }),
+        flags: flags(view, prospect, fit, lang),
+        need: Some(need_figure(prospect.need, lang)),
         attainability: Some(attainability.p),
         attainability_source: reasons::chance(attainability.basis, attainability.by_stage, |stage| {
             stage.label(lang).to_owned()
@@ -255,7 +269,7 @@ fn list_row(view: &View, company: &Company, detail: &Detail, place: u32, lang: L
 }
 
 /// Province, city and district, each once.
-fn place_of(company: &Company) -> String {
+pub fn place_of(company: &Company) -> String {
     let mut place = String::new();
     for part in [&company.province, &company.city, &company.district] {
         if !place.ends_with(&**part) {
@@ -348,14 +362,18 @@ fn breakdown(view: &View, part: &Line, lang: Lang) -> CriterionCell {
 
 /// The fact as a person reads it.
 fn shown(view: &View, part: &Line, lang: Lang) -> String {
-    let Proof::Fact { number, low, high, choice, unit, id: _, as_of: _, source: _ } = &part.proof else {
-        return String::new();
+    let (number, low, high, choice, unit) = match &part.proof {
+        Proof::Fact { number, low, high, choice, unit, id: _, as_of: _, source: _ } => {
+            (number, low, high, choice, unit)
+        }
+        Proof::Fit { strength, .. } => return RunText::Strength { strength: format::number(*strength, 2) }.say(lang),
+        Proof::Honour { .. } => {
+            let named = part.choice.as_ref().and_then(|choice| choice_label(view, part, &choice.word, lang));
+            return named.unwrap_or_default().to_owned();
+        }
+        Proof::Nothing | Proof::OutsidePlan | Proof::Chain { .. } => return String::new(),
     };
-    let input = view.policy.model.criteria().find(|(_, criterion)| criterion.id == part.criterion);
-    let grade = match input.map(|(_, criterion)| criterion.input) {
-        Some(Input::Metric(metric)) => labels::choice(metric, choice, lang),
-        _ => None,
-    };
+    let grade = choice_label(view, part, choice, lang);
     let with_unit = |text: String| match unit {
         Unit::Percent => format!("{text}%"),
         unit => format!("{text} {}", unit.label(lang)),
@@ -365,6 +383,15 @@ fn shown(view: &View, part: &Line, lang: Lang) -> String {
         (Some(number), _, _) => with_unit(format::number(*number, 2)),
         (None, Some(low), Some(high)) => with_unit(format!("{}–{}", format::number(*low, 2), format::number(*high, 2))),
         _ => String::new(),
+    }
+}
+
+/// The name of a word on the scale of a line's metric.
+fn choice_label(view: &View, part: &Line, word: &str, lang: Lang) -> Option<&'static str> {
+    let input = view.policy.model.criteria().find(|(_, criterion)| criterion.id == part.criterion);
+    match input?.1.input {
+        Input::Metric(metric) => labels::choice(metric, word, lang),
+        Input::SectorFit | Input::Chain => None,
     }
 }
 

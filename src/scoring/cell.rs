@@ -256,6 +256,48 @@ mod tests {
     }
 
     #[test]
+    fn an_accepted_threshold_brings_a_criterion_to_life() {
+        let mut model = default_model();
+        let criterion =
+            model.groups.iter_mut().flat_map(|group| &mut group.criteria).find(|entry| entry.id == "tax_per_mu");
+        let criterion = criterion.unwrap();
+        assert!(!criterion.is_active());
+        criterion.threshold = Some(crate::scoring::model::Figure {
+            value: 20.0,
+            source: crate::scoring::Source("某市 2024 年标准地".into()),
+        });
+        assert!(criterion.is_active());
+        let points: Vec<_> = criterion.breakpoints().iter().map(|point| (point.x, point.v)).collect();
+        for (number, expected) in [(0.0, 0.0), (10.0, 0.3), (20.0, 0.6), (25.0, 0.8), (30.0, 1.0), (99.0, 1.0)] {
+            let fact = Fact { number: Some(number), ..fact(1, 1, Metric::TaxPerMu) };
+            let cell = metric_cell(criterion, &points, Metric::TaxPerMu, &[&fact], &[], date(2026, 6, 1));
+            assert!((cell.low - expected).abs() < 1e-12 && cell.state == CellState::Known, "{number}: {cell:?}");
+        }
+        // The weight that had moved to the value-added rate comes back.
+        let weights = crate::scoring::Weights::of(&model);
+        let points: f64 = weights.points().iter().sum();
+        assert!((points - 100.0).abs() < 1e-9);
+        assert!(weights.points().iter().any(|points| (points - 15.0 * 0.3 / 0.5).abs() < 1e-9));
+    }
+
+    #[test]
+    fn an_honour_proves_the_word_only_where_no_fact_speaks() {
+        let model = default_model();
+        let criterion = model.criteria().find(|(_, entry)| entry.id == "financing_stage").unwrap().1;
+        let listed = honour(1, 1, crate::domain::company::HonourKind::Listed);
+        let seed = Fact { choice: "seed".into(), ..fact(1, 1, Metric::FinancingStage) };
+        let refused = Fact { state: FactState::Refused, ..seed.clone() };
+        let cell = |facts: &[&Fact], honours: &[&Honour]| {
+            let cell = metric_cell(criterion, &[], Metric::FinancingStage, facts, honours, date(2026, 6, 1));
+            (cell.low, cell.high)
+        };
+        assert_eq!(cell(&[], &[&listed]), (1.0, 1.0));
+        assert_eq!(cell(&[&refused], &[&listed]), (1.0, 1.0));
+        assert_eq!(cell(&[&seed], &[&listed]), (0.4, 0.4));
+        assert_eq!(cell(&[], &[]), (0.0, 1.0));
+    }
+
+    #[test]
     fn an_honour_holds_between_its_days() {
         let held = Honour {
             issued: Some(date(2022, 1, 1)),

@@ -199,6 +199,27 @@ mod tests {
     }
 
     #[test]
+    fn a_product_listed_under_two_segments_is_one_product() {
+        let mut plan = small_plan();
+        // As if the plan listed one thing under both words.
+        plan.sectors[0].segments[0].products[0].also = vec![ProductId::new("pm_motor")];
+        let model = default_model();
+        let criterion = model.criteria().find(|(_, criterion)| criterion.id == "chain_link").unwrap().1;
+        let elsewhere = local_product(1, 7, "auto_electronics", Some("lidar"));
+        let mark = coverage(1, "motors", true);
+        let index = ChainIndex::new(&plan, &[&elsewhere], &[&mark], date(2026, 6, 1));
+        let cell = index.cell(criterion, company_id(1), &place(Some("pm_motor")));
+        assert_eq!(cell.origin, Origin::Chain { relation: Some(ChainRelation::Extend), makers: 1, neighbours: 0 });
+        // A mark dated after the day of judgement, or one taken back, leaves the question open.
+        let later = SegmentCoverage { as_of: Some(date(2027, 1, 1)), ..mark.clone() };
+        let index = ChainIndex::new(&plan, &[], &[&later], date(2026, 6, 1));
+        assert!(!index.is_complete(&SegmentId::new("motors")));
+        let back = SegmentCoverage { complete: false, as_of: Some(date(2026, 5, 1)), ..mark.clone() };
+        let index = ChainIndex::new(&plan, &[], &[&back, &mark], date(2026, 6, 1));
+        assert!(!index.is_complete(&SegmentId::new("motors")));
+    }
+
+    #[test]
     fn gaps_are_filled_strengths_strengthened_and_ends_extended() {
         assert_eq!(cell(&[], true, &place(Some("pm_motor"))).low, 1.0);
         let same = local_product(1, 7, "motors", Some("pm_motor"));

@@ -42,6 +42,15 @@ pub struct Scores {
     pub coverage: Vec<f64>,
 }
 
+/// What is not known of one criterion, over several companies.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct OpenPoints {
+    /// Points of the value that the answers could still move: Σ weight × (high − low), 100 per company at most.
+    pub points: f64,
+    /// Companies of which it is not (fully) known.
+    pub companies: usize,
+}
+
 /// Result of one company.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Score {
@@ -135,6 +144,27 @@ impl Columns {
             }
         }
         scores
+    }
+
+    /// What is not known, by active criterion, over the rows for which `counts` says yes.
+    pub fn open_points(&self, weights: &Weights, counts: impl Fn(usize) -> bool) -> Vec<OpenPoints> {
+        let mut odd = self.excluded.iter().peekable();
+        let mut open = vec![OpenPoints::default(); self.low.len()];
+        for row in 0..self.rows {
+            let own = odd.next_if(|(other, _)| *other == row).map(|(_, mask)| weights.points_without(*mask));
+            if !counts(row) {
+                continue;
+            }
+            let points = own.as_deref().unwrap_or(weights.points());
+            for (((low, high), weight), open) in self.low.iter().zip(&self.high).zip(points).zip(&mut open) {
+                let width = high.get(row).copied().unwrap_or(1.0) - low.get(row).copied().unwrap_or(0.0);
+                if width > 0.0 && *weight > 0.0 {
+                    open.points += weight * width;
+                    open.companies += 1;
+                }
+            }
+        }
+        open
     }
 
     /// Weighted sums of all rows, in criterion order.

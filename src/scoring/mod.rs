@@ -36,7 +36,7 @@ pub use card::{GroupLine, Line, Proof, Scorecard};
 pub use cell::{Cell, CellState, MissingReason, Origin};
 pub use chain::{ChainIndex, ChainRelation};
 pub use check::{ModelError, ModelProblem};
-pub use columns::{Columns, Scores};
+pub use columns::{Columns, OpenPoints, Scores};
 pub use gates::{GateBasis, GateFinding};
 pub use model::{Criterion, Group, Input, Model, Source};
 pub use peers::{Estimate, EstimateBasis, PeerMean, PeerTable, Peers};

@@ -7,10 +7,17 @@ use uuid::Uuid;
 use super::{
     Access, SCHEMA_VERSION, Store, StoreError,
     change::{BatchHeader, Change, OpKind},
-    fault, rows,
+    fault,
+    open::CACHE_KIB,
+    rows,
     value::{Column, Param, to_json},
 };
 use crate::domain::record::{Entity, Value};
+
+/// Changes from which a batch gets room for its pages.
+const LARGE: usize = 2_000;
+/// Kibibytes of pages kept while a large batch is written, so that each page is written once.
+const LARGE_CACHE_KIB: i64 = 64_000;
 
 /// What a commit wrote.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,6 +58,10 @@ impl Store {
             return Err(StoreError::ReadOnly { path: self.path.clone() });
         }
         let path = self.path.clone();
+        let large = changes.len() > LARGE;
+        if large {
+            self.conn.pragma_update(None, "cache_size", -LARGE_CACHE_KIB).map_err(|error| fault(&path, &error))?;
+        }
         let written = (|| {
             let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let batch = write_header(&transaction, header)?;
@@ -67,6 +78,11 @@ impl Store {
             transaction.commit()?;
             Ok(Committed { batch, touched: changes.iter().map(Change::target).collect() })
         })();
+        if large {
+            // Only room is at stake: a cache that stays large is no reason to call a written batch failed.
+            let _ = self.conn.pragma_update(None, "cache_size", -CACHE_KIB);
+            let _ = self.conn.execute_batch("PRAGMA shrink_memory");
+        }
         written.map_err(|failure: Failure| match failure {
             Failure::Sql(error) => fault(&path, &error),
             Failure::Store(error) => error,

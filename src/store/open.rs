@@ -19,6 +19,9 @@ pub const APPLICATION_ID: u32 = 0x5A48_5347;
 /// The schema this program writes.
 pub const SCHEMA_VERSION: u32 = 1;
 
+/// Kibibytes of pages kept: everything is read once, into the read model.
+pub(super) const CACHE_KIB: i64 = 8_000;
+
 const SCHEMA: &str = include_str!("schema.sql");
 
 /// What a file is opened for.
@@ -183,8 +186,7 @@ fn set_pragmas(conn: &Connection, path: &Path, access: Access) -> Result<(), Sto
             ("synchronous", "2"),
         ]);
     }
-    // 64 MB of pages: an import's pages are written once.
-    conn.pragma_update(None, "cache_size", -64_000).map_err(|error| fault(path, &error))?;
+    conn.pragma_update(None, "cache_size", -CACHE_KIB).map_err(|error| fault(path, &error))?;
     conn.set_prepared_statement_cache_capacity(128);
     for (pragma, value) in wanted {
         conn.execute_batch(&format!("PRAGMA {pragma} = {value}")).map_err(|error| fault(path, &error))?;

@@ -33,12 +33,20 @@ fn select_sql(entity: Entity, condition: &str) -> String {
 }
 
 fn read(entity: Entity, row: &Row<'_>) -> rusqlite::Result<(Uuid, Vec<Value>)> {
+    let mut values = Vec::with_capacity(entity.fields().len());
+    Ok((read_into(entity, row, &mut values)?, values))
+}
+
+/// Reads a whole record: its values in the place of those of the record before; returns its key.
+fn read_into(entity: Entity, row: &Row<'_>, values: &mut Vec<Value>) -> rusqlite::Result<Uuid> {
     let Column(Value::Id(key)) = row.get(0)? else {
         return Err(rusqlite::Error::InvalidColumnType(0, "id".into(), rusqlite::types::Type::Blob));
     };
-    let values =
-        (1..=entity.fields().len()).map(|index| Ok(row.get::<_, Column>(index)?.0)).collect::<rusqlite::Result<_>>()?;
-    Ok((key, values))
+    values.clear();
+    for index in 1..=entity.fields().len() {
+        values.push(row.get::<_, Column>(index)?.0);
+    }
+    Ok(key)
 }
 
 pub(super) fn insert(conn: &Connection, entity: Entity, key: Uuid, values: &[Value]) -> rusqlite::Result<()> {
@@ -79,22 +87,31 @@ pub(super) fn all(conn: &Connection, entity: Entity) -> rusqlite::Result<BTreeMa
 }
 
 impl Store {
-    /// Every record of a kind, in key order (the order they were entered in).
-    pub fn load<R: Record>(&self) -> Result<Vec<R>, StoreError> {
-        let sql = select_sql(R::ENTITY, "ORDER BY id");
+    /// Every record of a kind, in key order (the order they were entered in), each wrapped as it is read: at no moment
+    /// are they all in memory twice.
+    pub fn load<R: Record, T>(&self, mut wrap: impl FnMut(R) -> T) -> Result<Vec<T>, StoreError> {
+        // By row number, which is the order of entry and reads the file front to back; keys grow with it, except for
+        // records that were deleted and came back.
+        let sql = select_sql(R::ENTITY, "ORDER BY rowid");
         let mut statement = self.conn.prepare(&sql).map_err(|error| fault(&self.path, &error))?;
         let mut rows = statement.query(()).map_err(|error| fault(&self.path, &error))?;
-        let mut records = Vec::new();
+        let mut records: Vec<(Uuid, T)> = Vec::new();
+        let mut values = Vec::new();
         while let Some(row) = rows.next().map_err(|error| fault(&self.path, &error))? {
-            let (key, values) = read(R::ENTITY, row).map_err(|error| fault(&self.path, &error))?;
-            records.push(typed::<R>(key, &values)?);
+            let key = read_into(R::ENTITY, row, &mut values).map_err(|error| fault(&self.path, &error))?;
+            records.push((key, wrap(typed::<R>(key, &mut values)?)));
         }
+        if !records.is_sorted_by_key(|(key, _)| *key) {
+            records.sort_unstable_by_key(|(key, _)| *key);
+        }
+        let mut records: Vec<T> = records.into_iter().map(|(_, record)| record).collect();
+        records.shrink_to_fit();
         Ok(records)
     }
 
     /// One record, or none.
     pub fn find<R: Record>(&self, key: Uuid) -> Result<Option<R>, StoreError> {
-        self.values(R::ENTITY, key)?.map(|values| typed::<R>(key, &values)).transpose()
+        self.values(R::ENTITY, key)?.map(|mut values| typed::<R>(key, &mut values)).transpose()
     }
 
     /// The values of one record in field order, or none.
@@ -128,8 +145,8 @@ impl Store {
     }
 }
 
-fn typed<R: Record>(key: Uuid, values: &[Value]) -> Result<R, StoreError> {
-    R::from_values(key, values).map_err(|error| StoreError::Record {
+fn typed<R: Record>(key: Uuid, values: &mut [Value]) -> Result<R, StoreError> {
+    R::take_values(key, values).map_err(|error| StoreError::Record {
         entity: R::ENTITY,
         key,
         detail: error.to_string(),

@@ -54,13 +54,13 @@ messages! {
         NoNameColumn { columns: String } => "认不出哪一列是企业名称。现有的列：{columns}。请用 --map \"列名=name\" 指定。",
             "No column looks like company names. The columns are: {columns}. Say which with --map \"COLUMN=name\".";
         MapForm { part: String } => "“{part}”不是“表头=字段”的形式，例如 --map \"单位=name,主营=main_business\"。",
-            "“{part}” is not of the form header=field, as in --map \"单位=name,主营=main_business\".";
+            "“{part}” is not of the form header=field, as in --map \"Firm=name,Business=main_business\".";
         MapColumn { wanted: String, known: String } => "没有“{wanted}”这一列。现有的列：{known}；也可以写列字母（A、B）或序号（1、2）。",
             "There is no column “{wanted}”. The columns are: {known}; letters (A, B) and numbers (1, 2) work too.";
         MapField { wanted: String, known: String } => "没有“{wanted}”这个字段。可用的字段：{known}。",
             "There is no field “{wanted}”. The fields are: {known}.";
         MapUnit { wanted: String } => "认不出单位“{wanted}”。可写 元、万元、亿元、万美元、%。",
-            "Unknown unit “{wanted}”. Use 元, 万元, 亿元, 万美元 or %.";
+            "Unknown unit “{wanted}”. Use yuan, wan (10,000 yuan), yi (100 million yuan), usdwan (10,000 dollars) or %.";
     }
 }
 
@@ -105,7 +105,7 @@ messages! {
         SeveralOfThisName => "有几家同名企业，请补上信用代码或省市后再导入", "several companies have this name: add the credit code or the place and import again";
         Amount => "不是可识别的金额，未导入此格", "not an amount; the cell was left out";
         UnitUnknown => "金额没有单位（元还是万元？），未导入此格；可用 --map \"列=字段:万元\" 说明",
-            "an amount without a unit; left out. Say the unit with --map \"COLUMN=field:万元\"";
+            "an amount without a unit; left out. Say the unit with --map \"COLUMN=field:wan\"";
         Number => "不是可识别的数字，未导入此格", "not a number; left out";
         Date => "不是可识别的日期，未导入此格", "not a date; left out";
         DateIncomplete => "只有年份或年月，未导入此格", "only a year or a month; left out";

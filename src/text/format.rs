@@ -123,6 +123,13 @@ pub fn date_time(moment: DateTime) -> String {
     format!("{} {:02}:{:02}", iso_date(moment.date()), moment.hour(), moment.minute())
 }
 
+/// A moment in milliseconds since 1970, on this computer's clock, to the minute; nothing when it is none.
+pub fn moment(at_ms: i64) -> String {
+    jiff::Timestamp::from_millisecond(at_ms)
+        .map(|at| date_time(at.to_zoned_datetime(jiff::tz::TimeZone::system()).datetime()))
+        .unwrap_or_default()
+}
+
 /// Size of a file: `1.4 MB`.
 pub fn bytes(size: u64) -> String {
     const STEPS: [&str; 4] = ["B", "KB", "MB", "GB"];

@@ -4,7 +4,9 @@
 
 pub mod cli;
 pub mod exchange;
+pub mod fields;
 pub mod format;
+pub mod history;
 pub mod labels;
 pub mod ledger;
 pub mod matching;
@@ -15,8 +17,12 @@ pub mod scoring;
 pub mod store;
 pub mod ui;
 pub mod ui_commands;
+pub mod ui_data;
+pub mod ui_import;
+pub mod ui_overview;
 pub mod ui_plan;
 pub mod ui_plan_changes;
+pub mod ui_shortlist;
 
 pub use labels::Label;
 
@@ -40,6 +46,12 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("LedgerText", ledger::LedgerText::CATALOGUE),
         ("UiText", ui::UiText::CATALOGUE),
         ("WindowText", ui::WindowText::CATALOGUE),
+        ("ImportText", ui_import::ImportText::CATALOGUE),
+        ("DataText", ui_data::DataText::CATALOGUE),
+        ("ValueText", fields::ValueText::CATALOGUE),
+        ("HistoryText", history::HistoryText::CATALOGUE),
+        ("OverviewText", ui_overview::OverviewText::CATALOGUE),
+        ("ShortlistText", ui_shortlist::ShortlistText::CATALOGUE),
         ("PlanPageText", ui_plan::PlanPageText::CATALOGUE),
         ("FieldText", ui_plan_changes::FieldText::CATALOGUE),
         ("RunText", run::RunText::CATALOGUE),
@@ -60,6 +72,12 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
     ];
     all.extend(labels::catalogues());
     all
+}
+
+/// Every wording in every language: what the embedded face must be able to draw.
+#[cfg(test)]
+pub fn all_wordings() -> impl Iterator<Item = &'static str> {
+    catalogues().into_iter().flat_map(|(_, catalogue)| catalogue.iter().flat_map(|(_, zh, en)| [*zh, *en]))
 }
 
 /// Language of the interface.

@@ -26,9 +26,11 @@ messages! {
         Mapped { columns: String } => "对应关系：{columns}", "Columns: {columns}";
         Ignored { columns: String } => "未用的列：{columns}（可用 --map 指定）", "Unused columns: {columns} (use --map to assign them)";
         RejectedRow { row: u32, place: String, reason: String } => "第 {row} 行{place}：{reason}", "Row {row}{place}: {reason}";
-        IssueCount { count: usize } => "另有 {count} 处单元格需要留意：", "{count} cells need attention:";
+        IssueCount { count: usize } => "有 {count} 处单元格需要留意：", "{count} cells need attention:";
         More { count: usize } => "……还有 {count} 条，用 --json 查看全部", "… and {count} more; --json shows all";
-        AlreadyImported { when: String } => "这份名单此前已导入过（{when}）；本次没有变化。", "This list was imported before ({when}); nothing changed.";
+        AlreadyImported { list: String, when: String } =>
+            "“{list}”已在 {when} 导入过，没有新内容，台账未变。",
+            "“{list}” was imported on {when} already; it says nothing new and the workspace is unchanged.";
         NothingNew => "名单中没有新内容，台账未变。", "The list says nothing new; the workspace is unchanged.";
         Sound { batches: u64, operations: u64 } =>
             "完好：文件结构、引用、操作记录（{batches} 步，{operations} 条）与数据一致。",
@@ -44,6 +46,9 @@ messages! {
         Undone { what: String } => "已撤销：{what}", "Undone: {what}";
         Redone { what: String } => "已重做：{what}", "Redone: {what}";
         BackedUp { path: String, size: String } => "已备份并核验：{path}（{size}）", "Backed up and verified: {path} ({size})";
+        DemoBackupGoes => "演示台账用后即删，这份备份也不保留；要保留请用 -o 指定文件夹。", "The demonstration goes with the command, and so does this backup; name a folder with -o to keep it.";
+        RestoreNeedsFile => "演示数据没有可恢复的文件；请用 --workspace 指定要恢复的台账。", "The demonstration has no file to restore; name the workspace with --workspace.";
+        Records { count: u64 } => "{count} 条记录", "{count} records";
         NoBackups => "还没有备份。", "There are no backups yet.";
         Restored { path: String } => "已恢复：{path}", "Restored: {path}";
         KeptBeside { path: String } => "原来的文件保留为：{path}", "The file that was there is kept as {path}";
@@ -63,6 +68,10 @@ messages! {
         UnknownColumn { word: String, known: String } => "名单里没有“{word}”这一列；有：{known}", "The list has no column “{word}”; there are: {known}";
         ScoreHead => "序号\t企业\t赛道\t价值\t区间\t完整度\t等级\t席位需求\t可得性\t优先级", "No.\tCompany\tSector\tValue\tInterval\tCoverage\tClass\tNeed\tAttainability\tPriority";
         NoTarget => "未设目标", "no target";
+        NoPlace => "规划外", "outside the plan";
+        NoSeats => "无席位", "no seats";
+        NotEligible => "不符资格", "not eligible";
+        Strength { strength: String } => "匹配强度 {strength}", "match strength {strength}";
         Outside => "不在规划内", "outside the plan";
         DemoTitle => "演示台账（企业均为虚构）", "Demonstration (all companies are fictional)";
         NewTitle => "招商台账", "Workspace";
@@ -81,7 +90,6 @@ messages! {
         WindowNotHere => "请给出一个命令；用法见 zhaoshang --help。", "Give a command; see zhaoshang --help.";
         NoActive { what: String } => "台账没有启用的{what}", "the workspace has no active {what}";
         BadPeers { detail: String } => "同类均值表不可读：{detail}", "the peer means cannot be read: {detail}";
-        PeersUpdated { companies: usize } => "已按 {companies} 家企业重算同类均值。", "Recomputed the peer means over {companies} companies.";
     }
 }
 

@@ -42,6 +42,12 @@ messages! {
         StepRedone { step: String } => "已重做：{step}", "Done again: {step}";
         SubjectStep { kind: &'static str, subject: String } => "{kind}（{subject}）", "{kind} ({subject})";
         ManyStep { kind: &'static str, records: String } => "{kind}（{records} 条记录）", "{kind} ({records} records)";
+        Imported { list: String, created: String, updated: String } =>
+            "已导入“{list}”：新增 {created} 家，更新 {updated} 家", "Imported “{list}”: {created} new, {updated} updated";
+        Restored => "已恢复到所选的备份。", "The workspace is as the backup has it.";
+        RestoredBeside { file: String } => "已恢复到所选的备份。原来的文件保留为 {file}。",
+            "The workspace is as the backup has it. The file that was there is kept as {file}.";
+        NotRestored { why: String } => "没有恢复，台账与之前相同。{why}", "Nothing was restored; the workspace is as it was. {why}";
         BackupMade { file: String } => "已备份并核验：{file}", "Backed up and verified: {file}";
         CheckedSound => "台账文件完好。", "The file is sound.";
         CheckedFaulty => "台账文件有问题，详情见“数据”页。请先备份，不要删除原文件。",

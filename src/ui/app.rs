@@ -22,7 +22,7 @@ use super::{
     theme::{self, tokens::Tokens},
     toasts::{Toast, ToastAction, Toasts},
     widgets::memory,
-    workspace::{ENDING, Opened, Opening, Pending},
+    workspace::{ENDING, Opened, Opening, Pending, Restoring},
 };
 use crate::{
     clock::Surroundings,
@@ -90,7 +90,8 @@ pub struct App {
     find: bool,
     /// A dropped file being held over the window.
     hovering: bool,
-    since_save: Duration,
+    /// Seconds on the window's clock when settings were last written.
+    saved_at: f64,
 }
 
 impl App {
@@ -123,7 +124,7 @@ impl App {
             status: String::new(),
             find: false,
             hovering: false,
-            since_save: Duration::ZERO,
+            saved_at: 0.0,
         };
         app.apply_settings(ctx);
         if let Some(opening) = open.or(last) {
@@ -188,7 +189,10 @@ impl App {
 
     fn open(&mut self, opening: Opening) {
         self.start.error = None;
+        // The demonstration's own backups lie in its folder, which must outlive putting one in place.
+        let passing = matches!(opening, Opening::Restored { .. }).then(|| self.passing.take()).flatten();
         self.close();
+        self.passing = passing;
         let (lang, wake) = (self.lang(), self.wake.clone());
         self.pending = Some(Pending::start(opening, &self.settings.person, lang, self.surroundings, wake));
     }
@@ -205,11 +209,15 @@ impl App {
     }
 
     fn opened(&mut self, ctx: &Context, opened: Opened) {
-        let Opened { desk, path, passing } = opened;
-        if passing.is_none() {
+        let Opened { desk, path, passing, restoring } = opened;
+        self.passing = passing.or(self.passing.take());
+        if self.passing.is_none() {
             self.settings.opened(&path);
         }
-        self.passing = passing;
+        if let Some(restoring) = restoring {
+            self.router.go(Place::part(PageId::Data, "backups"));
+            self.toasts.push(restored(restoring, self.lang()));
+        }
         let session = Session::new(desk, path, self.surroundings);
         let title = format!("{} · {}", session.title(), UiText::ProgramName.say(self.lang()));
         ctx.send_viewport_cmd(ViewportCommand::Title(title));
@@ -238,12 +246,11 @@ impl App {
             }
         }
         for news in news {
-            if let Some(toast) = speak(news, lang) {
-                if toast.action == Some(ToastAction::Run(Command::Undo)) {
-                    self.toasts.withdraw_undo();
-                }
-                self.toasts.push(toast);
+            let toast = speak(news, lang);
+            if matches!(toast.action, Some(ToastAction::Run(Command::Undo | Command::Redo))) {
+                self.toasts.withdraw_undo();
             }
+            self.toasts.push(toast);
         }
     }
 
@@ -333,6 +340,7 @@ impl App {
                 Post::Status(words) => self.status = words,
                 Post::Set(change) => change(&mut self.settings),
                 Post::Pick(request) => self.pick(request),
+                Post::Open(opening) => self.open(opening),
                 Post::Reveal(path) => {
                     if let Some(address) = folder_address(&path) {
                         ctx.open_url(OpenUrl::new_tab(address));
@@ -426,7 +434,9 @@ impl App {
         let today = (self.surroundings.today)();
         let state = self.state();
         let target = self.router.take_target();
-        let Self { session: Some(session), settings, pages, router, posts, status, find, .. } = self else { return };
+        let Self { session: Some(session), settings, pages, router, posts, status, find, passing, .. } = self else {
+            return;
+        };
         let shown = std::mem::take(status);
         let status = shell::Status { page: &shown, now, read_only: !session.is_writable() };
         shell::top_bar_ui(ui, session, state, lang, posts);
@@ -444,10 +454,13 @@ impl App {
                 view_revision: session.view_revision,
                 today,
                 now,
+                surroundings: self.surroundings,
                 settings,
                 path: session.path(),
                 writable: session.is_writable(),
+                fictional: passing.is_some(),
                 answers: &session.answers,
+                checking: session.is_checking(),
                 running: &session.listed,
                 target,
                 find: std::mem::take(find),
@@ -485,10 +498,12 @@ impl App {
         }
     }
 
-    /// Remembers where things stand, at most every few seconds and at the end.
+    /// Remembers where things stand, at most every few seconds and at the end. What changed is written even when
+    /// nothing moves afterwards: drafts must outlive the process.
     fn remember(&mut self, ctx: &Context) {
+        const PAUSE: f64 = 3.0;
         memory::store(ctx, &mut self.settings);
-        ctx.input(|input| {
+        let now = ctx.input(|input| {
             let viewport = input.viewport();
             self.settings.maximized = viewport.maximized.unwrap_or(self.settings.maximized);
             if !self.settings.maximized
@@ -496,21 +511,27 @@ impl App {
             {
                 self.settings.window = Some((rect.width().round(), rect.height().round()));
             }
-            self.since_save += Duration::from_secs_f32(input.stable_dt.clamp(0.0, 1.0));
+            input.time
         });
-        if self.since_save > Duration::from_secs(3) {
-            self.since_save = Duration::ZERO;
+        if self.file.holds(&self.settings) {
+            return;
+        }
+        let left = self.saved_at + PAUSE - now;
+        if left <= 0.0 {
+            self.saved_at = now;
             self.file.save(&self.settings);
+        } else {
+            ctx.request_repaint_after(Duration::from_secs_f64(left.min(PAUSE)));
         }
     }
 }
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
-        self.absorb(ctx);
         self.absorb_gifts(ctx);
         self.shortcuts(ctx);
         self.carry_out(ctx);
+        self.absorb(ctx);
         self.apply_settings(ctx);
         self.remember(ctx);
     }
@@ -554,30 +575,45 @@ impl eframe::App for App {
     }
 }
 
-/// What is said about news; none when one sees it anyway.
-fn speak(news: News, lang: Lang) -> Option<Toast> {
+/// What is said about news.
+fn speak(news: News, lang: Lang) -> Toast {
     match news {
         News::Done { done, undone } => {
-            let step = if done.records > 1 && done.subject.is_none() {
+            let step = if let (Some((created, updated)), Some(list)) = (done.imported, &done.subject) {
+                let (created, updated) = (format::count(created), format::count(updated));
+                UiText::Imported { list: list.clone(), created, updated }.say(lang)
+            } else if done.records > 1 && done.subject.is_none() {
                 use crate::text::Label as _;
                 UiText::ManyStep { kind: done.kind.label(lang), records: format::count(done.records) }.say(lang)
             } else {
                 Step { kind: Some(done.kind), subject: done.subject }.say(lang)
             };
-            Some(match undone {
+            match undone {
                 None => Toast::note(UiText::StepDone { step }.say(lang)).with(ToastAction::Run(Command::Undo)),
                 Some(true) => Toast::note(UiText::StepUndone { step }.say(lang)).with(ToastAction::Run(Command::Redo)),
                 Some(false) => Toast::note(UiText::StepRedone { step }.say(lang)).with(ToastAction::Run(Command::Undo)),
-            })
+            }
         }
-        News::Failed(error) => Some(Toast::failure(error.say(lang))),
+        News::Failed(error) => Toast::failure(error.say(lang)),
         News::BackedUp(path) => {
             let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            Some(Toast::note(UiText::BackupMade { file }.say(lang)).with(ToastAction::Reveal(path)))
+            Toast::note(UiText::BackupMade { file }.say(lang)).with(ToastAction::Reveal(path))
         }
-        News::Checked(true) => Some(Toast::note(UiText::CheckedSound.say(lang))),
-        News::Checked(false) => Some(Toast::failure(UiText::CheckedFaulty.say(lang))),
-        News::Broken(words) => Some(Toast::failure(UiText::Broken { words }.say(lang))),
+        News::Checked(true) => Toast::note(UiText::CheckedSound.say(lang)),
+        News::Checked(false) => Toast::failure(UiText::CheckedFaulty.say(lang)),
+        News::Broken(words) => Toast::failure(UiText::Broken { words }.say(lang)),
+    }
+}
+
+/// What is said when a backup was put in place, or was not.
+fn restored(restoring: Restoring, lang: Lang) -> Toast {
+    match restoring {
+        Ok(None) => Toast::note(UiText::Restored.say(lang)),
+        Ok(Some(kept)) => {
+            let file = kept.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            Toast::note(UiText::RestoredBeside { file }.say(lang)).with(ToastAction::Reveal(kept))
+        }
+        Err(error) => Toast::failure(UiText::NotRestored { why: error.say(lang) }.say(lang)),
     }
 }
 

@@ -5,6 +5,7 @@ use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 use super::{route::PageId, theme::icons};
 
 /// What must be there for a command to be of use.
+#[allow(clippy::struct_excessive_bools)] // each is one condition, and all combinations can be
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct State {
     /// A workspace is open.
@@ -95,44 +96,44 @@ commands! {
     Quit,
 }
 
-const fn ctrl(key: Key) -> Option<KeyboardShortcut> {
-    Some(KeyboardShortcut::new(Modifiers::COMMAND, key))
+const fn ctrl(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
 }
 
-const fn alt(key: Key) -> Option<KeyboardShortcut> {
-    Some(KeyboardShortcut::new(Modifiers::ALT, key))
+const fn alt(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT, key)
 }
 
-const fn ctrl_shift(key: Key) -> Option<KeyboardShortcut> {
-    Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key))
+const fn ctrl_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
 }
 
 impl Command {
     /// Its keys, if it has any.
     pub const fn shortcut(self) -> Option<KeyboardShortcut> {
         match self {
-            Self::Palette => ctrl(Key::K),
-            Self::GoOverview => ctrl(Key::Num1),
-            Self::GoCompanies => ctrl(Key::Num2),
-            Self::GoShortlist => ctrl(Key::Num3),
-            Self::GoPlan => ctrl(Key::Num4),
-            Self::GoData => ctrl(Key::Num5),
-            Self::GoBack => alt(Key::ArrowLeft),
-            Self::GoForward => alt(Key::ArrowRight),
-            Self::Find => ctrl(Key::F),
-            Self::Import => ctrl(Key::I),
-            Self::AddCompany => ctrl_shift(Key::N),
-            Self::Undo => ctrl(Key::Z),
-            Self::Redo => ctrl(Key::Y),
-            Self::NewWorkspace => ctrl(Key::N),
-            Self::OpenWorkspace => ctrl(Key::O),
-            Self::BackUp => ctrl_shift(Key::B),
-            Self::Settings => ctrl(Key::Comma),
-            Self::LargerText => ctrl(Key::Equals),
-            Self::SmallerText => ctrl(Key::Minus),
-            Self::NormalText => ctrl(Key::Num0),
+            Self::Palette => Some(ctrl(Key::K)),
+            Self::GoOverview => Some(ctrl(Key::Num1)),
+            Self::GoCompanies => Some(ctrl(Key::Num2)),
+            Self::GoShortlist => Some(ctrl(Key::Num3)),
+            Self::GoPlan => Some(ctrl(Key::Num4)),
+            Self::GoData => Some(ctrl(Key::Num5)),
+            Self::GoBack => Some(alt(Key::ArrowLeft)),
+            Self::GoForward => Some(alt(Key::ArrowRight)),
+            Self::Find => Some(ctrl(Key::F)),
+            Self::Import => Some(ctrl(Key::I)),
+            Self::AddCompany => Some(ctrl_shift(Key::N)),
+            Self::Undo => Some(ctrl(Key::Z)),
+            Self::Redo => Some(ctrl(Key::Y)),
+            Self::NewWorkspace => Some(ctrl(Key::N)),
+            Self::OpenWorkspace => Some(ctrl(Key::O)),
+            Self::BackUp => Some(ctrl_shift(Key::B)),
+            Self::Settings => Some(ctrl(Key::Comma)),
+            Self::LargerText => Some(ctrl(Key::Equals)),
+            Self::SmallerText => Some(ctrl(Key::Minus)),
+            Self::NormalText => Some(ctrl(Key::Num0)),
             Self::Shortcuts => Some(KeyboardShortcut::new(Modifiers::NONE, Key::F1)),
-            Self::Quit => ctrl(Key::Q),
+            Self::Quit => Some(ctrl(Key::Q)),
             Self::OpenDemo
             | Self::CloseWorkspace
             | Self::CheckFile
@@ -145,9 +146,9 @@ impl Command {
     /// Further keys people know for the same thing.
     pub const fn other_shortcut(self) -> Option<KeyboardShortcut> {
         match self {
-            Self::Redo => ctrl_shift(Key::Z),
-            Self::Palette => ctrl_shift(Key::P),
-            Self::LargerText => ctrl(Key::Plus),
+            Self::Redo => Some(ctrl_shift(Key::Z)),
+            Self::Palette => Some(ctrl_shift(Key::P)),
+            Self::LargerText => Some(ctrl(Key::Plus)),
             _ => None,
         }
     }

@@ -19,11 +19,13 @@ use super::{
     settings::Settings,
     theme::tokens::Tokens,
     toasts::Toast,
+    workspace::Opening,
 };
 use crate::{
+    clock::Surroundings,
     desk::{JobValue, Progress, Request},
     domain::plan::Plan,
-    ledger::{Action, Snapshot, View},
+    ledger::{Action, Done, Snapshot, View},
     text::{Label, Lang, Say},
 };
 
@@ -51,6 +53,8 @@ pub enum Post {
     Pick(PickRequest),
     /// Show a file or folder in the desktop's file manager.
     Reveal(std::path::PathBuf),
+    /// Close this workspace and open another, or this one from a backup.
+    Open(Opening),
 }
 
 impl Post {
@@ -173,6 +177,7 @@ pub struct Mailbox {
     pub(super) picked: RefCell<Vec<(&'static str, Option<std::path::PathBuf>)>>,
     pub(super) dropped: RefCell<Vec<std::path::PathBuf>>,
     pub(super) pasted: Cell<Option<String>>,
+    pub(super) imported: RefCell<Option<Option<Done>>>,
 }
 
 /// What a page is given in every frame.
@@ -194,14 +199,20 @@ pub struct PageContext<'a> {
     pub today: Date,
     /// The moment the frame began.
     pub now: Timestamp,
+    /// Clock and randomness, to be given to jobs that make records.
+    pub surroundings: Surroundings,
     /// What is remembered; change it with [`Post::Set`].
     pub settings: &'a Settings,
     /// The workspace's file.
     pub path: &'a Path,
     /// Whether it can be written.
     pub writable: bool,
+    /// It is the demonstration: documents say so.
+    pub fictional: bool,
     /// What the writer answered: log, backups, checks.
     pub answers: &'a Answers,
+    /// Whether the file is being checked.
+    pub checking: bool,
     /// Jobs under way.
     pub running: &'a [RunningJob],
     /// What the page shall show, in the first frame after one went there.
@@ -255,6 +266,11 @@ impl PageContext<'_> {
     /// Files dropped on the window since they were last taken.
     pub fn take_dropped(&self) -> Vec<std::path::PathBuf> {
         self.mail.dropped.take()
+    }
+
+    /// How the import asked of the writer ended, once: with what it did, or without a trace.
+    pub fn take_imported(&self) -> Option<Option<Done>> {
+        self.mail.imported.borrow_mut().take()
     }
 
     /// A block of cells pasted outside any text field, once.

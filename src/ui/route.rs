@@ -57,8 +57,97 @@ pub enum Target {
     Company(CompanyId),
     /// The companies that match a text.
     Search(String),
-    /// A part of a page by a word the page knows (`settings`, `backups`, a plan node, a filter).
+    /// A part of a page by a word the page knows (`settings`, `backups`, a plan node). What begins with `filter:` is a
+    /// [`Filter`], for the companies and the shortlist.
     Part(String),
+}
+
+/// What a filter of companies asks of one of their properties; stored words on the right.
+///
+/// As text `sector=ev_parts`; several, which must all hold, are joined by `&`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FilterKey {
+    /// `sector=ev_parts`; `none` = outside the plan, `unknown` = no text to judge by.
+    Sector,
+    /// `segment=motors`
+    Segment,
+    /// `product=pm_motor`
+    Product,
+    /// `tier=leader`
+    Tier,
+    /// `class=A`, or a range as it is written: `class=A-C`.
+    Class,
+    /// `gate=pass`, `unknown`, `fail`: the worst of the gates.
+    Gate,
+    /// `base=ev_parts_base`: the base whose seat it would take.
+    Base,
+    /// `stage=talks`: the stage of any of its leads.
+    Stage,
+    /// `missing=rd_intensity`: the criterion of the model is not (fully) known of it; not of local firms.
+    Missing,
+}
+
+impl FilterKey {
+    const ALL: [(Self, &str); 9] = [
+        (Self::Sector, "sector"),
+        (Self::Segment, "segment"),
+        (Self::Product, "product"),
+        (Self::Tier, "tier"),
+        (Self::Class, "class"),
+        (Self::Gate, "gate"),
+        (Self::Base, "base"),
+        (Self::Stage, "stage"),
+        (Self::Missing, "missing"),
+    ];
+}
+
+/// Conditions that must all hold, as a page is asked for them: `filter:base=ev_parts_base&tier=leader`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Filter {
+    /// Property and the stored word it must have.
+    pub conditions: Vec<(FilterKey, String)>,
+}
+
+impl Filter {
+    /// A filter of one condition.
+    pub fn of(key: FilterKey, word: impl Into<String>) -> Self {
+        Self { conditions: vec![(key, word.into())] }
+    }
+
+    /// With one more condition.
+    #[must_use]
+    pub fn and(mut self, key: FilterKey, word: impl Into<String>) -> Self {
+        self.conditions.push((key, word.into()));
+        self
+    }
+
+    /// The filter of a [`Target::Part`]; none when it is something else or names a property nobody knows.
+    pub fn from_part(part: &str) -> Option<Self> {
+        let conditions = part.strip_prefix("filter:")?.split('&').map(|condition| {
+            let (key, word) = condition.split_once('=')?;
+            let key = FilterKey::ALL.iter().find(|(_, name)| *name == key)?.0;
+            Some((key, word.to_owned()))
+        });
+        Some(Self { conditions: conditions.collect::<Option<_>>()? })
+    }
+
+    /// As the part of a page.
+    pub fn to_part(&self) -> String {
+        let name = |key: FilterKey| FilterKey::ALL.iter().find(|(other, _)| *other == key).map_or("", |(_, name)| name);
+        let conditions: Vec<String> =
+            self.conditions.iter().map(|(key, word)| format!("{}={word}", name(*key))).collect();
+        format!("filter:{}", conditions.join("&"))
+    }
+
+    /// The word asked for of a property.
+    pub fn word(&self, key: FilterKey) -> Option<&str> {
+        self.conditions.iter().find(|(other, _)| *other == key).map(|(_, word)| word.as_str())
+    }
+
+    /// A page with this filter on.
+    pub fn on(&self, page: PageId) -> Place {
+        Place::part(page, &self.to_part())
+    }
 }
 
 impl From<PageId> for Place {
@@ -165,6 +254,20 @@ mod tests {
         assert!(!router.has_back());
         router.go(PageId::Data.into());
         assert!(!router.has_forward(), "a new way forgets the old one");
+    }
+
+    #[test]
+    fn filters_are_written_and_read_the_same() {
+        let filter = Filter::of(FilterKey::Base, "ev_parts_base").and(FilterKey::Tier, "leader");
+        assert_eq!(filter.to_part(), "filter:base=ev_parts_base&tier=leader");
+        assert_eq!(Filter::from_part(&filter.to_part()), Some(filter));
+        for (key, _) in FilterKey::ALL {
+            let filter = Filter::of(key, "word");
+            assert_eq!(Filter::from_part(&filter.to_part()), Some(filter));
+        }
+        for part in ["new", "filter:", "filter:sector", "filter:shoe=7", "filter:sector=a&x"] {
+            assert_eq!(Filter::from_part(part), None, "{part}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! An open workspace as the window sees it: the desk, the last commit, what undo would do, jobs, answers.
 
 use std::{
+    collections::VecDeque,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -15,7 +16,7 @@ use crate::{
     clock::Surroundings,
     desk::{Desk, JobId, JobState, Outcome, Request},
     domain::{record::Entity, workspace::SettingName},
-    ledger::{ActionKind, Done, LedgerError, Policy, PolicyError, Snapshot, View},
+    ledger::{Action, ActionKind, Done, LedgerError, Policy, PolicyError, Snapshot, View},
 };
 
 /// Name of the job that judges all companies.
@@ -60,9 +61,31 @@ struct Running {
     superseded: bool,
 }
 
+/// A question the writer has not answered yet, as far as somebody waits for its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    Import,
+    Check,
+    Other,
+}
+
+impl Asked {
+    fn of(request: &Request) -> Self {
+        match request {
+            Request::Apply(action) | Request::ApplyWith(action, _) if matches!(**action, Action::Import(_)) => {
+                Self::Import
+            }
+            Request::Check => Self::Check,
+            _ => Self::Other,
+        }
+    }
+}
+
 /// An open workspace.
 pub struct Session {
     desk: Desk,
+    /// What was asked of the writer, oldest first: it answers in order, each question once.
+    asked: VecDeque<Asked>,
     path: PathBuf,
     writable: bool,
     surroundings: Surroundings,
@@ -100,6 +123,7 @@ impl Session {
         let writable = desk.is_writable();
         let mut session = Self {
             desk,
+            asked: VecDeque::new(),
             path,
             writable,
             surroundings,
@@ -141,7 +165,13 @@ impl Session {
 
     /// Asks the writer.
     pub fn post(&mut self, request: Request) {
+        self.asked.push_back(Asked::of(&request));
         self.desk.post(request);
+    }
+
+    /// Whether the file is being checked.
+    pub fn is_checking(&self) -> bool {
+        self.asked.contains(&Asked::Check)
     }
 
     /// Starts a job; an older one of the same name is stopped and its value thrown away.
@@ -209,7 +239,32 @@ impl Session {
     /// Takes in what happened since the last frame.
     pub fn absorb(&mut self) -> Vec<News> {
         let mut news = Vec::new();
-        for outcome in self.desk.drain() {
+        // Without threads an answer may have been given to what was asked while taking in the one before.
+        loop {
+            let outcomes = self.desk.drain();
+            if outcomes.is_empty() {
+                break;
+            }
+            self.take_in(outcomes, &mut news);
+        }
+        self.take_in_jobs(&mut news);
+        self.list();
+        news
+    }
+
+    fn take_in(&mut self, outcomes: Vec<Outcome>, news: &mut Vec<News>) {
+        for outcome in outcomes {
+            let asked = self.asked.pop_front();
+            if asked == Some(Asked::Import) {
+                let done = match &outcome {
+                    Outcome::Done { done, .. } => Some(done.clone()),
+                    _ => None,
+                };
+                *self.mail.imported.borrow_mut() = Some(done);
+            }
+            if let Outcome::Checked(report) = &outcome {
+                news.push(News::Checked(report.is_sound()));
+            }
             let Some(outcome) = self.answers.keep(outcome) else { continue };
             match outcome {
                 Outcome::Done { done, undone } => {
@@ -235,6 +290,9 @@ impl Session {
                 _ => {}
             }
         }
+    }
+
+    fn take_in_jobs(&mut self, news: &mut Vec<News>) {
         for (id, state) in self.desk.jobs().drain() {
             let Some(index) = self.running.iter().position(|running| running.id == id) else { continue };
             let running = self.running.remove(index);
@@ -256,8 +314,6 @@ impl Session {
             };
             self.mail.results.borrow_mut().push((running.seen.key, end));
         }
-        self.list();
-        news
     }
 
     fn commit_landed(&mut self, changed: &[Entity]) {
@@ -268,7 +324,7 @@ impl Session {
             self.judging = self.revision;
         }
         self.answers.outdated(self.revision);
-        self.desk.post(Request::UndoState);
+        self.post(Request::UndoState);
     }
 
     fn list(&mut self) {

@@ -229,6 +229,11 @@ impl SettingsFile {
         self.written.clone()
     }
 
+    /// Whether the file says this already.
+    pub fn holds(&self, settings: &Settings) -> bool {
+        self.written == *settings
+    }
+
     /// Writes what changed, whole or not at all. Failing to remember a column width is no reason to disturb anyone.
     pub fn save(&mut self, settings: &Settings) {
         if self.written == *settings {

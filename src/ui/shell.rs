@@ -22,7 +22,7 @@ use crate::text::{Label as _, Lang, Say, format, ui::UiText};
 /// The left rail: the pages, and the settings at its foot.
 pub fn rail_ui(ui: &mut Ui, current: PageId, lang: Lang, out: &mut Vec<Post>) {
     let tokens = ui.tokens();
-    let width = if lang == Lang::Zh { RAIL } else { RAIL + 20.0 };
+    let width = if lang == Lang::Zh { RAIL } else { RAIL + 28.0 };
     Panel::left("rail")
         .exact_size(width)
         .resizable(false)
@@ -57,6 +57,7 @@ fn rail_item_ui(ui: &mut Ui, icon: &str, label: &str, selected: bool) -> eframe:
     let tokens = ui.tokens();
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 52.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, selected, label));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(selected));
     if ui.is_rect_visible(rect) {
         let ground = rect.shrink2(vec2(4.0, 0.0));
         let painter = ui.painter();
@@ -141,7 +142,7 @@ fn workspace_menu_ui(ui: &mut Ui, session: &Session, state: State, lang: Lang, o
     let title = session.title();
     ui.scope(|ui| {
         ui.set_max_width(280.0);
-        let shown = elide(&title, 18);
+        let shown = elide(&title, 34);
         let caret = RichText::new(icons::CARET_DOWN).size(12.0);
         let text = RichText::new(shown).text_style(fonts::strong());
         let button = ui
@@ -271,7 +272,7 @@ pub fn status_bar_ui(ui: &mut Ui, session: &Session, status: &Status<'_>, lang: 
                     if status.read_only {
                         ui.secondary(UiText::ReadOnly.say(lang));
                     }
-                    if session.listed.iter().any(|job| job.key == JUDGING) {
+                    if session.listed.iter().any(|job| job.key == JUDGING && job.label.is_empty()) {
                         ui.secondary(UiText::Judging.say(lang));
                     }
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -294,12 +295,19 @@ fn saved_words(session: &Session, lang: Lang) -> String {
     )
 }
 
-/// A text cut to so many characters, with … where it was cut.
+/// A text cut to so many half-widths (a Chinese character counts two), with … where it was cut.
 pub fn elide(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
+    let width = |sign: char| if sign < '\u{2E80}' { 1 } else { 2 };
+    if text.chars().map(width).sum::<usize>() <= most {
         return text.to_owned();
     }
-    let mut short: String = text.chars().take(most.saturating_sub(1)).collect();
+    let mut left = most.saturating_sub(1);
+    let mut short = String::new();
+    for sign in text.chars() {
+        let Some(rest) = left.checked_sub(width(sign)) else { break };
+        left = rest;
+        short.push(sign);
+    }
     short.push('…');
     short
 }
@@ -310,8 +318,9 @@ mod tests {
 
     #[test]
     fn long_titles_end_with_an_ellipsis() {
-        assert_eq!(elide("招商工作台", 5), "招商工作台");
-        assert_eq!(elide("招商工作台账", 5), "招商工作…");
+        assert_eq!(elide("招商工作台", 10), "招商工作台");
+        assert_eq!(elide("招商工作台账", 10), "招商工作…");
+        assert_eq!(elide("workspace", 6), "works…");
         assert_eq!(elide("", 0), "");
     }
 }

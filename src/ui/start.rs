@@ -232,7 +232,7 @@ fn error_ui(ui: &mut Ui, error: &str) {
 
 /// A large button of icon, title and note; true when chosen.
 fn choice_ui(ui: &mut Ui, icon: &str, title: &str, note: &str, width: f32) -> bool {
-    let (rect, response) = ui.allocate_exact_size(vec2(width, 116.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 128.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
     let tokens = ui.tokens();
     let hot = response.hovered() || response.has_focus();
@@ -297,7 +297,7 @@ fn path_row(ui: &mut Ui, path: &mut String, key: &'static str, lang: Lang, out: 
 }
 
 fn buttons_ui(ui: &mut Ui, verb: &str, lang: Lang, back: &mut bool, go: impl FnOnce()) {
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    ui.buttons_at_end(|ui| {
         if ui.primary_button(verb).clicked() {
             go();
         }

@@ -102,7 +102,7 @@ impl Toasts {
     /// The offer to take back is only true for the last step: an older one goes when there is a newer step.
     pub fn withdraw_undo(&mut self) {
         for shown in &mut self.shown {
-            if shown.toast.action == Some(ToastAction::Run(Command::Undo)) {
+            if matches!(shown.toast.action, Some(ToastAction::Run(Command::Undo | Command::Redo))) {
                 shown.toast.action = None;
             }
         }

@@ -9,7 +9,7 @@ use crate::{
     clock::Surroundings,
     desk::{Desk, Errand, Wake, Wanted},
     domain::plan::Plan,
-    ledger::{Beginning, LedgerError, Who, demo, insertions, seeds},
+    ledger::{Beginning, LedgerError, Who, backup, demo, insertions, seeds},
     text::{Lang, Say, ui::UiText},
 };
 
@@ -36,7 +36,17 @@ pub enum Opening {
     New(NewWorkspace),
     /// The demonstration.
     Demo,
+    /// A workspace that exists, after a backup was put in its place.
+    Restored {
+        /// The workspace.
+        path: PathBuf,
+        /// The backup.
+        backup: PathBuf,
+    },
 }
+
+/// How putting a backup in place ended: with the file kept beside it, if there was one.
+pub type Restoring = Result<Option<PathBuf>, LedgerError>;
 
 /// A workspace being opened.
 pub struct Pending {
@@ -53,6 +63,8 @@ pub struct Opened {
     pub path: PathBuf,
     /// The folder that goes when the demonstration is closed.
     pub passing: Option<tempfile::TempDir>,
+    /// How putting a backup in place ended, when one was asked for. Where it failed, the workspace is open as it was.
+    pub restoring: Option<Restoring>,
 }
 
 /// Why it was not opened.
@@ -89,7 +101,7 @@ impl Pending {
         wake: Option<Wake>,
     ) -> Self {
         let name = match &opening {
-            Opening::Existing(path) => file_name(path),
+            Opening::Existing(path) | Opening::Restored { path, .. } => file_name(path),
             Opening::New(new) => new.title.clone(),
             Opening::Demo => UiText::StartDemo.say(lang),
         };
@@ -116,8 +128,13 @@ fn open(
     surroundings: Surroundings,
     wake: Option<Wake>,
 ) -> Result<Opened, OpenError> {
+    let mut restoring = None;
     let (wanted, path, passing) = match opening {
         Opening::Existing(path) => (Wanted::Existing(path.clone()), path, None),
+        Opening::Restored { path, backup } => {
+            restoring = Some(backup::restore(&path, &backup, (surroundings.now)()));
+            (Wanted::Existing(path.clone()), path, None)
+        }
         Opening::New(new) => {
             let beginning = Beginning {
                 target_date: new.target_date,
@@ -132,7 +149,7 @@ fn open(
             (Wanted::New(path.clone(), Box::new(beginning)), path, Some(folder))
         }
     };
-    Ok(Opened { desk: wanted.open(who, surroundings, wake)?, path, passing })
+    Ok(Opened { desk: wanted.open(who, surroundings, wake)?, path, passing, restoring })
 }
 
 /// A workspace of fictional companies.
@@ -157,7 +174,7 @@ pub fn file_name(path: &Path) -> String {
 }
 
 /// Who writes, as the settings have it; what is missing as the operating system has it.
-fn who(person: &Person) -> Who {
+pub fn who(person: &Person) -> Who {
     let given = |name: &str| Some(name.trim().to_owned()).filter(|name| !name.is_empty());
     let known = |name: Result<String, whoami::Error>| name.ok().and_then(|name| given(&name));
     let unknown = || "?".to_owned();

@@ -203,15 +203,18 @@ fn a_changed_weight_moves_the_ranking_and_is_saved_compared_and_reverted() {
 
     go(&mut harness, "versions");
     assert_eq!(harness.state().session().expect("open").snapshot.models.len(), 2);
-    harness.get_all_by_role(Role::ListItem).find(|row| {
-        row.accesskit_node().label().is_some_and(|label| label.starts_with("默认模型"))
-    }).expect("the first version").click();
+    harness
+        .get_all_by_role(Role::ListItem)
+        .find(|row| row.accesskit_node().label().is_some_and(|label| label.starts_with("默认模型")))
+        .expect("the first version")
+        .click();
     harness.run();
     assert!(harness.query_by_label("2 处差别").is_some());
     assert!(harness.query_by_label(&format!("{} · 权重", first.name.zh)).is_some());
-    let adopt = harness.get_all_by_role(Role::Button).find(|button| {
-        button.accesskit_node().label().is_some_and(|label| label.starts_with("启用 默认模型"))
-    }).expect("it can be adopted again");
+    let adopt = harness
+        .get_all_by_role(Role::Button)
+        .find(|button| button.accesskit_node().label().is_some_and(|label| label.starts_with("启用 默认模型")))
+        .expect("it can be adopted again");
     adopt.click();
     harness.run();
     assert!((model(&harness).groups[0].weight - first.weight).abs() < 1e-12, "reverted");
@@ -238,7 +241,8 @@ fn weights_are_brought_to_the_whole_and_a_draft_can_be_thrown_away_and_taken_bac
 fn a_threshold_counts_once_value_and_source_are_given() {
     let mut harness = page(Lang::En, "model");
     let (name, id) = {
-        let waiting = model(&harness).criteria().find(|(_, criterion)| criterion.around.is_some()).expect("one waits").1;
+        let waiting =
+            model(&harness).criteria().find(|(_, criterion)| criterion.around.is_some()).expect("one waits").1;
         (waiting.name.en.clone(), waiting.id.clone())
     };
     harness.get_by_label("Scales and thresholds").click();
@@ -283,9 +287,9 @@ fn peer_means_are_computed_on_request_and_adopted() {
 #[test]
 fn a_row_of_the_ranking_opens_its_company() {
     let mut harness = page(Lang::Zh, "model");
-    let row = harness.get_all_by_role(Role::Button).find(|row| {
-        row.accesskit_node().label().is_some_and(|label| label.starts_with("第 1 名"))
-    });
+    let row = harness
+        .get_all_by_role(Role::Button)
+        .find(|row| row.accesskit_node().label().is_some_and(|label| label.starts_with("第 1 名")));
     row.expect("a first").click();
     harness.run();
     assert_eq!(harness.state().page(), Some(PageId::Companies));

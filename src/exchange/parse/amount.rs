@@ -199,7 +199,7 @@ pub fn header_unit(header: &str) -> (String, Option<HeaderUnit>) {
         let inside = inside.split([')', ']', '】', '〕']).next().unwrap_or_default();
         if let Some(found) = read_header_unit(inside) {
             unit = Some(found);
-            name = folded[..open].to_owned();
+            folded[..open].clone_into(&mut name);
         }
     }
     if unit.is_none()
@@ -207,11 +207,11 @@ pub fn header_unit(header: &str) -> (String, Option<HeaderUnit>) {
         && let Some(found) = read_header_unit(after)
     {
         unit = Some(found);
-        name = before.to_owned();
+        before.clone_into(&mut name);
     }
     if unit.is_none() && folded.ends_with('%') {
         unit = Some(HeaderUnit { scale: 1.0, currency: None, percent: true });
-        name = folded.trim_end_matches('%').to_owned();
+        folded.trim_end_matches('%').clone_into(&mut name);
     }
     (name.trim().trim_end_matches("单位").to_owned(), unit)
 }
@@ -224,8 +224,19 @@ pub fn read_header_unit(text: &str) -> Option<HeaderUnit> {
         return Some(HeaderUnit { scale: 1.0, currency: None, percent: true });
     }
     let word = word.split('/').next().unwrap_or_default();
+    // What somebody without a Chinese keyboard can type.
+    let word = match word {
+        "wan" => "万",
+        "yi" => "亿",
+        "wanusd" | "usdwan" => "万美元",
+        word => word,
+    };
     let before = take_currency(word);
     let rest = before.map_or(word, |(_, rest)| rest);
+    if matches!(rest, "w" | "k") && before.is_none() {
+        // `12-K` ends in a letter, not in a unit.
+        return None;
+    }
     let (scale, rest, found) = take_scale(rest);
     let mut currency = before.and_then(|(currency, _)| currency);
     let mut named = before.is_some();

@@ -154,8 +154,8 @@ mod tests {
             assert_eq!(excel_date(wrong, false), Parsed::Unreadable(Unreadable::Date), "{wrong}");
         }
         assert_eq!(excel_moment(60.0, false), None);
-        assert_eq!(excel_moment(59.0, false).map(|m| m.date()), Some(day(1900, 2, 28)));
-        assert_eq!(excel_moment(61.0, false).map(|m| m.date()), Some(day(1900, 3, 1)));
+        assert_eq!(excel_moment(59.0, false).map(DateTime::date), Some(day(1900, 2, 28)));
+        assert_eq!(excel_moment(61.0, false).map(DateTime::date), Some(day(1900, 3, 1)));
         assert_eq!(excel_moment(46_086.5, false).map(|m| m.time().hour()), Some(12));
     }
 

@@ -79,6 +79,12 @@ pub fn is_missing(text: &str) -> bool {
     if trimmed.is_empty() {
         return true;
     }
+    // Nearly every cell is decided by its first character: none of the words below begins with one like it.
+    let first = trimmed.chars().next().unwrap_or_default();
+    if first.is_ascii_digit() || (('\u{4e00}'..='\u{9fff}').contains(&first) && !"空无暂没待未不保".contains(first))
+    {
+        return false;
+    }
     // The longest of the words below; anything longer is an answer.
     if trimmed.len() > 24 {
         return false;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
-use super::{CompanyUpdate, NewCompany, place, row::Draft};
+use super::{CompanyUpdate, NewCompany, booth, place, row::Draft};
 use crate::domain::{
     company::{Company, Honour, HonourKind},
     credit_code,
@@ -96,15 +96,14 @@ pub(super) enum Found {
 /// The workspace as the rows so far would leave it.
 pub(super) struct Known<'a> {
     index: &'a ExistingIndex<'a>,
-    /// Companies of this plan, and changed copies of known ones.
+    /// Changed copies of companies of the workspace and of this plan.
     changed: HashMap<u32, Company>,
     first_new: u32,
-    created: u32,
+    created: Vec<NewCompany>,
     by_code: HashMap<Box<str>, u32>,
     by_name: HashMap<Box<str>, Vec<u32>>,
     facts: HashMap<(CompanyId, Metric), Fact>,
     honours: HashMap<CompanyId, Vec<(HonourKind, Box<str>)>>,
-    booths: HashMap<CompanyId, Box<str>>,
     /// Of companies that the list names: which fields were said so far (one bit each), and in which row first.
     said: HashMap<u32, (u64, u32)>,
 }
@@ -122,12 +121,11 @@ impl<'a> Known<'a> {
             index,
             changed: HashMap::new(),
             first_new: as_position(index.companies.len()),
-            created: 0,
+            created: Vec::new(),
             by_code: HashMap::new(),
             by_name: HashMap::new(),
             facts: HashMap::new(),
             honours: HashMap::new(),
-            booths: HashMap::new(),
             said: HashMap::new(),
         }
     }
@@ -137,7 +135,13 @@ impl<'a> Known<'a> {
     }
 
     fn company(&self, position: u32) -> Option<&Company> {
-        self.changed.get(&position).or_else(|| self.index.companies.get(position as usize).copied())
+        if let Some(changed) = self.changed.get(&position) {
+            return Some(changed);
+        }
+        match position.checked_sub(self.first_new) {
+            Some(place) => self.created.get(place as usize).map(|new| &new.company),
+            None => self.index.companies.get(position as usize).copied(),
+        }
     }
 
     pub(super) fn find(&self, draft: &Draft) -> Found {
@@ -181,17 +185,22 @@ impl<'a> Known<'a> {
         }
     }
 
-    pub(super) fn create(&mut self, draft: Draft, new_id: &mut dyn FnMut() -> Uuid) -> NewCompany {
+    /// The companies created, in the order of their rows.
+    pub(super) fn into_created(self) -> Vec<NewCompany> {
+        self.created
+    }
+
+    pub(super) fn create(&mut self, draft: Draft, new_id: &mut dyn FnMut() -> Uuid) {
         let Draft { row, mut company, facts, honours, booth, .. } = draft;
-        let position = self.first_new.saturating_add(self.created);
-        self.created += 1;
+        let position = self.first_new.saturating_add(as_position(self.created.len()));
         company.id = CompanyId::from_uuid(new_id());
         let facts = self.keep_facts(company.id, facts, new_id);
         let honours = self.keep_honours(company.id, honours, new_id);
-        self.said.insert(position, (said_fields(&company), row));
-        self.remember(position, company.clone());
-        self.booths.insert(company.id, booth.clone());
-        NewCompany { row, company, facts, honours, booth }
+        self.find_by(position, &company);
+        if let Some(notes) = booth::noted("", &company.booth_notes, &booth) {
+            company.booth_notes = notes.into();
+        }
+        self.created.push(NewCompany { row, company, facts, honours, booth });
     }
 
     /// What the row changes in a company. Within one list the first row that says a field holds, so that importing the
@@ -207,7 +216,7 @@ impl<'a> Known<'a> {
             honours: Vec::new(),
             booth: Box::default(),
         };
-        let (said_before, earlier_row) = self.said.get(&position).copied().unwrap_or((0, row));
+        let (said_before, earlier_row) = self.said_before(position).unwrap_or((0, row));
         let mut contradicted = Vec::new();
         if let Some(company) = self.company(position) {
             update.changes = changes(company, &said);
@@ -218,6 +227,17 @@ impl<'a> Known<'a> {
                 }
                 keep
             });
+            let notes = booth::noted(&company.booth_notes, &said.booth_notes, &booth);
+            if notes.is_some() && booth::is_new(&company.booth_notes, &booth) {
+                update.booth = booth.clone();
+            }
+            if said_before & bit_of(BOOTH_NOTES) != 0 && booth::contradicts(&company.booth_notes, &said.booth_notes) {
+                contradicted.push(BOOTH_NOTES);
+                let stand = booth::noted(&company.booth_notes, "", &booth);
+                update.changes.extend(stand.map(|notes| (BOOTH_NOTES, Value::Text(notes.into()))));
+            } else {
+                update.changes.extend(notes.map(|notes| (BOOTH_NOTES, Value::Text(notes.into()))));
+            }
             let changed = if update.changes.is_empty() { None } else { with_changes(company, &update.changes) };
             if let Some(changed) = changed {
                 self.remember(position, changed);
@@ -226,24 +246,33 @@ impl<'a> Known<'a> {
         self.said.insert(position, (said_before | said_fields(&said), earlier_row));
         update.facts = self.keep_facts(id, facts, new_id);
         update.honours = self.keep_honours(id, honours, new_id);
-        if !booth.is_empty() && self.booths.get(&id).is_none_or(|known| *known != booth) {
-            self.booths.insert(id, booth.clone());
-            update.booth = booth;
-        }
         Folded { update, contradicted, earlier_row }
     }
 
+    /// The fields that earlier rows said about a company, and the first of those rows.
+    fn said_before(&self, position: u32) -> Option<(u64, u32)> {
+        let created = || {
+            let place = position.checked_sub(self.first_new)?;
+            self.created.get(place as usize).map(|new| (said_fields(&new.company), new.row))
+        };
+        self.said.get(&position).copied().or_else(created)
+    }
+
     fn remember(&mut self, position: u32, company: Company) {
+        self.find_by(position, &company);
+        self.changed.insert(position, company);
+    }
+
+    fn find_by(&mut self, position: u32, company: &Company) {
         if let Some(code) = valid_code(&company.credit_code) {
             self.by_code.insert(code, position);
         }
-        for name in names_of(&company) {
+        for name in names_of(company) {
             let same = self.by_name.entry(name).or_default();
             if !same.contains(&position) {
                 same.push(position);
             }
         }
-        self.changed.insert(position, company);
     }
 
     /// The facts that say something new, with their keys.
@@ -311,12 +340,14 @@ const PROTECTED: &[&str] =
     &["notes", "origin", "local", "confirmed_sector", "confirmed_segment", "tier_override", "tier_reason"];
 /// Fields that hold one entry a line and grow instead of being replaced.
 const GROWING: &[&str] = &["former_names", "phone", "email"];
+/// Holds notes, which are replaced, and halls and stands, which grow: see [`booth`].
+const BOOTH_NOTES: &str = "booth_notes";
 
 /// What the row says that is not yet so: a value where there was none, another value, a further line.
 fn changes(known: &Company, said: &Company) -> Vec<(&'static str, Value)> {
     let mut changes = Vec::new();
     for ((field, old), new) in Company::FIELDS.iter().zip(known.values()).zip(said.values()) {
-        if matches!(new, Value::Null) || old == new || PROTECTED.contains(&field.name) {
+        if matches!(new, Value::Null) || old == new || PROTECTED.contains(&field.name) || field.name == BOOTH_NOTES {
             continue;
         }
         let value = match (field.name, &old, &new) {
@@ -374,11 +405,13 @@ fn with_changes(company: &Company, changes: &[(&'static str, Value)]) -> Option<
 /// One bit for each field that says something.
 fn said_fields(company: &Company) -> u64 {
     let values = company.values();
-    values
+    let said = values
         .iter()
         .zip(0_u32..64)
         .filter(|(value, _)| !matches!(value, Value::Null))
-        .fold(0, |bits, (_, place)| bits | 1 << place)
+        .fold(0, |bits, (_, place)| bits | 1 << place);
+    // A stand alone is no note.
+    if booth::holds_notes(&company.booth_notes) { said } else { said & !bit_of(BOOTH_NOTES) }
 }
 
 fn bit_of(field: &str) -> u64 {

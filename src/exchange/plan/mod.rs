@@ -4,9 +4,13 @@
 //! an equal valid credit code, or an equal full name (present or former) with no conflicting code or place; likeness
 //! never decides (`scoring.md` 8). Applying the plan is somebody else's one transaction.
 
+mod booth;
 mod existing;
+mod outcome;
 mod place;
 mod row;
+#[cfg(test)]
+mod tests;
 
 use std::ops::ControlFlow;
 
@@ -14,6 +18,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 pub use existing::ExistingIndex;
+pub use outcome::{ImportCounts, IssueKind, ListIssue, Outcome, RowOutcome, issues_of, outcomes};
 
 use super::{
     mapping::{Mapping, TargetField},
@@ -50,7 +55,7 @@ pub struct NewCompany {
     pub facts: Vec<Fact>,
     /// Its honours.
     pub honours: Vec<Honour>,
-    /// Hall and stand at a fair, when the list is one of exhibitors.
+    /// Hall and stand at a fair, when the list is one of exhibitors; the company's booth notes hold it too.
     pub booth: Box<str>,
 }
 
@@ -67,7 +72,7 @@ pub struct CompanyUpdate {
     pub facts: Vec<Fact>,
     /// New honours.
     pub honours: Vec<Honour>,
-    /// Hall and stand at a fair.
+    /// Hall and stand at a fair, when they are new; the change of the booth notes holds them too.
     pub booth: Box<str>,
 }
 
@@ -194,8 +199,7 @@ pub fn build_plan(
     if !mapping.has_name() && mapping.columns_for(TargetField::CreditCode).next().is_none() {
         return Err(PlanError::NoNameColumn(mapping.column_names()));
     }
-    let last = list.last_row();
-    let rows = (last + 1).saturating_sub(mapping.first_data_row) as usize;
+    let rows = (list.last_row() + 1).saturating_sub(mapping.first_data_row) as usize;
     let mut plan = ImportPlan { sheet: list.name.clone(), rows, ..ImportPlan::default() };
     let reader = row::RowReader::new(list, mapping, options);
     let mut known = existing::Known::new(existing);
@@ -208,6 +212,7 @@ pub fn build_plan(
         plan_row(&row, &reader, &mut known, new_id, &mut plan);
     }
     plan.blank += rows.saturating_sub(filled);
+    plan.created = known.into_created();
     Ok(plan)
 }
 
@@ -247,11 +252,7 @@ fn plan_row(
                 let kind = CellIssueKind::ContradictsRow(earlier_row);
                 plan.issues.push(CellIssue { row: row.number(), column: column.unwrap_or(0), raw, kind });
             }
-            if change.changes.is_empty()
-                && change.facts.is_empty()
-                && change.honours.is_empty()
-                && change.booth.is_empty()
-            {
+            if change.changes.is_empty() && change.facts.is_empty() && change.honours.is_empty() {
                 plan.unchanged.push((row.number(), id));
             } else {
                 plan.updated.push(change);
@@ -273,7 +274,7 @@ fn plan_row(
                 });
             }
             plan.issues.append(&mut draft.issues);
-            plan.created.push(known.create(draft, new_id));
+            known.create(draft, new_id);
         }
     }
 }

@@ -199,6 +199,25 @@ pub fn read_list(path: &Path, options: &ReadOptions, progress: Progress<'_>) -> 
     Ok(List { file_name, sha256, format, sheets, sheet, issues })
 }
 
+/// Reads cells copied from a spreadsheet: lines of cells between tabs, quoted where a cell holds a line break or a tab.
+/// A block of one column holds no tab and is one column, whatever commas stand in it.
+pub fn read_pasted(
+    text: &str,
+    name: &str,
+    options: &ReadOptions,
+    progress: Progress<'_>,
+) -> Result<List, ReadError> {
+    if text.trim().is_empty() {
+        return Err(ReadError::Empty);
+    }
+    if text.len() as u64 > MAX_TEXT {
+        return Err(ReadError::TooLarge { bytes: text.len() as u64, limit: MAX_TEXT });
+    }
+    let Parsed { format, sheets, sheet, issues } = text::read_pasted(text, name, options, progress)?;
+    let sha256 = hex(&Sha256::digest(text.as_bytes()));
+    Ok(List { file_name: name.to_owned(), sha256, format, sheets, sheet, issues })
+}
+
 /// What a reader of one format gives.
 struct Parsed {
     format: Format,

@@ -86,115 +86,134 @@ fn tables(bytes: &[u8], progress: &mut Progress<'_>) -> Result<Vec<Table>, ReadE
     let mut reader = Reader::from_reader(BufReader::new(content));
     reader.config_mut().expand_empty_elements = true;
     let mut counter = RowCounter::new(progress);
-    let mut done: Vec<Table> = Vec::new();
-    let mut hidden_styles: Vec<String> = Vec::new();
-    let mut style = String::new();
-    let mut table: Option<Reading> = None;
-    let mut open: Option<Open> = None;
-    let mut in_paragraph = false;
-    let mut in_note: usize = 0;
-    let mut nested: usize = 0;
+    let mut document = Document::default();
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
         match reader.read_event_into(&mut buffer).map_err(damaged)? {
-            Event::Start(tag) => match tag.name().as_ref() {
-                "style:style" => style = attribute(&tag, "style:name")?,
-                "style:table-properties" if attribute(&tag, "table:display")? == "false" => {
-                    hidden_styles.push(style.clone())
-                }
-                "table:table" if table.is_some() => nested += 1,
-                "table:table" => {
-                    let hidden = hidden_styles.contains(&attribute(&tag, "table:style-name")?);
-                    let builder = SheetBuilder::new(&attribute(&tag, "table:name")?);
-                    table = Some(Reading { builder, hidden, row: 1, row_repeat: 1, column: 0, cells: Vec::new() });
-                }
-                "table:table-row" if nested == 0 => {
-                    if let Some(table) = &mut table {
-                        table.row_repeat = repeat(&tag, "table:number-rows-repeated")?;
-                        table.column = 0;
-                    }
-                }
-                "table:table-cell" | "table:covered-table-cell" if nested == 0 => {
-                    let kind = attribute(&tag, "office:value-type")?;
-                    let value = match kind.as_str() {
-                        "date" => attribute(&tag, "office:date-value")?,
-                        "boolean" => attribute(&tag, "office:boolean-value")?,
-                        "float" | "currency" | "percentage" => attribute(&tag, "office:value")?,
-                        _ => String::new(),
-                    };
-                    let repeat = repeat(&tag, "table:number-columns-repeated")?;
-                    open = Some(Open { kind, value, repeat, ..Open::default() });
-                }
-                "office:annotation" => in_note += 1,
-                "text:p" if in_note == 0 => {
-                    if let Some(open) = &mut open {
-                        if open.paragraphs > 0 {
-                            open.text.push('\n');
-                        }
-                        open.paragraphs += 1;
-                        in_paragraph = true;
-                    }
-                }
-                "text:s" | "text:tab" | "text:line-break" if in_paragraph => {
-                    if let Some(open) = &mut open {
-                        open.text.push(' ');
-                    }
-                }
-                _ => {}
-            },
-            Event::Text(text) if in_paragraph && in_note == 0 => {
-                if let Some(open) = &mut open {
-                    open.text.push_str(&text.xml10_content());
-                }
+            Event::Start(tag) => document.start(&tag)?,
+            Event::Text(text) => document.text(&text.xml10_content()),
+            Event::GeneralRef(reference) => {
+                let predefined = match reference.as_ref() {
+                    "amp" => Some('&'),
+                    "lt" => Some('<'),
+                    "gt" => Some('>'),
+                    "quot" => Some('"'),
+                    "apos" => Some('\''),
+                    _ => reference.resolve_char_ref().map_err(damaged)?,
+                };
+                document.text(predefined.map(String::from).as_deref().unwrap_or_default());
             }
-            Event::GeneralRef(reference) if in_paragraph && in_note == 0 => {
-                if let Some(open) = &mut open {
-                    let predefined = match reference.as_ref() {
-                        "amp" => Some('&'),
-                        "lt" => Some('<'),
-                        "gt" => Some('>'),
-                        "quot" => Some('"'),
-                        "apos" => Some('\''),
-                        _ => reference.resolve_char_ref().map_err(damaged)?,
-                    };
-                    open.text.extend(predefined);
-                }
-            }
-            Event::End(tag) => match tag.name().as_ref() {
-                "text:p" => in_paragraph = false,
-                "office:annotation" => in_note = in_note.saturating_sub(1),
-                "table:table-cell" | "table:covered-table-cell" if nested == 0 => {
-                    if let (Some(table), Some(open)) = (&mut table, open.take()) {
-                        table.take(open)?;
-                    }
-                }
-                "table:table-row" if nested == 0 => {
-                    if let Some(table) = &mut table {
-                        table.end_row(&mut counter)?;
-                    }
-                }
-                "table:table" if nested > 0 => nested -= 1,
-                "table:table" => {
-                    if let Some(Reading { builder, hidden, .. }) = table.take() {
-                        let (sheet, issues) = super::finish(builder);
-                        done.push((sheet, issues, hidden));
-                    }
-                }
-                _ => {}
-            },
+            Event::End(tag) => document.end(tag.name().as_ref(), &mut counter)?,
             Event::Eof => break,
             _ => {}
         }
     }
-    if table.is_some() {
+    if document.table.is_some() {
         return Err(ReadError::Incomplete);
     }
-    Ok(done)
+    Ok(document.done)
+}
+
+/// State of the document being read.
+#[derive(Default)]
+struct Document {
+    done: Vec<Table>,
+    hidden_styles: Vec<String>,
+    style: String,
+    table: Option<Reading>,
+    open: Option<Open>,
+    in_paragraph: bool,
+    /// Depth of remarks, whose text is not the cell's.
+    notes: usize,
+    /// Depth of tables inside a cell.
+    nested: usize,
+}
+
+impl Document {
+    fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), ReadError> {
+        match tag.name().as_ref() {
+            "style:style" => self.style = attribute(tag, "style:name")?,
+            "style:table-properties" if attribute(tag, "table:display")? == "false" => {
+                self.hidden_styles.push(self.style.clone());
+            }
+            "table:table" if self.table.is_some() => self.nested += 1,
+            "table:table" => {
+                let hidden = self.hidden_styles.contains(&attribute(tag, "table:style-name")?);
+                let builder = SheetBuilder::new(&attribute(tag, "table:name")?);
+                self.table = Some(Reading { builder, hidden, row: 1, row_repeat: 1, column: 0, cells: Vec::new() });
+            }
+            "table:table-row" if self.nested == 0 => {
+                if let Some(table) = &mut self.table {
+                    table.row_repeat = repeat(tag, "table:number-rows-repeated")?;
+                    table.column = 0;
+                }
+            }
+            "table:table-cell" | "table:covered-table-cell" if self.nested == 0 => {
+                let kind = attribute(tag, "office:value-type")?;
+                let value = match kind.as_str() {
+                    "date" => attribute(tag, "office:date-value")?,
+                    "boolean" => attribute(tag, "office:boolean-value")?,
+                    "float" | "currency" | "percentage" => attribute(tag, "office:value")?,
+                    _ => String::new(),
+                };
+                let repeat = repeat(tag, "table:number-columns-repeated")?;
+                self.open = Some(Open { kind, value, repeat, ..Open::default() });
+            }
+            "office:annotation" => self.notes += 1,
+            "text:p" if self.notes == 0 => {
+                if let Some(open) = &mut self.open {
+                    if open.paragraphs > 0 {
+                        open.text.push('\n');
+                    }
+                    open.paragraphs += 1;
+                    self.in_paragraph = true;
+                }
+            }
+            "text:s" | "text:tab" | "text:line-break" => self.text(" "),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.in_paragraph
+            && self.notes == 0
+            && let Some(open) = &mut self.open
+        {
+            open.text.push_str(text);
+        }
+    }
+
+    fn end(&mut self, name: &str, counter: &mut RowCounter<'_, '_>) -> Result<(), ReadError> {
+        match name {
+            "text:p" if self.notes == 0 => self.in_paragraph = false,
+            "office:annotation" => self.notes = self.notes.saturating_sub(1),
+            "table:table-cell" | "table:covered-table-cell" if self.nested == 0 => {
+                if let (Some(table), Some(open)) = (&mut self.table, self.open.take()) {
+                    table.take(open);
+                }
+            }
+            "table:table-row" if self.nested == 0 => {
+                if let Some(table) = &mut self.table {
+                    table.end_row(counter)?;
+                }
+            }
+            "table:table" if self.nested > 0 => self.nested -= 1,
+            "table:table" => {
+                if let Some(Reading { builder, hidden, .. }) = self.table.take() {
+                    let (sheet, issues) = super::finish(builder);
+                    self.done.push((sheet, issues, hidden));
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
 }
 
 impl Reading {
-    fn take(&mut self, open: Open) -> Result<(), ReadError> {
+    fn take(&mut self, open: Open) {
         let first = self.column;
         self.column = self.column.saturating_add(open.repeat);
         let number = || open.value.parse::<f64>().ok().filter(|number| number.is_finite()).map(Owned::Number);
@@ -211,12 +230,12 @@ impl Reading {
         };
         let value = match value {
             Some(value) => value,
-            None if open.text.is_empty() => return Ok(()),
+            None if open.text.is_empty() => return,
             None => Owned::Text(open.text),
         };
         if repeat == 1 {
             self.cells.push((first, value));
-            return Ok(());
+            return;
         }
         // A filled cell repeated to the right: the same value in each, as the application shows it.
         for column in first..first.saturating_add(repeat).min(MAX_COLUMNS) {
@@ -228,7 +247,6 @@ impl Reading {
             };
             self.cells.push((column, copy));
         }
-        Ok(())
     }
 
     fn end_row(&mut self, counter: &mut RowCounter<'_, '_>) -> Result<(), ReadError> {

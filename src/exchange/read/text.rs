@@ -11,7 +11,7 @@ pub(super) fn read(
     bytes: &[u8],
     name: &str,
     options: &ReadOptions,
-    mut progress: Progress<'_>,
+    progress: Progress<'_>,
 ) -> Result<Parsed, ReadError> {
     let (text, encoding, mixed) = decode(bytes);
     let separator = separator(&text);
@@ -20,13 +20,42 @@ pub(super) fn read(
         None => &text,
     };
     let first_row = u32::from(body.len() < text.len()) + 1;
-    let width = usual_width(body, separator, options.literal_quotes);
-    let mut builder = SheetBuilder::new(name);
+    let mut builder = SheetBuilder::new(name).guarded();
     if mixed {
         builder.issue(1, None, SheetIssueKind::BadCharacters);
     }
+    fill(builder, Body { text: body, first_row, separator, encoding }, options, progress)
+}
+
+/// Cells from the clipboard: only tabs separate them.
+pub(super) fn read_pasted(
+    text: &str,
+    name: &str,
+    options: &ReadOptions,
+    progress: Progress<'_>,
+) -> Result<Parsed, ReadError> {
+    let separator = text.contains('\t').then_some('\t');
+    fill(SheetBuilder::new(name), Body { text, first_row: 1, separator, encoding: UTF_8 }, options, progress)
+}
+
+/// Decoded text, and how it was found to be written.
+struct Body<'a> {
+    text: &'a str,
+    /// Number of the row the text begins with.
+    first_row: u32,
+    separator: Option<char>,
+    encoding: &'static Encoding,
+}
+
+fn fill(
+    mut builder: SheetBuilder,
+    Body { text, first_row, separator, encoding }: Body<'_>,
+    options: &ReadOptions,
+    mut progress: Progress<'_>,
+) -> Result<Parsed, ReadError> {
+    let width = usual_width(text, separator, options.literal_quotes);
     let mut counter = RowCounter::new(&mut progress);
-    let mut records = Records::new(body, separator, options.literal_quotes);
+    let mut records = Records::new(text, separator, options.literal_quotes);
     let mut row = first_row;
     while let Some(cells) = records.next()? {
         counter.at(row)?;
@@ -69,8 +98,8 @@ pub(super) fn is_binary(bytes: &[u8]) -> bool {
         return false;
     }
     let control = head.iter().filter(|byte| matches!(byte, 1..=8 | 14..=25 | 28..=31 | 127)).count();
-    let nul = head.iter().filter(|byte| **byte == 0).count();
-    control * 50 > head.len() || nul * 4 > head.len()
+    let visible = head.iter().filter(|byte| **byte != 0).count();
+    control * 50 > head.len() || visible * 4 < head.len() * 3
 }
 
 /// Strict UTF-8, UTF-16 by its mark or by its pattern of NULs, else GB18030 (which covers GBK and GB2312). The last
@@ -279,7 +308,7 @@ impl<'a> Records<'a> {
     fn end_of_plain(&self, start: usize) -> usize {
         let rest = &self.text[start..];
         let end = match self.wide_separator {
-            Some(wide) => rest.find(|c| c == wide || c == '\r' || c == '\n'),
+            Some(wide) => rest.find([wide, '\r', '\n']),
             None => rest.bytes().position(|byte| byte == b'\n' || byte == b'\r' || Some(byte) == self.separator),
         };
         start + end.unwrap_or(rest.len())

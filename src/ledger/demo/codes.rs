@@ -32,11 +32,12 @@ pub(super) fn state(index: usize) -> CodeState {
     }
 }
 
-/// A code of an area (`9901xx`) that no place has.
-pub(super) fn code(dice: &mut Dice, state: CodeState) -> String {
+/// A code of an area (`9901xx`) that no place has; a million firms in a row have different ones.
+pub(super) fn code(dice: &mut Dice, state: CodeState, index: usize) -> String {
     let area = dice.between(1, 99);
     // The subject number begins with MA like that of every firm founded since 2015, so that none is an older one's.
-    let subject = format!("MA{:06}", dice.below(1_000_000));
+    // The factor shares no divisor with a million, so the numbers repeat only after all have been used.
+    let subject = format!("MA{:06}", (index % 1_000_000 * 614_657 + 271_828) % 1_000_000);
     let check = char::from(credit_code::organisation_check(subject.as_bytes()));
     // 91: registered with industry and commerce, an enterprise.
     let body = format!("919901{area:02}{subject}{check}");
@@ -68,20 +69,23 @@ mod tests {
     #[test]
     fn codes_are_in_the_state_asked_for() {
         let mut dice = Dice::new(1, date(2026, 1, 1));
-        for _ in 0..500 {
-            assert_eq!(check(&code(&mut dice, CodeState::Valid)), Ok(()));
-            assert!(matches!(check(&code(&mut dice, CodeState::LastCharacter)), Err(CodeFault::LastCharacter(_))));
-            assert_eq!(check(&code(&mut dice, CodeState::Mistyped)), Err(CodeFault::Checks));
-            assert_eq!(check(&code(&mut dice, CodeState::Short)), Err(CodeFault::Length(17)));
-            assert_eq!(check(&code(&mut dice, CodeState::Letter)), Err(CodeFault::Character(5)));
+        for index in 0..500 {
+            assert_eq!(check(&code(&mut dice, CodeState::Valid, index)), Ok(()));
+            assert!(matches!(
+                check(&code(&mut dice, CodeState::LastCharacter, index)),
+                Err(CodeFault::LastCharacter(_))
+            ));
+            assert_eq!(check(&code(&mut dice, CodeState::Mistyped, index)), Err(CodeFault::Checks));
+            assert_eq!(check(&code(&mut dice, CodeState::Short, index)), Err(CodeFault::Length(17)));
+            assert_eq!(check(&code(&mut dice, CodeState::Letter, index)), Err(CodeFault::Character(5)));
         }
-        assert_eq!(code(&mut dice, CodeState::Missing), "");
+        assert_eq!(code(&mut dice, CodeState::Missing, 1), "");
     }
 
     #[test]
     fn forty_firms_have_every_state() {
-        let count = |wanted| (0..40).filter(|index| state(*index) == wanted).count();
         use CodeState::{LastCharacter, Letter, Missing, Mistyped, Short, Valid};
+        let count = |wanted| (0..40).filter(|index| state(*index) == wanted).count();
         assert_eq!([Valid, LastCharacter, Mistyped, Short, Letter, Missing].map(count), [32, 1, 1, 1, 1, 4]);
     }
 }

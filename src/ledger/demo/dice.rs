@@ -83,6 +83,18 @@ impl Dice {
         values[N - 1].1
     }
 
+    /// One word of a list of weights and words; empty when the list is.
+    pub(super) fn heavy_word<'a>(&mut self, list: &'a [(u32, String)]) -> &'a str {
+        let mut left = self.below(list.iter().map(|(weight, _)| weight).sum());
+        for (weight, word) in list {
+            if left < *weight {
+                return word;
+            }
+            left -= weight;
+        }
+        ""
+    }
+
     /// A day between `least` and `most` days ago.
     pub(super) fn days_ago(&mut self, least: u32, most: u32) -> Date {
         let days = self.between(least, most);

@@ -5,13 +5,13 @@ use jiff::civil::Date;
 use super::{
     companies::{Kind, Profile, founded_or},
     dice::{Dice, days_after, days_before},
-    words::World,
+    words::{World, fill},
 };
 use crate::domain::{
     company::{Company, GateCheck, GateState, Honour, HonourKind},
     fact::{Fact, FactState, Metric},
     ids::{AuthorId, FactId, GateCheckId, HonourId},
-    plan::{GateRule, Plan, Tier},
+    plan::{GateRule, Tier},
     record::Text,
 };
 
@@ -50,7 +50,7 @@ pub(super) fn facts(
             fact.as_of = Some(if state == FactState::Refused { dice.days_ago(1, 300) } else { as_of });
             fact.source = source.into();
         }
-        value(dice, profile, &mut fact);
+        value(dice, world, profile, &mut fact);
         // Some firms are followed over years; the newer figure wins, the older one stays.
         let earlier = year_end(as_of, 1);
         if *metric == Metric::Revenue && state == FactState::Known && earlier > founded && dice.chance(25) {
@@ -103,7 +103,7 @@ fn year_end(day: Date, years: u32) -> Date {
 }
 
 /// A value that fits the firm: bigger tiers are bigger, the better ones do more research.
-fn value(dice: &mut Dice, profile: &Profile, fact: &mut Fact) {
+fn value(dice: &mut Dice, world: &World<'_>, profile: &Profile, fact: &mut Fact) {
     let metric = fact.metric;
     let choices = metric.choices();
     if !choices.is_empty() {
@@ -128,7 +128,7 @@ fn value(dice: &mut Dice, profile: &Profile, fact: &mut Fact) {
             fact.high = Some(number(steps.saturating_add_unsigned(dice.between(1, width))));
         }
         FactState::Unparsed => {
-            fact.note = dice.one_of(["比去年略有增长", "行业中上水平", "约几千万", "见附件", "不便透露具体数"]).into();
+            fact.note = dice.word(&world.words.unreadable_values).into();
         }
         FactState::NotAsked | FactState::Refused | FactState::NotApplicable => {}
     }
@@ -176,7 +176,7 @@ fn amount(dice: &mut Dice, profile: &Profile, metric: Metric) -> (i32, i32) {
 }
 
 /// Honours by tier, with certificates of the last five years; those of three years have expired for some.
-pub(super) fn honours(dice: &mut Dice, company: &Company, profile: &Profile, out: &mut Vec<Honour>) {
+pub(super) fn honours(dice: &mut Dice, world: &World<'_>, company: &Company, profile: &Profile, out: &mut Vec<Honour>) {
     use HonourKind::{
         ChainLeader, Gazelle, HiddenChampion, HighTech, InnovativeSme, Listed, LittleGiant, SingleChampion,
         Specialized, TechSme, Unicorn,
@@ -202,7 +202,8 @@ pub(super) fn honours(dice: &mut Dice, company: &Company, profile: &Profile, out
             _ => Some(3),
         };
         let number = if years.is_some() && dice.chance(70) {
-            format!("示例{}{:06}", issued.year(), dice.below(1_000_000))
+            let (year, number) = (issued.year().to_string(), format!("{:06}", dice.below(1_000_000)));
+            fill(&world.words.honour_number, &[('y', &year), ('n', &number)])
         } else {
             String::new()
         };
@@ -213,7 +214,7 @@ pub(super) fn honours(dice: &mut Dice, company: &Company, profile: &Profile, out
             number: number.into(),
             issued: dice.chance(92).then_some(issued),
             expires: years.map(|years| days_after(issued, years * 365)),
-            source: dice.one_of(["公示名单（演示）", "证书复印件（演示）", "企业自述（演示）"]).into(),
+            source: dice.word(&world.words.honour_sources).into(),
         });
     }
 }
@@ -221,7 +222,7 @@ pub(super) fn honours(dice: &mut Dice, company: &Company, profile: &Profile, out
 /// Three in ten firms have had some gates looked at.
 pub(super) fn gate_checks(
     dice: &mut Dice,
-    plan: &Plan,
+    world: &World<'_>,
     index: usize,
     (company, profile): (&Company, &Profile),
     out: &mut Vec<GateCheck>,
@@ -229,16 +230,14 @@ pub(super) fn gate_checks(
     if index % 10 * 7 % 10 >= 3 || profile.kind == Kind::Dissolved {
         return;
     }
-    for gate in plan.gates.iter().filter(|gate| gate.rule == GateRule::Manual) {
+    for gate in world.plan.gates.iter().filter(|gate| gate.rule == GateRule::Manual) {
         if dice.chance(35) {
             continue;
         }
         let state = dice.weighted([(78, GateState::Pass), (14, GateState::Unknown), (8, GateState::Fail)]);
         let proof = match state {
-            GateState::Pass => {
-                dice.one_of(["环评批复（演示）", "企业承诺书与现场核查（演示）", "主管部门函复（演示）"])
-            }
-            GateState::Fail => dice.one_of(["现场核查记录（演示）", "主管部门不同意（演示）"]),
+            GateState::Pass => dice.word(&world.words.pass_proofs),
+            GateState::Fail => dice.word(&world.words.fail_proofs),
             GateState::Unknown => "",
         };
         out.push(GateCheck {

@@ -6,7 +6,7 @@ use super::{
     DemoSet,
     companies::{Kind, Profile, founded_or},
     dice::{Dice, days_after, days_before},
-    words::World,
+    words::{World, fill},
 };
 use crate::domain::{
     company::Company,
@@ -75,7 +75,7 @@ pub(super) fn leads(
         let mut lead = lead(dice, world, &set.companies[at], &profiles[at], stage(index));
         lead.owner = owner;
         let founded = founded_or(&set.companies[at], dice.today());
-        let since = history(dice, &lead, founded, &mut set.moves);
+        let since = history(dice, world, &lead, founded, &mut set.moves);
         lead.stage_since = Some(since);
         set.leads.push(lead);
     }
@@ -91,12 +91,13 @@ fn lead(dice: &mut Dice, world: &World<'_>, company: &Company, profile: &Profile
     let base = place.and_then(|(sector, _)| world.plan.base_for(&sector.id));
     let trade = world.trade(profile.trade);
     let goods = dice.word(&trade.goods);
-    let what = dice.one_of(["生产基地项目", "西南生产基地项目", "研发及产业化项目", "扩产项目", "中试线项目"]);
-    let short = if company.short_name.is_empty() { "" } else { &*company.short_name };
+    let what = dice.word(&world.words.lead_projects);
+    // A gap between a Latin name and what follows.
+    let gap = if company.short_name.is_ascii() && !company.short_name.is_empty() { " " } else { "" };
     let mut lead = Lead {
         id: LeadId::from_uuid(dice.key()),
         company: company.id,
-        title: format!("{short}{goods}{what}").into(),
+        title: format!("{}{gap}{goods}{what}", company.short_name).into(),
         stage,
         stage_since: None,
         segment: place.filter(|_| dice.chance(92)).map(|(_, segment)| segment.id.clone()),
@@ -117,7 +118,9 @@ fn lead(dice: &mut Dice, world: &World<'_>, company: &Company, profile: &Profile
         loss_reason: Text::default(),
         notes: Text::default(),
     };
-    lead.place = base.and_then(|base| dice.pick(&base.places)).cloned().filter(|_| dice.chance(60));
+    if let Some(base) = base.filter(|_| lead.base.is_some() && dice.chance(60)) {
+        lead.place = dice.pick(&base.places).cloned();
+    }
     if let Some((sector, _)) = place
         && sector.aim == SectorAim::Consolidate
     {
@@ -142,10 +145,10 @@ fn lead(dice: &mut Dice, world: &World<'_>, company: &Company, profile: &Profile
     }
     match stage {
         Stage::Lost => lead.loss_reason = dice.word(&world.words.loss_reasons).into(),
-        Stage::Paused => lead.notes = "企业要求暂缓，待融资到位后再谈".into(),
+        Stage::Paused => lead.notes = world.words.pause_note.as_str().into(),
         Stage::Referred => {
             let zone = dice.pick(&world.plan.partner_zones).map_or("", |zone| zone.name.zh.as_str());
-            lead.notes = format!("转介至{zone}").into();
+            lead.notes = fill(&world.words.referral_note, &[('z', zone)]).into();
         }
         _ if dice.chance(25) => lead.notes = dice.word(&world.words.lead_notes).into(),
         _ => {}
@@ -183,7 +186,7 @@ fn amounts(dice: &mut Dice, tier: Tier, lead: &mut Lead) {
 }
 
 /// The moves that lead to a lead's stage, none before the firm was founded; returns the day of the last.
-fn history(dice: &mut Dice, lead: &Lead, founded: Date, out: &mut Vec<StageMove>) -> Date {
+fn history(dice: &mut Dice, world: &World<'_>, lead: &Lead, founded: Date, out: &mut Vec<StageMove>) -> Date {
     let path = path(dice, lead.stage);
     // Backwards from the last move, so that none is after today.
     let mut day = dice.days_ago(0, if lead.stage.is_open() { 60 } else { 240 });
@@ -198,7 +201,7 @@ fn history(dice: &mut Dice, lead: &Lead, founded: Date, out: &mut Vec<StageMove>
             to_stage: *to,
             moved_on: Some(day),
             author: lead.owner,
-            proof: proof(*to).into(),
+            proof: world.words.move_proofs.get(to).map_or("", String::as_str).into(),
             note: if *to == Stage::Lost { lead.loss_reason.clone() } else { Text::default() },
         });
         // Building takes longer than talking.
@@ -230,18 +233,6 @@ fn path(dice: &mut Dice, end: Stage) -> Vec<Stage> {
     }
     path.extend(side);
     path
-}
-
-fn proof(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Intent => "意向书（演示）",
-        Stage::Review => "评审会纪要（演示）",
-        Stage::Signed => "投资协议（演示）",
-        Stage::Landed => "营业执照（演示）",
-        Stage::Started => "施工许可证（演示）",
-        Stage::Completed => "竣工验收备案（演示）",
-        _ => "",
-    }
 }
 
 #[cfg(test)]

@@ -11,10 +11,12 @@ mod companies;
 mod dice;
 mod facts;
 mod leads;
+mod registry;
 mod texts;
 mod words;
 
 #[cfg(test)]
+#[allow(clippy::expect_used)] // a test may fail
 mod tests;
 
 use jiff::civil::Date;
@@ -93,15 +95,15 @@ pub fn generate(plan: &Plan, options: &DemoOptions) -> DemoSet {
         let earlier = (&*set.companies, &*profiles);
         let (company, profile) = companies::company(&mut dice, &world, &mut register, index, earlier);
         facts::facts(&mut dice, &world, &owners, index, (&company, &profile), &mut set.facts);
-        facts::honours(&mut dice, &company, &profile, &mut set.honours);
-        facts::gate_checks(&mut dice, plan, index, (&company, &profile), &mut set.gate_checks);
+        facts::honours(&mut dice, &world, &company, &profile, &mut set.honours);
+        facts::gate_checks(&mut dice, &world, index, (&company, &profile), &mut set.gate_checks);
         if profile.kind == Kind::Local {
             local_products(&mut dice, &world, &company, &profile, &mut set.local_products);
         }
         set.companies.push(company);
         profiles.push(profile);
     }
-    coverage(&mut dice, plan, &mut set.coverage);
+    coverage(&mut dice, &world, &mut set.coverage);
     leads::leads(&mut dice, &world, options.leads, &owners, &profiles, &mut set);
     set
 }
@@ -133,8 +135,8 @@ fn local_products(
 }
 
 /// A third of the segments is marked complete, a third looked at but not complete, a third not looked at.
-fn coverage(dice: &mut Dice, plan: &Plan, out: &mut Vec<SegmentCoverage>) {
-    for (index, (_, segment)) in plan.segments().enumerate() {
+fn coverage(dice: &mut Dice, world: &World<'_>, out: &mut Vec<SegmentCoverage>) {
+    for (index, (_, segment)) in world.plan.segments().enumerate() {
         let complete = match index % 3 {
             0 => true,
             1 => false,
@@ -142,11 +144,7 @@ fn coverage(dice: &mut Dice, plan: &Plan, out: &mut Vec<SegmentCoverage>) {
         };
         let id = SegmentCoverageId::from_uuid(dice.key());
         let as_of = Some(dice.days_ago(10, 200));
-        let source = if complete {
-            "规上企业名录与走访核对（演示）"
-        } else {
-            "仅核对规上企业（演示）"
-        };
-        out.push(SegmentCoverage { id, segment: segment.id.clone(), complete, as_of, source: source.into() });
+        let source = if complete { &world.words.coverage_complete } else { &world.words.coverage_partial };
+        out.push(SegmentCoverage { id, segment: segment.id.clone(), complete, as_of, source: source.as_str().into() });
     }
 }

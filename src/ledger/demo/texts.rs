@@ -83,11 +83,10 @@ fn english(dice: &mut Dice, world: &World<'_>, company: &mut Company, profile: &
     let english: Vec<&str> = trade.english.iter().map(String::as_str).collect();
     let mut parts = parts(dice, world, company, trade, profile);
     parts.goods = several(dice, &english);
-    parts.application = dice.one_of(["the automotive industry", "hospitals", "industrial customers", "chip makers"]);
+    parts.application = dice.word(&world.words.english_applications);
     parts.name = company.english_name.to_string();
     let trades = profile.role == Role::Trades;
-    let verb =
-        if trades { "Distribution of" } else { dice.one_of(["Manufacture of", "Development and production of"]) };
+    let verb = dice.word(if trades { &world.words.english_trades } else { &world.words.english_makes });
     let [a, b, ..] = parts.goods;
     company.main_business = format!("{verb} {a}{}", if b == a { String::new() } else { format!(" and {b}") }).into();
     let list = if trades { &world.words.english_trader } else { &world.words.english_introductions };
@@ -103,23 +102,27 @@ fn parts<'a>(
     trade: &'a Trade,
     profile: &Profile,
 ) -> Parts<'a> {
-    let own: Vec<&str> = trade.goods.iter().map(String::as_str).collect();
+    let own: Vec<&str> = trade.dealt_in(profile.role).iter().map(String::as_str).collect();
     let mut goods = several(dice, &own);
     // One firm in ten has a second line of business, which makes it harder to place.
     if profile.kind != Kind::Other && dice.chance(10) {
         let second = world.trade(dice.pick(&world.attract).copied());
-        let word = dice.word(&second.goods);
-        if !word.is_empty() {
-            goods[2] = word;
+        let other = dice.word(second.dealt_in(profile.role));
+        if !other.is_empty() {
+            goods[2] = other;
         }
     }
     Parts {
         goods,
         application: dice.word(&trade.applications),
         process: dice.word(&trade.processes),
-        name: if company.short_name.is_empty() { "公司".into() } else { company.short_name.to_string() },
+        name: if company.short_name.is_empty() {
+            world.words.self_name.clone()
+        } else {
+            company.short_name.to_string()
+        },
         year: company.founded.map_or_else(|| "2010".into(), |day| day.year().to_string()),
-        city: world.words.cities.get(profile.city).map_or("重庆高新区", |city| city.city.as_str()),
+        city: world.words.cities.get(profile.city).map_or(&world.words.local.district, |city| &city.name),
     }
 }
 
@@ -152,7 +155,7 @@ fn scope(dice: &mut Dice, world: &World<'_>, parts: &Parts<'_>, own: &[String]) 
             once.push(item);
         }
     }
-    let mut text = String::from(dice.weighted([(45, "一般项目："), (5, "许可项目：货物进出口。一般项目："), (50, "")]));
+    let mut text = dice.heavy_word(&words.scope_heads).to_owned();
     text.push_str(&once.join(dice.one_of(["；", "；", "，", "、"])));
     if dice.chance(80) {
         text.push_str(dice.word(&words.boilerplate));
@@ -163,12 +166,8 @@ fn scope(dice: &mut Dice, world: &World<'_>, parts: &Parts<'_>, own: &[String]) 
 /// One to three sentences of a list, in its order, each once.
 fn sentences(dice: &mut Dice, parts: &Parts<'_>, list: &[String], separator: &str) -> String {
     let count = (dice.between(1, 3) as usize).min(list.len());
-    let mut start = dice.index(list.len());
-    let mut chosen = Vec::with_capacity(count);
-    for _ in 0..count {
-        chosen.push(start % list.len().max(1));
-        start += 1;
-    }
+    let start = dice.index(list.len());
+    let mut chosen: Vec<usize> = (start..start + count).map(|at| at % list.len().max(1)).collect();
     chosen.sort_unstable();
     let chosen: Vec<String> = chosen.into_iter().filter_map(|at| list.get(at)).map(|one| parts.fill(one)).collect();
     chosen.join(separator)

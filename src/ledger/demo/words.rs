@@ -1,11 +1,15 @@
 //! The word file and the plan, made ready for choosing.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use super::companies::Profile;
 use crate::domain::{
+    fit::Role,
     ids::SegmentId,
-    plan::{Plan, Sector, SectorAim, Segment},
+    lead::Stage,
+    plan::{Plan, Sector, SectorAim, Segment, Tier},
     units::Currency,
 };
 
@@ -27,6 +31,46 @@ pub(super) struct Words {
     pub given_names: Vec<String>,
     pub foreign_brands: Vec<String>,
     pub foreign_places: Vec<ForeignPlace>,
+    pub origin: String,
+    pub finished_names: Vec<String>,
+    pub maker_middles: Vec<String>,
+    pub trader_middles: Vec<String>,
+    pub leader_forms: Vec<String>,
+    pub forms: Vec<Weighted>,
+    pub english_lines: Vec<String>,
+    pub foreign_lines: Vec<String>,
+    pub ordinals: Vec<String>,
+    pub local: LocalWords,
+    pub branch: BranchWords,
+    pub address: String,
+    pub statuses: Vec<Weighted>,
+    pub ended_statuses: Vec<String>,
+    pub company_types: Vec<Weighted>,
+    pub share_types: Vec<String>,
+    pub foreign_type: String,
+    pub capital_units: Vec<String>,
+    pub foreign_capital_units: Vec<CapitalUnit>,
+    pub capital_unknown: Vec<String>,
+    pub sizes: BTreeMap<Tier, Vec<String>>,
+    pub trader_industries: Vec<String>,
+    pub company_notes: Vec<String>,
+    pub tier_reasons: Vec<String>,
+    pub honour_sources: Vec<String>,
+    pub honour_number: String,
+    pub pass_proofs: Vec<String>,
+    pub fail_proofs: Vec<String>,
+    pub unreadable_values: Vec<String>,
+    pub coverage_complete: String,
+    pub coverage_partial: String,
+    pub lead_projects: Vec<String>,
+    pub pause_note: String,
+    pub referral_note: String,
+    pub move_proofs: BTreeMap<Stage, String>,
+    pub self_name: String,
+    pub scope_heads: Vec<Weighted>,
+    pub english_makes: Vec<String>,
+    pub english_trades: Vec<String>,
+    pub english_applications: Vec<String>,
     pub boilerplate: Vec<String>,
     pub padding: Vec<String>,
     pub maker_main: Vec<String>,
@@ -65,7 +109,7 @@ pub(super) struct Officer {
 #[serde(deny_unknown_fields)]
 pub(super) struct City {
     pub province: String,
-    pub city: String,
+    pub name: String,
     pub english: String,
     pub districts: Vec<String>,
 }
@@ -79,6 +123,37 @@ pub(super) struct ForeignPlace {
     pub currency: Currency,
 }
 
+/// A weight and a word.
+pub(super) type Weighted = (u32, String);
+
+/// How firms of the zone are named and where they lie.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LocalWords {
+    pub prefix: String,
+    pub short: String,
+    pub english: String,
+    pub province: String,
+    pub city: String,
+    pub district: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BranchWords {
+    pub suffix: String,
+    pub parent: String,
+}
+
+/// A foreign currency in which a Chinese firm states its capital.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CapitalUnit {
+    pub weight: u32,
+    pub currency: Currency,
+    pub unit: String,
+}
+
 /// What a kind of firm makes and how it speaks of it.
 #[derive(Debug, Default, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -88,6 +163,9 @@ pub(super) struct Trade {
     /// Words for the line of business in company names.
     pub names: Vec<String>,
     pub goods: Vec<String>,
+    /// What traders and repair shops deal in; empty = the goods.
+    #[serde(default)]
+    stock: Vec<String>,
     #[serde(default)]
     pub processes: Vec<String>,
     #[serde(default)]
@@ -101,10 +179,15 @@ pub(super) struct Trade {
     manufacturing: bool,
     /// Only ever trades.
     #[serde(default)]
-    pub trade_only: bool,
+    pub deals_only: bool,
 }
 
 impl Trade {
+    /// What a firm with this role deals in.
+    pub(super) fn dealt_in(&self, role: Role) -> &[String] {
+        if self.stock.is_empty() || matches!(role, Role::Makes | Role::Develops) { &self.goods } else { &self.stock }
+    }
+
     /// Whether firms of this trade make things; those of the plan's segments do.
     pub(super) fn manufactures(&self) -> bool {
         self.manufacturing || self.segment.is_some()
@@ -195,6 +278,7 @@ pub(super) fn fill(template: &str, parts: &[(char, &str)]) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used)] // a test may fail
 mod tests {
     use super::*;
 
@@ -209,6 +293,26 @@ mod tests {
             &words.surnames,
             &words.given_names,
             &words.foreign_brands,
+            &words.finished_names,
+            &words.maker_middles,
+            &words.trader_middles,
+            &words.leader_forms,
+            &words.english_lines,
+            &words.foreign_lines,
+            &words.ordinals,
+            &words.ended_statuses,
+            &words.share_types,
+            &words.capital_units,
+            &words.company_notes,
+            &words.tier_reasons,
+            &words.honour_sources,
+            &words.pass_proofs,
+            &words.fail_proofs,
+            &words.unreadable_values,
+            &words.lead_projects,
+            &words.english_makes,
+            &words.english_trades,
+            &words.english_applications,
             &words.boilerplate,
             &words.padding,
             &words.maker_main,
@@ -241,6 +345,10 @@ mod tests {
             let (sign, latin) = brand.split_once(' ').expect("character and latin");
             assert!(sign.chars().count() == 1 && latin.chars().all(|c| c.is_ascii_lowercase()), "{brand}");
         }
+        for list in [&words.forms, &words.statuses, &words.company_types, &words.scope_heads] {
+            assert_eq!(list.iter().map(|(weight, _)| weight).sum::<u32>(), 100, "{list:?}");
+        }
+        assert!(Tier::ALL.iter().all(|tier| words.sizes.get(tier).is_some_and(|sizes| !sizes.is_empty())));
         assert!(words.officers.len() >= 6 && !words.cities.is_empty() && !words.foreign_places.is_empty());
         for trade in &words.trades {
             assert!(!trade.names.is_empty() && !trade.english.is_empty(), "{:?}", trade.names);

@@ -1,13 +1,13 @@
 //! Settings of the window. They take effect at once; there is nothing to confirm.
 
-use eframe::egui::{Align, Context, Grid, Id, Key, Layout, Modal, TextEdit, Ui};
+use eframe::egui::{Context, Grid, Id, Key, Modal, TextEdit, Ui};
 
 use crate::{
     text::{Label, Lang, Say, format, ui::UiText},
     ui::{
         commands::Command,
         settings::{Settings, TEXT_SIZES, ThemeChoice},
-        theme::tokens::Tokens,
+        theme::{dialog_frame, tokens::Tokens},
         widgets::UiExt,
     },
 };
@@ -16,17 +16,20 @@ use crate::{
 pub fn ui(ctx: &Context, settings: &mut Settings, lang: Lang) -> bool {
     let tokens = Tokens::of(ctx.global_style().visuals.dark_mode);
     let mut close = false;
-    let modal = Modal::new(Id::unique("settings")).backdrop_color(tokens.backdrop).show(ctx, |ui| {
-        ui.set_width(440.0);
-        ui.section_title(Command::Settings.label(lang).trim_end_matches('…'));
-        ui.add_space(12.0);
-        fields_ui(ui, settings, lang);
-        ui.add_space(16.0);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            close = ui.button(UiText::Close.say(lang)).clicked();
-        });
-        close |= ui.input(|input| input.key_pressed(Key::Escape));
-    });
+    let modal = Modal::new(Id::unique("settings")).backdrop_color(tokens.backdrop).frame(dialog_frame(tokens)).show(
+        ctx,
+        |ui| {
+            ui.set_width(440.0);
+            ui.section_title(Command::Settings.label(lang).trim_end_matches('…'));
+            ui.add_space(12.0);
+            fields_ui(ui, settings, lang);
+            ui.add_space(16.0);
+            ui.buttons_at_end(|ui| {
+                close = ui.button(UiText::Close.say(lang)).clicked();
+            });
+            close |= ui.input(|input| input.key_pressed(Key::Escape));
+        },
+    );
     close || modal.should_close()
 }
 

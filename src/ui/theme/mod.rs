@@ -5,8 +5,8 @@ pub mod icons;
 pub mod tokens;
 
 use eframe::egui::{
-    Color32, Context, CornerRadius, Margin, Shadow, Stroke, Style, Theme, Visuals,
-    style::{ScrollStyle, Selection, WidgetVisuals, Widgets},
+    Color32, Context, CornerRadius, Frame, Margin, Shadow, Stroke, Style, Theme, Visuals,
+    style::{ScrollFadeStyle, ScrollStyle, Selection, WidgetVisuals, Widgets},
     vec2,
 };
 
@@ -37,8 +37,14 @@ fn style(dark: bool) -> Style {
     spacing.combo_width = 120.0;
     spacing.slider_rail_height = 4.0;
     spacing.tooltip_width = 420.0;
-    spacing.scroll =
-        ScrollStyle { bar_width: 8.0, floating_width: 4.0, floating_allocated_width: 0.0, ..ScrollStyle::floating() };
+    spacing.scroll = ScrollStyle {
+        bar_width: 8.0,
+        floating_width: 4.0,
+        floating_allocated_width: 0.0,
+        // A row half faded out cannot be read; a bar says that there is more.
+        fade: ScrollFadeStyle { strength: 0.0, ..ScrollFadeStyle::default() },
+        ..ScrollStyle::floating()
+    };
     // A press on the text of a row must reach the row; where text is for copying, the label says so itself.
     style.interaction.selectable_labels = false;
     style.interaction.tooltip_delay = 0.35;
@@ -95,6 +101,16 @@ fn widgets(t: &Tokens) -> Widgets {
         active: visuals(t.selected, t.accent, t.text),
         open: visuals(t.hover, t.line_strong, t.text),
     }
+}
+
+/// The frame of a dialog.
+pub fn dialog_frame(tokens: &Tokens) -> Frame {
+    Frame::new()
+        .fill(tokens.raised)
+        .stroke(Stroke::new(1.0, tokens.line))
+        .corner_radius(CornerRadius::same(RADIUS + 2))
+        .shadow(Shadow { offset: [0, 8], blur: 24, spread: 0, color: tokens.shadow })
+        .inner_margin(Margin::same(20))
 }
 
 /// The margin of a card.

@@ -78,6 +78,8 @@ pub struct Tokens {
     pub cut: Color32,
     /// Hatch over what is estimated.
     pub estimate: Color32,
+    /// Under the hatch.
+    pub estimate_soft: Color32,
     /// "Estimated" as a word.
     pub estimate_text: Color32,
     /// Dashed outline of what is unknown.
@@ -128,12 +130,13 @@ pub const LIGHT: Tokens = Tokens {
     tick: rgb(0x001A_4488),
     cut: rgb(0x004A_5364),
     estimate: rgb(0x00C7_8500),
+    estimate_soft: rgb(0x00FB_EBC8),
     estimate_text: rgb(0x007A_5200),
     unknown: rgb(0x0086_90A0),
     error: rgb(0x00B0_251C),
     error_soft: rgb(0x00FB_EAE8),
     evidence: [rgb(0x00FF_E3A3), rgb(0x00FF_F0CC), rgb(0x00EC_EEF2)],
-    sector: [rgb(0x0000_745A), rgb(0x0000_649F), rgb(0x00AD_4B00), rgb(0x009A_4378)],
+    sector: [rgb(0x002A_7357), rgb(0x001A_66C8), rgb(0x009E_4A08), rgb(0x009A_48A0)],
     traditional: [rgb(0x005D_6878), rgb(0x0070_6152), rgb(0x0058_684F)],
     on_sector: rgb(0x00FF_FFFF),
     supervision: [rgb(0x0023_7A45), rgb(0x008A_6400), rgb(0x00B8_3A1E), rgb(0x0016_76A8)],
@@ -156,18 +159,19 @@ pub const DARK: Tokens = Tokens {
     text_off: rgb(0x006B_7585),
     accent_text: rgb(0x0093_B9F5),
     accent: rgb(0x002F_68C2),
-    accent_hover: rgb(0x003C_76D2),
+    accent_hover: rgb(0x0037_70CC),
     on_accent: rgb(0x00FF_FFFF),
     span: rgb(0x0035_5888),
     tick: rgb(0x00A9_CAFA),
     cut: rgb(0x00B4_BDCA),
     estimate: rgb(0x00D9_A13B),
+    estimate_soft: rgb(0x0047_3A1C),
     estimate_text: rgb(0x00E5_B45C),
     unknown: rgb(0x007D_8899),
     error: rgb(0x00F5_958B),
     error_soft: rgb(0x003C_2220),
     evidence: [rgb(0x0066_4F12), rgb(0x0047_3C1E), rgb(0x002E_343D)],
-    sector: [rgb(0x0046_C3A0), rgb(0x006A_B8EE), rgb(0x00F0_A055), rgb(0x00E3_9CC6)],
+    sector: [rgb(0x0046_C3A0), rgb(0x0074_AEF5), rgb(0x00F0_A055), rgb(0x00DF_8CD6)],
     traditional: [rgb(0x009A_A7B8), rgb(0x00B8_A894), rgb(0x009F_B294)],
     on_sector: rgb(0x0010_1317),
     supervision: [rgb(0x0062_C088), rgb(0x00DD_B34A), rgb(0x00F2_8A6C), rgb(0x0066_BCE6)],
@@ -257,6 +261,7 @@ mod tests {
                 at_least(3.0, &format!("{theme} cut on {surface}"), t.cut, paper);
             }
             at_least(3.0, &format!("{theme} tick on span"), t.tick, t.span);
+            at_least(3.0, &format!("{theme} tick on estimate"), t.tick, t.estimate_soft);
             at_least(3.0, &format!("{theme} unknown"), t.unknown, t.raised);
         }
     }

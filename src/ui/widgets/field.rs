@@ -1,11 +1,14 @@
 //! The search field: waits for the end of a composition, clears with Esc.
 
-use eframe::egui::{Context, Event, Id, ImeEvent, Key, Response, RichText, TextEdit, Ui};
+use eframe::egui::{Context, Event, EventFilter, Id, ImeEvent, Key, Response, RichText, TextEdit, Ui};
 
 use super::text::UiExt;
 use crate::{
     text::{Lang, Say, ui::UiText},
-    ui::theme::{icons, tokens::SIZE_SECTION},
+    ui::theme::{
+        icons,
+        tokens::{ROW, SIZE_SECTION},
+    },
 };
 
 /// Whether an input method is composing: the text then holds letters nobody has chosen yet.
@@ -40,16 +43,21 @@ pub fn search_field(ui: &mut Ui, id: Id, query: &mut String, hint: &str, width: 
         .hint_text(hint)
         .prefix(RichText::new(icons::MAGNIFYING_GLASS).size(SIZE_SECTION).color(tokens.text_soft))
         .desired_width(width)
+        // Esc is ours: it clears before it leaves.
+        .event_filter(EventFilter { escape: true, horizontal_arrows: true, vertical_arrows: true, tab: false })
         .show(ui);
     let response = output.response.response;
     let response = response.accessible_name(hint);
-    if response.has_focus() && !query.is_empty() && ui.input(|input| input.key_pressed(Key::Escape)) {
+    if response.has_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+        if query.is_empty() {
+            response.surrender_focus();
+        }
         query.clear();
     }
     if !query.is_empty() {
         let place = eframe::egui::Rect::from_center_size(
-            eframe::egui::pos2(response.rect.right() - 14.0, response.rect.center().y),
-            eframe::egui::vec2(22.0, 22.0),
+            eframe::egui::pos2(response.rect.right() - ROW / 2.0, response.rect.center().y),
+            eframe::egui::vec2(ROW, ROW),
         );
         let clear = ui.place(place, |ui: &mut Ui| ui.icon_button(icons::X, &UiText::ClearSearch.say(lang)));
         if clear.clicked() {

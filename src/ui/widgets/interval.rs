@@ -84,11 +84,10 @@ impl IntervalBar {
         let span = Rect::from_x_y_ranges(x(self.low)..=x(self.high).max(x(self.low) + 1.0), track.y_range());
         if self.value.is_none() {
             dashed(painter, span, tokens.unknown);
+        } else if self.estimated {
+            hatch(painter, span, tokens);
         } else {
             painter.rect_filled(span, radius, tokens.span);
-            if self.estimated {
-                hatch(painter, span, tokens.estimate);
-            }
         }
         if let Some(cut) = self.cut_off {
             painter.vline(x(cut), rect.y_range(), Stroke::new(1.0, tokens.cut));
@@ -118,9 +117,10 @@ pub(super) fn at(rect: Rect, points: f64) -> f32 {
     rect.left() + rect.width() * share as f32
 }
 
-/// Slanting lines: estimated.
-pub(super) fn hatch(painter: &Painter, rect: Rect, colour: Color32) {
-    let stroke = Stroke::new(1.0, colour);
+/// Slanting lines on amber: estimated.
+pub(super) fn hatch(painter: &Painter, rect: Rect, tokens: &Tokens) {
+    painter.rect_filled(rect, CornerRadius::same(2), tokens.estimate_soft);
+    let stroke = Stroke::new(1.0, tokens.estimate);
     let clipped = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
     let mut x = rect.left() - rect.height();
     while x < rect.right() {

@@ -2,13 +2,16 @@
 //! readers and tests.
 
 pub mod badge;
+pub mod bars;
 pub mod evidence;
 pub mod field;
 pub mod interval;
 pub mod layout;
 pub mod memory;
 pub mod seats;
+pub mod segments;
 pub mod sheet;
+pub mod small_table;
 pub mod split;
 pub mod table;
 pub mod tabs;
@@ -16,12 +19,15 @@ pub mod text;
 pub mod waterfall;
 
 pub use badge::{Supervision, chip, gate_mark, sector_badge, supervision_mark, tier_badge};
+pub use bars::{Bar, BarScale, bar_ui};
 pub use evidence::evidence_ui;
 pub use field::{is_composing, search_field};
 pub use interval::IntervalBar;
 pub use layout::{EmptyState, progress_row};
 pub use seats::SeatsView;
+pub use segments::{Segment, segments_ui};
 pub use sheet::{SheetColumn, Width, line_in, row_ground, sheet_ui};
+pub use small_table::{RowKind, SmallColumn, SmallTable};
 pub use split::{SplitPane, split_ui};
 pub use table::{ColumnSpec, Selection, TableOutput, TableState, column_chooser, table_ui};
 pub use tabs::tabs_ui;

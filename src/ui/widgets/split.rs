@@ -56,10 +56,9 @@ pub fn split_ui(ui: &mut Ui, pane: SplitPane<'_>, lang: Lang, left: impl FnOnce(
     }
     if response.has_focus() {
         let step = 16.0 / whole.width();
-        let (back, forth) =
-            ui.input(|input| (input.num_presses(Key::ArrowLeft) as f32, input.num_presses(Key::ArrowRight) as f32));
+        let (back, forth) = ui.input(|input| (input.num_presses(Key::ArrowLeft), input.num_presses(Key::ArrowRight)));
         if back != forth {
-            wanted = Some(share + (forth - back) * step);
+            wanted = Some(share + (forth as f32 - back as f32) * step);
         }
     }
     if let Some(wanted) = wanted {

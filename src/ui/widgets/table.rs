@@ -159,6 +159,7 @@ impl<K: Copy + Ord + Hash> TableState<K> {
 }
 
 /// What happened in a table in one frame.
+#[allow(clippy::struct_excessive_bools)] // each is one thing that can happen beside the others
 #[derive(Debug, Default)]
 pub struct TableOutput {
     /// The sort changed: sort the rows by `layout.sort` and draw again.
@@ -219,6 +220,11 @@ pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
         ScrollArea::horizontal().id_salt((state.name, "across")).auto_shrink([false, false]).show(ui, |ui| {
             ui.set_min_width(needed.max(ui.available_width()));
             ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
+            // Selected rows keep the colour of their text: the ground says enough.
+            ui.visuals_mut().selection.stroke.color = tokens.text;
+            let top = ui.cursor().min;
+            let band = Rect::from_min_size(top, vec2(ui.available_width(), ROW));
+            ui.painter().rect_filled(band, CornerRadius::ZERO, tokens.chrome);
             let mut builder = TableBuilder::new(ui)
                 .id_salt((state.name, state.generation))
                 .striped(false)
@@ -234,7 +240,7 @@ pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
             if let Some(row) = scroll_to {
                 builder = builder.scroll_to_row(row, None).animate_scrolling(false);
             }
-            let has_focus = ui_has_focus(&focus);
+            let has_focus = focus.has_focus();
             builder
                 .header(ROW, |mut header| {
                     for column in &visible {
@@ -267,24 +273,12 @@ pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
         });
     });
 
-    if let Some((index, response)) = clicked {
+    if let Some((row, response)) = clicked {
         focus.request_focus();
-        let modifiers = ui.input(|input| input.modifiers);
-        let before = state.selection.clone();
+        select_by_click(&response, row, rows, state, &key, &mut output);
         if response.secondary_clicked() {
-            // A menu is for the selection when it was asked for within it.
-            if !state.selection.contains(&key(index)) {
-                state.selection.only(key(index));
-            }
-            output.menu = Some((index, response));
-        } else if modifiers.shift {
-            state.selection.extend_to(index, rows, &key);
-        } else if modifiers.command {
-            state.selection.toggle(key(index));
-        } else {
-            state.selection.only(key(index));
+            output.menu = Some((row, response));
         }
-        output.selected |= before != state.selection;
     }
     for (column, width) in visible.iter().zip(&widths) {
         if (width_of(column, &state.layout) - width).abs() > 0.5 {
@@ -296,8 +290,30 @@ pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
     output
 }
 
-fn ui_has_focus(response: &Response) -> bool {
-    response.has_focus()
+/// Selects as the click and the keys held with it ask for.
+fn select_by_click<K: Copy + Ord + Hash>(
+    response: &Response,
+    row: usize,
+    rows: usize,
+    state: &mut TableState<K>,
+    key: &impl Fn(usize) -> K,
+    output: &mut TableOutput,
+) {
+    let modifiers = response.ctx.input(|input| input.modifiers);
+    let before = state.selection.clone();
+    if response.secondary_clicked() {
+        // A menu is for the selection when it was asked for within it.
+        if !state.selection.contains(&key(row)) {
+            state.selection.only(key(row));
+        }
+    } else if modifiers.shift {
+        state.selection.extend_to(row, rows, key);
+    } else if modifiers.command {
+        state.selection.toggle(key(row));
+    } else {
+        state.selection.only(key(row));
+    }
+    output.selected |= before != state.selection;
 }
 
 fn width_of(column: &ColumnSpec, layout: &TableLayout) -> f32 {
@@ -312,7 +328,6 @@ fn row_ui(
 ) -> Response {
     for column in columns {
         row.col(|ui| {
-            hairline(ui, tokens);
             if column.numeric {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| cell(ui, column));
             } else {
@@ -321,15 +336,16 @@ fn row_ui(
             }
         });
     }
-    row.col(|ui| hairline(ui, tokens));
-    row.response()
+    row.col(|_| {});
+    let response = row.response();
+    hairline(&response, tokens);
+    response
 }
 
-/// The line under a row.
-fn hairline(ui: &Ui, tokens: &Tokens) {
-    let rect = ui.max_rect();
-    let range = rect.left() - 8.0..=rect.right() + 8.0;
-    ui.painter().hline(range, rect.bottom() - 0.5, Stroke::new(1.0, tokens.line));
+/// The line under a row, across the gaps between its cells.
+fn hairline(row: &Response, tokens: &Tokens) {
+    let painter = row.ctx.layer_painter(row.layer_id).with_clip_rect(row.interact_rect);
+    painter.hline(row.rect.x_range(), row.rect.bottom() - 0.5, Stroke::new(1.0, tokens.line));
 }
 
 /// The row the keys act on.
@@ -342,7 +358,6 @@ fn mark_cursor(row: &Response, tokens: &Tokens) {
 fn header_ui(ui: &mut Ui, column: &ColumnSpec, layout: &mut TableLayout, lang: Lang) -> bool {
     let tokens = ui.tokens();
     let rect: Rect = ui.max_rect();
-    ui.painter().rect_filled(rect.expand2(vec2(4.0, 0.0)), CornerRadius::ZERO, tokens.chrome);
     let direction = layout.sort.as_ref().filter(|(id, _)| id == column.id).map(|(_, down)| *down);
     let sense = if column.sortable { Sense::click() } else { Sense::hover() };
     let response = ui.interact(rect, ui.scope_id().with(column.id), sense);

@@ -1,12 +1,13 @@
 //! Texts, buttons and frames in the house style, as an extension of the toolkit's `Ui`.
 
 use eframe::egui::{
-    Button, CornerRadius, Frame, InnerResponse, Label, Response, RichText, Sense, Stroke, Ui, WidgetText, vec2,
+    Align, Button, CornerRadius, FontId, Frame, InnerResponse, Label, Layout, Response, RichText, Role, Sense, Stroke,
+    TextStyle, Ui, WidgetInfo, WidgetText, vec2,
 };
 
 use crate::ui::theme::{
     card_margin, fonts,
-    tokens::{RADIUS, ROW, SIZE_SECTION, Tokens},
+    tokens::{RADIUS, ROW, SIZE_SECTION, SIZE_SMALL, Tokens},
 };
 
 /// The house style on a `Ui`.
@@ -45,6 +46,8 @@ pub trait UiExt {
     fn card<R>(&mut self, content: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R>;
     /// A card that fills the width.
     fn wide_card<R>(&mut self, content: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R>;
+    /// A row of buttons at the right edge; the first drawn stands rightmost.
+    fn buttons_at_end<R>(&mut self, content: impl FnOnce(&mut Ui) -> R) -> R;
     /// A text right-aligned in what is left of the row, for columns of figures.
     fn number_cell(&mut self, figure: impl Into<String>) -> Response;
 }
@@ -72,12 +75,13 @@ impl UiExt for Ui {
     }
 
     fn key_figure(&mut self, figure: impl Into<String>, unit: &str) -> Response {
-        let figure = RichText::new(figure).text_style(fonts::figure());
-        with_unit(self, figure, unit, 6.0)
+        let font = fonts::figure().resolve(self.style());
+        with_unit(self, &figure.into(), font, unit)
     }
 
     fn figure(&mut self, figure: impl Into<String>, unit: &str) -> Response {
-        with_unit(self, RichText::new(figure), unit, 0.0)
+        let font = TextStyle::Body.resolve(self.style());
+        with_unit(self, &figure.into(), font, unit)
     }
 
     fn elided(&mut self, text: impl Into<WidgetText>) -> Response {
@@ -141,31 +145,36 @@ impl UiExt for Ui {
         })
     }
 
+    fn buttons_at_end<R>(&mut self, content: impl FnOnce(&mut Ui) -> R) -> R {
+        // Within a row of its own: a layout from the right would otherwise take all the height there is.
+        self.horizontal(|ui| ui.with_layout(Layout::right_to_left(Align::Center), content).inner).inner
+    }
+
     fn number_cell(&mut self, figure: impl Into<String>) -> Response {
-        let layout = eframe::egui::Layout::right_to_left(eframe::egui::Align::Center);
-        self.with_layout(layout, |ui| ui.label(figure.into())).inner
+        self.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(figure.into())).inner
     }
 }
 
-/// A figure and its unit on one baseline; `lift` brings the small unit down from the middle of a large figure.
-fn with_unit(ui: &mut Ui, figure: RichText, unit: &str, lift: f32) -> Response {
-    let colour = ui.tokens().text_soft;
-    ui.scope(|ui| {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 3.0;
-            let figure = ui.label(figure);
-            if unit.is_empty() {
-                return figure;
-            }
-            ui.vertical(|ui| {
-                ui.add_space(lift);
-                ui.label(RichText::new(unit).small().color(colour));
-            });
-            figure
-        })
-        .inner
-    })
-    .inner
+/// Height of the ink above the baseline, as a share of the size, in the embedded faces.
+const ASCENT: f32 = 1.16;
+
+/// A figure and its unit on one baseline.
+fn with_unit(ui: &mut Ui, figure: &str, font: FontId, unit: &str) -> Response {
+    let tokens = ui.tokens();
+    let unit_font = FontId::proportional(SIZE_SMALL);
+    let drop = ASCENT * (font.size - unit_font.size);
+    let figure_galley = ui.painter().layout_no_wrap(figure.to_owned(), font, tokens.text);
+    let unit_galley = ui.painter().layout_no_wrap(unit.to_owned(), unit_font, tokens.text_soft);
+    let gap = if unit.is_empty() { 0.0 } else { 3.0 };
+    let size = vec2(figure_galley.size().x + gap + unit_galley.size().x, figure_galley.size().y);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{figure} {unit}").trim()));
+    if ui.is_rect_visible(rect) {
+        let unit_at = rect.min + vec2(figure_galley.size().x + gap, drop);
+        ui.painter().galley(rect.min, figure_galley, tokens.text);
+        ui.painter().galley(unit_at, unit_galley, tokens.text_soft);
+    }
+    response
 }
 
 /// Draws a button on its own ground.

@@ -85,11 +85,16 @@ fn row_ui(ui: &mut Ui, row: &WaterfallRow, start: f64, lang: Lang) -> Response {
         if row.unknown {
             dashed(painter, part(row.low, row.high), tokens.unknown);
         } else {
-            painter.rect_filled(part(row.low.min(row.points), row.high.max(row.points)), radius, tokens.span);
-            painter.rect_filled(part(0.0, row.points), radius, tokens.accent);
+            let range = part(row.low.min(row.points), row.high.max(row.points));
             if row.estimated {
-                hatch(painter, part(row.low, row.high), tokens.estimate);
+                hatch(painter, range, tokens);
+            } else {
+                painter.rect_filled(range, radius, tokens.span);
             }
+            // What is certain is solid, what is counted beyond it is lighter; a tick ends what is counted.
+            painter.rect_filled(part(0.0, row.low.min(row.points)), radius, tokens.accent);
+            let tick = at(track, start + row.points);
+            painter.vline(tick, track.y_range().expand(1.0), Stroke::new(2.0, tokens.tick));
         }
         ui.put(figure.shrink2(vec2(4.0, 0.0)), |ui: &mut Ui| {
             let layout = eframe::egui::Layout::right_to_left(eframe::egui::Align::Center);

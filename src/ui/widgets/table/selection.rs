@@ -83,7 +83,7 @@ impl<K: Copy + Ord> Selection<K> {
             return;
         }
         let anchor = self.anchor.or(self.cursor);
-        let from = anchor.and_then(|anchor| find(anchor, row, rows, key)).unwrap_or(row);
+        let from = anchor.and_then(|anchor| find(&anchor, row, rows, key)).unwrap_or(row);
         self.anchor = Some(key(from));
         self.keys = (from.min(row)..=from.max(row)).map(key).collect();
         self.cursor = Some(key(row));
@@ -112,7 +112,7 @@ impl<K: Copy + Ord> Selection<K> {
 
     /// The row of the cursor.
     pub fn row(&self, rows: usize, key: &impl Fn(usize) -> K) -> Option<usize> {
-        let row = find(self.cursor?, self.hint.get(), rows, key)?;
+        let row = find(&self.cursor?, self.hint.get(), rows, key)?;
         self.hint.set(row);
         Some(row)
     }
@@ -132,26 +132,26 @@ impl<K: Copy + Ord> Selection<K> {
 }
 
 /// The row with this key, looked for outwards from where it probably is.
-fn find<K: PartialEq>(wanted: K, near: usize, rows: usize, key: &impl Fn(usize) -> K) -> Option<usize> {
+fn find<K: PartialEq>(wanted: &K, near: usize, rows: usize, key: &impl Fn(usize) -> K) -> Option<usize> {
     if rows == 0 {
         return None;
     }
     let near = near.min(rows - 1);
     let mut below = near;
     let mut above = near;
-    if key(near) == wanted {
+    if key(near) == *wanted {
         return Some(near);
     }
     while below > 0 || above + 1 < rows {
         if below > 0 {
             below -= 1;
-            if key(below) == wanted {
+            if key(below) == *wanted {
                 return Some(below);
             }
         }
         if above + 1 < rows {
             above += 1;
-            if key(above) == wanted {
+            if key(above) == *wanted {
                 return Some(above);
             }
         }

@@ -1,9 +1,9 @@
-//! One row of the list → what it says about one company.
+//! Cell by cell into the fields of one company.
 
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::{CellIssue, CellIssueKind, PlanOptions, RejectReason, RejectedRow, place};
+use super::{CellIssue, CellIssueKind, Draft, RowReader, is_failed_look_up, place};
 use crate::{
     domain::{
         company::{Company, Honour, HonourKind},
@@ -14,212 +14,27 @@ use crate::{
         units::{Amount, Currency, Unit},
     },
     exchange::{
-        aliases::header_key,
-        mapping::{ColumnMap, Mapping, TargetField},
+        mapping::{ColumnMap, TargetField},
         parse::{self, HeaderUnit, Parsed, Unreadable},
-        sheet::{Cell, Row, Sheet},
+        sheet::Cell,
     },
 };
 
-/// What a row says; keys are still nil.
-pub(super) struct Draft {
-    pub row: u32,
-    pub company: Company,
-    pub facts: Vec<Fact>,
-    pub honours: Vec<Honour>,
-    pub booth: Box<str>,
-    pub issues: Vec<CellIssue>,
-}
-
-/// Reads rows by a mapping.
-pub(super) struct RowReader<'a> {
-    mapping: &'a Mapping,
-    options: &'a PlanOptions,
-    columns: Vec<(&'a ColumnMap, TargetField)>,
-    /// Columns of percentages whose bare numbers are fractions of 1.
-    fractions: Vec<u32>,
-    counts_from_1904: bool,
-}
-
-/// Rows looked at to tell fractions from percentages.
-const FRACTION_SAMPLE: usize = 2_000;
-
-impl<'a> RowReader<'a> {
-    pub(super) fn new(list: &Sheet, mapping: &'a Mapping, options: &'a PlanOptions) -> Self {
-        let columns: Vec<_> = mapping.columns.iter().filter_map(|column| Some((column, column.field?))).collect();
-        let fractions = columns
-            .iter()
-            .filter(|(column, field)| {
-                matches!(field, TargetField::Metric(metric) if metric.unit() == Unit::Percent) && column.unit.is_none()
-            })
-            .map(|(column, _)| column.index)
-            .filter(|index| holds_fractions(list, mapping, *index))
-            .collect();
-        Self { mapping, options, columns, fractions, counts_from_1904: list.counts_from_1904 }
-    }
-
-    /// Whether nothing is written in the row, or nothing but a running number outside the mapped columns.
-    pub(super) fn is_blank(&self, row: &Row<'_>) -> bool {
-        let filled: Vec<u32> = row.cells().filter(|(_, cell)| !cell.is_blank()).map(|(column, _)| column).collect();
-        filled.is_empty()
-            || (filled.len() == 1
-                && !self.columns.iter().any(|(column, _)| column.index == filled[0])
-                && !matches!(row.cell(filled[0]), Cell::Text(text) if text.chars().count() > 8))
-    }
-
-    /// Rows that are plainly something else than a company.
-    pub(super) fn not_a_company(&self, row: &Row<'_>) -> Option<RejectedRow> {
-        let rejected = |column: u32, raw: &str, reason| {
-            Some(RejectedRow { row: row.number(), column: Some(column), raw: raw.to_owned(), reason })
-        };
-        let filled: Vec<(u32, Cell<'_>)> = row.cells().filter(|(_, cell)| !cell.is_blank()).collect();
-        let repeats = filled
-            .iter()
-            .filter(|(column, cell)| {
-                matches!(cell, Cell::Text(text) if self.mapping.columns.get(*column as usize).is_some_and(|map| {
-                    !map.header.is_empty() && header_key(&map.header) == header_key(text)
-                }))
-            })
-            .count();
-        let (first_column, first_cell) = filled.first()?;
-        let first = first_cell.display();
-        if repeats > 0 && repeats * 2 > filled.len() {
-            return rejected(*first_column, &first, RejectReason::RepeatedHeader);
-        }
-        let (name_column, name_text) = self.cell_of(row, TargetField::Name);
-        let summed = if name_text.trim().is_empty() { &first } else { &name_text };
-        if is_sum(summed) || (is_sum(&first) && parse::number(&name_text).value().is_some()) {
-            return rejected(*first_column, &first, RejectReason::SumRow);
-        }
-        if filled.len() == 1 && is_remark(&first, name_column == Some(*first_column)) {
-            return rejected(*first_column, &first, RejectReason::Remark);
-        }
-        None
-    }
-
-    /// Column and text of the first cell that feeds the field.
-    pub(super) fn cell_of(&self, row: &Row<'_>, field: TargetField) -> (Option<u32>, String) {
-        let column = self.mapping.columns_for(field).next().map(|column| column.index);
-        (column, column.map(|column| row.cell(column).display()).unwrap_or_default())
-    }
-
-    /// Why the row has no name, when it has none.
-    pub(super) fn name_fault(&self, row: &Row<'_>) -> RejectReason {
-        let (_, raw) = self.cell_of(row, TargetField::Name);
-        if raw.trim().is_empty() {
-            RejectReason::NoName
-        } else if parse::is_missing(&raw) || is_failed_look_up(&raw) {
-            RejectReason::LookupFailed
-        } else {
-            RejectReason::NotAName
-        }
-    }
-
-    pub(super) fn read(&self, row: &Row<'_>) -> Draft {
-        let mut company = Company::named(CompanyId::from_uuid(Uuid::nil()), "");
-        company.origin = self.options.source.clone();
-        let mut reading = Reading {
-            reader: self,
-            row: row.number(),
-            draft: Draft {
-                row: row.number(),
-                company,
-                facts: Vec::new(),
-                honours: Vec::new(),
-                booth: Box::default(),
-                issues: Vec::new(),
-            },
-            capital: (String::new(), String::new()),
-            hall: String::new(),
-        };
-        for (column, field) in &self.columns {
-            let cell = row.cell(column.index);
-            match cell {
-                Cell::Empty => {}
-                Cell::Error(text) => reading.issue(column, text, CellIssueKind::Unreadable(Unreadable::ErrorValue)),
-                _ => reading.take(column, *field, &cell),
-            }
-        }
-        reading.finish()
-    }
-}
-
-/// Whether the bare numbers of a column of percentages all lie between 0 and 1, and some are not whole.
-fn holds_fractions(list: &Sheet, mapping: &Mapping, column: u32) -> bool {
-    let mut some = false;
-    for row in list.rows().filter(|row| row.number() >= mapping.first_data_row).take(FRACTION_SAMPLE) {
-        let value = match row.cell(column) {
-            Cell::Number(number) => number,
-            Cell::Text(text) => match parse::percent(text) {
-                Parsed::Value((value, false)) => value,
-                _ => continue,
-            },
-            _ => continue,
-        };
-        if value.abs() > 1.0 {
-            return false;
-        }
-        some |= value.fract() != 0.0;
-    }
-    some
-}
-
-fn is_sum(text: &str) -> bool {
-    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    ["合计", "总计", "小计", "共计", "累计", "total", "Total", "TOTAL", "Subtotal"].iter().any(|word| {
-        compact.strip_prefix(word).is_some_and(|rest| {
-            rest.chars().all(|c| {
-                c.is_ascii_digit()
-                    || matches!(c, ':' | '：' | '(' | ')' | '（' | '）' | '家' | '户' | '个' | '.' | ',' | '，')
-            })
-        })
-    })
-}
-
-fn is_remark(text: &str, in_name_column: bool) -> bool {
-    let text = text.trim();
-    let opens = [
-        "注：",
-        "注:",
-        "备注",
-        "说明",
-        "数据来源",
-        "资料来源",
-        "来源：",
-        "制表",
-        "填表",
-        "统计时间",
-        "截至",
-        "※",
-        "*注",
-        "Note",
-        "Source",
-    ];
-    opens.iter().any(|word| text.starts_with(word)) && (!in_name_column || !name::looks_like_company(text))
-        || text.chars().count() > 120
-}
-
-fn is_failed_look_up(text: &str) -> bool {
-    ["未查询到", "未匹配", "查无", "没有找到", "未找到", "查询失败", "匹配失败", "未查到", "无结果"]
-        .iter()
-        .any(|word| text.contains(word))
-}
-
 /// A row being read.
-struct Reading<'a, 'b> {
-    reader: &'b RowReader<'a>,
-    row: u32,
-    draft: Draft,
+pub(super) struct Reading<'a, 'b> {
+    pub reader: &'b RowReader<'a>,
+    pub row: u32,
+    pub draft: Draft,
     /// Registered and paid-in capital as written.
-    capital: (String, String),
-    hall: String,
+    pub capital: (String, String),
+    pub hall: String,
 }
 
 impl Reading<'_, '_> {
-    fn take(&mut self, column: &ColumnMap, field: TargetField, cell: &Cell<'_>) {
+    pub(super) fn take(&mut self, column: &ColumnMap, field: TargetField, cell: &Cell<'_>) {
         use TargetField as F;
         match field {
-            F::Name => self.draft.company.name = self.name_text(cell),
+            F::Name => self.draft.company.name = name_text(cell),
             F::CreditCode => self.code(column, cell),
             F::RegisteredCapital | F::PaidInCapital => self.capital(column, field, cell),
             F::CapitalCurrency => {
@@ -288,18 +103,8 @@ impl Reading<'_, '_> {
         })
     }
 
-    fn issue(&mut self, column: &ColumnMap, raw: &str, kind: CellIssueKind) {
+    pub(super) fn issue(&mut self, column: &ColumnMap, raw: &str, kind: CellIssueKind) {
         self.draft.issues.push(CellIssue { row: self.row, column: column.index, raw: raw.to_owned(), kind });
-    }
-
-    /// The name, or nothing when what is written is no name.
-    fn name_text(&self, cell: &Cell<'_>) -> Text {
-        let Cell::Text(raw) = cell else { return Text::default() };
-        let cleaned = name::clean(raw);
-        if parse::is_missing(&cleaned) || is_failed_look_up(&cleaned) || !cleaned.chars().any(char::is_alphabetic) {
-            return Text::default();
-        }
-        cleaned.into()
     }
 
     fn code(&mut self, column: &ColumnMap, cell: &Cell<'_>) {
@@ -523,7 +328,7 @@ impl Reading<'_, '_> {
         }
     }
 
-    fn finish(mut self) -> Draft {
+    pub(super) fn finish(mut self) -> Draft {
         let (registered, paid_in) = self.capital;
         self.draft.company.capital_text = match (registered.as_str(), paid_in.as_str()) {
             (_, "") => registered.into(),
@@ -551,6 +356,16 @@ fn text_of(cell: &Cell<'_>) -> Text {
         return lines.join("\n").into();
     }
     name::clean(&raw).into()
+}
+
+/// The name, or nothing when what is written is no name.
+fn name_text(cell: &Cell<'_>) -> Text {
+    let Cell::Text(raw) = cell else { return Text::default() };
+    let cleaned = name::clean(raw);
+    if parse::is_missing(&cleaned) || is_failed_look_up(&cleaned) || !cleaned.chars().any(char::is_alphabetic) {
+        return Text::default();
+    }
+    cleaned.into()
 }
 
 fn add_line(field: &mut Text, line: &str) {
@@ -599,11 +414,9 @@ fn choice(metric: Metric, raw: &str) -> Option<Result<&'static str, Unreadable>>
         return None;
     }
     let word = match metric {
-        Metric::RdBody if has(&["国家"]) => "national",
-        Metric::RdBody if has(&["市级", "省级", "省部级"]) => "municipal",
+        Metric::RdBody | Metric::GreenFactory if has(&["国家"]) => "national",
+        Metric::RdBody | Metric::GreenFactory if has(&["市级", "省级", "省部级"]) => "municipal",
         Metric::RdBody if has(&["企业", "自建", "有", "是"]) => "company",
-        Metric::GreenFactory if has(&["国家"]) => "national",
-        Metric::GreenFactory if has(&["市级", "省级"]) => "municipal",
         Metric::CoreTechnology if has(&["认定", "领先", "认证"]) => "certified",
         Metric::CoreTechnology if has(&["引进", "许可", "授权使用"]) => "licensed",
         Metric::CoreTechnology if has(&["自主", "自有"]) => "own",

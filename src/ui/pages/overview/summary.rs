@@ -1,0 +1,313 @@
+//! What the overview says, counted once for every judging, off the window's thread.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::{
+    domain::{
+        company::GateState,
+        ids::{CompanyId, IndicatorId, SectorId},
+        lead::{Lead, Stage},
+        plan::{Plan, Tier},
+        units::Amount,
+    },
+    ledger::{
+        View,
+        assessment::{Prospect, SlotLead, SlotState},
+    },
+    scoring::{ClassRange, PlacementBasis, Scorer},
+    text::ui_overview::HUNDRED_MILLION_YUAN,
+};
+
+/// Seats drawn at most; more probabilities need not be kept.
+const SEATS_DRAWN: usize = 24;
+/// Steps that are due, kept with their words.
+const DUE_SHOWN: usize = 6;
+
+/// Where companies stand in the plan.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SectorGroup {
+    /// In a sector.
+    In(SectorId),
+    /// Outside the plan.
+    Outside,
+    /// Nothing says which sector.
+    Unknown,
+}
+
+/// Leads of one stage.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct StageLine {
+    /// Stage.
+    pub stage: Stage,
+    /// How many.
+    pub leads: usize,
+    /// 计划总投资 of those that name one.
+    pub investment: Amount,
+    /// How many name one.
+    pub with_investment: usize,
+}
+
+/// A criterion that is often not known.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MissingLine {
+    /// Word of the criterion.
+    pub criterion: String,
+    /// Points of the value that are open on average over all prospects.
+    pub points: f64,
+    /// Prospects of which it is not (fully) known.
+    pub companies: usize,
+}
+
+/// What the leads of the workspace bring to an indicator of the plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Contribution {
+    /// Indicator.
+    pub indicator: IndicatorId,
+    /// From leads that have landed, in its unit.
+    pub landed: f64,
+    /// Expected from open leads: Σ p × contribution.
+    pub expected: f64,
+    /// Leads that count towards it and say how much.
+    pub leads: usize,
+    /// Leads that count towards it but do not say how much.
+    pub silent: usize,
+}
+
+/// A next step whose day has come.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DueLine {
+    /// Whose.
+    pub company: CompanyId,
+    /// What is to be done.
+    pub action: String,
+    /// By when.
+    pub on: Date,
+}
+
+/// What the slots have reached together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Reached {
+    /// Fewest firms the plan wants over all slots.
+    pub wanted: u32,
+    /// Firms landed that count towards them.
+    pub landed: u32,
+}
+
+/// Everything counted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Summary {
+    /// Companies in all.
+    pub companies: usize,
+    /// Local firms among them.
+    pub local: usize,
+    /// Open leads.
+    pub open_leads: usize,
+    /// Companies by sector: plan order, then outside, then unknown.
+    pub sectors: Vec<(SectorGroup, usize)>,
+    /// By tier.
+    pub tiers: Vec<(Tier, usize)>,
+    /// By class range, best first; only those there are.
+    pub classes: Vec<(ClassRange, usize)>,
+    /// By the worst of the gates.
+    pub gates: Vec<(GateState, usize)>,
+    /// Leads by stage.
+    pub stages: Vec<StageLine>,
+    /// What is missing most.
+    pub missing: Vec<MissingLine>,
+    /// Prospects over which that was counted.
+    pub prospects: usize,
+    /// Probabilities of the open leads of each slot, likeliest first, in the order of the slots.
+    pub pipelines: Vec<Vec<f64>>,
+    /// What the slots have reached whose date has passed.
+    pub reached: Reached,
+    /// Indicators the leads say something about.
+    pub contributions: Vec<Contribution>,
+    /// Next steps that are due, longest first.
+    pub due: Vec<DueLine>,
+    /// How many are due.
+    pub due_count: usize,
+}
+
+impl Summary {
+    /// Counts everything.
+    pub fn of(view: &View) -> Self {
+        let plan = &view.policy.plan;
+        let prospects = &view.assessment.prospects;
+        let local = view.local_firms();
+        let mut due: Vec<&Lead> = view
+            .snapshot
+            .leads
+            .iter()
+            .filter(|lead| lead.stage.is_open() && lead.next_action_on.is_some_and(|day| day <= view.as_of))
+            .collect();
+        due.sort_by_key(|lead| (lead.next_action_on, lead.id));
+        let due_lines = due.iter().take(DUE_SHOWN).filter_map(|lead| {
+            let action =
+                if lead.next_action.is_empty() { lead.title.to_string() } else { lead.next_action.to_string() };
+            Some(DueLine { company: lead.company, action, on: lead.next_action_on? })
+        });
+        let slots = &view.assessment.slots;
+        let passed = slots.iter().filter(|slot| slot.passed);
+        let reached = passed.fold(Reached::default(), |sum, slot| {
+            let landed = u32::try_from(slot.landed.len()).unwrap_or(u32::MAX);
+            Reached { wanted: sum.wanted + slot.range.min, landed: sum.landed + landed.min(slot.range.min) }
+        });
+        let is_prospect = |row: usize| prospects.get(row).is_some_and(|prospect| !local.contains(&prospect.company));
+        let counted = (0..prospects.len()).filter(|row| is_prospect(*row)).count();
+        Self {
+            companies: prospects.len(),
+            local: local.len(),
+            open_leads: view.snapshot.leads.iter().filter(|lead| lead.stage.is_open()).count(),
+            sectors: sectors(plan, prospects),
+            tiers: tally(Tier::ALL, prospects.iter().map(|prospect| prospect.tier.tier)),
+            classes: classes(prospects),
+            gates: tally(GateState::ALL, prospects.iter().map(|prospect| prospect.gate)),
+            stages: stages(view.snapshot.leads.iter()),
+            missing: missing(view, counted, is_prospect),
+            prospects: counted,
+            pipelines: slots.iter().map(likeliest).collect(),
+            reached,
+            contributions: contributions(view),
+            due: due_lines.collect(),
+            due_count: due.len(),
+        }
+    }
+}
+
+/// Counts of all words of an enumeration, in its order.
+fn tally<T: Copy + Ord>(all: &[T], found: impl Iterator<Item = T>) -> Vec<(T, usize)> {
+    let mut counts: BTreeMap<T, usize> = all.iter().map(|word| (*word, 0)).collect();
+    for word in found {
+        *counts.entry(word).or_default() += 1;
+    }
+    all.iter().map(|word| (*word, counts.get(word).copied().unwrap_or_default())).collect()
+}
+
+fn sectors(plan: &Plan, prospects: &[Prospect]) -> Vec<(SectorGroup, usize)> {
+    let mut counts: BTreeMap<SectorGroup, usize> = BTreeMap::new();
+    for prospect in prospects {
+        let group = match (&prospect.sector, prospect.placed_by) {
+            (Some(sector), _) => SectorGroup::In(sector.clone()),
+            (None, PlacementBasis::NoText) => SectorGroup::Unknown,
+            (None, _) => SectorGroup::Outside,
+        };
+        *counts.entry(group).or_default() += 1;
+    }
+    let of_plan = plan.sectors.iter().map(|sector| SectorGroup::In(sector.id.clone()));
+    let groups = of_plan.chain([SectorGroup::Outside, SectorGroup::Unknown]);
+    groups.map(|group| (group.clone(), counts.get(&group).copied().unwrap_or_default())).collect()
+}
+
+fn classes(prospects: &[Prospect]) -> Vec<(ClassRange, usize)> {
+    let mut counts = BTreeMap::new();
+    for prospect in prospects {
+        *counts.entry((prospect.class.best, prospect.class.worst)).or_insert(0) += 1;
+    }
+    counts.into_iter().map(|((best, worst), count)| (ClassRange { best, worst }, count)).collect()
+}
+
+fn stages<'l>(leads: impl Iterator<Item = &'l Lead>) -> Vec<StageLine> {
+    let mut lines: Vec<StageLine> = Stage::ALL
+        .iter()
+        .map(|stage| StageLine { stage: *stage, leads: 0, investment: Amount(0), with_investment: 0 })
+        .collect();
+    for lead in leads {
+        let Some(line) = lines.iter_mut().find(|line| line.stage == lead.stage) else { continue };
+        line.leads += 1;
+        if let Some(Amount(yuan)) = lead.total_investment {
+            line.investment = Amount(line.investment.0.saturating_add(yuan));
+            line.with_investment += 1;
+        }
+    }
+    lines
+}
+
+/// The criteria by what they leave open, most first.
+fn missing(view: &View, prospects: usize, counts: impl Fn(usize) -> bool) -> Vec<MissingLine> {
+    let scorer = Scorer::new(&view.policy.plan, &view.policy.model);
+    let open = view.assessment.columns.open_points(scorer.weights(), counts);
+    let mut lines: Vec<MissingLine> = scorer
+        .criteria()
+        .zip(open)
+        .filter(|(_, open)| open.companies > 0 && prospects > 0)
+        .map(|(criterion, open)| MissingLine {
+            criterion: criterion.id.clone(),
+            points: open.points / prospects as f64,
+            companies: open.companies,
+        })
+        .collect();
+    lines.sort_by(|one, other| other.points.total_cmp(&one.points).then_with(|| one.criterion.cmp(&other.criterion)));
+    lines
+}
+
+fn likeliest(slot: &SlotState) -> Vec<f64> {
+    let mut chances: Vec<f64> = slot.open.iter().map(|lead| lead.p).collect();
+    chances.sort_by(|one, other| other.total_cmp(one));
+    chances.truncate(SEATS_DRAWN.saturating_sub(slot.landed.len()));
+    chances
+}
+
+/// The open leads of a slot with their place in it, by what they are worth to its minimum, then to its maximum.
+pub fn by_worth(slot: &SlotState) -> Vec<&SlotLead> {
+    let worth = |lead: &SlotLead| {
+        let (all, without) = (&slot.outlook, &lead.without);
+        (all.reaches_min - without.reaches_min, all.reaches_max - without.reaches_max)
+    };
+    let mut leads: Vec<&SlotLead> = slot.open.iter().collect();
+    leads.sort_by(|one, other| {
+        let (a, b) = (worth(one), worth(other));
+        b.0.total_cmp(&a.0)
+            .then_with(|| b.1.total_cmp(&a.1))
+            .then_with(|| other.p.total_cmp(&one.p))
+            .then_with(|| one.company.cmp(&other.company))
+    });
+    leads
+}
+
+/// What leads say about the two indicators they can be added up for: yearly output, and the number of specialised firms.
+/// Only firms of sectors within the scope of 表1 count; each firm counts by the one lead it stands for.
+fn contributions(view: &View) -> Vec<Contribution> {
+    let plan = &view.policy.plan;
+    let mut lines = Vec::new();
+    for indicator in &plan.indicators {
+        let measure: fn(&Prospect, &Lead) -> Option<Option<f64>> = match indicator.id.as_str() {
+            // Whole yuan to the 亿元 of 表1.
+            "output" if indicator.unit == HUNDRED_MILLION_YUAN => {
+                |_, lead| Some(lead.output.map(|Amount(yuan)| yuan as f64 / 1e8))
+            }
+            "specialized_firms" => |prospect, _| (prospect.tier.tier == Tier::Specialized).then_some(Some(1.0)),
+            _ => continue,
+        };
+        let mut line =
+            Contribution { indicator: indicator.id.clone(), landed: 0.0, expected: 0.0, leads: 0, silent: 0 };
+        for prospect in view.assessment.prospects.iter().filter(|prospect| in_totals(plan, prospect)) {
+            let lead = prospect.lead.and_then(|lead| view.snapshot.leads.get(lead.uuid()));
+            let Some(lead) = lead.filter(|lead| lead.stage.is_landed() || prospect.gate != GateState::Fail) else {
+                continue;
+            };
+            match measure(prospect, lead) {
+                None => {}
+                Some(None) => line.silent += 1,
+                Some(Some(amount)) => {
+                    line.leads += 1;
+                    if lead.stage.is_landed() {
+                        line.landed += amount;
+                    } else {
+                        line.expected += prospect.attainability.p * amount;
+                    }
+                }
+            }
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// Whether a company counts in the totals of 表1.
+fn in_totals(plan: &Plan, prospect: &Prospect) -> bool {
+    let Some(sector) = prospect.sector.as_ref().and_then(|id| plan.sector(id)) else { return false };
+    let of_segment = prospect.segment.as_ref().and_then(|segment| plan.counts_in_totals(segment));
+    of_segment.unwrap_or(sector.in_totals)
+}
