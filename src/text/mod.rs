@@ -21,9 +21,9 @@ pub mod ui_commands;
 pub mod ui_data;
 pub mod ui_import;
 pub mod ui_overview;
-pub mod ui_shortlist;
 pub mod ui_plan;
 pub mod ui_plan_changes;
+pub mod ui_shortlist;
 
 pub use labels::Label;
 

@@ -69,6 +69,10 @@ pub enum Target {
 pub enum FilterKey {
     /// `sector=ev_parts`; `none` = outside the plan, `unknown` = no text to judge by.
     Sector,
+    /// `segment=motors`
+    Segment,
+    /// `product=pm_motor`
+    Product,
     /// `tier=leader`
     Tier,
     /// `class=A`, or a range as it is written: `class=A-C`.
@@ -84,8 +88,10 @@ pub enum FilterKey {
 }
 
 impl FilterKey {
-    const ALL: [(Self, &str); 7] = [
+    const ALL: [(Self, &str); 9] = [
         (Self::Sector, "sector"),
+        (Self::Segment, "segment"),
+        (Self::Product, "product"),
         (Self::Tier, "tier"),
         (Self::Class, "class"),
         (Self::Gate, "gate"),

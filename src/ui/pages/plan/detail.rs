@@ -15,6 +15,7 @@ use crate::{
     text::{Label, Say, format, ui_plan::PlanPageText},
     ui::{
         context::{PageContext, Post},
+        route::{Filter, FilterKey},
         theme::{fonts, icons},
         widgets::{SheetColumn, UiExt, Width, sector_badge, sheet_ui},
     },
@@ -204,7 +205,7 @@ impl Shown<'_, '_> {
             let totals = if sector.in_totals { PlanPageText::InTotals } else { PlanPageText::OutOfTotals };
             tag_ui(ui, &ctx.say(&totals)).on_hover_text(ctx.say(&PlanPageText::TotalsNote));
             let count = self.counts.map(|counts| counts.sector(&sector.id));
-            companies_link(ui, ctx, count, &format!("sector={}", sector.id), out);
+            companies_link(ui, ctx, count, &Filter::of(FilterKey::Sector, sector.id.as_str()), out);
         });
         source_line_ui(ui, ctx, plan, &sector.heading);
         if let Some(base) = plan.base_for(&sector.id) {
@@ -243,7 +244,7 @@ impl Shown<'_, '_> {
                 }
                 _ => {
                     let count = self.counts.map(|counts| counts.segment(&segment.id));
-                    companies_link(ui, ctx, count, &format!("segment={}", segment.id), out);
+                    companies_link(ui, ctx, count, &Filter::of(FilterKey::Segment, segment.id.as_str()), out);
                 }
             }
         });
@@ -264,7 +265,7 @@ impl Shown<'_, '_> {
             };
             tag_ui(ui, &ctx.say(&totals)).on_hover_text(ctx.say(&PlanPageText::TotalsNote));
             let count = self.counts.map(|counts| counts.segment(&segment.id));
-            companies_link(ui, ctx, count, &format!("segment={}", segment.id), out);
+            companies_link(ui, ctx, count, &Filter::of(FilterKey::Segment, segment.id.as_str()), out);
         });
         source_line_ui(ui, ctx, plan, &segment.heading);
         if !segment.techniques.is_empty() {
@@ -322,7 +323,7 @@ impl Shown<'_, '_> {
                 }
                 _ => {
                     let count = self.counts.map(|counts| counts.product(&product.id));
-                    companies_link(ui, ctx, count, &format!("product={}", product.id), out);
+                    companies_link(ui, ctx, count, &Filter::of(FilterKey::Product, product.id.as_str()), out);
                 }
             }
         });
@@ -338,7 +339,7 @@ impl Shown<'_, '_> {
         Self::title_ui(ui, product.name.in_lang(lang), |_| {});
         ui.horizontal(|ui| {
             let count = self.counts.map(|counts| counts.product(&product.id));
-            companies_link(ui, ctx, count, &format!("product={}", product.id), out);
+            companies_link(ui, ctx, count, &Filter::of(FilterKey::Product, product.id.as_str()), out);
         });
         source_line_ui(ui, ctx, plan, &segment.heading);
         ui.add_space(8.0);

@@ -8,7 +8,7 @@ use crate::{
     text::{Say, format, ui::UiText, ui_plan::PlanPageText},
     ui::{
         context::{PageContext, Post},
-        route::{PageId, Place},
+        route::{Filter, PageId},
         theme::{
             icons,
             tokens::{ROW_DENSE, SIZE_SMALL},
@@ -64,12 +64,12 @@ pub(super) fn source_ui(ui: &mut Ui, ctx: &PageContext<'_>, source: &Source) -> 
     ui.elided(RichText::new(&source.0).small().color(colour))
 }
 
-/// How many companies, as a link to them; the word and key name the filter of the companies page.
+/// How many companies, as a link to them.
 pub(super) fn companies_link(
     ui: &mut Ui,
     ctx: &PageContext<'_>,
     count: Option<usize>,
-    filter: &str,
+    filter: &Filter,
     out: &mut Vec<Post>,
 ) {
     let Some(count) = count else {
@@ -85,7 +85,7 @@ pub(super) fn companies_link(
     let icon = RichText::new(icons::ARROW_RIGHT).size(SIZE_SMALL).color(ctx.tokens.accent_text);
     let button = Button::new((text, icon)).frame_when_inactive(false).min_size(vec2(0.0, ROW_DENSE));
     if ui.add(button).accessible_name(&words).on_hover_text(ctx.say(&PlanPageText::ShowCompanies)).clicked() {
-        out.push(Post::go(Place::part(PageId::Companies, &format!("filter:{filter}"))));
+        out.push(Post::Go(filter.on(PageId::Companies)));
     }
 }
 

@@ -16,6 +16,7 @@ use crate::{
     text::{Label, Lang, Say, format, ui_plan::PlanPageText},
     ui::{
         context::{PageContext, Post},
+        route::{Filter, FilterKey},
         theme::{icons, tokens::TEXT_WIDTH},
         widgets::{SeatsView, SheetColumn, UiExt, Width, sheet_ui, tier_badge},
     },
@@ -38,7 +39,7 @@ impl Shown<'_, '_> {
                 ui.horizontal(|ui| {
                     ui.strong_text(base.name.in_lang(ctx.lang));
                     let count = self.counts.map(|counts| counts.base(&base.id));
-                    companies_link(ui, ctx, count, &format!("base={}", base.id), out);
+                    companies_link(ui, ctx, count, &Filter::of(FilterKey::Base, base.id.as_str()), out);
                 });
                 self.base_body_ui(ui, base);
             });
@@ -50,7 +51,7 @@ impl Shown<'_, '_> {
         Self::title_ui(ui, base.name.in_lang(ctx.lang), |_| {});
         ui.horizontal(|ui| {
             let count = self.counts.map(|counts| counts.base(&base.id));
-            companies_link(ui, ctx, count, &format!("base={}", base.id), out);
+            companies_link(ui, ctx, count, &Filter::of(FilterKey::Base, base.id.as_str()), out);
         });
         self.base_body_ui(ui, base);
         ui.add_space(12.0);
