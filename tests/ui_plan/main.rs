@@ -251,7 +251,8 @@ fn a_threshold_counts_once_value_and_source_are_given() {
     harness.get_by_role_and_label(Role::SpinButton, &field).scroll_to_me();
     harness.run();
     enter(&mut harness, &field, "500");
-    let source = harness.get_by_role_and_label(Role::TextInput, &format!("{name}: source of the threshold"));
+    let field = format!("{name}: source of the threshold");
+    let source = harness.get_by_role_and_label(Role::TextInput, &field);
     source.focus();
     source.type_text("decision of 2026");
     harness.run();
