@@ -68,7 +68,9 @@ messages! {
         ChosenMany { facet: String, count: String } => "{facet}：{count} 项", "{facet}: {count}";
         ClearFilters => "清除筛选", "Clear filters";
         ClearFacet => "清除这一项", "Clear this one";
-        OutsideOrUnknown => "规划外或未知", "Outside or unknown";
+        Outside => "规划外", "Outside the plan";
+        Unplaced => "赛道未知", "Sector not known";
+        MissingFacts => "待问", "Missing";
         EnoughKnown => "资料充分", "Enough known";
         NoLead => "没有项目", "No lead";
         Shown { shown: String, total: String } => "列出 {shown} / {total} 家", "{shown} of {total} companies";
@@ -99,8 +101,8 @@ messages! {
 
         Output { title: String, figure: String, note: String } => "{title}：{figure}，{note}", "{title}: {figure}, {note}";
         ValueAndClass { class: String } => "价值 · 等级 {class}", "Value · class {class}";
-        IntervalPlain { interval: String } => "区间 {interval}", "between {interval}";
-        IntervalLow { interval: String } => "区间 {interval}，资料不足", "{interval}, little known";
+        IntervalPlain { interval: String } => "区间 {interval}", "range {interval}";
+        IntervalLow { interval: String } => "{interval}，资料不足", "{interval}, little known";
         GatesAllPass { count: usize } => "{count} 项全部通过", "all {count} pass";
         GatesOpen { count: usize } => "{count} 项待核", "{count} to be checked";
         GatesFail { count: usize } => "{count} 项不通过", "{count} fail";

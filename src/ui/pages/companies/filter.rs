@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     domain::{
-        company::{Company, GateState},
+        company::GateState,
         ids::{BaseId, SectorId, SegmentId},
         lead::{Lead, Stage},
         plan::Tier,
     },
     ledger::assessment::Prospect,
-    scoring::Class,
+    scoring::{Class, Criterion, Model, PlacementBasis},
+    ui::route::FilterKey,
 };
 
 /// What companies are told apart by.
@@ -30,6 +31,8 @@ pub enum Facet {
     Class,
     /// 资料
     Coverage,
+    /// A criterion that is not known.
+    Missing,
     /// 项目
     Lead,
     /// 本地企业 or prospect
@@ -38,7 +41,7 @@ pub enum Facet {
 
 impl Facet {
     /// All of them, in the order of the chips.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Sector,
         Self::Segment,
         Self::Tier,
@@ -46,6 +49,7 @@ impl Facet {
         Self::Gate,
         Self::Class,
         Self::Coverage,
+        Self::Missing,
         Self::Lead,
         Self::Local,
     ];
@@ -54,8 +58,12 @@ impl Facet {
 /// One option of a facet.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Choice {
-    /// A sector; none = outside the plan or not known.
-    Sector(Option<SectorId>),
+    /// A sector.
+    Sector(SectorId),
+    /// Outside the plan's sectors.
+    Outside,
+    /// No text to judge the sector by.
+    Unplaced,
     /// A segment.
     Segment(SegmentId),
     /// A tier.
@@ -64,11 +72,13 @@ pub enum Choice {
     Base(BaseId),
     /// The worst of the gates.
     Gate(GateState),
-    /// A class it can have.
-    Class(Class),
+    /// The best and the worst class it can have.
+    Class(Class, Class),
     /// Whether enough is known.
     Enough(bool),
-    /// Stage of its lead; none = it has none.
+    /// The active criterion in this place of the model is not (fully) known.
+    Missing(usize),
+    /// Stage of one of its leads; none = it has none.
     Stage(Option<Stage>),
     /// A local firm, or a prospect.
     Local(bool),
@@ -78,36 +88,55 @@ impl Choice {
     /// The facet it belongs to.
     pub const fn facet(&self) -> Facet {
         match self {
-            Self::Sector(_) => Facet::Sector,
+            Self::Sector(_) | Self::Outside | Self::Unplaced => Facet::Sector,
             Self::Segment(_) => Facet::Segment,
             Self::Tier(_) => Facet::Tier,
             Self::Base(_) => Facet::Base,
             Self::Gate(_) => Facet::Gate,
-            Self::Class(_) => Facet::Class,
+            Self::Class(..) => Facet::Class,
             Self::Enough(_) => Facet::Coverage,
+            Self::Missing(_) => Facet::Missing,
             Self::Stage(_) => Facet::Lead,
             Self::Local(_) => Facet::Local,
         }
     }
 
-    /// The option another page names in a place: `sector:ev_parts`, `tier:leader`, `gate:fail`, `class:A`,
-    /// `coverage:low`, `stage:talks`, `stage:none`, `local:yes`; `sector:none` = outside the plan.
-    pub fn from_part(part: &str) -> Option<Self> {
-        let (facet, word) = part.split_once(':')?;
-        Some(match facet {
-            "sector" => Self::Sector((word != "none").then(|| SectorId::new(word))),
-            "segment" => Self::Segment(SegmentId::new(word)),
-            "tier" => Self::Tier(Tier::from_word(word)?),
-            "base" => Self::Base(BaseId::new(word)),
-            "gate" => Self::Gate(GateState::from_word(word)?),
-            "class" => Self::Class(Class::from_word(word)?),
-            "coverage" => Self::Enough(word != "low"),
-            "stage" if word == "none" => Self::Stage(None),
-            "stage" => Self::Stage(Some(Stage::from_word(word)?)),
-            "local" => Self::Local(word == "yes"),
-            _ => return None,
+    /// The option that a condition of another page names.
+    pub fn asked_for(key: FilterKey, word: &str, model: Option<&Model>) -> Option<Self> {
+        Some(match key {
+            FilterKey::Sector if word == "none" => Self::Outside,
+            FilterKey::Sector if word == "unknown" => Self::Unplaced,
+            FilterKey::Sector => Self::Sector(SectorId::new(word)),
+            FilterKey::Tier => Self::Tier(Tier::from_word(word)?),
+            FilterKey::Class => {
+                let (best, worst) = word.split_once('-').unwrap_or((word, word));
+                Self::Class(Class::from_word(best)?, Class::from_word(worst)?)
+            }
+            FilterKey::Gate => Self::Gate(GateState::from_word(word)?),
+            FilterKey::Base => Self::Base(BaseId::new(word)),
+            FilterKey::Stage => Self::Stage(Some(Stage::from_word(word)?)),
+            FilterKey::Missing => Self::Missing(active(model?).position(|criterion| criterion.id == word)?),
         })
     }
+}
+
+/// The criteria that take part in the score, in their order.
+pub fn active(model: &Model) -> impl Iterator<Item = &Criterion> {
+    model.criteria().map(|(_, criterion)| criterion).filter(|criterion| criterion.is_active())
+}
+
+/// What is known of a company, for telling it apart.
+pub struct Traits<'a> {
+    /// Its figures; none until it is judged.
+    pub prospect: Option<&'a Prospect>,
+    /// Its leads.
+    pub leads: &'a [&'a Lead],
+    /// It is a local firm.
+    pub is_local: bool,
+    /// Places of the active criteria that are not (fully) known.
+    pub open: &'a [usize],
+    /// Share of known weight below which too little is known.
+    pub low_coverage: f64,
 }
 
 /// Who is listed: those whose texts hold every word of `text` and who have one of the options chosen in each facet.
@@ -136,29 +165,35 @@ impl Filter {
     }
 
     /// The options a company has.
-    pub fn options_of(
-        company: &Company,
-        prospect: Option<&Prospect>,
-        lead: Option<&Lead>,
-        is_local: bool,
-        low_coverage: f64,
-        options: &mut Vec<Choice>,
-    ) {
+    pub fn options_of(traits: &Traits<'_>, options: &mut Vec<Choice>) {
+        let Traits { prospect, leads, is_local, open, low_coverage } = traits;
         options.clear();
-        options.push(Choice::Local(is_local));
-        options.push(Choice::Stage(lead.map(|lead| lead.stage)));
-        let Some(prospect) = prospect else {
-            options.push(Choice::Sector(company.confirmed_sector.clone()));
-            return;
-        };
-        options.push(Choice::Sector(prospect.sector.clone()));
+        options.push(Choice::Local(*is_local));
+        if leads.is_empty() {
+            options.push(Choice::Stage(None));
+        }
+        for lead in *leads {
+            let choice = Choice::Stage(Some(lead.stage));
+            if !options.contains(&choice) {
+                options.push(choice);
+            }
+        }
+        let Some(prospect) = prospect else { return };
+        options.push(match &prospect.sector {
+            Some(sector) => Choice::Sector(sector.clone()),
+            None if prospect.placed_by == PlacementBasis::NoText => Choice::Unplaced,
+            None => Choice::Outside,
+        });
         options.extend(prospect.segment.clone().map(Choice::Segment));
         options.push(Choice::Tier(prospect.tier.tier));
         options.extend(prospect.slot.as_ref().map(|slot| Choice::Base(slot.base.clone())));
         options.push(Choice::Gate(prospect.gate));
-        let classes = prospect.class.best..=prospect.class.worst;
-        options.extend(Class::ALL.iter().filter(|class| classes.contains(class)).map(|class| Choice::Class(*class)));
-        options.push(Choice::Enough(prospect.coverage >= low_coverage));
+        options.push(Choice::Class(prospect.class.best, prospect.class.worst));
+        options.push(Choice::Enough(prospect.coverage >= *low_coverage));
+        // Local firms are not asked.
+        if !is_local {
+            options.extend(open.iter().map(|place| Choice::Missing(*place)));
+        }
     }
 
     /// Whether a company with these options is listed; counts for each of them that other facets do not rule out.

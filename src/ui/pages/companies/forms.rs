@@ -1,7 +1,7 @@
 //! What the forms of the card have in common: rows with a label, save and give up by key, dates and numbers as people
 //! write them.
 
-use eframe::egui::{Align, ComboBox, Key, Layout, Response, RichText, TextEdit, Ui};
+use eframe::egui::{Align, ComboBox, Key, Layout, Modifiers, Popup, Response, RichText, TextEdit, Ui};
 use jiff::civil::Date;
 
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Width of the labels of a form.
-const LABEL: f32 = 84.0;
+const LABEL: f32 = 104.0;
 
 /// What became of a form in this frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -32,8 +32,7 @@ pub enum FormEnd {
 /// A row of a form: the label, then the control, which gets the label's words as its name.
 pub fn row(ui: &mut Ui, label: &str, control: impl FnOnce(&mut Ui) -> Response) -> Response {
     ui.horizontal(|ui| {
-        let width = LABEL.max(0.0);
-        let (rect, _) = ui.allocate_exact_size(eframe::egui::vec2(width, 24.0), eframe::egui::Sense::hover());
+        let (rect, _) = ui.allocate_exact_size(eframe::egui::vec2(LABEL, 24.0), eframe::egui::Sense::hover());
         ui.place(rect, |ui: &mut Ui| {
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let colour = ui.tokens().text_soft;
@@ -74,7 +73,9 @@ pub fn choice_row<V: PartialEq + Clone>(
     value: &mut V,
     options: &[(V, String)],
 ) -> Response {
-    row(ui, label, |ui| {
+    // Esc with the list open closes the list, not the form.
+    let open = Popup::is_any_open(ui.ctx());
+    let response = row(ui, label, |ui| {
         let shown =
             options.iter().find(|(option, _)| option == value).map_or_else(String::new, |(_, name)| name.clone());
         ComboBox::from_id_salt(salt)
@@ -87,13 +88,21 @@ pub fn choice_row<V: PartialEq + Clone>(
                 }
             })
             .response
-    })
+    });
+    if open {
+        ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    }
+    response
+}
+
+/// Whether keys are meant for this part of the window: no dialog lies over it.
+pub fn has_keys(ui: &Ui) -> bool {
+    !is_composing(ui.ctx()) && ui.memory(|memory| memory.top_modal_layer()).is_none_or(|layer| layer == ui.layer_id())
 }
 
 /// Enter in a field saves, unless an input method is still composing.
 pub fn note_keys(ui: &Ui, response: &Response, end: &mut FormEnd) {
-    let composing = is_composing(ui.ctx());
-    if response.lost_focus() && !composing && ui.input(|input| input.key_pressed(Key::Enter)) {
+    if response.lost_focus() && has_keys(ui) && ui.input(|input| input.key_pressed(Key::Enter)) {
         *end = FormEnd::Save;
     }
 }
@@ -116,7 +125,7 @@ pub fn end_ui(ui: &mut Ui, fault: Option<&str>, verb: &str, lang: Lang, end: &mu
             *end = FormEnd::Cancel;
         }
     });
-    if !is_composing(ui.ctx()) && ui.input(|input| input.key_pressed(Key::Escape)) {
+    if has_keys(ui) && ui.input(|input| input.key_pressed(Key::Escape)) {
         *end = FormEnd::Cancel;
     }
 }

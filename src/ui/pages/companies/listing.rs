@@ -7,15 +7,10 @@ use std::{
     sync::Arc,
 };
 
-use super::filter::{Choice, Facet, Filter};
+use super::filter::{Choice, Facet, Filter, Traits};
 use crate::{
     desk::Progress,
-    domain::{
-        company::Company,
-        ids::{CompanyId, LeadId},
-        lead::Lead,
-        plan::Plan,
-    },
+    domain::{company::Company, ids::CompanyId, lead::Lead, plan::Plan},
     ledger::{
         Snapshot, View,
         assessment::{Need, Prospect},
@@ -62,7 +57,7 @@ pub fn list(snapshot: &Snapshot, view: Option<&View>, query: &Query, progress: &
     let terms = query.filter.terms();
     let local = view.map(View::local_firms).unwrap_or_default();
     let mut rows: Vec<Row<'_>> = Vec::with_capacity(listing.total);
-    let mut options = Vec::new();
+    let (mut options, mut leads, mut open) = (Vec::new(), Vec::new(), Vec::new());
     let prospects = view.map(|view| view.assessment.prospects.as_slice()).unwrap_or_default();
     let low_coverage = view.map_or(0.0, |view| view.policy.model.low_coverage.value);
     let mut at = 0;
@@ -78,13 +73,17 @@ pub fn list(snapshot: &Snapshot, view: Option<&View>, query: &Query, progress: &
         if !terms.is_empty() && !terms.iter().all(|term| speaks_of(company, term)) {
             continue;
         }
-        let lead = prospect
-            .and_then(|prospect| prospect.lead)
-            .map(LeadId::uuid)
-            .and_then(|lead| snapshot.leads.get(lead))
-            .or_else(|| snapshot.leads.of(company.id).next());
+        leads.clear();
+        leads.extend(snapshot.leads.of(company.id));
+        let counting = prospect.and_then(|prospect| prospect.lead);
+        let lead = leads.iter().find(|lead| Some(lead.id) == counting).or(leads.first()).copied();
+        open.clear();
+        if let (Some(view), Some(_)) = (view, prospect) {
+            open.extend(view.assessment.columns.open_criteria(at));
+        }
         let is_local = company.local || local.contains(&company.id);
-        Filter::options_of(company, prospect, lead, is_local, low_coverage, &mut options);
+        let traits = Traits { prospect, leads: &leads, is_local, open: &open, low_coverage };
+        Filter::options_of(&traits, &mut options);
         if query.filter.admits(&options, &mut listing.counts) {
             rows.push(Row { company, prospect, lead });
         }

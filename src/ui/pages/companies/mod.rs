@@ -10,7 +10,7 @@ mod new_company;
 
 use std::sync::Arc;
 
-use eframe::egui::{Align, Key, Layout, Response, Ui};
+use eframe::egui::{Align, Frame, Key, Layout, Margin, Response, Ui};
 
 use card::{CardPane, Tab};
 use columns::Row;
@@ -28,7 +28,7 @@ use crate::{
     ui::{
         commands::Command,
         context::{JobEnd, JobRequest, PageContext, Post, Question},
-        route::{PageId, Target},
+        route::{self, PageId, Target},
         theme::icons,
         widgets::{
             ColumnSpec, EmptyState, SplitPane, TableOutput, TableState, UiExt, column_chooser, search_field, split_ui,
@@ -104,9 +104,11 @@ impl CompaniesPage {
                 pane,
                 ctx.lang,
                 |ui| output = list_ui(ui, table, columns, &kept.listing, ctx),
-                |ui| match shown {
-                    Some(company) => card.ui(ui, company, ctx, &mut below),
-                    None => nothing_selected_ui(ui, ctx.lang),
+                |ui| {
+                    Frame::new().inner_margin(Margin { left: 8, ..Margin::ZERO }).show(ui, |ui| match shown {
+                        Some(company) => card.ui(ui, company, ctx, &mut below),
+                        None => nothing_selected_ui(ui, ctx.lang),
+                    });
                 },
             );
             out.append(&mut below);
@@ -154,8 +156,10 @@ impl CompaniesPage {
                 self.new = Some(NewCompany::resumed(ctx.settings.notes.get(NEW_DRAFT)));
             }
             Target::Part(part) => {
-                if let Some(choice) = Choice::from_part(part) {
-                    self.filter = Filter { chosen: [choice].into(), ..Filter::default() };
+                if let Some(wish) = route::Filter::from_part(part) {
+                    let model = ctx.view.map(|view| &*view.policy.model);
+                    let chosen = wish.conditions.iter().filter_map(|(key, word)| Choice::asked_for(*key, word, model));
+                    self.filter = Filter { chosen: chosen.collect(), ..Filter::default() };
                     self.opened = false;
                 }
             }
@@ -188,7 +192,9 @@ impl CompaniesPage {
         {
             self.table.scroll_to(row);
         }
+        // Before anybody is judged the first is first by name only.
         if self.table.selection.cursor().is_none()
+            && self.kept.answered.as_ref().is_some_and(|query| query.view_revision > 0)
             && let Some(first) = companies.first()
         {
             self.table.selection.only(*first);
@@ -219,7 +225,7 @@ impl CompaniesPage {
             });
         });
         ui.horizontal_wrapped(|ui| {
-            filter_bar::chips_ui(ui, &mut self.filter, &self.kept.listing, ctx.plan(), lang);
+            filter_bar::chips_ui(ui, &mut self.filter, &self.kept.listing, ctx.view.map(|view| &view.policy), lang);
         });
     }
 

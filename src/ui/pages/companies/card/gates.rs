@@ -70,15 +70,15 @@ fn gate_ui(ui: &mut Ui, scene: Scene<'_, '_>, finding: &GateFinding, form: &mut 
         ui.set_min_height(28.0);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if ctx.writable {
+                if ui.icon_button(icons::PENCIL_SIMPLE, &T::CheckGate { gate: name.clone() }.say(lang)).clicked() {
+                    *form = Some(open(finding, ctx.today));
+                }
                 if let GateBasis::Check { id, .. } = finding.basis
                     && ui
                         .icon_button(icons::ARROW_U_UP_LEFT, &T::WithdrawCheck { gate: name.clone() }.say(lang))
                         .clicked()
                 {
                     out.push(Post::act(Action::DeleteGateCheck(id)));
-                }
-                if ui.icon_button(icons::PENCIL_SIMPLE, &T::CheckGate { gate: name.clone() }.say(lang)).clicked() {
-                    *form = Some(open(finding, ctx.today));
                 }
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

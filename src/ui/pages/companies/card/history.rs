@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::Scene;
 use crate::{
     desk::{BatchKind, OpKind, OpRow, RecordStep},
-    domain::record::{Entity, Value},
+    domain::record::Value,
     ledger::{ActionKind, Snapshot},
     text::{
         Label, Lang, Say, format,
@@ -111,7 +111,6 @@ fn sentence(op: &OpRow, lang: Lang) -> Option<String> {
                 .say(lang),
             )
         }
-        OpKind::Insert if op.entity == Entity::Company => None,
         OpKind::Insert => Some(T::Added { what: op.entity.label(lang) }.say(lang)),
         OpKind::Delete => Some(T::Removed { what: op.entity.label(lang) }.say(lang)),
         OpKind::Undelete => Some(T::BroughtBack { what: op.entity.label(lang) }.say(lang)),
@@ -121,6 +120,7 @@ fn sentence(op: &OpRow, lang: Lang) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::record::Entity;
 
     fn set(field: &str, before: Option<Value>, value: Value) -> OpRow {
         OpRow {

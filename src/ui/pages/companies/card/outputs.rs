@@ -1,7 +1,8 @@
 //! The four outputs side by side, and how the priority is made of them.
 
 use eframe::egui::{
-    Color32, CornerRadius, Grid, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2,
+    Align, Color32, CornerRadius, Label, Layout, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    WidgetInfo, vec2,
 };
 
 use super::{Scene, Tab, judging_ui};
@@ -11,16 +12,19 @@ use crate::{
         lead::Stage,
     },
     ledger::assessment::{Need, Prospect},
-    text::{Label, Lang, Say, format, scoring, ui_companies::CompaniesText as T},
+    text::{Label as _, Lang, Say, format, scoring, ui_companies::CompaniesText as T},
     ui::{
         pages::companies::columns::class_range,
-        theme::{fonts, icons, tokens::RADIUS},
+        theme::{
+            fonts, icons,
+            tokens::{RADIUS, ROW},
+        },
         widgets::{IntervalBar, UiExt},
     },
 };
 
 /// Height of a tile.
-const HEIGHT: f32 = 76.0;
+const HEIGHT: f32 = 84.0;
 /// Between two tiles.
 const GAP: f32 = 8.0;
 
@@ -126,7 +130,7 @@ fn tile_ui(ui: &mut Ui, tile: &Tile, width: f32, lang: Lang) -> bool {
         let radius = CornerRadius::same(RADIUS);
         ui.painter().rect(rect, radius, tokens.raised, Stroke::new(1.0, line), StrokeKind::Inside);
         let inside = rect.shrink2(vec2(8.0, 6.0));
-        let mut inner = ui.new_child(UiBuilder::new().max_rect(inside));
+        let mut inner = ui.new_child(UiBuilder::new().max_rect(inside).layout(Layout::top_down(Align::Min)));
         inner.spacing_mut().item_spacing.y = 0.0;
         inner.elided(RichText::new(&tile.title).small().color(tokens.text_soft));
         let figure = RichText::new(&tile.figure).text_style(eframe::egui::TextStyle::Heading);
@@ -134,8 +138,8 @@ fn tile_ui(ui: &mut Ui, tile: &Tile, width: f32, lang: Lang) -> bool {
         inner.elided(RichText::new(&tile.note).small().color(tokens.text_soft));
         if let Some((low, value, high, estimated)) = tile.bar {
             let place = Rect::from_min_max(
-                eframe::egui::pos2(inside.left(), inside.bottom() - 6.0),
-                eframe::egui::pos2(inside.right(), inside.bottom() + 2.0),
+                eframe::egui::pos2(inside.left(), inside.bottom() - 9.0),
+                eframe::egui::pos2(inside.right(), inside.bottom() + 1.0),
             );
             IntervalBar::new(low, value, high, lang).estimated(estimated).paint(ui.painter(), place, tokens);
         }
@@ -210,17 +214,22 @@ fn factors_ui(ui: &mut Ui, scene: Scene<'_, '_>, prospect: &Prospect, worth: f64
         ),
         (T::Need, need, format::clauses(&why_need.collect::<Vec<_>>(), lang)),
     ];
-    ui.indent("factors", |ui| {
-        Grid::new("priority factors").num_columns(3).spacing([16.0, 4.0]).show(ui, |ui| {
-            for (title, figure, why) in rows {
+    for (title, figure, why) in rows {
+        ui.horizontal_top(|ui| {
+            ui.add_space(ROW);
+            ui.allocate_ui_with_layout(vec2(72.0, 20.0), Layout::left_to_right(Align::Min), |ui| {
+                ui.set_min_width(72.0);
                 ui.secondary(title.say(lang));
-                ui.number_cell(figure);
-                let colour = ui.tokens().text_soft;
-                ui.add(eframe::egui::Label::new(RichText::new(why).small().color(colour)).wrap());
-                ui.end_row();
-            }
+            });
+            ui.allocate_ui_with_layout(vec2(72.0, 20.0), Layout::right_to_left(Align::Min), |ui| {
+                ui.set_min_width(72.0);
+                ui.label(figure);
+            });
+            ui.add_space(8.0);
+            let colour = ui.tokens().text_soft;
+            ui.add(Label::new(RichText::new(why).small().color(colour)).wrap());
         });
-    });
+    }
 }
 
 /// How the slot stands: its range, who has landed, what is to be expected, to which day it counts.

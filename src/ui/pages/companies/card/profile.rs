@@ -20,7 +20,7 @@ use crate::{
         context::Post,
         pages::companies::forms::{self, FormEnd, choice_row, end_ui, text_row},
         theme::icons,
-        widgets::{UiExt, is_composing, tier_badge},
+        widgets::{UiExt, tier_badge},
     },
 };
 
@@ -159,12 +159,6 @@ fn tier_ui(ui: &mut Ui, scene: Scene<'_, '_>, kept: &mut Option<TierForm>, out: 
         ui.set_min_height(28.0);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if ctx.writable {
-                if company.tier_override.is_some()
-                    && ui.icon_button(icons::ARROW_U_UP_LEFT, &T::TierByRule.say(lang)).clicked()
-                {
-                    let edits = vec![Edit::new("tier_override", Value::Null), Edit::new("tier_reason", Value::Null)];
-                    out.push(Post::act(Action::EditCompany { company: company.id, edits }));
-                }
                 if ui.icon_button(icons::PENCIL_SIMPLE, &T::SetTier.say(lang)).clicked() {
                     let now = company.tier_override.or(detail.map(|detail| detail.card.tier.tier));
                     *kept = Some(TierForm {
@@ -173,6 +167,12 @@ fn tier_ui(ui: &mut Ui, scene: Scene<'_, '_>, kept: &mut Option<TierForm>, out: 
                         fault: None,
                         fresh: true,
                     });
+                }
+                if company.tier_override.is_some()
+                    && ui.icon_button(icons::ARROW_U_UP_LEFT, &T::TierByRule.say(lang)).clicked()
+                {
+                    let edits = vec![Edit::new("tier_override", Value::Null), Edit::new("tier_reason", Value::Null)];
+                    out.push(Post::act(Action::EditCompany { company: company.id, edits }));
                 }
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -302,12 +302,11 @@ fn edit_ui(
     if let Some(fault) = &form.fault {
         ui.label(RichText::new(fault).color(tokens.error));
     }
-    let composing = is_composing(ui.ctx());
     let (enter, escape) = ui.input(|input| {
         let enter = input.key_pressed(Key::Enter) && (kind != Kind::Lines || input.modifiers.command);
         (enter, input.key_pressed(Key::Escape))
     });
-    if composing {
+    if !forms::has_keys(ui) {
         return None;
     }
     if escape {
