@@ -197,6 +197,10 @@ mod tests {
         let mut faults = Vec::new();
         for (name, catalogue) in catalogues() {
             for (variant, zh, en) in catalogue {
+                // A language is called by its own name, so that whoever needs it finds it.
+                if name == "UiText" && matches!(*variant, "Chinese" | "English") {
+                    continue;
+                }
                 let mut fault = |what: &str| faults.push(format!("{name}::{variant}: {what}"));
                 if zh.trim().is_empty() || en.trim().is_empty() {
                     fault("a language is missing");

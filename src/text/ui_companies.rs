@@ -175,8 +175,8 @@ messages! {
         EditFact { metric: &'static str } => "更正“{metric}”", "Correct “{metric}”";
         DeleteFact { metric: &'static str } => "删除“{metric}”", "Delete “{metric}”";
         NeedNumber => "请填写数值。", "Give a number.";
-        BadNumber => "这不是数字。可写 1200、1.2亿、2.6%。", "That is no number. Write 1200, 1.2亿 or 2.6%.";
-        BadMoney => "这不是金额。可写 3000（万元）或 1.2亿。", "That is no amount. Write 3000 (ten thousand yuan) or 1.2亿.";
+        BadNumber => "这不是数字。可写 1200、1.2亿、2.6%。", "That is no number. Write 1200, 120 million or 2.6%.";
+        BadMoney => "这不是金额。可写 3000（万元）或 1.2亿。", "That is no amount. Write 3000 (ten thousand yuan) or 120 million.";
         BadDate => "日期写成 2026-03-05 这样。", "Write the date as 2026-03-05.";
         BadShare => "估计写成 0 到 100 之间的百分数。", "Write the estimate as a percentage from 0 to 100.";
         NeedChoice => "请选择等级。", "Choose a grade.";
@@ -235,7 +235,7 @@ messages! {
         NeedName => "请填写企业名称。", "Give the company's name.";
         EditField { field: String, value: String } => "修改{field}：{value}", "Edit {field}: {value}";
         AsWritten { amount: String, text: String } => "{amount}（原文：{text}）", "{amount} (as written: {text})";
-        MoneyHint => "万元；也可写 1.2亿", "ten thousand yuan; or 1.2亿";
+        MoneyHint => "万元；也可写 1.2亿", "ten thousand yuan; or 120 million";
         CodeLength { length: usize } => "信用代码应为 18 位，现有 {length} 位，请核对。", "A code has 18 characters; this one has {length}. Please check.";
         CodeCharacter { position: usize } => "第 {position} 位不是信用代码允许的字符，请核对。", "Character {position} is not allowed in a code. Please check.";
         CodeLast { right: char } => "末位校验不符，应为 {right}，请核对。", "The last character fails its check; {right} would fit. Please check.";

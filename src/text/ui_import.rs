@@ -64,7 +64,7 @@ messages! {
         HeaderRow => "表头", "Header";
         HeaderIn { row: u32 } => "第 {row} 行", "row {row}";
         HeaderNone => "没有表头", "no header";
-        HeaderChoice { row: u32, words: String } => "第 {row} 行　{words}", "Row {row}　{words}";
+        HeaderChoice { row: u32, words: String } => "第 {row} 行　{words}", "Row {row}  {words}";
 
         Columns => "各列对应的字段", "What each column is";
         ColumnsHint { mapped: String, all: String } => "已对应 {mapped} / {all} 列", "{mapped} of {all} columns used";

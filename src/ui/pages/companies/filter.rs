@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     domain::{
         company::GateState,
-        ids::{BaseId, SectorId, SegmentId},
+        ids::{BaseId, ProductId, SectorId, SegmentId},
         lead::{Lead, Stage},
         plan::Tier,
     },
@@ -66,6 +66,8 @@ pub enum Choice {
     Unplaced,
     /// A segment.
     Segment(SegmentId),
+    /// A product.
+    Product(ProductId),
     /// A tier.
     Tier(Tier),
     /// A base.
@@ -89,7 +91,7 @@ impl Choice {
     pub const fn facet(&self) -> Facet {
         match self {
             Self::Sector(_) | Self::Outside | Self::Unplaced => Facet::Sector,
-            Self::Segment(_) => Facet::Segment,
+            Self::Segment(_) | Self::Product(_) => Facet::Segment,
             Self::Tier(_) => Facet::Tier,
             Self::Base(_) => Facet::Base,
             Self::Gate(_) => Facet::Gate,
@@ -107,6 +109,8 @@ impl Choice {
             FilterKey::Sector if word == "none" => Self::Outside,
             FilterKey::Sector if word == "unknown" => Self::Unplaced,
             FilterKey::Sector => Self::Sector(SectorId::new(word)),
+            FilterKey::Segment => Self::Segment(SegmentId::new(word)),
+            FilterKey::Product => Self::Product(ProductId::new(word)),
             FilterKey::Tier => Self::Tier(Tier::from_word(word)?),
             FilterKey::Class => {
                 let (best, worst) = word.split_once('-').unwrap_or((word, word));
@@ -185,6 +189,7 @@ impl Filter {
             None => Choice::Outside,
         });
         options.extend(prospect.segment.clone().map(Choice::Segment));
+        options.extend(prospect.product.clone().map(Choice::Product));
         options.push(Choice::Tier(prospect.tier.tier));
         options.extend(prospect.slot.as_ref().map(|slot| Choice::Base(slot.base.clone())));
         options.push(Choice::Gate(prospect.gate));

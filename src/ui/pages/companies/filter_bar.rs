@@ -115,6 +115,7 @@ fn choice_name(choice: &Choice, policy: Option<&Policy>, lang: Lang) -> String {
         Choice::Unplaced => T::Unplaced.say(lang),
         Choice::Sector(id) => named(plan.and_then(|plan| plan.sector(id)).map(|one| &one.name), id.as_str()),
         Choice::Segment(id) => named(plan.and_then(|plan| plan.segment(id)).map(|(_, one)| &one.name), id.as_str()),
+        Choice::Product(id) => named(plan.and_then(|plan| plan.product(id)).map(|(_, _, one)| &one.name), id.as_str()),
         Choice::Tier(tier) => tier.label(lang).to_owned(),
         Choice::Base(id) => named(plan.and_then(|plan| plan.base(id)).map(|one| &one.name), id.as_str()),
         Choice::Gate(state) => state.label(lang).to_owned(),
