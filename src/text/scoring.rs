@@ -325,7 +325,13 @@ pub fn chance(basis: AttainabilityBasis, by_stage: f64, stage: impl Fn(Stage) ->
 
 /// What is wrong with a model file, with its place.
 pub fn model_error(error: &ModelError, lang: Lang) -> ModelText {
-    let problem = match &error.problem {
+    let problem = model_problem(&error.problem).say(lang);
+    ModelText::At { file: error.file.clone(), line: error.line, problem }
+}
+
+/// What is wrong with a model, wherever it stands.
+pub fn model_problem(problem: &ModelProblem) -> ModelText {
+    match problem {
         ModelProblem::Syntax(detail) => ModelText::Syntax { detail: detail.clone() },
         ModelProblem::WeightSum { of, sum } if of.is_empty() => ModelText::GroupWeights { sum: format!("{sum:.4}") },
         ModelProblem::WeightSum { of, sum } => ModelText::CriterionWeights { of: of.clone(), sum: format!("{sum:.4}") },
@@ -339,8 +345,7 @@ pub fn model_error(error: &ModelError, lang: Lang) -> ModelText {
         ModelProblem::WrongAnchors(of) => ModelText::WrongAnchors { of: of.clone() },
         ModelProblem::NoSource(of) => ModelText::NoSource { of: of.clone() },
         ModelProblem::TooMany(count) => ModelText::TooMany { count: *count },
-    };
-    ModelText::At { file: error.file.clone(), line: error.line, problem: problem.say(lang) }
+    }
 }
 
 /// The text of a gate of the plan, in the reader's language.

@@ -136,7 +136,7 @@ messages! {
             "There are no rows. Check that the list is in a visible sheet; a hidden one can be chosen as the sheet.";
 
         Import => "导入", "Import";
-        ImportRows { created: String, updated: String } => "导入：新增 {created}，更新 {updated}", "Import: {created} new, {updated} updated";
+        ImportRows { created: String, updated: String } => "导入（新增 {created} 行，更新 {updated} 行）", "Import ({created} rows new, {updated} updated)";
         NothingToImport => "没有可导入的新内容", "Nothing new to import";
         ExportIssues => "导出未导入的行…", "Export what is left out…";
         ExportTitle => "导出未导入的行", "Export what is left out";

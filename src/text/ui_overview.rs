@@ -21,8 +21,9 @@ messages! {
         AsOf { day: String, target: String } => "按 {day} 的资料计算，需求和概率算到目标日期 {target}",
             "Judged as of {day}; needs and probabilities run to the target date {target}";
         Judging => "正在给企业评分，数字马上就到。", "Companies are being scored; figures follow at once.";
-        NoView => "规划或模型不能使用，暂时没有数字。请到“规划”页查看原因。",
-            "Plan or model cannot be used, so there are no figures. The plan page says why.";
+        NoView => "还没有评分结果", "Nothing is scored yet";
+        NoViewNote => "评分被停止了，或者规划、模型不能使用；“规划”页会说明原因。",
+            "Scoring was stopped, or plan or model cannot be used; the plan page says why.";
         OpenPlan => "打开规划", "Go to the plan";
 
         Board => "席位", "Seats";

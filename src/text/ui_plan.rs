@@ -2,6 +2,9 @@
 
 use crate::{messages, scoring::ChainRelation};
 
+/// The word that marks an assumption in the sources of a model.
+pub const ASSUMED: &str = "假设";
+
 messages! {
     /// Words of the page Plan & model.
     pub enum PlanPageText {
@@ -194,6 +197,7 @@ messages! {
             "达到门槛得 {at}，达到门槛的 {times} 倍得 1",
             "{at} at the threshold, 1 at {times} times the threshold";
         Threshold => "门槛", "Threshold";
+        ThresholdTimes { times: String } => "{times} 倍", "{times} times";
         ThresholdOf { name: String } => "{name} 门槛", "{name}: threshold";
         ThresholdSourceOf { name: String } => "{name} 门槛出处", "{name}: source of the threshold";
         SourceHint => "出处（文件、日期；假设请写“假设”）", "Source (document and date, or say that it is an assumption)";

@@ -6,13 +6,14 @@
 #[allow(dead_code)] // shared; each test file uses its part
 mod support;
 
-use eframe::egui::{Key, Modifiers, accesskit::Role};
+use eframe::egui::{Event, Key, Modifiers, accesskit::Role};
 use egui_kittest::{
     Harness,
     kittest::{NodeT, Queryable},
 };
 use support::demo;
 use zhaoshang::{
+    domain::plan::{Sector, SectorAim},
     ledger::View,
     scoring::Model,
     text::Lang,
@@ -49,7 +50,7 @@ fn enter(harness: &mut Harness<'static, App>, label: &str, text: &str) {
     harness.run();
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     harness.run();
-    harness.get_by_role_and_label(Role::TextInput, label).type_text(text);
+    harness.event(Event::Text(text.to_owned()));
     harness.run();
     harness.key_press(Key::Enter);
     harness.run();
@@ -83,7 +84,8 @@ fn the_tree_leads_from_sector_to_product_and_to_its_companies() {
 #[test]
 fn the_tree_is_walked_by_arrows() {
     let mut harness = page(Lang::Zh, "plan");
-    let first = view(&harness).policy.plan.sectors[0].clone();
+    let attracted = |sector: &&Sector| sector.aim == SectorAim::Attract;
+    let first = view(&harness).policy.plan.sectors.iter().find(attracted).expect("one to attract").clone();
     harness.get_by_role(Role::Tree).focus();
     harness.run();
     harness.key_press(Key::ArrowDown);
@@ -114,7 +116,7 @@ fn counts_of_companies_open_the_filtered_list() {
     };
     go(&mut harness, &format!("segment={segment}"));
     let link = format!("企业 {count} 家");
-    harness.get_all_by_role_and_label(Role::Button, &link).next().expect("a link with the count").click();
+    harness.get_all_by_role_and_label(Role::Link, &link).next().expect("a link with the count").click();
     harness.run();
     assert_eq!(harness.state().page(), Some(PageId::Companies));
 }
@@ -188,7 +190,7 @@ fn a_changed_weight_moves_the_ranking_and_is_saved_compared_and_reverted() {
     enter(&mut harness, &format!("{} 权重", second.name.zh), "55");
     assert!(harness.query_by_label("合计 70%，须为 100%").is_none());
     assert!(harness.query_by_label_contains("家名次变动").is_some(), "the ranking follows");
-    assert!(harness.query_by_label_contains("；现行第").is_some(), "with where each was");
+    assert!(harness.query_all_by_label_contains("；现行第").next().is_some(), "with where each was");
 
     // The draft survives another page.
     harness.state_mut().post(Post::go(PageId::Data));
@@ -252,8 +254,8 @@ fn a_threshold_counts_once_value_and_source_are_given() {
     harness.get_by_role_and_label(Role::SpinButton, &field).scroll_to_me();
     harness.run();
     enter(&mut harness, &field, "500");
-    let field = format!("{name}: source of the threshold");
-    let source = harness.get_by_role_and_label(Role::TextInput, &field);
+    let source = format!("{name}: source of the threshold");
+    let source = harness.get_by_role_and_label(Role::TextInput, &source);
     source.focus();
     source.type_text("decision of 2026");
     harness.run();

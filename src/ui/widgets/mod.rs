@@ -26,7 +26,7 @@ pub use interval::IntervalBar;
 pub use layout::{EmptyState, progress_row};
 pub use seats::SeatsView;
 pub use segments::{Segment, segments_ui};
-pub use sheet::{SheetColumn, Width, line_in, row_ground, sheet_ui};
+pub use sheet::{SheetColumn, Width, line_in, row_ground, sheet_ui, tall_sheet_ui};
 pub use small_table::{RowKind, SmallColumn, SmallTable};
 pub use split::{SplitPane, split_ui};
 pub use table::{ColumnSpec, Selection, TableOutput, TableState, column_chooser, table_ui};

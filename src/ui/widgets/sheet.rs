@@ -50,6 +50,18 @@ pub fn sheet_ui(
     salt: impl Hash + Copy,
     columns: &[SheetColumn],
     rows: usize,
+    cell: impl FnMut(&mut Ui, usize, usize),
+) -> Vec<Response> {
+    tall_sheet_ui(ui, salt, columns, rows, ROW, cell)
+}
+
+/// As [`sheet_ui`], with rows of another height: fields need more room than words.
+pub fn tall_sheet_ui(
+    ui: &mut Ui,
+    salt: impl Hash + Copy,
+    columns: &[SheetColumn],
+    rows: usize,
+    height: f32,
     mut cell: impl FnMut(&mut Ui, usize, usize),
 ) -> Vec<Response> {
     let tokens = ui.tokens();
@@ -68,7 +80,7 @@ pub fn sheet_ui(
     ui.spacing_mut().item_spacing.y = 0.0;
     let mut responses = Vec::with_capacity(rows);
     for row in 0..rows {
-        let (rect, response) = ui.allocate_exact_size(vec2(total, ROW), Sense::hover());
+        let (rect, response) = ui.allocate_exact_size(vec2(total, height), Sense::hover());
         if ui.is_rect_visible(rect) {
             for (place, (part, column)) in parts(rect, &widths).zip(columns).enumerate() {
                 let mut inner = child(ui, part, column.numeric, (salt_of(&salt), row, place));

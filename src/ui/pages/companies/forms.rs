@@ -1,7 +1,7 @@
 //! What the forms of the card have in common: rows with a label, save and give up by key, dates and numbers as people
 //! write them.
 
-use eframe::egui::{Align, ComboBox, Key, Layout, Modifiers, Popup, Response, RichText, TextEdit, Ui};
+use eframe::egui::{Align, ComboBox, CornerRadius, Frame, Key, Layout, Modifiers, Popup, Response, RichText, TextEdit, Ui};
 use jiff::civil::Date;
 
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
     exchange::parse::{self, HeaderUnit, Parsed},
     text::{Lang, Say, format, ui::UiText, ui_companies::CompaniesText as T},
     ui::{
-        theme::icons,
+        theme::{card_margin, icons, tokens::RADIUS},
         widgets::{UiExt, is_composing},
     },
 };
@@ -27,6 +27,19 @@ pub enum FormEnd {
     Save,
     /// Give it up.
     Cancel,
+}
+
+/// The ground of a form; a form just opened is brought into view as a whole.
+pub fn panel(ui: &mut Ui, fresh: bool, content: impl FnOnce(&mut Ui)) {
+    let tokens = ui.tokens();
+    let frame = Frame::new().fill(tokens.sunken).corner_radius(CornerRadius::same(RADIUS)).inner_margin(card_margin());
+    let shown = frame.show(ui, |ui| {
+        ui.set_min_width(ui.available_width());
+        content(ui);
+    });
+    if fresh {
+        ui.scroll_to_rect(shown.response.rect, None);
+    }
 }
 
 /// A row of a form: the label, then the control, which gets the label's words as its name.

@@ -44,12 +44,7 @@ pub(super) struct BackupsView {
 
 impl Default for BackupsView {
     fn default() -> Self {
-        Self {
-            table: TableState::new("data backups"),
-            counts: HashMap::new(),
-            folder: String::new(),
-            elsewhere: false,
-        }
+        Self { table: TableState::new("data backups"), counts: HashMap::new(), folder: String::new(), elsewhere: false }
     }
 }
 
@@ -143,8 +138,12 @@ impl BackupsView {
 
     /// Looks into the backups nobody looked into yet.
     fn count(&self, backups: &[BackupInfo], ctx: &PageContext<'_>, out: &mut Vec<Post>) {
-        let unknown: Vec<PathBuf> =
-            backups.iter().map(|backup| &backup.path).filter(|path| !self.counts.contains_key(*path)).cloned().collect();
+        let unknown: Vec<PathBuf> = backups
+            .iter()
+            .map(|backup| &backup.path)
+            .filter(|path| !self.counts.contains_key(*path))
+            .cloned()
+            .collect();
         if unknown.is_empty() || ctx.is_running(COUNTING) {
             return;
         }
@@ -177,44 +176,53 @@ impl BackupsView {
             ColumnSpec::text("file", DataText::ColumnFile.say(lang), 380.0).unsorted(),
         ];
         let Self { table, counts, .. } = self;
-        table_ui(ui, table, &columns, backups.len(), lang, |row| row, |ui, row, column| {
-            let backup = &backups[row];
-            let soft = |text: String| RichText::new(text).color(ctx.tokens.text_soft);
-            let number = |ui: &mut Ui, count: &dyn Fn(&BTreeMap<Entity, u64>) -> u64| match counts.get(&backup.path) {
-                Some(Ok(counts)) => {
-                    ui.label(format::integer(i64::try_from(count(counts)).unwrap_or(i64::MAX)));
+        table_ui(
+            ui,
+            table,
+            &columns,
+            backups.len(),
+            lang,
+            |row| row,
+            |ui, row, column| {
+                let backup = &backups[row];
+                let soft = |text: String| RichText::new(text).color(ctx.tokens.text_soft);
+                let number = |ui: &mut Ui, count: &dyn Fn(&BTreeMap<Entity, u64>) -> u64| match counts.get(&backup.path)
+                {
+                    Some(Ok(counts)) => {
+                        ui.label(format::integer(i64::try_from(count(counts)).unwrap_or(i64::MAX)));
+                    }
+                    Some(Err(why)) => {
+                        let words = DataText::NotCounted { why: why.clone() }.say(lang);
+                        ui.label(RichText::new(icons::WARNING_CIRCLE).color(ctx.tokens.error)).on_hover_text(words);
+                    }
+                    None => {
+                        ui.label(soft(format::ABSENT.to_owned()));
+                    }
+                };
+                match column.id {
+                    "made" => {
+                        ui.elided(made_at(backup));
+                    }
+                    "age" => {
+                        let seconds = ctx.now.as_second().saturating_sub(backup.made_at.as_second());
+                        ui.elided(age_words(seconds, lang));
+                    }
+                    "reason" => {
+                        let reason = backup.reason.map(|reason| reason.label(lang).to_owned());
+                        ui.elided(reason.unwrap_or_else(|| DataText::ReasonOther.say(lang)));
+                    }
+                    "size" => {
+                        ui.label(format::bytes(backup.bytes));
+                    }
+                    "companies" => number(ui, &|counts| of(counts, Entity::Company)),
+                    "leads" => number(ui, &|counts| of(counts, Entity::Lead)),
+                    "records" => number(ui, &|counts| counts.values().sum()),
+                    _ => {
+                        ui.elided(soft(file_name(&backup.path)));
+                    }
                 }
-                Some(Err(why)) => {
-                    let words = DataText::NotCounted { why: why.clone() }.say(lang);
-                    ui.label(RichText::new(icons::WARNING_CIRCLE).color(ctx.tokens.error)).on_hover_text(words);
-                }
-                None => {
-                    ui.label(soft(format::ABSENT.to_owned()));
-                }
-            };
-            match column.id {
-                "made" => {
-                    ui.elided(made_at(backup));
-                }
-                "age" => {
-                    let seconds = ctx.now.as_second().saturating_sub(backup.made_at.as_second());
-                    ui.elided(age_words(seconds, lang));
-                }
-                "reason" => {
-                    let reason = backup.reason.map(|reason| reason.label(lang).to_owned());
-                    ui.elided(reason.unwrap_or_else(|| DataText::ReasonOther.say(lang)));
-                }
-                "size" => {
-                    ui.label(format::bytes(backup.bytes));
-                }
-                "companies" => number(ui, &|counts| of(counts, Entity::Company)),
-                "leads" => number(ui, &|counts| of(counts, Entity::Lead)),
-                "records" => number(ui, &|counts| counts.values().sum()),
-                _ => {
-                    ui.elided(soft(file_name(&backup.path)));
-                }
-            }
-        });
+            },
+        );
     }
 
     fn question(&self, backup: &BackupInfo, ctx: &PageContext<'_>) -> Question {

@@ -26,14 +26,7 @@ impl Default for BatchView {
 
 impl BatchView {
     /// Draws a step.
-    pub fn ui(
-        &mut self,
-        ui: &mut Ui,
-        batch: &BatchRow,
-        names: &Names<'_>,
-        ctx: &PageContext<'_>,
-        out: &mut Vec<Post>,
-    ) {
+    pub fn ui(&mut self, ui: &mut Ui, batch: &BatchRow, names: &Names<'_>, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         let lang = ctx.lang;
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -66,23 +59,31 @@ impl BatchView {
         ];
         // A row is worded once for all its cells: only those on screen are.
         let mut worded = None;
-        table_ui(ui, &mut self.table, &columns, ops.len(), lang, |row| row, |ui, row, column| {
-            let words = match &worded {
-                Some((known, words)) if *known == row => words,
-                _ => &worded.insert((row, names.op(&ops[row]))).1,
-            };
-            let text = match column.id {
-                "verb" => &words.verb,
-                "record" => &words.record,
-                "field" => &words.field,
-                "before" => &words.before,
-                _ => &words.after,
-            };
-            let ink = if matches!(column.id, "before" | "verb") { ctx.tokens.text_soft } else { ctx.tokens.text };
-            let cell = ui.elided(RichText::new(text).color(ink));
-            if column.id == "record" {
-                cell.on_hover_text(&words.sentence);
-            }
-        });
+        table_ui(
+            ui,
+            &mut self.table,
+            &columns,
+            ops.len(),
+            lang,
+            |row| row,
+            |ui, row, column| {
+                let words = match &worded {
+                    Some((known, words)) if *known == row => words,
+                    _ => &worded.insert((row, names.op(&ops[row]))).1,
+                };
+                let text = match column.id {
+                    "verb" => &words.verb,
+                    "record" => &words.record,
+                    "field" => &words.field,
+                    "before" => &words.before,
+                    _ => &words.after,
+                };
+                let ink = if matches!(column.id, "before" | "verb") { ctx.tokens.text_soft } else { ctx.tokens.text };
+                let cell = ui.elided(RichText::new(text).color(ink));
+                if column.id == "record" {
+                    cell.on_hover_text(&words.sentence);
+                }
+            },
+        );
     }
 }

@@ -92,28 +92,36 @@ impl ImportsView {
             ColumnSpec::text("state", DataText::ColumnState.say(lang), 96.0).unsorted(),
         ];
         let at = |row: usize| &log[found[row].at];
-        let output = table_ui(ui, &mut self.table, &columns, found.len(), lang, |row| at(row).seq, |ui, row, column| {
-            let batch = at(row);
-            match column.id {
-                "when" => {
-                    ui.label(RichText::new(format::moment(batch.at_ms)).color(ctx.tokens.text_soft));
+        let output = table_ui(
+            ui,
+            &mut self.table,
+            &columns,
+            found.len(),
+            lang,
+            |row| at(row).seq,
+            |ui, row, column| {
+                let batch = at(row);
+                match column.id {
+                    "when" => {
+                        ui.label(RichText::new(format::moment(batch.at_ms)).color(ctx.tokens.text_soft));
+                    }
+                    "list" => {
+                        ui.elided(batch.subject.clone().unwrap_or_default());
+                    }
+                    "who" => {
+                        ui.elided(names.author(batch));
+                    }
+                    "ops" => {
+                        ui.label(format::integer(i64::try_from(batch.size).unwrap_or(i64::MAX)));
+                    }
+                    _ => {
+                        let taken_back = found[row].taken_back;
+                        let words = if taken_back { DataText::StateTaken } else { DataText::StateHeld };
+                        ui.elided(RichText::new(words.say(lang)).color(ctx.tokens.text_soft));
+                    }
                 }
-                "list" => {
-                    ui.elided(batch.subject.clone().unwrap_or_default());
-                }
-                "who" => {
-                    ui.elided(names.author(batch));
-                }
-                "ops" => {
-                    ui.label(format::integer(i64::try_from(batch.size).unwrap_or(i64::MAX)));
-                }
-                _ => {
-                    let taken_back = found[row].taken_back;
-                    let words = if taken_back { DataText::StateTaken } else { DataText::StateHeld };
-                    ui.elided(RichText::new(words.say(lang)).color(ctx.tokens.text_soft));
-                }
-            }
-        });
+            },
+        );
         output.opened.map(|row| at(row).seq)
     }
 }

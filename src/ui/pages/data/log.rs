@@ -133,7 +133,7 @@ impl LogView {
             let at = rect.left() + rect.width() * 0.46;
             (rect.with_max_x(at - 6.0), rect.with_min_x(at + 6.0))
         } else {
-            let at = rect.bottom() - (rect.height() * 0.44).clamp(140.0, 360.0);
+            let at = rect.bottom() - (rect.height() * 0.5).clamp(316.0, 460.0);
             (rect.with_max_y(at - 6.0), rect.with_min_y(at + 6.0))
         };
         let mut upper = ui.new_child(UiBuilder::new().id_salt("log").max_rect(left));
@@ -168,12 +168,17 @@ impl LogView {
             }
             let Filter { who, kind, since, .. } = &mut self.filter;
             let author = who.and_then(|who| ctx.snapshot.authors.get(who.uuid())).map(|author| author.name.to_string());
-            choice_ui(ui, &DataText::FilterWho.say(lang), author.unwrap_or_else(|| DataText::Everyone.say(lang)), |ui| {
-                ui.selectable_value(who, None, DataText::Everyone.say(lang));
-                for author in ctx.snapshot.authors.iter() {
-                    ui.selectable_value(who, Some(author.id), &*author.name);
-                }
-            });
+            choice_ui(
+                ui,
+                &DataText::FilterWho.say(lang),
+                author.unwrap_or_else(|| DataText::Everyone.say(lang)),
+                |ui| {
+                    ui.selectable_value(who, None, DataText::Everyone.say(lang));
+                    for author in ctx.snapshot.authors.iter() {
+                        ui.selectable_value(who, Some(author.id), &*author.name);
+                    }
+                },
+            );
             let words = kind.map_or_else(|| DataText::Everything.say(lang), |kind| kind.label(lang).to_owned());
             choice_ui(ui, &DataText::FilterKind.say(lang), words, |ui| {
                 ui.selectable_value(kind, None, DataText::Everything.say(lang));
@@ -215,23 +220,31 @@ fn rows_ui(
         ColumnSpec::number("ops", DataText::ColumnOps.say(lang), 72.0).unsorted(),
     ];
     let at = |row: usize| &log[found[row]];
-    table_ui(ui, table, &columns, found.len(), lang, |row| at(row).seq, |ui, row, column| {
-        let batch = at(row);
-        match column.id {
-            "when" => {
-                ui.label(RichText::new(format::moment(batch.at_ms)).color(ctx.tokens.text_soft));
+    table_ui(
+        ui,
+        table,
+        &columns,
+        found.len(),
+        lang,
+        |row| at(row).seq,
+        |ui, row, column| {
+            let batch = at(row);
+            match column.id {
+                "when" => {
+                    ui.label(RichText::new(format::moment(batch.at_ms)).color(ctx.tokens.text_soft));
+                }
+                "who" => {
+                    ui.elided(names.author(batch));
+                }
+                "step" => {
+                    ui.elided(names.step(batch));
+                }
+                _ => {
+                    ui.label(format::integer(i64::try_from(batch.size).unwrap_or(i64::MAX)));
+                }
             }
-            "who" => {
-                ui.elided(names.author(batch));
-            }
-            "step" => {
-                ui.elided(names.step(batch));
-            }
-            _ => {
-                ui.label(format::integer(i64::try_from(batch.size).unwrap_or(i64::MAX)));
-            }
-        }
-    });
+        },
+    );
 }
 
 #[cfg(test)]

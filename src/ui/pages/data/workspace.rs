@@ -6,12 +6,7 @@ use jiff::civil::Date;
 use crate::{
     domain::{record::Entity, workspace::SettingName},
     ledger::{Action, backup::size_of},
-    text::{
-        Label, Say, format,
-        run::check_lines,
-        ui::UiText,
-        ui_data::DataText,
-    },
+    text::{Label, Say, format, run::check_lines, ui::UiText, ui_data::DataText},
     ui::{
         commands::Command,
         context::{JobEnd, JobRequest, PageContext, Post},
@@ -202,7 +197,7 @@ fn records_ui(ui: &mut Ui, ctx: &PageContext<'_>) {
         ui.spacing_mut().item_spacing.y = 4.0;
         for pair in counts.chunks(2) {
             ui.horizontal(|ui| {
-                let half = (ui.available_width() - 24.0).clamp(120.0, 560.0) / 2.0;
+                let half = (ui.available_width() - 48.0).clamp(120.0, 400.0) / 2.0;
                 for (entity, count) in pair {
                     ui.allocate_ui_with_layout(
                         eframe::egui::vec2(half, 20.0),
@@ -213,7 +208,7 @@ fn records_ui(ui: &mut Ui, ctx: &PageContext<'_>) {
                             ui.number_cell(format::count(*count));
                         },
                     );
-                    ui.add_space(16.0);
+                    ui.add_space(32.0);
                 }
             });
         }

@@ -94,7 +94,7 @@ impl ChooseForm {
         let mut go = false;
         ui.horizontal(|ui| {
             let hint = ImportText::PathHint.say(lang);
-            let width = (ui.available_width() - 196.0).max(160.0);
+            let width = (ui.available_width() - 150.0).max(160.0);
             let field = ui.add(TextEdit::singleline(&mut self.path).hint_text(&hint).desired_width(width));
             let field = field.accessible_name(hint);
             if ctx.find {
@@ -158,7 +158,7 @@ impl ChooseForm {
 fn way_ui(ui: &mut Ui, icon: &str, title: &str, note: &str, action: impl FnOnce(&mut Ui)) {
     let tokens = ui.tokens();
     Frame::new().fill(tokens.base).corner_radius(6).inner_margin(12).show(ui, |ui| {
-        ui.set_min_size(vec2(ui.available_width(), 60.0));
+        ui.set_min_size(vec2(ui.available_width(), 72.0));
         ui.horizontal(|ui| {
             ui.label(RichText::new(icon).size(24.0).color(tokens.accent_text));
             ui.vertical(|ui| {

@@ -1,6 +1,6 @@
 //! The columns of the list: header, samples, and the field each stands for.
 
-use eframe::egui::{Align, Button, Layout, Popup, Rect, RichText, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
+use eframe::egui::{Align, Atom, Button, Layout, Popup, Rect, RichText, ScrollArea, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use super::{picker::FieldPicker, work::Sight};
 use crate::{
@@ -22,6 +22,8 @@ use crate::{
 
 /// Height of a column's row: two lines and their padding.
 const HEIGHT: f32 = 60.0;
+/// Room for the letters of a column.
+const LETTERS: f32 = 24.0;
 /// Width of the buttons for field and unit.
 const CHOICE: f32 = 164.0;
 
@@ -61,6 +63,10 @@ impl ColumnsView {
             });
         });
         ui.spacing_mut().item_spacing.y = 0.0;
+        let ground = ui.available_rect_before_wrap();
+        let ground = ground.with_max_x(ground.right() - 8.0);
+        let tokens = ui.tokens();
+        ui.painter().rect_filled(ground, 0, tokens.raised);
         let scroll = ScrollArea::vertical().auto_shrink([false, false]);
         scroll.show_rows(ui, HEIGHT, mapping.columns.len(), |ui, shown| {
             for column in &mapping.columns[shown] {
@@ -81,25 +87,27 @@ impl ColumnsView {
         lang: Lang,
     ) -> Option<Correction> {
         let tokens = ui.tokens();
-        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), eframe::egui::Sense::hover());
+        let (rect, _) =
+            ui.allocate_exact_size(vec2((ui.available_width() - 8.0).max(0.0), HEIGHT), eframe::egui::Sense::hover());
         ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, tokens.line));
         let letters = column_letters(column.index);
         let header = if column.header.is_empty() { ImportText::NoHeaderName.say(lang) } else { column.header.clone() };
         let right = Rect::from_min_max(pos2(rect.right() - CHOICE - 12.0, rect.top()), rect.max);
-        let left = Rect::from_min_max(rect.min, pos2(right.left() - 8.0, rect.bottom())).shrink2(vec2(0.0, 8.0));
+        let left = Rect::from_min_max(rect.min, pos2(right.left() - 8.0, rect.bottom())).shrink2(vec2(8.0, 8.0));
 
         let mut texts = ui.new_child(UiBuilder::new().id_salt(column.index).max_rect(left));
         texts.spacing_mut().item_spacing.y = 4.0;
+        texts.spacing_mut().interact_size.y = 18.0;
         texts.horizontal(|ui| {
-            let width = 28.0_f32.max(10.0 * letters.len() as f32);
-            ui.allocate_ui_with_layout(vec2(width, 20.0), Layout::left_to_right(Align::Center), |ui| {
+            ui.allocate_ui_with_layout(vec2(LETTERS, 18.0), Layout::left_to_right(Align::Center), |ui| {
+                ui.set_min_width(LETTERS);
                 ui.label(RichText::new(&letters).size(SIZE_SMALL).color(tokens.text_soft));
             });
             let ink = if column.field.is_some() { tokens.text } else { tokens.text_soft };
             ui.elided(RichText::new(&header).color(ink));
         });
         texts.horizontal(|ui| {
-            ui.add_space(36.0);
+            ui.add_space(LETTERS + 8.0);
             let words = if samples.is_empty() { ImportText::NoSamples.say(lang) } else { samples.join(" · ") };
             ui.elided(RichText::new(words).size(SIZE_SMALL).color(tokens.text_soft));
         });
@@ -141,7 +149,11 @@ impl ColumnsView {
             text = text.color(tokens.estimate_text);
         }
         let mark = RichText::new(icons::SEAL_QUESTION).size(14.0).color(tokens.estimate_text);
-        let button = if guessed { Button::new((mark, text, caret)) } else { Button::new((text, caret)) };
+        let button = if guessed {
+            Button::new((mark, text, Atom::grow(), caret))
+        } else {
+            Button::new((text, Atom::grow(), caret))
+        };
         let mut response = ui.add(button.truncate().min_size(vec2(CHOICE, 26.0)));
         response = response.accessible_name(name);
         if guessed {
@@ -218,7 +230,7 @@ fn unit_ui(
     let tokens = ui.tokens();
     let words = RichText::new(unit_words(column.unit, lang)).size(SIZE_SMALL).color(tokens.text_soft);
     let caret = RichText::new(icons::CARET_DOWN).size(12.0).color(tokens.text_soft);
-    let button = Button::new((words, caret)).frame_when_inactive(false).min_size(vec2(CHOICE, 22.0));
+    let button = Button::new((words, Atom::grow(), caret)).frame_when_inactive(false).min_size(vec2(CHOICE, 22.0));
     let response = ui.add(button).accessible_name(name);
     let mut chosen = None;
     Popup::menu(&response).show(|ui| {

@@ -4,7 +4,7 @@ use eframe::egui::{Align, Grid, Layout, RichText, ScrollArea, Ui};
 
 use super::{
     issues::reason_ui,
-    rows::{company_of, name_of, outcome_ui, update_of},
+    rows::{company_of, known_as, name_of, outcome_ui, update_of},
     work::Planned,
 };
 use crate::{
@@ -66,6 +66,7 @@ pub(super) fn ui(
     let names = Names { snapshot: ctx.snapshot, plan: ctx.plan(), lang };
     let scroll = ScrollArea::vertical().id_salt(("row", row.row)).auto_shrink([false, false]);
     scroll.show(ui, |ui| {
+        ui.spacing_mut().interact_size.y = 20.0;
         let first = planned.issues.partition_point(|issue| issue.row < row.row);
         let issues = planned.issues[first..].iter().take_while(|issue| issue.row == row.row);
         for issue in issues {
@@ -82,7 +83,7 @@ pub(super) fn ui(
                 }
                 Outcome::Updated | Outcome::Unchanged => {
                     if let Some(update) = update_of(row, planned) {
-                        let known = ctx.snapshot.companies.get(update.id.uuid());
+                        let known = known_as(update.id.uuid(), planned, ctx.snapshot);
                         changes_ui(ui, known, &update.changes, &names);
                         extras_ui(ui, &update.facts, &update.honours, &update.booth, &names);
                     } else {

@@ -69,6 +69,7 @@ impl Finished {
                 ui.label(RichText::new(note.say(lang)).color(ctx.tokens.text_soft));
                 ui.add_space(12.0);
                 ui.horizontal(|ui| {
+                    ui.set_min_height(32.0);
                     if ui.primary_button(ImportText::ShowCompanies.say(lang)).clicked() {
                         out.push(Post::go(PageId::Companies));
                     }

@@ -1,6 +1,8 @@
 //! The list of fields a column can stand for: by group, found by typing.
 
-use eframe::egui::{Align, Key, Layout, Popup, PopupCloseBehavior, Response, RichText, ScrollArea, TextEdit, Ui};
+use eframe::egui::{
+    Align, Align2, Key, Layout, Popup, PopupCloseBehavior, Response, RichText, ScrollArea, TextEdit, Ui,
+};
 
 use crate::{
     domain::{company::HonourKind, fact::Metric},
@@ -82,7 +84,8 @@ impl FieldPicker {
                 self.query.clear();
             }
             let hint = ImportText::FindField.say(lang);
-            let field = ui.add(TextEdit::singleline(&mut self.query).hint_text(&hint).desired_width(f32::INFINITY));
+            let edit = TextEdit::singleline(&mut self.query).hint_text(&hint).align(Align2::LEFT_CENTER);
+            let field = ui.add(edit.desired_width(f32::INFINITY));
             let field = field.accessible_name(hint);
             if opened {
                 field.request_focus();

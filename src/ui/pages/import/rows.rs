@@ -6,12 +6,16 @@ use eframe::egui::{Align, Layout, Rect, RichText, Ui, UiBuilder, pos2};
 
 use super::{detail, issues::IssuesView, work::Planned};
 use crate::{
-    domain::record::{Entity, Value},
+    domain::{
+        company::Company,
+        record::{Entity, Record, Value},
+    },
     exchange::{
         mapping::Mapping,
-        plan::{CompanyUpdate, NewCompany, Outcome, RowOutcome},
+        plan::{CompanyUpdate, IssueKind, NewCompany, Outcome, RowOutcome},
         read::List,
     },
+    ledger::Snapshot,
     text::{
         Label, Lang, Say,
         fields::field_label,
@@ -78,6 +82,11 @@ impl RowsView {
     ) {
         let Some(planned) = planned else { return };
         let planned: &Planned = planned;
+        if self.table.selection.cursor().is_none()
+            && let Some(first) = planned.rows.first()
+        {
+            self.table.selection.only(first.row);
+        }
         self.filter_ui(ui, planned, ctx.lang);
         ui.add_space(4.0);
         let (rows_rect, detail_rect) = divide(ui.available_rect_before_wrap());
@@ -253,14 +262,18 @@ pub(super) fn name_of(row: &RowOutcome, planned: &Planned, ctx: &PageContext<'_>
     if row.outcome == Outcome::Rejected {
         return planned.plan.rejected.get(row.at).map(|rejected| rejected.raw.clone()).unwrap_or_default();
     }
-    let Some(company) = company_of(row, planned) else { return String::new() };
+    let company = company_of(row, planned).and_then(|key| known_as(key, planned, ctx.snapshot));
+    company.map(|company| company.name.to_string()).unwrap_or_default()
+}
+
+/// A company as the workspace knows it, else as an earlier row of the list makes it.
+pub(super) fn known_as<'a>(key: uuid::Uuid, planned: &'a Planned, snapshot: &'a Snapshot) -> Option<&'a Company> {
     let made_here = || {
         // Keys are made in the order of the rows.
         let created = &planned.plan.created;
-        created.binary_search_by_key(&company, |new| new.company.id.uuid()).ok().map(|at| &created[at].company)
+        created.binary_search_by_key(&key, |new| new.company.id.uuid()).ok().map(|at| &created[at].company)
     };
-    let known = ctx.snapshot.companies.get(company).or_else(made_here);
-    known.map(|company| company.name.to_string()).unwrap_or_default()
+    snapshot.companies.get(key).or_else(made_here)
 }
 
 /// A row in a few words.
@@ -270,31 +283,30 @@ fn what_it_says(row: &RowOutcome, planned: &Planned, names: &Names<'_>) -> Strin
         Outcome::Blank => ImportText::BlankRow.say(lang),
         Outcome::Rejected => {
             let reason = planned.plan.rejected.get(row.at).map(|rejected| rejected.reason.clone());
-            reason
-                .map(|reason| issue_words(&crate::exchange::plan::IssueKind::Rejected(reason), lang))
-                .unwrap_or_default()
+            reason.map(|reason| issue_words(&IssueKind::Rejected(reason), lang)).unwrap_or_default()
         }
         Outcome::Unchanged => match update_of(row, planned) {
             Some(update) => ImportText::BoothOnly { booth: update.booth.to_string() }.say(lang),
             None => ImportText::NothingNew.say(lang),
         },
         Outcome::Created => planned.plan.created.get(row.at).map(|new| created_words(new, lang)).unwrap_or_default(),
-        Outcome::Updated => update_of(row, planned).map(|update| updated_words(update, names)).unwrap_or_default(),
+        Outcome::Updated => {
+            update_of(row, planned).map(|update| updated_words(update, planned, names)).unwrap_or_default()
+        }
     }
 }
 
 fn created_words(new: &NewCompany, lang: Lang) -> String {
-    use crate::domain::record::Record as _;
     let fields = new.company.values().iter().filter(|value| !matches!(value, Value::Null | Value::Integer(0))).count();
     let mut parts = vec![ImportText::Fields { count: format::count(fields) }.say(lang)];
     parts.extend(extras(new.facts.len(), new.honours.len(), lang));
     format::list(&parts, lang)
 }
 
-fn updated_words(update: &CompanyUpdate, names: &Names<'_>) -> String {
+fn updated_words(update: &CompanyUpdate, planned: &Planned, names: &Names<'_>) -> String {
     let lang = names.lang;
-    let known = names.snapshot.companies.get(update.id.uuid());
-    let before = known.map(crate::domain::record::Record::values).unwrap_or_default();
+    let known = known_as(update.id.uuid(), planned, names.snapshot);
+    let before = known.map(Record::values).unwrap_or_default();
     let mut parts: Vec<String> = update
         .changes
         .iter()

@@ -199,7 +199,7 @@ fn waiting_ui(ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
     let empty = EmptyState {
         icon: PageId::Plan.icon(),
         title: &ctx.say(&Text::NoView),
-        note: "",
+        note: &ctx.say(&Text::NoViewNote),
         action: Some(&ctx.say(&Text::OpenPlan)),
     };
     if empty.ui(ui) {

@@ -12,9 +12,9 @@ use crate::{
     },
 };
 
-/// Draws a curve from 0 to 1 over its breakpoints; `words` says it for those who do not see it. A curve that is not in
+/// Draws a curve from 0 to 1 over its breakpoints with a label below each that has room; `words` says it for those who do not see it. A curve that is not in
 /// force is dashed.
-pub(super) fn curve_ui(ui: &mut Ui, points: &[(f64, f64)], unit: &str, in_force: bool, words: &str) {
+pub(super) fn curve_ui(ui: &mut Ui, points: &[(f64, f64)], labels: &[String], in_force: bool, words: &str) {
     let tokens = ui.tokens();
     let size = vec2(ui.available_width().min(360.0), 132.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
@@ -52,11 +52,8 @@ pub(super) fn curve_ui(ui: &mut Ui, points: &[(f64, f64)], unit: &str, in_force:
             painter.circle_stroke(mark, 3.0, Stroke::new(1.5, tokens.unknown));
         }
         // A label where it does not run into the one before; the last one always.
-        let mut text = format::number(*x, 2);
+        let text = labels.get(place).cloned().unwrap_or_default();
         let is_last = place + 1 == points.len();
-        if is_last && !unit.is_empty() {
-            text = format!("{text} {unit}");
-        }
         let galley = painter.layout_no_wrap(text, font.clone(), tokens.text_soft);
         let width = galley.size().x;
         let left = (mark.x - width / 2.0).clamp(plot.left() - 6.0, rect.right() - width);

@@ -33,6 +33,7 @@ impl Shown<'_, '_> {
         ui.add_space(8.0);
     }
 
+    /// Whether a name or another text of the entry is what is searched for.
     fn is_hit(&self, name: &Name, more: &[&str]) -> bool {
         !self.needle.is_empty()
             && (matches(self.needle, &[&name.zh, &name.en]) || matches(self.needle, more) && !more.is_empty())
@@ -65,7 +66,7 @@ impl Shown<'_, '_> {
         ]);
         sheet_ui(ui, "indicators", &columns, plan.indicators.len(), |ui, row, column| {
             let Some(indicator) = plan.indicators.get(row) else { return };
-            let Indicator { name, category, unit, kind, values, attribute, scope, heading, .. } = indicator;
+            let Indicator { name, category, unit, kind, values, attribute, scope, .. } = indicator;
             let after = column.checked_sub(1 + years.len());
             match (column, after) {
                 (0, _) => {
@@ -93,7 +94,6 @@ impl Shown<'_, '_> {
                 }
                 _ => {
                     ui.elided(RichText::new(scope).small().color(ctx.tokens.text_soft)).on_hover_text(scope);
-                    let _ = heading;
                 }
             }
         });
@@ -139,15 +139,7 @@ impl Shown<'_, '_> {
         sheet_ui(ui, "platforms", &columns, plan.platforms.len(), |ui, row, column| {
             let Some(Platform { name, stated, segments, heading, .. }) = plan.platforms.get(row) else { return };
             match column {
-                0 => self.name_ui(
-                    ui,
-                    name,
-                    if stated.is_empty() { &[] } else { std::slice::from_ref(stated) }
-                        .iter()
-                        .map(String::as_str)
-                        .collect::<Vec<_>>()
-                        .as_slice(),
-                ),
+                0 => self.name_ui(ui, name, &[stated]),
                 1 => {
                     ui.spacing_mut().item_spacing.x = 6.0;
                     for id in segments {

@@ -8,7 +8,7 @@ use super::{
     changes::differences_ui,
     draft::Draft,
     parameters::parameters_ui,
-    parts::{DraftBar, Pressed, proposed_title},
+    parts::{DraftBar, Pressed, proposed_title, right_pane},
     ranking::RankingPane,
     scales::scales_ui,
     study::{Edited, Studies},
@@ -113,16 +113,18 @@ impl ModelTab {
                 });
             },
             |ui| {
-                let study = studies.newest.as_ref();
-                if *show_changes && let Some(study) = studies.of(draft.revision) {
-                    ui.strong_text(ctx.say(&PlanPageText::WhatDiffers));
-                    ui.add_space(4.0);
-                    ScrollArea::vertical().id_salt("model differences").auto_shrink(false).show(ui, |ui| {
-                        differences_ui(ui, ctx, &study.differences);
-                    });
-                    return;
-                }
-                pane.ui(ui, ctx, study, draft.is_edited(), &mut right_out);
+                right_pane(ui, |ui| {
+                    let study = studies.newest.as_ref();
+                    if *show_changes && let Some(study) = studies.of(draft.revision) {
+                        ui.strong_text(ctx.say(&PlanPageText::WhatDiffers));
+                        ui.add_space(4.0);
+                        ScrollArea::vertical().id_salt("model differences").auto_shrink(false).show(ui, |ui| {
+                            differences_ui(ui, ctx, &study.differences);
+                        });
+                        return;
+                    }
+                    pane.ui(ui, ctx, study, draft.is_edited(), &mut right_out);
+                });
             },
         );
         out.append(&mut right_out);

@@ -9,7 +9,7 @@ use super::{
     counts::Counted,
     detail::Shown,
     draft::Draft,
-    parts::{DraftBar, Pressed, proposed_title},
+    parts::{DraftBar, Pressed, proposed_title, right_pane},
     study::{Edited, Studies},
     tree::{Node, Tree},
 };
@@ -85,19 +85,21 @@ impl PlanTab {
             ctx.lang,
             |ui| tree.ui(ui, ctx, plan, counts, stamp),
             |ui| {
-                if *show_changes && let Some(study) = studies.of(draft.revision) {
-                    changes_ui(ui, ctx, study, out);
-                    return;
-                }
-                ScrollArea::vertical().id_salt(("plan detail", format!("{chosen:?}"))).auto_shrink(false).show(
-                    ui,
-                    |ui| {
-                        ui.add_space(4.0);
-                        let mut shown =
-                            Shown { ctx, view, plan, counts, needle: &needle, edited: &mut edited, go: &mut go };
-                        shown.ui(ui, &chosen, out);
-                    },
-                );
+                right_pane(ui, |ui| {
+                    if *show_changes && let Some(study) = studies.of(draft.revision) {
+                        changes_ui(ui, ctx, study, out);
+                        return;
+                    }
+                    ScrollArea::vertical().id_salt(("plan detail", format!("{chosen:?}"))).auto_shrink(false).show(
+                        ui,
+                        |ui| {
+                            ui.add_space(4.0);
+                            let mut shown =
+                                Shown { ctx, view, plan, counts, needle: &needle, edited: &mut edited, go: &mut go };
+                            shown.ui(ui, &chosen, out);
+                        },
+                    );
+                });
             },
         );
         if let Some(node) = go {

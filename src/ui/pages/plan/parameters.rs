@@ -3,7 +3,7 @@
 use eframe::egui::{DragValue, RichText, Ui, vec2};
 
 use super::{
-    parts::{assumed_ui, source_ui, tag_ui},
+    parts::{EDITED_ROW, source_ui, tag_ui},
     scales::source_field,
 };
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
     ui::{
         context::PageContext,
         theme::icons,
-        widgets::{SheetColumn, UiExt, Width, sheet_ui, tier_badge},
+        widgets::{SheetColumn, UiExt, Width, sheet_ui, tall_sheet_ui, tier_badge},
     },
 };
 
@@ -47,8 +47,6 @@ pub(super) fn parameters_ui(ui: &mut Ui, ctx: &PageContext<'_>, view: &View, mod
     });
     card_ui(ui, ctx, PlanPageText::Limits, PlanPageText::LimitsNote, |ui| {
         let Model { beta, low_coverage, peers_needed, .. } = model;
-        let row = |words: PlanPageText, figure: &mut Figure| (ctx.say(&words), figure.value, figure.source.clone());
-        let _ = row;
         let mut shares =
             [(PlanPageText::Beta, beta), (PlanPageText::LowCoverage, low_coverage)].map(|(words, figure)| {
                 let Figure { value, source } = figure;
@@ -92,22 +90,16 @@ fn figures_ui(
     let columns = [
         SheetColumn::text("", Width::Fixed(150.0)),
         SheetColumn::number("", 84.0),
-        SheetColumn::text("", Width::Fixed(32.0)),
         SheetColumn::text("", Width::Share(1.0, 160.0)),
     ];
     let count = rows.len();
-    sheet_ui(ui, ("figures", salt), &columns, count, |ui, row, column| {
+    tall_sheet_ui(ui, ("figures", salt), &columns, count, EDITED_ROW, |ui, row, column| {
         let Some((name, value, source)) = rows.get_mut(row) else { return };
         match column {
             0 => {
                 ui.elided(name.as_str());
             }
             1 => figure_ui(ui, ctx, name, kind, value),
-            2 => {
-                if source.is_assumption() {
-                    assumed_ui(ui, ctx);
-                }
-            }
             _ => source_field(ui, ctx, name, source),
         }
     });
@@ -120,14 +112,18 @@ fn figure_ui(ui: &mut Ui, ctx: &PageContext<'_>, name: &str, kind: Kind, value: 
         Kind::Share => {
             let mut percent = (*value * 1000.0).round() / 10.0;
             let before = percent;
-            let field = DragValue::new(&mut percent).range(0.0..=100.0).speed(0.2).max_decimals(1).suffix(" %");
+            let field = DragValue::new(&mut percent).range(0.0..=100.0).speed(0.2).max_decimals(1).suffix("%");
             ui.add(field).accessible_name(name);
             if (percent - before).abs() > 1e-9 {
                 *value = (percent * 10.0).round() / 1000.0;
             }
         }
         Kind::Points(most) => {
-            let field = DragValue::new(&mut *value).range(0.0..=most).speed(0.5).max_decimals(1);
+            let field = DragValue::new(&mut *value)
+                .range(0.0..=most)
+                .speed(0.5)
+                .max_decimals(1)
+                .custom_formatter(|value, _| format::number(value, 1));
             ui.add(field).accessible_name(name);
         }
     }

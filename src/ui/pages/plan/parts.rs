@@ -1,21 +1,25 @@
 //! Small parts all tabs of the page are built from.
 
-use eframe::egui::{Button, Response, RichText, Ui, vec2};
+use eframe::egui::{Response, RichText, Ui};
 
 use crate::{
     domain::plan::Plan,
     scoring::Source,
-    text::{Say, format, ui::UiText, ui_plan::PlanPageText},
+    text::{
+        Say, format,
+        ui::UiText,
+        ui_plan::{ASSUMED, PlanPageText},
+    },
     ui::{
         context::{PageContext, Post},
         route::{Filter, PageId},
-        theme::{
-            icons,
-            tokens::{ROW_DENSE, SIZE_SMALL},
-        },
+        theme::{icons, tokens::SIZE_SMALL},
         widgets::UiExt,
     },
 };
+
+/// Height of rows with fields in them.
+pub(super) const EDITED_ROW: f32 = 36.0;
 
 /// The heading of the plan text an entry stands under; the full title, with those around it, on hover.
 pub(super) fn heading_ui(ui: &mut Ui, ctx: &PageContext<'_>, plan: &Plan, id: &str) -> Response {
@@ -58,10 +62,30 @@ pub(super) fn assumed_ui(ui: &mut Ui, ctx: &PageContext<'_>) -> Response {
         .on_hover_text(ctx.say(&PlanPageText::AssumedNote))
 }
 
-/// A source as one line; what is an assumption says so in its colour.
+/// A source as one line; what is an assumption says so in a colour of its own.
 pub(super) fn source_ui(ui: &mut Ui, ctx: &PageContext<'_>, source: &Source) -> Response {
-    let colour = if source.is_assumption() { ctx.tokens.estimate_text } else { ctx.tokens.text_soft };
-    ui.elided(RichText::new(&source.0).small().color(colour))
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        if !source.is_assumption() {
+            return ui.elided(RichText::new(&source.0).small().color(ctx.tokens.text_soft));
+        }
+        let mark = assumed_ui(ui, ctx).on_hover_text(&source.0);
+        let rest = without_mark(&source.0);
+        if rest.is_empty() {
+            return mark;
+        }
+        ui.elided(RichText::new(rest).small().color(ctx.tokens.text_soft)).on_hover_text(&source.0)
+    })
+    .inner
+}
+
+/// A source without the clause that only says that something is an assumption: the mark before it says so.
+fn without_mark(source: &str) -> String {
+    let clauses = source.split(['；', ';']).map(str::trim).filter_map(|clause| {
+        let bare = clause.trim_start_matches(ASSUMED).trim_start_matches(['：', ':']).trim();
+        (!bare.is_empty() && !bare.ends_with(ASSUMED)).then_some(bare)
+    });
+    clauses.collect::<Vec<_>>().join("；")
 }
 
 /// How many companies, as a link to them.
@@ -81,12 +105,15 @@ pub(super) fn companies_link(
         ui.secondary(words);
         return;
     }
-    let text = RichText::new(&words).color(ctx.tokens.accent_text);
-    let icon = RichText::new(icons::ARROW_RIGHT).size(SIZE_SMALL).color(ctx.tokens.accent_text);
-    let button = Button::new((text, icon)).frame_when_inactive(false).min_size(vec2(0.0, ROW_DENSE));
-    if ui.add(button).accessible_name(&words).on_hover_text(ctx.say(&PlanPageText::ShowCompanies)).clicked() {
+    if ui.link(&words).on_hover_text(ctx.say(&PlanPageText::ShowCompanies)).clicked() {
         out.push(Post::Go(filter.on(PageId::Companies)));
     }
+}
+
+/// The content of the right one of two panes, off the divider.
+pub(super) fn right_pane(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    let margin = eframe::egui::Margin { left: 10, ..eframe::egui::Margin::ZERO };
+    eframe::egui::Frame::new().inner_margin(margin).show(ui, content);
 }
 
 /// A quiet word with a ground, that cannot be pressed.
@@ -192,6 +219,14 @@ impl DraftBar<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_mark_of_an_assumption_is_not_said_twice() {
+        assert_eq!(without_mark("四、(二)；权重为假设"), "四、(二)");
+        assert_eq!(without_mark("假设：组内权重"), "组内权重");
+        assert_eq!(without_mark("假设"), "");
+        assert_eq!(without_mark("三、(四) 十亿级企业；五、(四)；其余为假设"), "三、(四) 十亿级企业；五、(四)");
+    }
 
     #[test]
     fn a_heading_is_told_with_those_it_stands_under() {

@@ -79,7 +79,7 @@ fn criterion_ui(ui: &mut Ui, ctx: &PageContext<'_>, criterion: &mut Criterion) {
         let rows: Vec<(String, String, &Source)> = criterion
             .choices
             .iter()
-            .map(|entry| (word_of(ctx, criterion, &entry.word), format::number(entry.v, 2), &entry.source))
+            .map(|entry| (word_of(ctx, criterion, &entry.word), format::fixed(entry.v, 2), &entry.source))
             .collect();
         beside(
             ui,
@@ -107,11 +107,23 @@ fn criterion_ui(ui: &mut Ui, ctx: &PageContext<'_>, criterion: &mut Criterion) {
     let words = PlanPageText::CurveWords { name, points: format::list(&told, ctx.lang) }.say(ctx.lang);
     let rows: Vec<(String, String, &Source)> = breakpoints
         .iter()
-        .map(|point| (format::number(point.x, 3), format::number(point.v, 2), &point.source))
+        .map(|point| (format::number(point.x, 3), format::fixed(point.v, 2), &point.source))
         .collect();
     beside(
         ui,
-        |ui| curve_ui(ui, &curve, if active { unit } else { "" }, active, &words),
+        |ui| {
+            let labels = if active {
+                let last = curve.len().saturating_sub(1);
+                let with_unit = |(place, point): (usize, &(f64, f64))| {
+                    let figure = format::number(point.0, 2);
+                    if place == last { format!("{figure} {unit}").trim_end().to_owned() } else { figure }
+                };
+                curve.iter().enumerate().map(with_unit).collect()
+            } else {
+                preview_labels(ctx, criterion)
+            };
+            curve_ui(ui, &curve, &labels, active, &words);
+        },
         |ui| {
             if rows.is_empty() {
                 ui.secondary(ctx.say(&PlanPageText::CurveWaits));
@@ -126,6 +138,13 @@ fn criterion_ui(ui: &mut Ui, ctx: &PageContext<'_>, criterion: &mut Criterion) {
 fn preview(criterion: &Criterion) -> Vec<(f64, f64)> {
     let Some(around) = &criterion.around else { return Vec::new() };
     vec![(0.0, 0.0), (1.0, around.v), (around.full_at, 1.0)]
+}
+
+/// What stands below the preview: no figures, since there are none yet.
+fn preview_labels(ctx: &PageContext<'_>, criterion: &Criterion) -> Vec<String> {
+    let times = criterion.around.as_ref().map_or(1.0, |around| around.full_at);
+    let full = PlanPageText::ThresholdTimes { times: format::number(times, 2) };
+    vec!["0".to_owned(), ctx.say(&PlanPageText::Threshold), ctx.say(&full)]
 }
 
 fn word_of(ctx: &PageContext<'_>, criterion: &Criterion, word: &str) -> String {
@@ -203,7 +222,7 @@ fn factors_ui(ui: &mut Ui, ctx: &PageContext<'_>, salt: &str, title: PlanPageTex
                 ui.elided(*word);
             }
             1 => {
-                ui.label(format::number(*factor, 2));
+                ui.label(format::fixed(*factor, 2));
             }
             _ => {
                 source_ui(ui, ctx, source);
@@ -231,7 +250,11 @@ fn threshold_ui(ui: &mut Ui, ctx: &PageContext<'_>, criterion: &mut Criterion, a
     ui.horizontal(|ui| {
         ui.label(ctx.say(&PlanPageText::Threshold));
         ui.spacing_mut().interact_size = vec2(88.0, 28.0);
-        let value = DragValue::new(&mut entered.0).range(0.0..=1e12).speed(1.0).max_decimals(3);
+        // Nothing entered is no zero.
+        let value =
+            DragValue::new(&mut entered.0).range(0.0..=1e12).speed(1.0).max_decimals(3).custom_formatter(|value, _| {
+                if value > 0.0 { format::number(value, 3) } else { format::ABSENT.to_owned() }
+            });
         ui.add(value).accessible_name(ctx.say(&PlanPageText::ThresholdOf { name: name.clone() }));
         ui.secondary(unit);
         let hint = ctx.say(&PlanPageText::SourceHint);

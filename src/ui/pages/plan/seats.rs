@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::{
     detail::Shown,
-    parts::{assumed_ui, companies_link, source_line_ui},
+    parts::{EDITED_ROW, assumed_ui, companies_link, source_line_ui},
     tree::Node,
 };
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
         context::{PageContext, Post},
         route::{Filter, FilterKey},
         theme::{icons, tokens::TEXT_WIDTH},
-        widgets::{SeatsView, SheetColumn, UiExt, Width, sheet_ui, tier_badge},
+        widgets::{SeatsView, SheetColumn, UiExt, Width, tall_sheet_ui, tier_badge},
     },
 };
 
@@ -108,7 +108,7 @@ impl Shown<'_, '_> {
             SheetColumn::text(ctx.say(&PlanPageText::PlanText), Width::Share(1.5, 90.0)),
         ];
         let mut edit: Option<(Tier, Option<Seats>)> = None;
-        sheet_ui(ui, ("seats", base.id.as_str()), &columns, base.seats.len(), |ui, row, column| {
+        tall_sheet_ui(ui, ("seats", base.id.as_str()), &columns, base.seats.len(), EDITED_ROW, |ui, row, column| {
             let Some(seats) = base.seats.get(row) else { return };
             match column {
                 0 => {

@@ -13,7 +13,7 @@ use crate::{
         trial::Movement,
     },
     scoring::{Model, ModelError},
-    text::{Lang, Say, scoring::model_error, ui_plan::PlanPageText},
+    text::{Lang, Say, scoring::model_problem, ui_plan::PlanPageText},
     ui::context::{JobEnd, JobRequest, PageContext, Post},
 };
 
@@ -45,7 +45,8 @@ impl Say for Fault {
     fn say(&self, lang: Lang) -> String {
         match self {
             Self::Plan(error) => error.say(lang),
-            Self::Model(error) => model_error(error, lang).say(lang),
+            // The text is the program's own: its lines tell nobody anything.
+            Self::Model(error) => model_problem(&error.problem).say(lang),
             Self::Write(error) => PlanPageText::CannotWrite { detail: error.to_string() }.say(lang),
         }
     }

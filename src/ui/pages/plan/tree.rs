@@ -24,6 +24,9 @@ use crate::{
     },
 };
 
+/// Keys the tree takes while it has the focus.
+const KEYS: [Key; 6] = [Key::ArrowDown, Key::ArrowUp, Key::ArrowLeft, Key::ArrowRight, Key::Home, Key::End];
+
 /// A node of the tree.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Node {
@@ -222,7 +225,9 @@ impl Tree {
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
         let keys: Vec<Key> = ui.input_mut(|input| {
             let pressed = input.events.iter().filter_map(|event| match event {
-                Event::Key { key, pressed: true, modifiers, .. } if modifiers.is_none() => Some(*key),
+                Event::Key { key, pressed: true, modifiers, .. } if modifiers.is_none() && KEYS.contains(key) => {
+                    Some(*key)
+                }
                 _ => None,
             });
             let wanted: Vec<Key> = pressed.collect();
@@ -346,7 +351,8 @@ impl Maker<'_> {
             }
             if self.rows.len() > start {
                 let caption = PlanPageText::SectorsCaption { aim: aim.label(self.lang) }.say(self.lang);
-                let row = Row { node: None, depth: 0, name: caption, open: None, count: None, entries: false };
+                // The figures on the right are companies; the first caption says so.
+                let row = Row { node: None, depth: 0, name: caption, open: None, count: None, entries: start < 2 };
                 self.rows.insert(start, row);
             }
         }
@@ -505,9 +511,20 @@ fn row_ui(ui: &mut Ui, ctx: &PageContext<'_>, plan: &Plan, row: &Row, chosen: bo
     let Some(node) = &row.node else {
         let text = rect.with_min_y(rect.top() + 6.0).with_min_x(rect.left() + 8.0);
         line_in(ui, text, false, RichText::new(&row.name).text_style(fonts::strong_small()).color(tokens.text_soft));
+        if row.entries {
+            let unit = RichText::new(ctx.say(&PlanPageText::Companies)).small().color(tokens.text_off);
+            line_in(ui, text.with_max_x(rect.right() - 12.0), true, unit);
+        }
         return (false, false);
     };
     response.widget_info(|| WidgetInfo::selected(Role::TreeItem, true, chosen, &row.name));
+    ui.ctx().accesskit_node_builder(response.id, |builder| {
+        builder.set_selected(chosen);
+        if let Some(open) = row.open {
+            builder.set_expanded(open);
+        }
+        builder.set_description(told(ctx, row));
+    });
     row_ground(ui, rect, &response, chosen);
     if chosen && focused {
         let stroke = eframe::egui::Stroke::new(1.0, tokens.accent);
@@ -532,26 +549,28 @@ fn row_ui(ui: &mut Ui, ctx: &PageContext<'_>, plan: &Plan, row: &Row, chosen: bo
         ui.painter().text(mark.center(), Align2::CENTER_CENTER, &sector.letter, font, tokens.on_sector);
         left = mark.right() + 6.0;
     }
-    let mut right = rect.right() - 8.0;
+    let mut right = rect.right() - 12.0;
     if let Some(count) = row.count {
-        let colour = if count == 0 { tokens.text_off } else { tokens.text_soft };
+        // Entries of a list stand in brackets: plain figures are companies.
+        let figure = if row.entries { format!("({})", format::count(count)) } else { format::count(count) };
+        let colour = if count == 0 || row.entries { tokens.text_off } else { tokens.text_soft };
         let font = FontId::proportional(SIZE_SMALL);
-        let drawn =
-            ui.painter().text(pos2(right, rect.center().y), Align2::RIGHT_CENTER, format::count(count), font, colour);
+        let drawn = ui.painter().text(pos2(right, rect.center().y), Align2::RIGHT_CENTER, figure, font, colour);
         right = drawn.left() - 8.0;
     }
     let name = Rect::from_min_max(pos2(left, rect.top()), pos2(right, rect.bottom()));
     line_in(ui, name, false, RichText::new(&row.name).size(SIZE_BODY).color(tokens.text));
-    let clicked = response.clicked();
-    if let Some(count) = row.count {
-        let words = if row.entries {
-            PlanPageText::EntriesThere { name: row.name.clone(), count: format::count(count) }
-        } else {
-            PlanPageText::CompaniesAt { name: row.name.clone(), count: format::count(count) }
-        };
-        response.on_hover_text(ctx.say(&words));
+    (response.clicked(), toggle)
+}
+
+/// What the figure of a line means.
+fn told(ctx: &PageContext<'_>, row: &Row) -> String {
+    let name = row.name.clone();
+    match row.count.map(format::count) {
+        None => String::new(),
+        Some(count) if row.entries => ctx.say(&PlanPageText::EntriesThere { name, count }),
+        Some(count) => ctx.say(&PlanPageText::CompaniesAt { name, count }),
     }
-    (clicked, toggle)
 }
 
 #[cfg(test)]

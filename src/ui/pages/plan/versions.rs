@@ -6,7 +6,7 @@ use eframe::egui::{Button, ComboBox, Rect, RichText, Role, ScrollArea, Sense, Ui
 use jiff::{Timestamp, tz::TimeZone};
 use uuid::Uuid;
 
-use super::{changes::differences_ui, ranking::movement_ui};
+use super::{changes::differences_ui, parts::right_pane, ranking::movement_ui};
 use crate::{
     domain::{plan::Plan, record::Text, workspace::SettingName},
     ledger::{
@@ -154,7 +154,7 @@ impl VersionsTab {
                     }
                 });
             },
-            |ui| self.comparison_ui(ui, ctx, out),
+            |ui| right_pane(ui, |ui| self.comparison_ui(ui, ctx, out)),
         );
         out.append(&mut adopted);
         if chosen != self.chosen {
@@ -356,6 +356,7 @@ fn row_ui(
         PlanPageText::VersionNamed { title, day: day.clone() }
     };
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, selected, ctx.say(&words)));
+    ui.ctx().accesskit_node_builder(response.id, |builder| builder.set_selected(selected));
     if !ui.is_rect_visible(rect) {
         return false;
     }

@@ -1,6 +1,9 @@
 //! Weights: groups and the criteria within them, each with a slider, a field and what it comes to of 100 points.
 
-use eframe::egui::{Align, DragValue, Layout, Popup, Rect, RichText, Sense, Slider, Ui, UiBuilder, pos2, vec2};
+use eframe::egui::{
+    Align, DragValue, Layout, Popup, Rect, RichText, Sense, Slider, SliderClamping, Stroke, Ui, UiBuilder, pos2,
+    style::HandleShape, vec2,
+};
 
 use super::parts::source_ui;
 use crate::{
@@ -182,7 +185,7 @@ fn row_ui(
     if !ui.is_rect_visible(rect) {
         return;
     }
-    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, eframe::egui::Stroke::new(1.0, tokens.line));
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, tokens.line));
     let name_width = (rect.width() * 0.24).clamp(128.0, 220.0);
     let behind_width = (rect.width() * 0.24).clamp(0.0, 320.0);
     let (field_width, points_width) = (64.0, 64.0);
@@ -202,11 +205,18 @@ fn row_ui(
     let before = percent;
     let mut inner = child(ui, part(slider_width), "slider", false);
     inner.spacing_mut().slider_width = slider_width - 4.0;
-    let slider = Slider::new(&mut percent, 0.0..=100.0).step_by(0.5).smart_aim(false).show_value(false);
+    slider_style(&mut inner);
+    // What stands there already is left as it is, also between two steps.
+    let slider = Slider::new(&mut percent, 0.0..=100.0)
+        .step_by(0.5)
+        .smart_aim(false)
+        .clamping(SliderClamping::Edits)
+        .handle_shape(HandleShape::Circle)
+        .show_value(false);
     inner.add(slider).accessible_name(ctx.say(&PlanPageText::WeightOf { name: name.to_owned() }));
     let mut inner = child(ui, part(field_width), "field", true);
     inner.spacing_mut().interact_size = vec2(field_width, ROW - 4.0);
-    let field = DragValue::new(&mut percent).range(0.0..=100.0).speed(0.1).max_decimals(1).suffix(" %");
+    let field = DragValue::new(&mut percent).range(0.0..=100.0).speed(0.1).max_decimals(1).suffix("%");
     inner.add(field).accessible_name(ctx.say(&PlanPageText::WeightFieldOf { name: name.to_owned() }));
     if (percent - before).abs() > 1e-9 {
         *weight = round(percent) / 100.0;
@@ -230,6 +240,17 @@ fn row_ui(
         let mut inner = child(ui, part(behind_width), "behind", false);
         inner.shrink_clip_rect(rect);
         behind(&mut inner);
+    }
+}
+
+/// A rail one can see on a card, filled in the accent up to the handle.
+fn slider_style(ui: &mut Ui) {
+    let tokens = ui.tokens();
+    let visuals = ui.visuals_mut();
+    visuals.selection.bg_fill = tokens.accent;
+    for state in [&mut visuals.widgets.inactive, &mut visuals.widgets.hovered, &mut visuals.widgets.active] {
+        state.bg_fill = tokens.line_strong;
+        state.fg_stroke = Stroke::new(1.5, tokens.accent);
     }
 }
 

@@ -115,12 +115,8 @@ impl ShortlistPage {
         self.heed_target(&ctx.target);
         self.rank(ctx, out);
         self.absorb_output(ctx, out);
-        ui.horizontal(|ui| {
-            ui.page_title(PageId::Shortlist.label(ctx.lang));
-            ui.add_space(12.0);
-            controls::filters_ui(ui, &mut self.wanted, ctx);
-        });
         if ctx.snapshot.companies.is_empty() {
+            ui.page_title(PageId::Shortlist.label(ctx.lang));
             let empty = EmptyState {
                 icon: PageId::Shortlist.icon(),
                 title: &ctx.say(&UiText::NoCompanies),
@@ -132,6 +128,11 @@ impl ShortlistPage {
             }
             return;
         }
+        ui.horizontal(|ui| {
+            ui.page_title(PageId::Shortlist.label(ctx.lang));
+            ui.add_space(12.0);
+            controls::filters_ui(ui, &mut self.wanted, ctx);
+        });
         ui.add_space(4.0);
         controls::options_ui(ui, &mut self.wanted, ctx);
         ui.add_space(4.0);

@@ -263,7 +263,9 @@ fn file_name(ctx: &PageContext<'_>, kind: Kind) -> String {
 /// The folder proposed: where one last wrote to, else that of the workspace, else the user's documents.
 fn folder(ctx: &PageContext<'_>) -> Option<PathBuf> {
     let last = ctx.settings.notes.get(FOLDER).map(PathBuf::from);
-    let own = || ctx.path.parent().filter(|_| !ctx.fictional).map(Path::to_owned);
+    // A workspace named on the command line may be named from where one stands.
+    let whole = || std::path::absolute(ctx.path).ok().filter(|_| !ctx.fictional);
+    let own = || whole().and_then(|path| path.parent().map(Path::to_owned));
     last.or_else(own).or_else(proposed_folder)
 }
 

@@ -1,6 +1,6 @@
 //! Entering and correcting a fact: value in its unit or on its scale, the day it holds for, where it was read.
 
-use eframe::egui::{CornerRadius, Frame, Ui};
+use eframe::egui::Ui;
 use jiff::civil::Date;
 
 use super::Scene;
@@ -15,8 +15,7 @@ use crate::{
     text::{Label, Lang, Say, format, labels, ui_companies::CompaniesText as T},
     ui::{
         context::Post,
-        pages::companies::forms::{self, FormEnd, choice_row, end_ui, figure_row, row, text_row},
-        theme::{card_margin, tokens::RADIUS},
+        pages::companies::forms::{self, FormEnd, choice_row, end_ui, figure_row, panel, row, text_row},
         widgets::UiExt,
     },
 };
@@ -139,15 +138,10 @@ pub fn ui(ui: &mut Ui, scene: Scene<'_, '_>, kept: &mut Option<FactForm>, place:
     let Some(form) = kept else { return };
     let lang = scene.ctx.lang;
     let mut end = FormEnd::Open;
-    let tokens = ui.tokens();
-    Frame::new().fill(tokens.sunken).corner_radius(CornerRadius::same(RADIUS)).inner_margin(card_margin()).show(
-        ui,
-        |ui| {
-            ui.set_min_width(ui.available_width());
+    panel(ui, form.fresh, |ui| {
             fields_ui(ui, form, place, lang, &mut end);
             end_ui(ui, form.fault.as_deref(), &T::Save.say(lang), lang, &mut end);
-        },
-    );
+    });
     match end {
         FormEnd::Open => {}
         FormEnd::Cancel => *kept = None,

@@ -1,6 +1,6 @@
 //! The gates with their proof, and a way to record a check.
 
-use eframe::egui::{Align, CornerRadius, Frame, Label as TextLabel, Layout, RichText, Ui};
+use eframe::egui::{Align, Label as TextLabel, Layout, RichText, Ui};
 
 use super::{Scene, criteria::source_words, judging_ui};
 use crate::{
@@ -13,8 +13,8 @@ use crate::{
     text::{Label, Lang, Say, format, scoring, ui_companies::CompaniesText as T},
     ui::{
         context::Post,
-        pages::companies::forms::{self, FormEnd, end_ui, figure_row, row, text_row},
-        theme::{card_margin, icons, tokens::RADIUS},
+        pages::companies::forms::{self, FormEnd, end_ui, figure_row, panel, row, text_row},
+        theme::icons,
         widgets::{UiExt, gate_mark},
     },
 };
@@ -113,11 +113,7 @@ fn form_ui(ui: &mut Ui, scene: Scene<'_, '_>, kept: &mut Option<GateForm>, out: 
     let Some(form) = kept else { return };
     let lang = scene.ctx.lang;
     let mut end = FormEnd::Open;
-    let tokens = ui.tokens();
-    Frame::new().fill(tokens.sunken).corner_radius(CornerRadius::same(RADIUS)).inner_margin(card_margin()).show(
-        ui,
-        |ui| {
-            ui.set_min_width(ui.available_width());
+    panel(ui, form.fresh, |ui| {
             row(ui, &T::Finding.say(lang), |ui| {
                 ui.horizontal(|ui| {
                     for state in GateState::ALL {
@@ -132,8 +128,7 @@ fn form_ui(ui: &mut Ui, scene: Scene<'_, '_>, kept: &mut Option<GateForm>, out: 
             }
             figure_row(ui, &T::CheckedOn.say(lang), &mut form.day, &T::DateHint.say(lang), &mut end);
             end_ui(ui, form.fault.as_deref(), &T::Save.say(lang), lang, &mut end);
-        },
-    );
+    });
     match end {
         FormEnd::Open => {}
         FormEnd::Cancel => *kept = None,

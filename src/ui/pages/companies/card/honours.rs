@@ -1,6 +1,6 @@
 //! Honours with their validity: they decide tiers and seats, and most expire.
 
-use eframe::egui::{Align, CornerRadius, Frame, Layout, RichText, Stroke, Ui};
+use eframe::egui::{Align, Layout, RichText, Stroke, Ui};
 
 use super::{Scene, fact_form::edits_between};
 use crate::{
@@ -12,8 +12,8 @@ use crate::{
     text::{Label, Lang, Say, format, ui_companies::CompaniesText as T},
     ui::{
         context::{PageContext, Post},
-        pages::companies::forms::{self, FormEnd, choice_row, end_ui, figure_row, text_row},
-        theme::{card_margin, icons, tokens::RADIUS},
+        pages::companies::forms::{self, FormEnd, choice_row, end_ui, figure_row, panel, text_row},
+        theme::icons,
         widgets::UiExt,
     },
 };
@@ -28,6 +28,7 @@ pub struct HonourForm {
     expires: String,
     source: String,
     fault: Option<String>,
+    fresh: bool,
 }
 
 impl HonourForm {
@@ -40,6 +41,7 @@ impl HonourForm {
             expires: String::new(),
             source: String::new(),
             fault: None,
+            fresh: true,
         }
     }
 
@@ -53,6 +55,7 @@ impl HonourForm {
             expires: day(honour.expires),
             source: honour.source.to_string(),
             fault: None,
+            fresh: true,
         }
     }
 
@@ -148,21 +151,17 @@ fn form_ui(ui: &mut Ui, scene: Scene<'_, '_>, kept: &mut Option<HonourForm>, out
     let Some(form) = kept else { return };
     let lang = scene.ctx.lang;
     let mut end = FormEnd::Open;
-    let tokens = ui.tokens();
-    Frame::new().fill(tokens.sunken).corner_radius(CornerRadius::same(RADIUS)).inner_margin(card_margin()).show(
-        ui,
-        |ui| {
-            ui.set_min_width(ui.available_width());
+    panel(ui, form.fresh, |ui| {
             let kinds: Vec<(HonourKind, String)> =
                 HonourKind::ALL.iter().map(|kind| (*kind, kind.label(lang).to_owned())).collect();
-            choice_row(ui, &T::Honour.say(lang), "honour kind", &mut form.kind, &kinds);
+            form.fresh = false;
+        choice_row(ui, &T::Honour.say(lang), "honour kind", &mut form.kind, &kinds);
             text_row(ui, &T::Number.say(lang), &mut form.number, "", &mut end);
             figure_row(ui, &T::Issued.say(lang), &mut form.issued, &T::DateHint.say(lang), &mut end);
             figure_row(ui, &T::Expires.say(lang), &mut form.expires, &T::ExpiresHint.say(lang), &mut end);
             text_row(ui, &T::FactSource.say(lang), &mut form.source, "", &mut end);
             end_ui(ui, form.fault.as_deref(), &T::Save.say(lang), lang, &mut end);
-        },
-    );
+    });
     match end {
         FormEnd::Open => {}
         FormEnd::Cancel => *kept = None,

@@ -1,6 +1,6 @@
 //! The leads of a company: open one, correct it, move it on.
 
-use eframe::egui::{Align, ComboBox, CornerRadius, Frame, Grid, Layout, RichText, Ui};
+use eframe::egui::{Align, ComboBox, Grid, Layout, RichText, Ui};
 
 use super::{
     Scene,
@@ -17,9 +17,9 @@ use crate::{
         context::Post,
         pages::companies::{
             columns::next_action,
-            forms::{FormEnd, choice_row, end_ui, figure_row, text_row},
+            forms::{FormEnd, choice_row, end_ui, figure_row, panel, text_row},
         },
-        theme::{card_margin, icons, tokens::RADIUS},
+        theme::icons,
         widgets::UiExt,
     },
 };
@@ -157,19 +157,15 @@ fn move_ui(ui: &mut Ui, scene: Scene<'_, '_>, kept: &mut Option<MoveForm>, out: 
     let Some(form) = kept else { return };
     let lang = scene.ctx.lang;
     let mut end = FormEnd::Open;
-    let tokens = ui.tokens();
-    Frame::new().fill(tokens.sunken).corner_radius(CornerRadius::same(RADIUS)).inner_margin(card_margin()).show(
-        ui,
-        |ui| {
-            ui.set_min_width(ui.available_width());
-            ui.strong_text(T::MovingTo { stage: form.to.label(lang) }.say(lang));
+    panel(ui, form.fresh, |ui| {
+            form.fresh = false;
+        ui.strong_text(T::MovingTo { stage: form.to.label(lang) }.say(lang));
             figure_row(ui, &T::MovedOn.say(lang), &mut form.on, &T::DateHint.say(lang), &mut end);
             text_row(ui, &T::Proof.say(lang), &mut form.proof, &T::MoveProofHint.say(lang), &mut end);
             let note = if form.to == Stage::Lost { T::Reason } else { T::Note };
             text_row(ui, &note.say(lang), &mut form.note, "", &mut end);
             end_ui(ui, form.fault.as_deref(), &T::Move.say(lang), lang, &mut end);
-        },
-    );
+    });
     match end {
         FormEnd::Open => {}
         FormEnd::Cancel => *kept = None,
@@ -187,15 +183,10 @@ fn form_ui(ui: &mut Ui, scene: Scene<'_, '_>, kept: &mut Option<LeadForm>, out: 
     let Some(form) = kept else { return };
     let lang = scene.ctx.lang;
     let mut end = FormEnd::Open;
-    let tokens = ui.tokens();
-    Frame::new().fill(tokens.sunken).corner_radius(CornerRadius::same(RADIUS)).inner_margin(card_margin()).show(
-        ui,
-        |ui| {
-            ui.set_min_width(ui.available_width());
+    panel(ui, form.fresh, |ui| {
             fields_ui(ui, scene, form, lang, &mut end);
             end_ui(ui, form.fault.as_deref(), &T::Save.say(lang), lang, &mut end);
-        },
-    );
+    });
     match end {
         FormEnd::Open => {}
         FormEnd::Cancel => *kept = None,

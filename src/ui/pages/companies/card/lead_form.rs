@@ -152,12 +152,13 @@ pub struct MoveForm {
     pub proof: String,
     pub note: String,
     pub fault: Option<String>,
+    pub fresh: bool,
 }
 
 impl MoveForm {
     /// To a stage, today.
     pub fn new(lead: LeadId, to: Stage, today: Date) -> Self {
-        Self { lead, to, on: format::iso_date(today), proof: String::new(), note: String::new(), fault: None }
+        Self { lead, to, on: format::iso_date(today), proof: String::new(), note: String::new(), fault: None, fresh: true }
     }
 
     /// The move, or what is missing.
