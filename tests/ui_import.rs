@@ -15,7 +15,7 @@ use std::{
     sync::Arc,
 };
 
-use eframe::egui::{DroppedFile, Event, Key, Modifiers, accesskit::Role};
+use eframe::egui::{DroppedFile, Event, Key, accesskit::Role};
 use egui_kittest::{
     Harness,
     kittest::{NodeT, Queryable},
@@ -25,11 +25,11 @@ use zhaoshang::{
     clock::Surroundings,
     ledger::Ledger,
     text::Lang,
-    ui::{App, Command, Opening, PageId, Place, SettingsFile, context::Post},
+    ui::{App, Command, Opening, PageId, SettingsFile, context::Post},
 };
 
 use builders::{beginning, who};
-use support::{demo, window};
+use support::window;
 
 const LIST: &str = "企业名称\t注册资本\t成立日期\t主营业务\n\
     江岸芯源科技有限公司\t500\t2019-04-05\t功率半导体封装测试\n\
@@ -151,7 +151,6 @@ fn a_field_is_chosen_by_typing_and_giving_up_leaves_nothing() {
     harness.run();
     harness.key_press(Key::Enter);
     harness.run();
-    let button = harness.get_by_label("B 列“乙栏”的字段");
 
     assert!(harness.query_by_role_and_label(Role::TextInput, "查找字段").is_none(), "closed by Enter");
     assert!(says(&harness, "已对应 2 / 2 列"));
@@ -180,23 +179,6 @@ fn a_dropped_file_is_read_and_what_is_left_out_is_exported() {
     let written = fs::read_to_string(folder.path().join("参展企业-未导入.csv")).expect("beside the workspace");
     assert!(written.starts_with('\u{feff}') && written.contains("4,不能导入,A4,空,"), "{written}");
     assert!(toast(&harness, "参展企业-未导入.csv"));
-}
-
-#[test]
-fn an_unclosed_quote_offers_its_way_out() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let list = folder.path().join("list.csv");
-    fs::write(&list, "企业名称,产品\n江岸芯源科技有限公司,\"电机\n北岭机电有限公司,减速器\n").expect("written");
-    let mut harness = workspace(&folder, SettingsFile::nowhere());
-    go(&mut harness, PageId::Import);
-    harness.get_by_role_and_label(Role::TextInput, "名单文件的完整路径").type_text(&list.display().to_string());
-    harness.run();
-    harness.get_by_role_and_label(Role::Button, "读取").click();
-    harness.run();
-    assert!(says(&harness, "第 2 行有一个引号没有配对"));
-    harness.get_by_role_and_label(Role::Button, "把引号当作普通字符读取").click();
-    harness.run();
-    assert!(harness.query_by_role_and_label(Role::CheckBox, "新增 2").is_some());
 }
 
 #[test]
@@ -235,91 +217,4 @@ fn a_draft_outlives_the_process() {
     assert!(says(&harness, "list.csv"));
     assert!(says(&harness, "已对应 2 / 2 列"), "the correction is there again");
     assert_eq!(companies(&harness), 0);
-}
-
-#[test]
-fn the_workspace_is_renamed_checked_and_restored() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut harness = workspace(&folder, SettingsFile::nowhere());
-    paste(&mut harness, LIST);
-    click_button(&mut harness, "导入（");
-    go(&mut harness, PageId::Data);
-    harness.get_by_role_and_label(Role::Button, "检查").click();
-    harness.run();
-    assert!(says(&harness, "完好：文件结构、引用、操作记录"));
-
-    let title = harness.get_by_role_and_label(Role::TextInput, "台账名称");
-    title.focus();
-    harness.run();
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
-    harness.get_by_role_and_label(Role::TextInput, "台账名称").type_text("新的名称");
-    harness.run();
-    harness.key_press(Key::Enter);
-    harness.run();
-    assert_eq!(harness.state().session().expect("open").title(), "新的名称");
-
-    harness.get_by_role_and_label(Role::Button, "备份").click();
-    harness.run();
-    harness.get_by_role_and_label(Role::Button, "立即备份").click();
-    harness.run();
-    assert!(says(&harness, "手动"));
-    harness.state_mut().post(Post::Run(Command::Undo));
-    harness.run();
-    harness.state_mut().post(Post::Run(Command::Undo));
-    harness.run();
-    assert_eq!(companies(&harness), 0);
-
-    harness.get_by_label("手动").click();
-    harness.run();
-    harness.get_by_role_and_label(Role::Button, "恢复到这一份…").click();
-    harness.run();
-    assert!(says(&harness, "备份里有 2 家企业"), "the question says what will happen");
-    harness.get_by_role_and_label(Role::Button, "恢复").click();
-    harness.run();
-    assert_eq!(companies(&harness), 2);
-    assert_eq!(harness.state().page(), Some(PageId::Data));
-    assert!(toast(&harness, "原来的文件保留为"));
-    let kept = fs::read_dir(folder.path()).expect("the folder").flatten();
-    assert!(kept.into_iter().any(|entry| entry.file_name().to_string_lossy().contains("replaced-")));
-}
-
-#[test]
-fn the_log_tells_who_did_what_field_by_field() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut harness = workspace(&folder, SettingsFile::nowhere());
-    paste(&mut harness, LIST);
-    click_button(&mut harness, "导入（");
-    harness.state_mut().post(Post::Go(Place::part(PageId::Data, "imports")));
-    harness.run();
-    assert!(says(&harness, "粘贴的内容 · 粘贴的内容") && says(&harness, "有效"));
-    harness.state_mut().post(Post::Run(Command::Undo));
-    harness.run();
-    assert!(says(&harness, "已撤销"));
-
-    harness.state_mut().post(Post::Go(Place::part(PageId::Data, "log")));
-    harness.run();
-    harness.get_by_label_contains("撤销：导入名单").click();
-    harness.run();
-    assert!(says(&harness, "删除"), "what undoing did");
-    harness.get_by_role_and_label(Role::TextInput, "查找操作").type_text("新建");
-    harness.run();
-    assert!(says(&harness, "新建台账") && !says(&harness, "撤销：导入名单（"));
-}
-
-#[test]
-fn the_demonstration_can_be_restored_too() {
-    let mut harness = demo(Lang::En);
-    harness.state_mut().post(Post::Go(Place::part(PageId::Data, "backups")));
-    harness.run();
-    harness.get_by_role_and_label(Role::Button, "Back up now").click();
-    harness.run();
-    harness.get_by_label("asked for").click();
-    harness.run();
-    harness.get_by_role_and_label(Role::Button, "Restore this one…").click();
-    harness.run();
-    harness.get_by_role_and_label(Role::Button, "Restore").click();
-    harness.run();
-    assert_eq!(companies(&harness), 300);
-    let path = harness.state().session().expect("open").path().to_owned();
-    assert!(path.exists() && !harness.state().settings().recent.iter().any(|recent| Path::new(recent) == path));
 }

@@ -45,7 +45,9 @@ impl Ledger {
         if changes.is_empty() {
             return Err(LedgerError::NothingChanges);
         }
-        let header = header(self.surroundings, who, BatchKind::Do, kind, subject.clone(), None);
+        // The record of a single edit names itself; storing its name with every edit would double the log.
+        let stored = subject.clone().filter(|_| !matches!(kind, ActionKind::EditCompany | ActionKind::EditLead));
+        let header = header(self.surroundings, who, BatchKind::Do, kind, stored, None);
         let done = self.write(&header, &changes, kind, subject, backup, go_on)?;
         Ok(Done { imported, ..done })
     }

@@ -170,9 +170,11 @@ impl Columns {
     /// The active criteria, by their place, that are not (fully) known of one company.
     pub fn open_criteria(&self, row: usize) -> impl Iterator<Item = usize> {
         let at = move |column: &Vec<f64>| column.get(row).copied();
-        self.low.iter().zip(&self.high).enumerate().filter_map(move |(place, (low, high))| {
-            (at(high)? > at(low)?).then_some(place)
-        })
+        self.low
+            .iter()
+            .zip(&self.high)
+            .enumerate()
+            .filter_map(move |(place, (low, high))| (at(high)? > at(low)?).then_some(place))
     }
 
     /// Weighted sums of all rows, in criterion order.

@@ -2,10 +2,11 @@
 -- Every projection table and its columns are declared once more in `domain` as record field lists; a test compares them.
 
 -- One save, import, undo or merge. `id` is 128 random bits: never device + sequence, because files get copied.
--- `seq` is local to this file. A batch that another batch refers to but that has not arrived yet has kind 'absent'.
+-- `seq` is local to this file; `id` needs no index: a merge reads them all once, and an index would cost 30 bytes an edit.
+-- The subject of a single edit is found by its record, so it is not stored. A batch that another batch refers to but that has not arrived yet has kind 'absent'.
 CREATE TABLE batch (
     seq     INTEGER PRIMARY KEY,
-    id      BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    id      BLOB NOT NULL CHECK (length(id) = 16),
     kind    TEXT NOT NULL CHECK (kind IN ('setup', 'do', 'undo', 'redo', 'merge', 'absent')),
     target  INTEGER REFERENCES batch (seq),      -- the batch an undo or redo reverses
     label   TEXT NOT NULL,                       -- word of the action

@@ -28,8 +28,6 @@ messages! {
 
         PaletteHint => "搜索企业、页面、操作", "Search companies, pages, actions";
         PaletteNothing { query: String } => "没有找到“{query}”。", "Nothing is called “{query}”.";
-        PaletteCompanies => "企业", "Companies";
-        PaletteActions => "操作", "Actions";
         PaletteAll { query: String } => "在企业页查找“{query}”", "Find “{query}” on the companies page";
         PaletteKeys => "↑↓ 选择　Enter 打开　Esc 关闭", "↑↓ choose   Enter open   Esc close";
 
@@ -71,7 +69,6 @@ messages! {
         WorkspaceMenu => "台账", "Workspace";
         NoCompanies => "还没有企业", "No companies yet";
         NoCompaniesNote => "导入一份名单，或把表格文件拖到窗口里。", "Import a list, or drop a spreadsheet on the window.";
-        RailName => "页面", "Pages";
         DropHere => "松开鼠标，导入这份名单", "Let go to import the list";
 
         Welcome => "先招谁，落在哪，凭什么", "Whom to court, for which base, and why";
@@ -84,7 +81,6 @@ messages! {
         StartOpenNote => "打开同事给的或以前建的文件。", "A file from a colleague, or one made before.";
         DemoTitle => "示例（虚构企业）", "Demonstration (fictional companies)";
         Judging => "正在评分", "Scoring";
-        NoPolicy { why: String } => "无法评分：{why}", "Cannot score: {why}";
         StartDemo => "看示例", "See the demonstration";
         StartDemoNote => "用虚构的企业走一遍，不影响自己的数据。", "Fictional companies; nothing of yours is touched.";
         Recent => "最近使用", "Recent";
@@ -100,8 +96,6 @@ messages! {
             "席位需求和预测都算到这一天；默认是本五年规划期的最后一天，随时可改。",
             "Needs and forecasts run to this day; by default the last of the current five-year period. It can be changed at any time.";
         NewFile => "保存位置", "File";
-        NewPlanNote { plan: String } => "采用规划：{plan}。规划、权重和席位都可以在“规划”页修改。",
-            "Plan: {plan}. Plan, weights and seats can be edited on the plan page.";
         Browse => "浏览…", "Browse…";
         PathHint => "台账文件的完整路径", "Full path of the workspace file";
         Open => "打开", "Open";
@@ -116,12 +110,10 @@ messages! {
         SortedUp { column: String } => "{column}，升序", "{column}, ascending";
         SortedDown { column: String } => "{column}，降序", "{column}, descending";
         Columns => "列", "Columns";
-        ColumnsNote => "勾选显示，拖动改变顺序", "Tick to show, drag to reorder";
         ColumnsReset => "恢复默认", "As designed";
         MoveUp => "上移", "Move up";
         MoveDown => "下移", "Move down";
         SelectedRows { count: String } => "已选 {count}", "{count} selected";
-        Rows { count: String } => "共 {count} 条", "{count} in all";
         ClearSearch => "清空", "Clear";
         Divider => "分隔条", "Divider";
 

@@ -22,7 +22,6 @@ messages! {
         Reveal => "打开所在文件夹", "Open the folder";
         Copied => "已复制路径", "The path is copied";
         CopyPath => "复制路径", "Copy the path";
-        Passing => "示例台账只在内存和临时文件夹里，关闭后不保留。", "The demonstration lives in a passing folder and is gone when it is closed.";
         ReadOnly => "这份台账是只读的。", "This workspace is read-only.";
         Records => "记录", "Records";
         Save => "保存", "Save";

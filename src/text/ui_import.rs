@@ -44,7 +44,6 @@ messages! {
         Again => "重新核对", "Work it out again";
         NotRead => "这份名单读不了", "The list cannot be read";
         LiteralQuotes => "把引号当作普通字符读取", "Take quotation marks as ordinary characters";
-        ReadAgain => "再读一次", "Read it again";
         Another => "换一份名单", "Another list";
 
         FormatText { encoding: String, separator: String } => "文本 · {encoding} · {separator}", "Text · {encoding} · {separator}";
@@ -55,7 +54,6 @@ messages! {
         SeparatorBar => "竖线分隔", "vertical bars";
         SeparatorOther { sign: char } => "“{sign}”分隔", "“{sign}”";
         SeparatorNone => "单列", "one column";
-        QuotesLiteral => "引号按普通字符", "quotation marks as characters";
         DataRows { count: String } => "{count} 行", "{count} rows";
 
         Sheet => "工作表", "Sheet";
@@ -125,7 +123,6 @@ messages! {
         OpenCard => "打开企业", "Open the company";
         AsOf { value: String, day: String } => "{value}（{day}）", "{value} ({day})";
         Unreadable { raw: String } => "无法识别：{raw}", "unreadable: {raw}";
-        SourceCells => "原始单元格", "Cells as written";
         IssuePlace { cell: String, header: String } => "{cell} · {header}", "{cell} · {header}";
         NeedName =>
             "没有哪一列对应“企业名称”。请在左边选出企业名称所在的列；表头认错了，就在上面改表头所在的行。",
@@ -140,7 +137,6 @@ messages! {
         NothingToImport => "没有可导入的新内容", "Nothing new to import";
         ExportIssues => "导出未导入的行…", "Export what is left out…";
         ExportTitle => "导出未导入的行", "Export what is left out";
-        ExportFilter => "CSV 文件", "CSV file";
         ExportHint => "CSV 文件的完整路径", "Full path of the CSV file";
         Exported { file: String, count: String } => "已导出 {count} 条到 {file}", "Exported {count} lines to {file}";
         NotExported { why: String } => "没有导出。{why}", "Nothing was exported. {why}";
@@ -151,7 +147,6 @@ messages! {
         CellToCheck => "需留意", "to be checked";
 
         DoneTitle { list: String } => "“{list}”已导入", "“{list}” is imported";
-        DoneNothing => "名单里没有新内容，台账未变。", "The list says nothing new; the workspace is unchanged.";
         DoneRows => "行", "rows";
         DoneNew => "新增", "New";
         DoneUpdated => "更新", "Updated";

@@ -61,7 +61,6 @@ messages! {
             "The plan's date {day} has passed with {landed} of {range} firms landed; need and probabilities are counted to the target date {target}";
         SlotNamed { base: String, tier: &'static str, seats: String, min: String, need: String } =>
             "{base}，{tier}：{seats}，达下限概率 {min}，席位需求 {need}", "{base}, {tier}: {seats}, P(≥ min) {min}, need {need}";
-        BaseNoTarget { base: String } => "{base}：未设目标", "{base}: no target set";
 
         SlotLeads { count: String } => "支撑这个席位的项目 {count} 个", "{count} leads carry this slot";
         SlotNoLeads => "还没有在办项目支撑这个席位", "No open lead carries this slot yet";
@@ -117,9 +116,6 @@ messages! {
 
         Funnel => "项目阶段", "Leads by stage";
         FunnelNote { open: String } => "在办 {open} 个", "{open} open";
-        FunnelInvestment { amount: String } => "{amount}", "{amount}";
-        FunnelTip { stage: &'static str, leads: String, amount: String, with: String } =>
-            "{stage}：{leads} 个；其中 {with} 个填了计划总投资，共 {amount}", "{stage}: {leads} leads; {with} of them name a total investment, {amount} together";
         NoLeads => "还没有项目。在企业页选一家企业，新建项目。", "No leads yet. Choose a company and open one for it.";
 
         Missing => "最缺的资料", "What is missing most";

@@ -85,7 +85,6 @@ messages! {
         NeedTip => "再来一家的必要程度，0–1", "What one more firm is worth, 0–1";
         ChanceTip => "落地的可能性；阶段概率是假设", "Chance to land; stage chances are assumptions";
         PriorityTip => "可得性 × 价值 ÷ 100 × 席位价值 × 席位需求", "Attainability × value ÷ 100 × slot value × need";
-        GatesPass => "通过", "Pass";
         GatesOpen { count: usize } => "待核 {count}", "{count} open";
         GatesFail => "不通过", "Fails";
         NotAtLevel => "该级别不含此项", "Not part of this level";

@@ -1,7 +1,9 @@
 //! What the forms of the card have in common: rows with a label, save and give up by key, dates and numbers as people
 //! write them.
 
-use eframe::egui::{Align, ComboBox, CornerRadius, Frame, Key, Layout, Modifiers, Popup, Response, RichText, TextEdit, Ui};
+use eframe::egui::{
+    Align, ComboBox, CornerRadius, Frame, Key, Layout, Modifiers, Popup, Response, RichText, TextEdit, Ui,
+};
 use jiff::civil::Date;
 
 use crate::{
@@ -110,7 +112,8 @@ pub fn choice_row<V: PartialEq + Clone>(
 
 /// Whether keys are meant for this part of the window: no dialog lies over it.
 pub fn has_keys(ui: &Ui) -> bool {
-    !is_composing(ui.ctx()) && ui.memory(|memory| memory.top_modal_layer()).is_none_or(|layer| layer == ui.layer_id())
+    !is_composing(ui.ctx())
+        && ui.memory(eframe::egui::Memory::top_modal_layer).is_none_or(|layer| layer == ui.layer_id())
 }
 
 /// Enter in a field saves, unless an input method is still composing.

@@ -85,7 +85,7 @@ fn without_mark(source: &str) -> String {
         let bare = clause.trim_start_matches(ASSUMED).trim_start_matches(['：', ':']).trim();
         (!bare.is_empty() && !bare.ends_with(ASSUMED)).then_some(bare)
     });
-    clauses.collect::<Vec<_>>().join("；")
+    format::clauses(&clauses.collect::<Vec<_>>(), crate::text::Lang::Zh)
 }
 
 /// How many companies, as a link to them.

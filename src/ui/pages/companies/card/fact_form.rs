@@ -139,8 +139,8 @@ pub fn ui(ui: &mut Ui, scene: Scene<'_, '_>, kept: &mut Option<FactForm>, place:
     let lang = scene.ctx.lang;
     let mut end = FormEnd::Open;
     panel(ui, form.fresh, |ui| {
-            fields_ui(ui, form, place, lang, &mut end);
-            end_ui(ui, form.fault.as_deref(), &T::Save.say(lang), lang, &mut end);
+        fields_ui(ui, form, place, lang, &mut end);
+        end_ui(ui, form.fault.as_deref(), &T::Save.say(lang), lang, &mut end);
     });
     match end {
         FormEnd::Open => {}

@@ -114,20 +114,20 @@ fn form_ui(ui: &mut Ui, scene: Scene<'_, '_>, kept: &mut Option<GateForm>, out: 
     let lang = scene.ctx.lang;
     let mut end = FormEnd::Open;
     panel(ui, form.fresh, |ui| {
-            row(ui, &T::Finding.say(lang), |ui| {
-                ui.horizontal(|ui| {
-                    for state in GateState::ALL {
-                        ui.selectable_value(&mut form.state, *state, state.label(lang));
-                    }
-                })
-                .response
-            });
-            let proof = text_row(ui, &T::Proof.say(lang), &mut form.proof, &T::GateProofHint.say(lang), &mut end);
-            if std::mem::take(&mut form.fresh) {
-                proof.request_focus();
-            }
-            figure_row(ui, &T::CheckedOn.say(lang), &mut form.day, &T::DateHint.say(lang), &mut end);
-            end_ui(ui, form.fault.as_deref(), &T::Save.say(lang), lang, &mut end);
+        row(ui, &T::Finding.say(lang), |ui| {
+            ui.horizontal(|ui| {
+                for state in GateState::ALL {
+                    ui.selectable_value(&mut form.state, *state, state.label(lang));
+                }
+            })
+            .response
+        });
+        let proof = text_row(ui, &T::Proof.say(lang), &mut form.proof, &T::GateProofHint.say(lang), &mut end);
+        if std::mem::take(&mut form.fresh) {
+            proof.request_focus();
+        }
+        figure_row(ui, &T::CheckedOn.say(lang), &mut form.day, &T::DateHint.say(lang), &mut end);
+        end_ui(ui, form.fault.as_deref(), &T::Save.say(lang), lang, &mut end);
     });
     match end {
         FormEnd::Open => {}

@@ -152,15 +152,15 @@ fn form_ui(ui: &mut Ui, scene: Scene<'_, '_>, kept: &mut Option<HonourForm>, out
     let lang = scene.ctx.lang;
     let mut end = FormEnd::Open;
     panel(ui, form.fresh, |ui| {
-            let kinds: Vec<(HonourKind, String)> =
-                HonourKind::ALL.iter().map(|kind| (*kind, kind.label(lang).to_owned())).collect();
-            form.fresh = false;
+        let kinds: Vec<(HonourKind, String)> =
+            HonourKind::ALL.iter().map(|kind| (*kind, kind.label(lang).to_owned())).collect();
+        form.fresh = false;
         choice_row(ui, &T::Honour.say(lang), "honour kind", &mut form.kind, &kinds);
-            text_row(ui, &T::Number.say(lang), &mut form.number, "", &mut end);
-            figure_row(ui, &T::Issued.say(lang), &mut form.issued, &T::DateHint.say(lang), &mut end);
-            figure_row(ui, &T::Expires.say(lang), &mut form.expires, &T::ExpiresHint.say(lang), &mut end);
-            text_row(ui, &T::FactSource.say(lang), &mut form.source, "", &mut end);
-            end_ui(ui, form.fault.as_deref(), &T::Save.say(lang), lang, &mut end);
+        text_row(ui, &T::Number.say(lang), &mut form.number, "", &mut end);
+        figure_row(ui, &T::Issued.say(lang), &mut form.issued, &T::DateHint.say(lang), &mut end);
+        figure_row(ui, &T::Expires.say(lang), &mut form.expires, &T::ExpiresHint.say(lang), &mut end);
+        text_row(ui, &T::FactSource.say(lang), &mut form.source, "", &mut end);
+        end_ui(ui, form.fault.as_deref(), &T::Save.say(lang), lang, &mut end);
     });
     match end {
         FormEnd::Open => {}

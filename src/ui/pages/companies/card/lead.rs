@@ -158,13 +158,13 @@ fn move_ui(ui: &mut Ui, scene: Scene<'_, '_>, kept: &mut Option<MoveForm>, out: 
     let lang = scene.ctx.lang;
     let mut end = FormEnd::Open;
     panel(ui, form.fresh, |ui| {
-            form.fresh = false;
+        form.fresh = false;
         ui.strong_text(T::MovingTo { stage: form.to.label(lang) }.say(lang));
-            figure_row(ui, &T::MovedOn.say(lang), &mut form.on, &T::DateHint.say(lang), &mut end);
-            text_row(ui, &T::Proof.say(lang), &mut form.proof, &T::MoveProofHint.say(lang), &mut end);
-            let note = if form.to == Stage::Lost { T::Reason } else { T::Note };
-            text_row(ui, &note.say(lang), &mut form.note, "", &mut end);
-            end_ui(ui, form.fault.as_deref(), &T::Move.say(lang), lang, &mut end);
+        figure_row(ui, &T::MovedOn.say(lang), &mut form.on, &T::DateHint.say(lang), &mut end);
+        text_row(ui, &T::Proof.say(lang), &mut form.proof, &T::MoveProofHint.say(lang), &mut end);
+        let note = if form.to == Stage::Lost { T::Reason } else { T::Note };
+        text_row(ui, &note.say(lang), &mut form.note, "", &mut end);
+        end_ui(ui, form.fault.as_deref(), &T::Move.say(lang), lang, &mut end);
     });
     match end {
         FormEnd::Open => {}
@@ -184,8 +184,8 @@ fn form_ui(ui: &mut Ui, scene: Scene<'_, '_>, kept: &mut Option<LeadForm>, out: 
     let lang = scene.ctx.lang;
     let mut end = FormEnd::Open;
     panel(ui, form.fresh, |ui| {
-            fields_ui(ui, scene, form, lang, &mut end);
-            end_ui(ui, form.fault.as_deref(), &T::Save.say(lang), lang, &mut end);
+        fields_ui(ui, scene, form, lang, &mut end);
+        end_ui(ui, form.fault.as_deref(), &T::Save.say(lang), lang, &mut end);
     });
     match end {
         FormEnd::Open => {}

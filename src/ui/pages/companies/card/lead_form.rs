@@ -158,7 +158,15 @@ pub struct MoveForm {
 impl MoveForm {
     /// To a stage, today.
     pub fn new(lead: LeadId, to: Stage, today: Date) -> Self {
-        Self { lead, to, on: format::iso_date(today), proof: String::new(), note: String::new(), fault: None, fresh: true }
+        Self {
+            lead,
+            to,
+            on: format::iso_date(today),
+            proof: String::new(),
+            note: String::new(),
+            fault: None,
+            fresh: true,
+        }
     }
 
     /// The move, or what is missing.
