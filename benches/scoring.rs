@@ -157,30 +157,8 @@ fn fit(number: u128, strength: f64) -> Fit {
 }
 
 fn lead(number: u128, company: CompanyId) -> Lead {
-    Lead {
-        id: LeadId::from_uuid(Uuid::from_u128(number)),
-        company,
-        title: "".into(),
-        stage: Stage::ALL[(number / 50 % 6) as usize],
-        stage_since: None,
-        segment: None,
-        base: None,
-        place: None,
-        total_investment: None,
-        fixed_investment: None,
-        land: None,
-        plant: None,
-        output: None,
-        tax: None,
-        jobs: None,
-        win_estimate: None,
-        owner: None,
-        source: "".into(),
-        next_action: "".into(),
-        next_action_on: None,
-        loss_reason: "".into(),
-        notes: "".into(),
-    }
+    let id = LeadId::from_uuid(Uuid::from_u128(number));
+    Lead { stage: Stage::ALL[(number / 50 % 6) as usize], ..Lead::new(id, company, "") }
 }
 
 /// V, interval and coverage of all companies after a weight was changed.

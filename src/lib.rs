@@ -10,6 +10,7 @@
 //! | [`matching`] | text → segments with evidence | companies' facts, slots |
 //! | [`scoring`] | facts → value with intervals | text, slots, pipeline |
 //! | [`capacity`] | slots, need, attainability | text, facts |
+//! | [`pipeline`] | stages, moves, clocks, counting of leads | text, facts, scores |
 //! | [`exchange`] | files ↔ neutral rows, import plans | the store |
 //! | [`store`] | the only module that names the database | plan, scores, words on screen |
 //! | [`ledger`] | actions → one transaction; queries → answers; undo | threads, files to read, windows |
@@ -31,6 +32,7 @@ pub mod domain;
 pub mod exchange;
 pub mod ledger;
 pub mod matching;
+pub mod pipeline;
 pub mod report;
 pub mod scoring;
 pub mod store;

@@ -91,7 +91,7 @@ impl Killer {
 /// Opens the workspace as the next start would, asserts that it is sound, and gives everything in it.
 #[track_caller]
 fn sound(path: &Path) -> Dump {
-    let store = Store::open(path, Access::Write).unwrap();
+    let store = Store::open(path, Access::Write, jiff::Timestamp::UNIX_EPOCH).unwrap();
     let report = store.check().unwrap();
     assert!(report.is_sound(), "{report:?}");
     store.dump().unwrap()

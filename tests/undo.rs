@@ -3,19 +3,33 @@
 
 mod support;
 
+use std::sync::Arc;
+
 use jiff::civil::date;
 use support::{TODAY, Workspace, a_fact, a_lead};
+use uuid::Uuid;
 use zhaoshang::{
     domain::{
+        activity::{Activity, ActivityKind, Attachment, Contact, Task},
         company::{Company, GateCheck, GateState, Honour, HonourKind},
+        deal::{AmountKind, CompanyLink, CompanyLinkKind, LeadAmount, LeadLink, LeadLinkKind, Referral},
         fact::Metric,
-        ids::{AuthorId, CompanyId, GateCheckId, GateId, HonourId, LocalProductId, SegmentCoverageId, SegmentId},
+        ids::{
+            ActivityId, AttachmentId, AuthorId, CompanyId, CompanyLinkId, ContactId, GateCheckId, GateId, HonourId,
+            LeadAmountId, LeadId, LeadLinkId, LocalNeedId, LocalProductId, PartnerZoneId, ReferralId, SavedViewId,
+            SegmentCoverageId, SegmentId, SiteId, TaskId,
+        },
         lead::Stage,
         local_firm::{LocalProduct, SegmentCoverage},
-        record::Value,
-        workspace::{Author, SettingName},
+        record::{Entity, Value},
+        site::{LocalNeed, Site, SiteKind, SiteState},
+        units::{Amount, Mu, Percent},
+        workspace::{Author, SavedView, SettingName},
     },
-    ledger::{Action, ActionKind, Edit, ImportBatch, ImportedCompany, LedgerError, UpdatedCompany},
+    ledger::{
+        Action, ActionKind, Edit, ImportBatch, ImportedCompany, Item, ItemKind, LedgerError, RowEdit, UpdatedCompany,
+    },
+    pipeline::rules::SHIPPED_RULES,
 };
 
 /// A full workspace and an action of this kind that can be done in it. The match has no wildcard: a new kind of action
@@ -116,7 +130,7 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
         ActionKind::MoveLead => {
             Action::MoveLead { lead, to: Stage::Lost, on: TODAY, proof: "".into(), note: "资金不足".into() }
         }
-        ActionKind::DeleteLead => Action::DeleteLead(lead),
+        ActionKind::DeleteLeads => Action::DeleteLeads(vec![lead]),
         ActionKind::AddAuthor => {
             Action::AddAuthor(Box::new(Author { id: AuthorId::from_uuid(key), name: "李想".into(), unit: "".into() }))
         }
@@ -142,7 +156,230 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
                 }],
             }))
         }
+        ActionKind::EditRows => Action::EditRows {
+            title: "城市".into(),
+            rows: vec![
+                RowEdit { entity: Entity::Company, key: company.uuid(), edits: vec![Edit::new("city", text("成都"))] },
+                RowEdit { entity: Entity::Lead, key: lead.uuid(), edits: vec![Edit::new("progress", text("已考察"))] },
+            ],
+            created: vec![Company::named(CompanyId::from_uuid(key), "示例戊")],
+        },
+        ActionKind::MoveLeads => {
+            let second = space.lead(other, Stage::Clue);
+            Action::MoveLeads { leads: vec![lead, second], to: Stage::Intent, on: TODAY, note: "展会".into() }
+        }
+        ActionKind::AdoptRules => {
+            Action::AdoptRules { title: "二".into(), content: SHIPPED_RULES.replace("days = 14", "days = 10").into() }
+        }
+        ActionKind::Reverse => {
+            let edits = vec![Edit::new("city", text("内江")), Edit::new("district", text("东兴区"))];
+            let batch = space.ledger.apply(Action::EditCompany { company: other, edits }).unwrap().batch;
+            space.company("示例己");
+            Action::Reverse { batch }
+        }
+        ActionKind::Attach => {
+            let attachment = Box::new(an_attachment(key, company, lead));
+            Action::Attach { attachment, bytes: Arc::from(&b"%PDF"[..]) }
+        }
+        ActionKind::EditAttachment | ActionKind::DeleteAttachment => {
+            let attachment = Box::new(an_attachment(key, company, lead));
+            space.ledger.apply(Action::Attach { attachment, bytes: Arc::from(&b"%PDF"[..]) }).unwrap();
+            let kind_of = ItemKind::Attachment;
+            if kind == ActionKind::EditAttachment {
+                Action::Edit { kind: kind_of, key, edits: vec![Edit::new("name", text("批复.pdf"))] }
+            } else {
+                Action::Delete { kind: kind_of, key }
+            }
+        }
+        ActionKind::AddContact
+        | ActionKind::AddActivity
+        | ActionKind::AddTask
+        | ActionKind::AddLeadAmount
+        | ActionKind::AddLeadLink
+        | ActionKind::AddCompanyLink
+        | ActionKind::AddReferral
+        | ActionKind::AddSite
+        | ActionKind::AddLocalNeed
+        | ActionKind::AddSavedView => Action::Add(item(kind, key, company, other, lead, space)?),
+        ActionKind::EditContact => edited(ActionKind::AddContact, "phone", text("023-6"), (company, other, lead), space)?,
+        ActionKind::EditActivity => {
+            edited(ActionKind::AddActivity, "content", text("已看地"), (company, other, lead), space)?
+        }
+        ActionKind::EditTask => edited(ActionKind::AddTask, "done_on", text("2026-03-02"), (company, other, lead), space)?,
+        ActionKind::EditLeadAmount => {
+            edited(ActionKind::AddLeadAmount, "amount", Value::Integer(7), (company, other, lead), space)?
+        }
+        ActionKind::EditLeadLink => edited(ActionKind::AddLeadLink, "note", text("二期"), (company, other, lead), space)?,
+        ActionKind::EditCompanyLink => {
+            edited(ActionKind::AddCompanyLink, "share", Value::Real(51.0), (company, other, lead), space)?
+        }
+        ActionKind::EditReferral => {
+            edited(ActionKind::AddReferral, "outcome", text("accepted"), (company, other, lead), space)?
+        }
+        ActionKind::EditSite => edited(ActionKind::AddSite, "state", text("reserved"), (company, other, lead), space)?,
+        ActionKind::EditLocalNeed => edited(ActionKind::AddLocalNeed, "note", text("年需两万套"), (company, other, lead), space)?,
+        ActionKind::EditSavedView => edited(ActionKind::AddSavedView, "name", text("甲"), (company, other, lead), space)?,
+        ActionKind::DeleteContact => deleted(ActionKind::AddContact, (company, other, lead), space)?,
+        ActionKind::DeleteActivity => deleted(ActionKind::AddActivity, (company, other, lead), space)?,
+        ActionKind::DeleteTask => deleted(ActionKind::AddTask, (company, other, lead), space)?,
+        ActionKind::DeleteLeadAmount => deleted(ActionKind::AddLeadAmount, (company, other, lead), space)?,
+        ActionKind::DeleteLeadLink => deleted(ActionKind::AddLeadLink, (company, other, lead), space)?,
+        ActionKind::DeleteCompanyLink => deleted(ActionKind::AddCompanyLink, (company, other, lead), space)?,
+        ActionKind::DeleteReferral => deleted(ActionKind::AddReferral, (company, other, lead), space)?,
+        ActionKind::DeleteSite => deleted(ActionKind::AddSite, (company, other, lead), space)?,
+        ActionKind::DeleteLocalNeed => deleted(ActionKind::AddLocalNeed, (company, other, lead), space)?,
+        ActionKind::DeleteSavedView => deleted(ActionKind::AddSavedView, (company, other, lead), space)?,
     })
+}
+
+fn an_attachment(key: Uuid, company: CompanyId, lead: LeadId) -> Attachment {
+    Attachment {
+        id: AttachmentId::from_uuid(key),
+        company,
+        lead: Some(lead),
+        name: "环评批复.pdf".into(),
+        sha256: "".into(),
+        bytes: 0,
+        added_on: Some(TODAY),
+        author: None,
+        note: "".into(),
+    }
+}
+
+/// A record of the kind that an action adds.
+fn item(
+    kind: ActionKind,
+    key: Uuid,
+    company: CompanyId,
+    other: CompanyId,
+    lead: LeadId,
+    space: &mut Workspace,
+) -> Option<Item> {
+    Some(match kind {
+        ActionKind::AddContact => Item::from(Contact {
+            id: ContactId::from_uuid(key),
+            company,
+            name: "张工".into(),
+            position: "总经理".into(),
+            phone: "".into(),
+            wechat: "".into(),
+            email: "".into(),
+            main: true,
+            source: "展会".into(),
+            collected_on: Some(TODAY),
+            notes: "".into(),
+        }),
+        ActionKind::AddActivity => Item::from(Activity {
+            id: ActivityId::from_uuid(key),
+            company,
+            lead: Some(lead),
+            kind: ActivityKind::Visit,
+            on_day: TODAY,
+            content: "看厂".into(),
+            people: "".into(),
+            author: None,
+        }),
+        ActionKind::AddTask => Item::from(Task {
+            id: TaskId::from_uuid(key),
+            company,
+            lead: None,
+            title: "寄资料".into(),
+            due: Some(TODAY),
+            remind_on: None,
+            owner: None,
+            done_on: None,
+            note: "".into(),
+        }),
+        ActionKind::AddLeadAmount => Item::from(LeadAmount {
+            id: LeadAmountId::from_uuid(key),
+            lead,
+            kind: AmountKind::Contract,
+            amount: Amount(500_000_000),
+            currency: None,
+            on_day: TODAY,
+            proof: "合同 2026-7".into(),
+            author: None,
+            note: "".into(),
+        }),
+        ActionKind::AddLeadLink => {
+            let earlier = space.lead(company, Stage::Landed);
+            let id = LeadLinkId::from_uuid(key);
+            Item::from(LeadLink { id, lead, earlier, kind: LeadLinkKind::Increase, note: "".into() })
+        }
+        ActionKind::AddCompanyLink => Item::from(CompanyLink {
+            id: CompanyLinkId::from_uuid(key),
+            company,
+            other,
+            kind: CompanyLinkKind::Parent,
+            share: Some(Percent(60.0)),
+            source: "".into(),
+        }),
+        ActionKind::AddReferral => Item::from(Referral {
+            id: ReferralId::from_uuid(key),
+            lead,
+            zone: PartnerZoneId::new("chengdu"),
+            on_day: TODAY,
+            person: "".into(),
+            outcome: None,
+            outcome_on: None,
+            note: "".into(),
+        }),
+        ActionKind::AddSite => Item::from(Site {
+            id: SiteId::from_uuid(key),
+            name: "甲地块".into(),
+            kind: SiteKind::Land,
+            place: None,
+            base: None,
+            state: SiteState::Free,
+            land: Some(Mu(80.0)),
+            floor_area: None,
+            land_price: None,
+            rent: None,
+            height: None,
+            floor_load: None,
+            power: None,
+            energy: None,
+            discharge: "".into(),
+            free_from: None,
+            contact: "".into(),
+            notes: "".into(),
+        }),
+        ActionKind::AddLocalNeed => Item::from(LocalNeed {
+            id: LocalNeedId::from_uuid(key),
+            company,
+            segment: SegmentId::new("motors"),
+            product: None,
+            note: "".into(),
+            as_of: None,
+            source: "".into(),
+        }),
+        ActionKind::AddSavedView => {
+            let id = SavedViewId::from_uuid(key);
+            Item::from(SavedView { id, name: "待访".into(), page: "companies".into(), content: "{}".into() })
+        }
+        _ => return None,
+    })
+}
+
+type Records = (CompanyId, CompanyId, LeadId);
+
+/// Adds a record and returns its kind and key.
+fn added(kind: ActionKind, (company, other, lead): Records, space: &mut Workspace) -> Option<(ItemKind, Uuid)> {
+    let key = space.ledger.new_id();
+    let item = item(kind, key, company, other, lead, space)?;
+    let item_kind = item.kind();
+    space.ledger.apply(Action::Add(item)).unwrap();
+    Some((item_kind, key))
+}
+
+fn edited(kind: ActionKind, field: &str, value: Value, records: Records, space: &mut Workspace) -> Option<Action> {
+    let (kind, key) = added(kind, records, space)?;
+    Some(Action::Edit { kind, key, edits: vec![Edit::new(field, value)] })
+}
+
+fn deleted(kind: ActionKind, records: Records, space: &mut Workspace) -> Option<Action> {
+    let (kind, key) = added(kind, records, space)?;
+    Some(Action::Delete { kind, key })
 }
 
 #[test]
@@ -223,6 +460,75 @@ fn a_refused_action_leaves_no_trace() {
         assert_eq!(space.ledger.store().batch_chain().unwrap(), batches);
     }
     assert!(space.ledger.check().unwrap().is_sound());
+}
+
+#[test]
+fn an_earlier_step_can_be_taken_back_unless_something_later_depends_on_it() {
+    let mut space = Workspace::new();
+    let company = space.company("示例甲");
+    let city = |space: &mut Workspace, city: &str| {
+        let edits = vec![Edit::new("city", Value::Text(city.into()))];
+        space.ledger.apply(Action::EditCompany { company, edits }).unwrap().batch
+    };
+    let before = space.ledger.store().dump().unwrap();
+    let first = city(&mut space, "成都");
+    let second = city(&mut space, "遂宁");
+    let refused = |space: &mut Workspace, batch: i64| {
+        let dump = space.ledger.store().dump().unwrap();
+        let error = space.ledger.apply(Action::Reverse { batch }).expect_err("must be refused");
+        assert_eq!(space.ledger.store().dump().unwrap(), dump, "{error}");
+        error
+    };
+    let error = refused(&mut space, first);
+    assert!(
+        matches!(&error, LedgerError::LaterChange { entity: Entity::Company, field: Some(field) } if field == "city"),
+        "{error:?}"
+    );
+    space.ledger.apply(Action::Reverse { batch: second }).unwrap();
+    // What depended on it is gone again, so it can go too.
+    space.ledger.apply(Action::Reverse { batch: first }).unwrap();
+    assert_eq!(space.ledger.store().dump().unwrap(), before);
+    assert!(space.ledger.check().unwrap().is_sound());
+
+    // A record to which something was added later cannot be taken away alone.
+    let added = space.ledger.new_id();
+    let other = Company::named(CompanyId::from_uuid(added), "示例乙");
+    let batch = space.ledger.apply(Action::CreateCompany(Box::new(other))).unwrap().batch;
+    space.lead(CompanyId::from_uuid(added), Stage::Clue);
+    let error = refused(&mut space, batch);
+    assert!(matches!(error, LedgerError::LaterChange { entity: Entity::Lead, field: None }), "{error:?}");
+    let error = refused(&mut space, 1);
+    assert!(matches!(error, LedgerError::NotReversible), "{error:?}");
+    // Taking back is a step like any other.
+    space.ledger.undo().unwrap();
+    space.ledger.apply(Action::Reverse { batch }).unwrap();
+    assert_eq!(space.ledger.store().dump().unwrap(), before);
+}
+
+#[test]
+fn papers_are_kept_once_and_come_back_with_their_record() {
+    let mut space = Workspace::new();
+    let company = space.company("示例甲");
+    let lead = space.lead(company, Stage::Talks);
+    let bytes: Arc<[u8]> = Arc::from(&b"%PDF-1.7 example"[..]);
+    let attach = |space: &mut Workspace| {
+        let key = space.ledger.new_id();
+        let attachment = Box::new(an_attachment(key, company, lead));
+        space.ledger.apply(Action::Attach { attachment, bytes: bytes.clone() }).unwrap();
+        key
+    };
+    let (one, two) = (attach(&mut space), attach(&mut space));
+    let snapshot = space.ledger.snapshot();
+    let (one, two) = (snapshot.attachments.get(one).unwrap(), snapshot.attachments.get(two).unwrap());
+    assert_eq!(one.sha256, two.sha256);
+    assert_eq!(one.bytes, 16);
+    assert_eq!(space.ledger.content(one).unwrap().as_deref(), Some(&b"%PDF-1.7 example"[..]));
+    space.ledger.apply(Action::DeleteLeads(vec![lead])).unwrap();
+    assert_eq!(space.ledger.snapshot().attachments.len(), 0);
+    space.ledger.undo().unwrap();
+    let space = space.reopen();
+    assert_eq!(space.ledger.snapshot().attachments.of_lead(lead).count(), 2);
+    assert_eq!(space.ledger.content(one).unwrap().map(|bytes| bytes.len()), Some(16));
 }
 
 #[test]

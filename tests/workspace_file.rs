@@ -74,7 +74,7 @@ fn a_newer_file_names_its_schema() {
 fn opening_never_creates_and_creating_never_replaces() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("没有.zhaoshang");
-    assert!(matches!(Store::open(&path, Access::Write), Err(StoreError::Missing { .. })));
+    assert!(matches!(Store::open(&path, Access::Write, Timestamp::UNIX_EPOCH), Err(StoreError::Missing { .. })));
     assert!(!path.exists());
     let space = Workspace::new();
     let before = digest(&space.path);
@@ -87,14 +87,14 @@ fn opening_never_creates_and_creating_never_replaces() {
 fn a_held_file_names_its_holder() {
     let space = Workspace::new();
     for access in [Access::Write, Access::Read] {
-        match Store::open(&space.path, access) {
+        match Store::open(&space.path, access, Timestamp::UNIX_EPOCH) {
             Err(StoreError::Held { holder: Some(holder), .. }) => assert_eq!(holder.pid, std::process::id()),
             other => panic!("{other:?}"),
         }
     }
     let path = space.path.clone();
     drop(space.ledger);
-    assert!(Store::open(&path, Access::Write).is_ok(), "free again once closed");
+    assert!(Store::open(&path, Access::Write, Timestamp::UNIX_EPOCH).is_ok(), "free again once closed");
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn a_copy_of_the_one_file_holds_everything_acknowledged() {
         let id = space.company(&format!("示例{number}"));
         let copy = space.folder.path().join(format!("copy-{number}.zhaoshang"));
         fs::copy(&space.path, &copy).unwrap();
-        let copied = Store::open(&copy, Access::Read).unwrap();
+        let copied = Store::open(&copy, Access::Read, Timestamp::UNIX_EPOCH).unwrap();
         assert!(copied.values(Entity::Company, id.uuid()).unwrap().is_some(), "copy {number}");
     }
 }
@@ -166,7 +166,7 @@ fn a_backup_is_a_whole_workspace_and_restore_keeps_the_present_file() {
     drop(space.ledger);
     let kept = Store::restore(&path, &backup.path, clock::now()).unwrap().unwrap();
     assert_eq!(open(&path).snapshot().companies.len(), 1);
-    assert_eq!(Store::open(&kept, Access::Read).unwrap().dump().unwrap(), after);
+    assert_eq!(Store::open(&kept, Access::Read, Timestamp::UNIX_EPOCH).unwrap().dump().unwrap(), after);
     assert!(backup.path.exists(), "restoring does not use the backup up");
 }
 

@@ -1,13 +1,16 @@
 //! The list of all records, in the order in which parents come before children.
 
 use super::{
+    activity::{Activity, Attachment, Contact, Task},
     company::{Company, GateCheck, Honour},
+    deal::{CompanyLink, LeadAmount, LeadLink, Referral},
     fact::Fact,
     lead::{Lead, StageMove},
     local_firm::{LocalProduct, SegmentCoverage},
     record::{Entity, FieldDef, FieldKind, Record},
-    versions::{CatalogueVersion, ModelVersion, PeerVersion, PlanVersion},
-    workspace::{Author, Device, Setting},
+    site::{LocalNeed, Site},
+    versions::{CatalogueVersion, ModelVersion, PeerVersion, PlanVersion, RulesVersion},
+    workspace::{Author, Device, SavedView, Setting},
 };
 
 impl Entity {
@@ -29,6 +32,18 @@ impl Entity {
             Self::SegmentCoverage => SegmentCoverage::FIELDS,
             Self::Lead => Lead::FIELDS,
             Self::StageMove => StageMove::FIELDS,
+            Self::RulesVersion => RulesVersion::FIELDS,
+            Self::Contact => Contact::FIELDS,
+            Self::Activity => Activity::FIELDS,
+            Self::Task => Task::FIELDS,
+            Self::Attachment => Attachment::FIELDS,
+            Self::LeadAmount => LeadAmount::FIELDS,
+            Self::LeadLink => LeadLink::FIELDS,
+            Self::CompanyLink => CompanyLink::FIELDS,
+            Self::Referral => Referral::FIELDS,
+            Self::Site => Site::FIELDS,
+            Self::LocalNeed => LocalNeed::FIELDS,
+            Self::SavedView => SavedView::FIELDS,
         }
     }
 

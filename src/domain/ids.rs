@@ -77,6 +77,30 @@ keys! {
     LeadId => Lead,
     /// Key of a stage move.
     StageMoveId => StageMove,
+    /// Key of a version of the pipeline rules.
+    RulesVersionId => RulesVersion,
+    /// Key of a contact.
+    ContactId => Contact,
+    /// Key of an activity.
+    ActivityId => Activity,
+    /// Key of a task.
+    TaskId => Task,
+    /// Key of an attachment.
+    AttachmentId => Attachment,
+    /// Key of an amount of a lead.
+    LeadAmountId => LeadAmount,
+    /// Key of a link between leads.
+    LeadLinkId => LeadLink,
+    /// Key of a link between companies.
+    CompanyLinkId => CompanyLink,
+    /// Key of a referral.
+    ReferralId => Referral,
+    /// Key of a site.
+    SiteId => Site,
+    /// Key of a need of a local firm.
+    LocalNeedId => LocalNeed,
+    /// Key of a saved view.
+    SavedViewId => SavedView,
 }
 
 macro_rules! plan_keys {
@@ -133,6 +157,8 @@ plan_keys! {
     PlatformId,
     /// Word of an indicator of the plan.
     IndicatorId,
+    /// Word of a partner zone.
+    PartnerZoneId,
     /// Word of a place (town, park, area) of the zone.
     PlaceId,
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{
     ids::{AuthorId, BaseId, CompanyId, LeadId, PlaceId, SegmentId, StageMoveId},
     record::Text,
-    units::{Amount, Mu, Percent, SquareMetre},
+    units::{Amount, Currency, KiloVoltAmpere, Metre, Mu, Percent, SquareMetre, Tce, TonnePerSquareMetre},
 };
 use crate::{record, words};
 
@@ -54,26 +54,54 @@ impl Stage {
     pub fn is_landed(self) -> bool {
         (Self::Landed..=Self::FullOutput).contains(&self)
     }
-    /// Whether a lead may go from this stage to `to`.
-    ///
-    /// Forward along the chain (steps may be skipped: a fair can end in 意向), back by correction before 落地,
-    /// to a side state from any open stage, and from 暂缓 back to any open stage. 终止 and 转介 can be reopened as 线索.
-    pub fn may_move_to(self, to: Self) -> bool {
-        if self == to {
-            return false;
-        }
-        match (self, to) {
-            (Self::Paused, to) => to.is_open() || matches!(to, Self::Lost | Self::Referred),
-            (Self::Lost | Self::Referred, to) => to == Self::Clue,
-            (from, Self::Paused | Self::Referred) => from.is_open(),
-            (from, Self::Lost) => from <= Self::FullOutput,
-            (from, to) => to > from || from.is_open() && to.is_open(),
-        }
+    /// Whether it is off the chain: 暂缓, 终止, 转介.
+    pub fn is_aside(self) -> bool {
+        self > Self::FullOutput
+    }
+}
+
+words! {
+    /// 内资 or 外资.
+    pub enum InvestmentKind {
+        /// 内资
+        Domestic = "domestic",
+        /// 外资
+        Foreign = "foreign",
+        /// 中外合资
+        Joint = "joint",
+    }
+}
+
+words! {
+    /// 建设性质
+    pub enum BuildNature {
+        /// 新建
+        New = "new",
+        /// 扩建
+        Extension = "extension",
+        /// 改建, 技改
+        Renewal = "renewal",
+        /// 迁建
+        Relocation = "relocation",
+    }
+}
+
+words! {
+    /// Where a project is to stand: the two ways are judged by different thresholds.
+    pub enum LandMode {
+        /// 新增用地 (亩)
+        NewLand = "new_land",
+        /// 存量厂房 (㎡)
+        Plant = "plant",
+        /// 写字楼等，不用地
+        None = "none",
     }
 }
 
 record! {
-    /// A lead (线索/项目) of one company. Amounts are whole yuan; the reader's unit is a matter of display.
+    /// A lead (线索/项目) of one company. Amounts are whole units of `currency`; the reader's unit is a matter of display.
+    ///
+    /// The fields are the union of the project forms in use; most are asked for only when a project gets that far.
     pub struct Lead(LeadId) in Lead {
         /// Company.
         company: CompanyId,
@@ -117,8 +145,177 @@ record! {
         loss_reason: Text,
         /// Notes.
         notes: Text => personal,
+        /// Currency of the amounts; none = 元.
+        currency: Option<Currency>,
+        /// 在线招商项目代码
+        code: Text,
+        /// 纳统项目名称
+        statistics_name: Text,
+        /// The day the lead came in; the first clock starts here.
+        received_on: Option<Date>,
+        /// 引荐方, who is owed an answer.
+        referrer: Text,
+        /// 投资类型
+        investment_kind: Option<InvestmentKind>,
+        /// 来源地
+        origin_region: Text,
+        /// Segment of second rank (次链).
+        second_segment: Option<SegmentId>,
+        /// 建设内容及规模
+        content: Text,
+        /// 主要产品及产能
+        main_products: Text,
+        /// 建设性质
+        nature: Option<BuildNature>,
+        /// 计划开工
+        start_on: Option<Date>,
+        /// 计划竣工
+        finish_on: Option<Date>,
+        /// 计划投产
+        produce_on: Option<Date>,
+        /// 分期
+        phase: Text,
+        /// 本期投资
+        phase_investment: Option<Amount>,
+        /// 年度计划投资
+        year_investment: Option<Amount>,
+        /// 年度形象进度
+        year_progress: Text,
+        /// 用地方式
+        land_mode: Option<LandMode>,
+        /// 用地手续
+        land_procedure: Text,
+        /// 占用基本农田
+        farmland: Option<bool>,
+        /// 涉及生态红线
+        red_line: Option<bool>,
+        /// 两高项目
+        energy_hungry: Option<bool>,
+        /// 节能审查
+        energy_review: Text,
+        /// 环评
+        environment_review: Text,
+        /// 安评
+        safety_review: Text,
+        /// 备案
+        filing: Text,
+        /// 用电
+        power: Option<KiloVoltAmpere>,
+        /// 年能耗
+        energy: Option<Tce>,
+        /// 环境容量需求
+        discharge: Text,
+        /// 厂房净高
+        height: Option<Metre>,
+        /// 楼面荷载
+        floor_load: Option<TonnePerSquareMetre>,
+        /// 研发平台
+        rd_platform: Text,
+        /// 近三年研发占比
+        rd_share: Option<Percent>,
+        /// 发明专利
+        invention_patents: Option<i64>,
+        /// 实用新型专利
+        utility_patents: Option<i64>,
+        /// 是否存量企业
+        existing_firm: Option<bool>,
+        /// 产业外溢项目
+        spillover: Option<bool>,
+        /// 飞地项目
+        enclave: Option<bool>,
+        /// 交办层级
+        assigned_by: Text,
+        /// 区级责任领导
+        leader: Text,
+        /// 市局联络人
+        city_liaison: Text => personal,
+        /// 报送联络人
+        report_liaison: Text => personal,
+        /// 电话核实日期
+        verified_on: Option<Date>,
+        /// 进展
+        progress: Text,
+        /// 存在问题
+        problems: Text,
     }
 }
+
+impl Lead {
+    /// A lead of which only key, company and title are known; a 线索.
+    pub fn new(id: LeadId, company: CompanyId, title: &str) -> Self {
+        Self {
+            id,
+            company,
+            title: title.into(),
+            stage: Stage::Clue,
+            stage_since: None,
+            segment: None,
+            base: None,
+            place: None,
+            total_investment: None,
+            fixed_investment: None,
+            land: None,
+            plant: None,
+            output: None,
+            tax: None,
+            jobs: None,
+            win_estimate: None,
+            owner: None,
+            source: Text::default(),
+            next_action: Text::default(),
+            next_action_on: None,
+            loss_reason: Text::default(),
+            notes: Text::default(),
+            currency: None,
+            code: Text::default(),
+            statistics_name: Text::default(),
+            received_on: None,
+            referrer: Text::default(),
+            investment_kind: None,
+            origin_region: Text::default(),
+            second_segment: None,
+            content: Text::default(),
+            main_products: Text::default(),
+            nature: None,
+            start_on: None,
+            finish_on: None,
+            produce_on: None,
+            phase: Text::default(),
+            phase_investment: None,
+            year_investment: None,
+            year_progress: Text::default(),
+            land_mode: None,
+            land_procedure: Text::default(),
+            farmland: None,
+            red_line: None,
+            energy_hungry: None,
+            energy_review: Text::default(),
+            environment_review: Text::default(),
+            safety_review: Text::default(),
+            filing: Text::default(),
+            power: None,
+            energy: None,
+            discharge: Text::default(),
+            height: None,
+            floor_load: None,
+            rd_platform: Text::default(),
+            rd_share: None,
+            invention_patents: None,
+            utility_patents: None,
+            existing_firm: None,
+            spillover: None,
+            enclave: None,
+            assigned_by: Text::default(),
+            leader: Text::default(),
+            city_liaison: Text::default(),
+            report_liaison: Text::default(),
+            verified_on: None,
+            progress: Text::default(),
+            problems: Text::default(),
+        }
+    }
+}
+
 
 record! {
     /// One move of a lead; insert-only.

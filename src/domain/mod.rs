@@ -2,8 +2,10 @@
 //!
 //! Knows no SQL, no window, no files, no clock: whoever needs a date is given one.
 
+pub mod activity;
 pub mod company;
 pub mod credit_code;
+pub mod deal;
 pub mod entities;
 pub mod fact;
 pub mod fit;
@@ -13,6 +15,7 @@ pub mod local_firm;
 pub mod name;
 pub mod plan;
 pub mod record;
+pub mod site;
 pub mod units;
 pub mod versions;
 pub mod workspace;

@@ -352,5 +352,29 @@ words! {
         Lead = "lead",
         /// One move of a lead from stage to stage.
         StageMove = "stage_move",
+        /// A version of the pipeline rules.
+        RulesVersion = "rules_version",
+        /// A person at a company.
+        Contact = "contact",
+        /// A call, visit, meeting, talk or note.
+        Activity = "activity",
+        /// Something to be done by a day.
+        Task = "task",
+        /// A paper kept with a company or lead.
+        Attachment = "attachment",
+        /// An amount of a lead.
+        LeadAmount = "lead_amount",
+        /// A link from a lead to an earlier one.
+        LeadLink = "lead_link",
+        /// A link between companies.
+        CompanyLink = "company_link",
+        /// A lead handed to a partner zone.
+        Referral = "referral",
+        /// Vacant land or a vacant plant.
+        Site = "site",
+        /// What a local firm buys or looks for.
+        LocalNeed = "local_need",
+        /// A table view with a name.
+        SavedView = "saved_view",
     }
 }

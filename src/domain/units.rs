@@ -94,6 +94,12 @@ quantities! {
     Tce,
     /// Connected electric power, kVA.
     KiloVoltAmpere,
+    /// Rent, yuan a square metre and month.
+    Rent,
+    /// Clear height, m.
+    Metre,
+    /// Load a floor carries, t/㎡.
+    TonnePerSquareMetre,
 }
 
 impl Mu {

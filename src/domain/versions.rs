@@ -1,7 +1,7 @@
 //! Versions of plan, model and catalogue, kept whole as readable text, so every score can name what it was made with.
 
 use super::{
-    ids::{CatalogueVersionId, ModelVersionId, PeerVersionId, PlanVersionId},
+    ids::{CatalogueVersionId, ModelVersionId, PeerVersionId, PlanVersionId, RulesVersionId},
     record::Text,
 };
 use crate::record;
@@ -48,6 +48,18 @@ record! {
         /// Title.
         title: Text,
         /// Table, JSON.
+        content: Text,
+        /// SHA-256 of the content, hex.
+        sha256: Text,
+    }
+}
+
+record! {
+    /// A version of the pipeline rules: stages in use, legal moves, clocks, counting.
+    pub struct RulesVersion(RulesVersionId) in RulesVersion {
+        /// Title.
+        title: Text,
+        /// Rules file, TOML.
         content: Text,
         /// SHA-256 of the content, hex.
         sha256: Text,

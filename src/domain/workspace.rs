@@ -1,7 +1,7 @@
 //! Who works in a workspace, on what, with which settings.
 
 use super::{
-    ids::{AuthorId, DeviceId, SettingId},
+    ids::{AuthorId, DeviceId, SavedViewId, SettingId},
     record::Text,
 };
 use crate::{record, words};
@@ -37,6 +37,8 @@ words! {
         ActiveCatalogue = "active_catalogue",
         /// Key of the active version of the peer means; unset = none computed yet.
         ActivePeers = "active_peers",
+        /// Key of the active version of the pipeline rules; unset = those the program ships with.
+        ActiveRules = "active_rules",
         /// Title of the workspace.
         Title = "title",
     }
@@ -49,5 +51,17 @@ record! {
         name: SettingName,
         /// Its value.
         value: Text,
+    }
+}
+
+record! {
+    /// A view of a table that was given a name; shared by all who use the workspace.
+    pub struct SavedView(SavedViewId) in SavedView {
+        /// Name.
+        name: Text,
+        /// Page it belongs to.
+        page: Text,
+        /// Filter, columns, order, as the page writes them (JSON).
+        content: Text,
     }
 }

@@ -1,26 +1,30 @@
 //! Everything a user can do to the data, as one list.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, sync::Arc};
 
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::{LedgerError, items, rules};
 use crate::{
     domain::{
+        activity::{Activity, Attachment, Contact, Task},
         company::{Company, GateCheck, Honour},
+        deal::{CompanyLink, LeadAmount, LeadLink, Referral},
         fact::Fact,
         ids::{
             CatalogueVersionId, CompanyId, FactId, GateCheckId, HonourId, LeadId, LocalProductId, ModelVersionId,
-            PeerVersionId, PlanVersionId,
+            PeerVersionId, PlanVersionId, RulesVersionId,
         },
         lead::{Lead, Stage},
         local_firm::{LocalProduct, SegmentCoverage},
-        record::{Text, Value},
-        versions::{CatalogueVersion, ModelVersion, PeerVersion, PlanVersion},
-        workspace::{Author, SettingName},
+        record::{Entity, Record, Text, Value},
+        site::{LocalNeed, Site},
+        versions::{CatalogueVersion, ModelVersion, PeerVersion, PlanVersion, RulesVersion},
+        workspace::{Author, SavedView, SettingName},
     },
-    store::Change,
+    store::{Change, Store},
     words,
 };
 
@@ -143,8 +147,8 @@ pub enum Action {
         /// Note; the reason where the lead ends.
         note: Text,
     },
-    /// A lead goes, with its moves.
-    DeleteLead(LeadId),
+    /// Leads go, with all that belongs to them.
+    DeleteLeads(Vec<LeadId>),
     /// A person joins.
     AddAuthor(Box<Author>),
     /// A setting changes.
@@ -184,6 +188,166 @@ pub enum Action {
     },
     /// A list is imported.
     Import(Box<ImportBatch>),
+    /// A record that belongs to a company, a lead or the workspace is added.
+    Add(Item),
+    /// Such a record changes.
+    Edit {
+        /// Kind of record.
+        kind: ItemKind,
+        /// Which.
+        key: Uuid,
+        /// What.
+        edits: Vec<Edit>,
+    },
+    /// Such a record goes.
+    Delete {
+        /// Kind of record.
+        kind: ItemKind,
+        /// Which.
+        key: Uuid,
+    },
+    /// A paper is added, with its bytes.
+    Attach {
+        /// What it is called and where it belongs.
+        attachment: Box<Attachment>,
+        /// Its bytes.
+        bytes: Arc<[u8]>,
+    },
+    /// Many companies or leads change at once: a block is pasted, filled down, replaced, reassigned.
+    EditRows {
+        /// What the log calls it (the field, or the block).
+        title: Text,
+        /// The records with their new values. Leads move by `MoveLeads` only.
+        rows: Vec<RowEdit>,
+        /// Companies that the block adds.
+        created: Vec<Company>,
+    },
+    /// Many leads go to a stage.
+    MoveLeads {
+        /// Which.
+        leads: Vec<LeadId>,
+        /// Where to.
+        to: Stage,
+        /// On which day.
+        on: Date,
+        /// Note; the reason where leads end.
+        note: Text,
+    },
+    /// A new version of the pipeline rules becomes the active one.
+    AdoptRules {
+        /// Title.
+        title: Text,
+        /// Text.
+        content: Text,
+    },
+    /// An earlier batch is taken back, if nothing later depends on it.
+    Reverse {
+        /// Number of the batch in this file.
+        batch: i64,
+    },
+}
+
+/// New values for one company or lead of many.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RowEdit {
+    /// Company or lead.
+    pub entity: Entity,
+    /// Which.
+    pub key: Uuid,
+    /// What.
+    pub edits: Vec<Edit>,
+}
+
+macro_rules! items {
+    ($($(#[$meta:meta])* $name:ident: $add:ident, $edit:ident, $delete:ident;)+) => {
+        /// A record that can be added, changed and deleted with no further rules than its own.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum Item { $($(#[$meta])* $name(Box<$name>)),+ }
+
+        /// Kind of an [`Item`].
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum ItemKind {
+            $($(#[$meta])* $name,)+
+            /// An attachment; it is added by [`Action::Attach`].
+            Attachment,
+        }
+
+        impl Item {
+            /// Its kind.
+            pub const fn kind(&self) -> ItemKind {
+                match self { $(Self::$name(_) => ItemKind::$name),+ }
+            }
+
+            /// The change that inserts it.
+            pub(super) fn insertion(&self) -> Change {
+                match self { $(Self::$name(record) => Change::insert(&**record)),+ }
+            }
+
+            /// Its values, in the order of its fields.
+            pub(super) fn values(&self) -> Vec<Value> {
+                match self { $(Self::$name(record) => record.values()),+ }
+            }
+        }
+
+        $(impl From<$name> for Item {
+            fn from(record: $name) -> Self {
+                Self::$name(Box::new(record))
+            }
+        })+
+
+        impl ItemKind {
+            /// Every kind.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+ Self::Attachment];
+
+            /// The records it names.
+            pub const fn entity(self) -> Entity {
+                match self { $(Self::$name => Entity::$name,)+ Self::Attachment => Entity::Attachment }
+            }
+            /// The changes that give such a record its new values.
+            pub(super) fn edits(self, store: &Store, key: Uuid, edits: &[Edit]) -> Result<Vec<Change>, LedgerError> {
+                match self {
+                    $(Self::$name => rules::edit::<$name>(store, key, edits, |record| {
+                        items::keeps_rules(self, &record.values())
+                    }),)+
+                    Self::Attachment => rules::edit::<Attachment>(store, key, edits, |record| {
+                        items::keeps_rules(self, &record.values())
+                    }),
+                }
+            }
+            const fn added(self) -> ActionKind {
+                match self { $(Self::$name => ActionKind::$add,)+ Self::Attachment => ActionKind::Attach }
+            }
+            const fn edited(self) -> ActionKind {
+                match self { $(Self::$name => ActionKind::$edit,)+ Self::Attachment => ActionKind::EditAttachment }
+            }
+            const fn deleted(self) -> ActionKind {
+                match self { $(Self::$name => ActionKind::$delete,)+ Self::Attachment => ActionKind::DeleteAttachment }
+            }
+        }
+    };
+}
+
+items! {
+    /// A person at a company.
+    Contact: AddContact, EditContact, DeleteContact;
+    /// A call, visit, talk or note.
+    Activity: AddActivity, EditActivity, DeleteActivity;
+    /// A task.
+    Task: AddTask, EditTask, DeleteTask;
+    /// An amount of a lead.
+    LeadAmount: AddLeadAmount, EditLeadAmount, DeleteLeadAmount;
+    /// A link between leads.
+    LeadLink: AddLeadLink, EditLeadLink, DeleteLeadLink;
+    /// A link between companies.
+    CompanyLink: AddCompanyLink, EditCompanyLink, DeleteCompanyLink;
+    /// A referral to a partner zone.
+    Referral: AddReferral, EditReferral, DeleteReferral;
+    /// A site.
+    Site: AddSite, EditSite, DeleteSite;
+    /// A need of a local firm.
+    LocalNeed: AddLocalNeed, EditLocalNeed, DeleteLocalNeed;
+    /// A saved view.
+    SavedView: AddSavedView, EditSavedView, DeleteSavedView;
 }
 
 words! {
@@ -227,8 +391,8 @@ words! {
         EditLead = "edit_lead",
         /// See [`Action::MoveLead`].
         MoveLead = "move_lead",
-        /// See [`Action::DeleteLead`].
-        DeleteLead = "delete_lead",
+        /// See [`Action::DeleteLeads`].
+        DeleteLeads = "delete_lead",
         /// See [`Action::AddAuthor`].
         AddAuthor = "add_author",
         /// See [`Action::ChangeSetting`].
@@ -243,6 +407,80 @@ words! {
         AdoptPeers = "adopt_peers",
         /// See [`Action::Import`].
         Import = "import",
+        /// See [`Action::EditRows`].
+        EditRows = "edit_rows",
+        /// See [`Action::MoveLeads`].
+        MoveLeads = "move_leads",
+        /// See [`Action::AdoptRules`].
+        AdoptRules = "adopt_rules",
+        /// See [`Action::Attach`].
+        Attach = "attach",
+        /// An attachment goes.
+        DeleteAttachment = "delete_attachment",
+        /// An attachment is renamed or annotated.
+        EditAttachment = "edit_attachment",
+        /// See [`Action::Reverse`].
+        Reverse = "reverse",
+        /// A person at a company is added.
+        AddContact = "add_contact",
+        /// A person at a company is changed.
+        EditContact = "edit_contact",
+        /// A person at a company is deleted.
+        DeleteContact = "delete_contact",
+        /// A call, visit, talk or note is added.
+        AddActivity = "add_activity",
+        /// A call, visit, talk or note is changed.
+        EditActivity = "edit_activity",
+        /// A call, visit, talk or note is deleted.
+        DeleteActivity = "delete_activity",
+        /// A task is added.
+        AddTask = "add_task",
+        /// A task is changed.
+        EditTask = "edit_task",
+        /// A task is deleted.
+        DeleteTask = "delete_task",
+        /// An amount of a lead is added.
+        AddLeadAmount = "add_lead_amount",
+        /// An amount of a lead is changed.
+        EditLeadAmount = "edit_lead_amount",
+        /// An amount of a lead is deleted.
+        DeleteLeadAmount = "delete_lead_amount",
+        /// A link between leads is added.
+        AddLeadLink = "add_lead_link",
+        /// A link between leads is changed.
+        EditLeadLink = "edit_lead_link",
+        /// A link between leads is deleted.
+        DeleteLeadLink = "delete_lead_link",
+        /// A link between companies is added.
+        AddCompanyLink = "add_company_link",
+        /// A link between companies is changed.
+        EditCompanyLink = "edit_company_link",
+        /// A link between companies is deleted.
+        DeleteCompanyLink = "delete_company_link",
+        /// A referral to a partner zone is added.
+        AddReferral = "add_referral",
+        /// A referral to a partner zone is changed.
+        EditReferral = "edit_referral",
+        /// A referral to a partner zone is deleted.
+        DeleteReferral = "delete_referral",
+        /// A site is added.
+        AddSite = "add_site",
+        /// A site is changed.
+        EditSite = "edit_site",
+        /// A site is deleted.
+        DeleteSite = "delete_site",
+        /// A need of a local firm is added.
+        AddLocalNeed = "add_local_need",
+        /// A need of a local firm is changed.
+        EditLocalNeed = "edit_local_need",
+        /// A need of a local firm is deleted.
+        DeleteLocalNeed = "delete_local_need",
+        /// A saved view is added.
+        AddSavedView = "add_saved_view",
+        /// A saved view is changed.
+        EditSavedView = "edit_saved_view",
+        /// A saved view is deleted.
+        DeleteSavedView = "delete_saved_view",
     }
 }
 
@@ -267,7 +505,7 @@ impl Action {
             Self::CreateLead(_) => ActionKind::CreateLead,
             Self::EditLead { .. } => ActionKind::EditLead,
             Self::MoveLead { .. } => ActionKind::MoveLead,
-            Self::DeleteLead(_) => ActionKind::DeleteLead,
+            Self::DeleteLeads(_) => ActionKind::DeleteLeads,
             Self::AddAuthor(_) => ActionKind::AddAuthor,
             Self::ChangeSetting { .. } => ActionKind::ChangeSetting,
             Self::AdoptPlan { .. } => ActionKind::AdoptPlan,
@@ -275,6 +513,14 @@ impl Action {
             Self::AdoptCatalogue { .. } => ActionKind::AdoptCatalogue,
             Self::AdoptPeers { .. } => ActionKind::AdoptPeers,
             Self::Import(_) => ActionKind::Import,
+            Self::Add(item) => item.kind().added(),
+            Self::Edit { kind, .. } => kind.edited(),
+            Self::Delete { kind, .. } => kind.deleted(),
+            Self::Attach { .. } => ActionKind::Attach,
+            Self::EditRows { .. } => ActionKind::EditRows,
+            Self::MoveLeads { .. } => ActionKind::MoveLeads,
+            Self::AdoptRules { .. } => ActionKind::AdoptRules,
+            Self::Reverse { .. } => ActionKind::Reverse,
         }
     }
 }
@@ -284,7 +530,12 @@ pub(super) type MakeVersion = fn(Uuid, &str, &str) -> Change;
 
 /// SHA-256 of a text, lower-case hex.
 pub(super) fn sha256_hex(text: &str) -> String {
-    hex(&Sha256::digest(text.as_bytes()))
+    hex(&digest(text.as_bytes()))
+}
+
+/// SHA-256 of bytes.
+pub(super) fn digest(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
 }
 
 /// Bytes as lower-case hex.
@@ -314,4 +565,5 @@ make_versions! {
     model_version => ModelVersion(ModelVersionId),
     catalogue_version => CatalogueVersion(CatalogueVersionId),
     peer_version => PeerVersion(PeerVersionId),
+    rules_version => RulesVersion(RulesVersionId),
 }

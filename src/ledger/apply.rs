@@ -14,9 +14,10 @@ use crate::{
         ids::{LeadId, SettingId, StageMoveId},
         lead::{Lead, Stage, StageMove},
         local_firm::SegmentCoverage,
-        record::{Cell, Entity, Record, Value},
+        record::{Cell, Entity, Record, Text, Value},
         workspace::{Setting, SettingName},
     },
+    pipeline::Rules,
     store::{BackupInfo, BackupReason, BatchHeader, BatchKind, Change},
 };
 
@@ -39,6 +40,10 @@ impl Ledger {
             Action::Import(batch) => Some((batch.created.len(), batch.updated.len())),
             _ => None,
         };
+        let reversed = match &action {
+            Action::Reverse { batch } => Some(*batch),
+            _ => None,
+        };
         let who = self.identify()?;
         let subject = self.subject(&action);
         let changes = self.changes(action)?;
@@ -47,7 +52,7 @@ impl Ledger {
         }
         // The record of a single edit names itself; storing its name with every edit would double the log.
         let stored = subject.clone().filter(|_| !matches!(kind, ActionKind::EditCompany | ActionKind::EditLead));
-        let header = header(self.surroundings, who, BatchKind::Do, kind, stored, None);
+        let header = header(self.surroundings, who, BatchKind::Do, kind, stored, reversed);
         let done = self.write(&header, &changes, kind, subject, backup, go_on)?;
         Ok(Done { imported, ..done })
     }
@@ -108,14 +113,24 @@ impl Ledger {
             }
             Action::MarkCoverage(coverage) => Some(coverage.segment.to_string()),
             Action::CreateLead(record) => Some(record.title.to_string()),
-            Action::EditLead { lead: id, .. } | Action::MoveLead { lead: id, .. } | Action::DeleteLead(id) => lead(*id),
+            Action::EditLead { lead: id, .. } | Action::MoveLead { lead: id, .. } => lead(*id),
+            Action::DeleteLeads(ids) | Action::MoveLeads { leads: ids, .. } => ids.first().and_then(|id| lead(*id)),
             Action::AddAuthor(author) => Some(author.name.to_string()),
             Action::ChangeSetting { name, .. } => Some(name.to_string()),
             Action::AdoptPlan { title, .. }
             | Action::AdoptModel { title, .. }
             | Action::AdoptCatalogue { title, .. }
-            | Action::AdoptPeers { title, .. } => Some(title.to_string()),
+            | Action::AdoptPeers { title, .. }
+            | Action::AdoptRules { title, .. }
+            | Action::EditRows { title, .. } => Some(title.to_string()),
             Action::Import(batch) => Some(batch.list.clone()),
+            Action::Add(item) => self.item_subject(item.kind().entity(), &item.values()),
+            Action::Edit { kind, key, .. } | Action::Delete { kind, key } => {
+                let values = self.store.values(kind.entity(), *key).ok().flatten()?;
+                self.item_subject(kind.entity(), &values)
+            }
+            Action::Attach { attachment, .. } => company(attachment.company.uuid()),
+            Action::Reverse { batch } => self.store.batch(*batch).ok().flatten()?.subject,
         }
     }
 
@@ -169,15 +184,21 @@ impl Ledger {
                 };
                 Ok(vec![Change::insert(&*record), Change::insert(&opening)])
             }
-            Action::EditLead { lead, edits } => {
-                // The stage has rules and a history of its own.
-                if let Some(edit) = edits.iter().find(|edit| matches!(edit.field.as_str(), "stage" | "stage_since")) {
-                    return Err(LedgerError::NoField { entity: Entity::Lead, field: edit.field.clone() });
-                }
-                rules::edit::<Lead>(&self.store, lead.uuid(), &edits, rules::lead)
+            Action::EditLead { lead, edits } => self.lead_edits(lead.uuid(), &edits),
+            Action::MoveLead { lead, to, on, proof, note } => self.stage_moves(&[lead], to, on, &proof, &note),
+            Action::MoveLeads { leads, to, on, note } => self.stage_moves(&leads, to, on, &Text::default(), &note),
+            Action::DeleteLeads(ids) => {
+                self.deletions(Entity::Lead, &ids.iter().map(|id| id.uuid()).collect::<Vec<_>>())
             }
-            Action::MoveLead { lead, to, on, proof, note } => self.stage_move(lead, to, on, proof, note),
-            Action::DeleteLead(id) => self.deletions(Entity::Lead, &[id.uuid()]),
+            Action::Add(item) => self.addition(item),
+            Action::Edit { kind, key, edits } => kind.edits(&self.store, key, &edits),
+            Action::Delete { kind, key } => self.deletions(kind.entity(), &[key]),
+            Action::Attach { attachment, bytes } => self.attachment(*attachment, &bytes),
+            Action::EditRows { title: _, rows, created } => self.row_edits(&rows, created),
+            Action::AdoptRules { title, content } => {
+                self.adopt(SettingName::ActiveRules, &title, &content, action::rules_version)
+            }
+            Action::Reverse { batch } => self.reversal(batch),
             Action::AddAuthor(record) => {
                 if record.name.trim().is_empty() {
                     return Err(LedgerError::NameMissing);
@@ -238,8 +259,9 @@ impl Ledger {
         Ok(())
     }
 
-    fn stage_move(
+    pub(super) fn stage_move(
         &mut self,
+        stages: &Rules,
         id: LeadId,
         to: Stage,
         on: jiff::civil::Date,
@@ -248,10 +270,10 @@ impl Ledger {
     ) -> Result<Vec<Change>, LedgerError> {
         let key = id.uuid();
         let lead: Lead = self.store.find(key)?.ok_or(LedgerError::NoRecord { entity: Entity::Lead, key })?;
-        if !lead.stage.may_move_to(to) {
+        if !stages.allow(lead.stage, to) {
             return Err(LedgerError::StageMove { from: lead.stage, to });
         }
-        if to == Stage::Lost && note.trim().is_empty() {
+        if stages.stage(to).is_some_and(|rule| rule.reason) && note.trim().is_empty() {
             return Err(LedgerError::ReasonMissing);
         }
         let mut edits = vec![Edit::new("stage", to.to_value()), Edit::new("stage_since", on.to_value())];

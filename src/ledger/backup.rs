@@ -12,7 +12,8 @@ use crate::{
 
 /// Records of each kind in a backup, opened only to be read.
 pub fn counts_of(backup: &Path) -> Result<BTreeMap<Entity, u64>, LedgerError> {
-    Ok(Store::open(backup, Access::Read)?.counts()?)
+    // Read only: no backup is made, so no name is needed for one.
+    Ok(Store::open(backup, Access::Read, Timestamp::UNIX_EPOCH)?.counts()?)
 }
 
 /// Puts a backup in the place of a workspace that nobody has open. The present file is kept beside it under a new

@@ -12,7 +12,9 @@ pub mod compare;
 pub mod demo;
 mod ids;
 mod importing;
+mod items;
 mod policy;
+mod reverse;
 mod rules;
 mod score_draft;
 pub mod seeds;
@@ -27,12 +29,15 @@ use jiff::civil::Date;
 use thiserror::Error;
 use uuid::Uuid;
 
-pub use action::{Action, ActionKind, Edit, ImportBatch, ImportedCompany, UpdatedCompany};
+pub use action::{
+    Action, ActionKind, Edit, ImportBatch, ImportedCompany, Item, ItemKind, RowEdit, UpdatedCompany,
+};
 pub use ids::IdSource;
 pub use importing::{list_name, plan_import};
 pub use policy::{Policy, PolicyError, Stamp};
 pub use score_draft::ScoreDraft;
-pub use snapshot::{OfCompany, Snapshot, Table};
+pub use items::LARGEST_ATTACHMENT;
+pub use snapshot::{OfCompany, OfLead, Snapshot, Table};
 pub use view::{Detail, View, texts_of};
 
 use crate::{
@@ -142,6 +147,29 @@ pub enum LedgerError {
         /// To.
         to: Stage,
     },
+    /// The pipeline rules cannot be read.
+    #[error(transparent)]
+    Rules(#[from] crate::pipeline::RulesError),
+    /// A link leads from a record to itself.
+    #[error("a link needs two different ends")]
+    LinkToItself,
+    /// A paper is larger than what may be kept.
+    #[error("{bytes} bytes are too many for one attachment")]
+    AttachmentTooLarge {
+        /// Its size.
+        bytes: usize,
+    },
+    /// The batch is not there, or is the beginning of the workspace.
+    #[error("this batch cannot be taken back")]
+    NotReversible,
+    /// Something later depends on what is to be taken back.
+    #[error("{entity} was changed later")]
+    LaterChange {
+        /// Kind of record that was changed later.
+        entity: Entity,
+        /// The field, where it is one.
+        field: Option<String>,
+    },
     /// Ending a lead needs a reason.
     #[error("a lead cannot end without a reason")]
     ReasonMissing,
@@ -177,7 +205,7 @@ pub struct Ledger {
 impl Ledger {
     /// Opens a workspace.
     pub fn open(path: &Path, access: Access, who: Who, surroundings: Surroundings) -> Result<Self, LedgerError> {
-        Self::over(Store::open(path, access)?, who, surroundings)
+        Self::over(Store::open(path, access, (surroundings.now)())?, who, surroundings)
     }
 
     /// Creates a workspace with its plan, model, catalogue and first author.

@@ -11,6 +11,7 @@ use crate::{
         workspace::SettingName,
     },
     matching::{CatalogueError, CatalogueSpec, Matcher},
+    pipeline::{Rules, RulesError},
     scoring::{Model, ModelError, PeerTable},
 };
 
@@ -34,6 +35,8 @@ pub struct Policy {
     pub matcher: Arc<Matcher>,
     /// Peer means; empty when none were computed.
     pub peers: Arc<PeerTable>,
+    /// Pipeline rules.
+    pub rules: Arc<Rules>,
     /// Version of the plan.
     pub plan_stamp: Stamp,
     /// Version of the model.
@@ -59,6 +62,9 @@ pub enum PolicyError {
     /// The catalogue cannot be read.
     #[error(transparent)]
     Catalogue(#[from] CatalogueError),
+    /// The pipeline rules cannot be read.
+    #[error(transparent)]
+    Rules(#[from] RulesError),
     /// The peer means cannot be read.
     #[error("peer means: {0}")]
     Peers(#[from] serde_json::Error),
@@ -79,6 +85,7 @@ impl Policy {
             model: Arc::new(Model::from_toml(&model.content, &model.title)?),
             matcher: Arc::new(Matcher::new(&CatalogueSpec::from_toml(&catalogue.content, &catalogue.title)?)?),
             peers: Arc::new(peers),
+            rules: Arc::new(snapshot.pipeline_rules()?),
             plan_stamp: stamp(&plan.title, &plan.sha256),
             model_stamp: stamp(&model.title, &model.sha256),
             catalogue_stamp: stamp(&catalogue.title, &catalogue.sha256),

@@ -1,7 +1,7 @@
 //! The read model: all records as of the last commit, in memory, immutable, cheap to hand out.
 
 use std::{
-    ops::Range,
+    ops::{Range, RangeInclusive},
     sync::{Arc, OnceLock},
 };
 
@@ -10,15 +10,19 @@ use uuid::Uuid;
 
 use crate::{
     domain::{
+        activity::{Activity, ActivityKind, Attachment, Contact, Task},
         company::{Company, GateCheck, Honour},
+        deal::{CompanyLink, LeadAmount, LeadLink, Referral},
         fact::Fact,
-        ids::CompanyId,
-        lead::{Lead, StageMove},
+        ids::{CompanyId, LeadId},
+        lead::{Lead, Stage, StageMove},
         local_firm::{LocalProduct, SegmentCoverage},
         record::{Entity, Record},
-        versions::{CatalogueVersion, ModelVersion, PeerVersion, PlanVersion},
-        workspace::{Author, Device, Setting, SettingName},
+        site::{LocalNeed, Site},
+        versions::{CatalogueVersion, ModelVersion, PeerVersion, PlanVersion, RulesVersion},
+        workspace::{Author, Device, SavedView, Setting, SettingName},
     },
+    pipeline::{LeadDates, Rules, RulesError},
     store::{Store, StoreError},
 };
 
@@ -31,18 +35,20 @@ pub struct Table<R> {
     rows: Vec<Arc<R>>,
     /// Positions by owning company, built when first asked for.
     by_company: OnceLock<Arc<Vec<(CompanyId, u32)>>>,
+    /// Positions by owning lead, built when first asked for.
+    by_lead: OnceLock<Arc<Vec<(LeadId, u32)>>>,
 }
 
 impl<R> Default for Table<R> {
     fn default() -> Self {
-        Self { rows: Vec::new(), by_company: OnceLock::new() }
+        Self { rows: Vec::new(), by_company: OnceLock::new(), by_lead: OnceLock::new() }
     }
 }
 
 impl<R: Record> Table<R> {
     /// All of this kind that a workspace holds.
     fn load(store: &Store) -> Result<Self, StoreError> {
-        Ok(Self { rows: store.load(Arc::new)?, by_company: OnceLock::new() })
+        Ok(Self { rows: store.load(Arc::new)?, ..Self::default() })
     }
 
     /// Number of records.
@@ -87,6 +93,7 @@ impl<R: Record> Table<R> {
             }
         }
         self.by_company = OnceLock::new();
+        self.by_lead = OnceLock::new();
         Ok(())
     }
 }
@@ -107,24 +114,65 @@ macro_rules! of_company {
     )+};
 }
 
-of_company!(Fact, Honour, GateCheck, LocalProduct, Lead);
+of_company!(Fact, Honour, GateCheck, LocalProduct, Lead, Contact, Activity, Task, Attachment, CompanyLink, LocalNeed);
+
+/// A record that belongs to a lead, or may.
+pub trait OfLead: Record {
+    /// The lead.
+    fn lead(&self) -> Option<LeadId>;
+}
+
+macro_rules! of_lead {
+    ($($record:ident: |$this:ident| $lead:expr),+ $(,)?) => {$(
+        impl OfLead for $record {
+            fn lead(&self) -> Option<LeadId> {
+                let $this = self;
+                $lead
+            }
+        }
+    )+};
+}
+
+of_lead! {
+    StageMove: |step| Some(step.lead),
+    LeadAmount: |amount| Some(amount.lead),
+    LeadLink: |link| Some(link.lead),
+    Referral: |referral| Some(referral.lead),
+    Activity: |activity| activity.lead,
+    Task: |task| task.lead,
+    Attachment: |attachment| attachment.lead,
+}
+
+/// Positions of records by what they belong to, in order.
+fn index<R, K: Ord + Copy>(rows: &[Arc<R>], key: impl Fn(&R) -> Option<K>) -> Arc<Vec<(K, u32)>> {
+    let mut index: Vec<(K, u32)> = rows
+        .iter()
+        .enumerate()
+        .filter_map(|(position, row)| Some((key(row)?, u32::try_from(position).unwrap_or(u32::MAX))))
+        .collect();
+    index.sort_unstable();
+    Arc::new(index)
+}
+
+fn span<K: Ord + Copy>(index: &[(K, u32)], key: K) -> &[(K, u32)] {
+    let range: Range<usize> =
+        index.partition_point(|(known, _)| *known < key)..index.partition_point(|(known, _)| *known <= key);
+    index.get(range).unwrap_or_default()
+}
+
+impl<R: OfLead> Table<R> {
+    /// The records of one lead, in key order.
+    pub fn of_lead(&self, lead: LeadId) -> impl DoubleEndedIterator<Item = &R> {
+        let index = self.by_lead.get_or_init(|| index(&self.rows, OfLead::lead));
+        span(index, lead).iter().filter_map(|(_, position)| self.rows.get(*position as usize)).map(|row| &**row)
+    }
+}
 
 impl<R: OfCompany> Table<R> {
     /// The records of one company, in key order.
     pub fn of(&self, company: CompanyId) -> impl Iterator<Item = &R> {
-        let index = self.by_company.get_or_init(|| {
-            let mut index: Vec<(CompanyId, u32)> = self
-                .rows
-                .iter()
-                .enumerate()
-                .map(|(position, row)| (row.company(), u32::try_from(position).unwrap_or(u32::MAX)))
-                .collect();
-            index.sort_unstable();
-            Arc::new(index)
-        });
-        let range: Range<usize> =
-            index.partition_point(|(key, _)| *key < company)..index.partition_point(|(key, _)| *key <= company);
-        index[range].iter().filter_map(|(_, position)| self.rows.get(*position as usize)).map(|row| &**row)
+        let index = self.by_company.get_or_init(|| index(&self.rows, |row| Some(row.company())));
+        span(index, company).iter().filter_map(|(_, position)| self.rows.get(*position as usize)).map(|row| &**row)
     }
 }
 
@@ -193,6 +241,30 @@ snapshot! {
     leads: Lead,
     /// Stage moves.
     stage_moves: StageMove,
+    /// Versions of the pipeline rules.
+    rules: RulesVersion,
+    /// People at companies.
+    contacts: Contact,
+    /// Calls, visits, meetings, talks, notes.
+    activities: Activity,
+    /// Things to be done.
+    tasks: Task,
+    /// Papers.
+    attachments: Attachment,
+    /// Amounts of leads.
+    amounts: LeadAmount,
+    /// Links between leads.
+    lead_links: LeadLink,
+    /// Links between companies.
+    company_links: CompanyLink,
+    /// Referrals to partner zones.
+    referrals: Referral,
+    /// Vacant land and plants.
+    sites: Site,
+    /// Needs of local firms.
+    local_needs: LocalNeed,
+    /// Saved views.
+    saved_views: SavedView,
 }
 
 impl Snapshot {
@@ -228,5 +300,45 @@ impl Snapshot {
     /// The active catalogue version.
     pub fn active_catalogue(&self) -> Option<&CatalogueVersion> {
         self.catalogues.get(Uuid::parse_str(self.setting(SettingName::ActiveCatalogue)?).ok()?)
+    }
+
+    /// The active version of the pipeline rules; none = those the program ships with.
+    pub fn active_rules(&self) -> Option<&RulesVersion> {
+        self.rules.get(Uuid::parse_str(self.setting(SettingName::ActiveRules)?).ok()?)
+    }
+
+    /// The pipeline rules in force.
+    pub fn pipeline_rules(&self) -> Result<Rules, RulesError> {
+        match self.active_rules() {
+            Some(version) => Rules::from_toml(&version.content, &version.title),
+            None => Rules::shipped(),
+        }
+    }
+
+    /// The days of a lead that its clocks need.
+    pub fn lead_dates(&self, lead: &Lead) -> LeadDates {
+        let first = |stages: RangeInclusive<Stage>| {
+            let steps = self.stage_moves.of_lead(lead.id).filter(|step| stages.contains(&step.to_stage));
+            steps.filter_map(|step| step.moved_on).min()
+        };
+        let activities = || self.activities.of_lead(lead.id);
+        let last_entry = activities().filter(|entry| entry.kind.is_progress()).map(|entry| entry.on_day).max();
+        LeadDates {
+            stage: lead.stage,
+            stage_since: lead.stage_since,
+            received_on: lead.received_on,
+            first_response: activities().map(|entry| entry.on_day).min(),
+            last_progress: last_entry,
+            explained_on: activities()
+                .filter(|entry| entry.kind == ActivityKind::Standstill)
+                .map(|entry| entry.on_day)
+                .max(),
+            signed_on: first(Stage::Signed..=Stage::FullOutput),
+            started_on: first(Stage::Started..=Stage::FullOutput),
+            produced_on: first(Stage::Producing..=Stage::FullOutput),
+            plan_start: lead.start_on,
+            plan_finish: lead.finish_on,
+            plan_produce: lead.produce_on,
+        }
     }
 }

@@ -216,7 +216,7 @@ impl Store {
             Err(LockError::Io(source)) => return Err(StoreError::Io { path: workspace.to_owned(), source }),
         };
         // Opening it proves that it is a workspace, whole, and of a schema this program knows.
-        let source = Self::open(backup, super::Access::Read)?;
+        let source = Self::open(backup, super::Access::Read, now)?;
         let draft = workspace.with_extension(format!("restoring-{}", std::process::id()));
         let io = |source| StoreError::Io { path: workspace.to_owned(), source };
         let copied = source

@@ -58,6 +58,16 @@ pub struct OpRow {
     pub before: Option<Value>,
 }
 
+impl OpRow {
+    /// The values of a record as it was inserted; none for other operations.
+    pub fn inserted(&self) -> Option<Vec<Value>> {
+        match &self.value {
+            Value::Text(json) if self.kind == OpKind::Insert => from_json(self.entity, json),
+            _ => None,
+        }
+    }
+}
+
 /// A batch with what it did to the records asked for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RecordStep {

@@ -7,6 +7,7 @@ mod backup;
 mod change;
 mod check;
 mod commit;
+mod content;
 mod history;
 mod lock;
 mod open;

@@ -6,23 +6,26 @@ use std::{
     path::Path,
 };
 
-use rusqlite::{Connection, OpenFlags};
+use jiff::Timestamp;
+use rusqlite::{Connection, OpenFlags, backup::Backup};
 
 use super::{
-    Store, StoreError, backup, fault,
+    BackupReason, Store, StoreError, backup, fault,
     lock::{Lock, LockError, beside, remove_spent_journal},
 };
 
 /// `ZHSG` in the file header: how the file is known as ours whatever it is called.
 pub const APPLICATION_ID: u32 = 0x5A48_5347;
 
-/// The schema this program writes.
-pub const SCHEMA_VERSION: u32 = 1;
+/// The schema this program writes: as many steps as there are.
+pub const SCHEMA_VERSION: u32 = 2;
 
 /// Kibibytes of pages kept: everything is read once, into the read model.
 pub(super) const CACHE_KIB: i64 = 8_000;
 
-const SCHEMA: &str = include_str!("schema.sql");
+/// The steps from an empty file to the present schema. A new file takes all of them, an older file those it lacks, so
+/// both end alike. A step that was released is never changed.
+const STEPS: [&str; SCHEMA_VERSION as usize] = [include_str!("schema/1.sql"), include_str!("schema/2.sql")];
 
 /// What a file is opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,8 +38,11 @@ pub enum Access {
 
 impl Store {
     /// Opens an existing workspace. Never creates one, never touches a file that is not ours.
-    pub fn open(path: &Path, wanted: Access) -> Result<Self, StoreError> {
-        inspect(path)?;
+    ///
+    /// A file of an older schema is raised to the present one: on disk, after a verified backup, when it may be written;
+    /// otherwise in memory, and the file stays as it is. `now` names that backup.
+    pub fn open(path: &Path, wanted: Access, now: Timestamp) -> Result<Self, StoreError> {
+        let schema = inspect(path)?;
         let (lock, access) = match Lock::take(path) {
             Ok(lock) => (Some(lock), if is_writable(path) { Access::Write } else { Access::Read }),
             Err(LockError::ReadOnly) => (None, Access::Read),
@@ -46,7 +52,10 @@ impl Store {
         if wanted == Access::Write && access == Access::Read {
             return Err(StoreError::ReadOnly { path: path.to_owned() });
         }
-        let store = connect(path, access, lock).and_then(|store| store.quick_check().map(|()| store));
+        let store = connect(path, access, lock).and_then(|store| {
+            store.quick_check()?;
+            if schema < SCHEMA_VERSION { store.raised(schema, now) } else { Ok(store) }
+        });
         store.map_err(|error| match error {
             // Whatever is wrong inside, the file is kept and the way back is named.
             StoreError::Damaged { path, detail, .. } => {
@@ -71,7 +80,28 @@ impl Store {
             let _ = fs::remove_file(beside(&draft, "-journal"));
             return Err(error);
         }
-        Ok(Self::open(path, Access::Write)?)
+        Ok(Self::open(path, Access::Write, Timestamp::UNIX_EPOCH)?)
+    }
+
+    /// The store with the steps of the schema that its file lacks.
+    fn raised(mut self, from: u32, now: Timestamp) -> Result<Self, StoreError> {
+        match self.access {
+            Access::Write => {
+                self.back_up(BackupReason::BeforeMigration, now, None)?;
+            }
+            Access::Read => {
+                let mut memory = Connection::open_in_memory().map_err(|error| fault(&self.path, &error))?;
+                Backup::new(&self.conn, &mut memory)
+                    .and_then(|backup| backup.step(-1))
+                    .map_err(|error| fault(&self.path, &error))?;
+                self.conn = memory;
+            }
+        }
+        let steps = STEPS.get(from as usize..).unwrap_or_default().concat();
+        self.conn
+            .execute_batch(&format!("BEGIN IMMEDIATE; {steps} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"))
+            .map_err(|error| fault(&self.path, &error))?;
+        Ok(self)
     }
 
     fn quick_check(&self) -> Result<(), StoreError> {
@@ -94,7 +124,8 @@ fn create_at<E: From<StoreError>>(
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(draft, flags).map_err(|error| fault(draft, &error))?;
     let sql = format!(
-        "PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION}; BEGIN; {SCHEMA} COMMIT;"
+        "PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION}; BEGIN; {} COMMIT;",
+        STEPS.concat()
     );
     conn.execute_batch(&sql).map_err(|error| fault(draft, &error))?;
     set_pragmas(&conn, draft, Access::Write)?;
@@ -118,8 +149,8 @@ pub(super) fn sync_folder(path: &Path) {
     }
 }
 
-/// Looks at the header with plain reads, so a file that is not ours is never opened as a database.
-fn inspect(path: &Path) -> Result<(), StoreError> {
+/// Looks at the header with plain reads, so a file that is not ours is never opened as a database. Returns its schema.
+fn inspect(path: &Path) -> Result<u32, StoreError> {
     let io = |source: io::Error| match source.kind() {
         io::ErrorKind::NotFound => StoreError::Missing { path: path.to_owned() },
         _ => StoreError::Io { path: path.to_owned(), source },
@@ -144,7 +175,7 @@ fn inspect(path: &Path) -> Result<(), StoreError> {
     if found > SCHEMA_VERSION {
         return Err(StoreError::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION });
     }
-    Ok(())
+    Ok(found)
 }
 
 fn is_writable(path: &Path) -> bool {
@@ -211,8 +242,19 @@ fn set_pragmas(conn: &Connection, path: &Path, access: Access) -> Result<(), Sto
 
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
-    use crate::domain::record::{Entity, FieldKind};
+    use crate::{
+        domain::{
+            company::Company,
+            ids::{AuthorId, CompanyId, DeviceId, LeadId},
+            lead::Lead,
+            record::{Entity, FieldKind, Record},
+            workspace::{Author, Device},
+        },
+        store::{BatchHeader, BatchKind, Change},
+    };
 
     #[test]
     fn the_library_is_newer_than_the_wal_reset_fault() {
@@ -222,7 +264,7 @@ mod tests {
     #[test]
     fn tables_have_the_columns_of_the_field_lists() {
         let conn = Connection::open_in_memory().unwrap();
-        conn.execute_batch(SCHEMA).unwrap();
+        conn.execute_batch(&STEPS.concat()).unwrap();
         for entity in Entity::ALL {
             let columns: Vec<(String, String)> = conn
                 .prepare(&format!("SELECT name, type FROM pragma_table_info('{entity}')"))
@@ -243,5 +285,94 @@ mod tests {
             }));
             assert_eq!(columns, wanted, "{entity}");
         }
+    }
+
+    /// A workspace as the program of schema 1 wrote it: one company with a lead.
+    fn older_file(path: &Path) -> (Company, Lead) {
+        let company = Company::named(CompanyId::from_uuid(Uuid::from_u128(2)), "示例甲");
+        let lead = Lead::new(LeadId::from_uuid(Uuid::from_u128(3)), company.id, "示例项目");
+        let author = Author { id: AuthorId::from_uuid(Uuid::from_u128(4)), name: "王晓".into(), unit: "".into() };
+        let device = Device { id: DeviceId::from_uuid(Uuid::from_u128(5)), name: "测试机".into() };
+        drop(
+            Store::create(path, |store| -> Result<(), StoreError> {
+                let header = BatchHeader {
+                    id: [7; 16],
+                    kind: BatchKind::Setup,
+                    target: None,
+                    label: "begin".into(),
+                    subject: None,
+                    author: author.id,
+                    device: device.id,
+                    at_ms: 0,
+                    why: None,
+                };
+                let changes = [
+                    Change::insert(&author),
+                    Change::insert(&device),
+                    Change::insert(&company),
+                    Change::insert(&lead),
+                ];
+                store.commit(&header, &changes).map(|_| ())
+            })
+            .unwrap(),
+        );
+        // What the second step adds is taken away again.
+        let conn = Connection::open(path).unwrap();
+        let fresh = Connection::open_in_memory().unwrap();
+        fresh.execute_batch(STEPS[0]).unwrap();
+        let names = |conn: &Connection, sql: &str| -> Vec<String> {
+            conn.prepare(sql).unwrap().query_map((), |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+        };
+        let tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
+        let old_tables = names(&fresh, tables);
+        for table in names(&conn, tables).iter().filter(|table| !old_tables.contains(table)) {
+            conn.execute_batch(&format!("DROP TABLE {table}")).unwrap();
+        }
+        let columns = "SELECT name FROM pragma_table_info('lead')";
+        let old_columns = names(&fresh, columns);
+        for column in names(&conn, columns).iter().filter(|column| !old_columns.contains(column)) {
+            conn.execute_batch(&format!("ALTER TABLE lead DROP COLUMN {column}")).unwrap();
+        }
+        conn.execute_batch("PRAGMA user_version = 1").unwrap();
+        (company, lead)
+    }
+
+    #[test]
+    fn a_file_of_an_older_schema_is_raised_after_a_backup_and_only_in_memory_where_it_may_only_be_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.zhaoshang");
+        let (company, lead) = older_file(&path);
+        let old = fs::read(&path).unwrap();
+
+        let read = Store::open(&path, Access::Read, Timestamp::UNIX_EPOCH);
+        // Whoever may write opens for writing; a reader is told apart by the file alone.
+        drop(read.unwrap());
+        fs::write(&path, &old).unwrap();
+        let store = Store::open(&path, Access::Write, Timestamp::UNIX_EPOCH).unwrap();
+        assert_eq!(store.find::<Company>(company.key()).unwrap(), Some(company.clone()));
+        assert_eq!(store.find::<Lead>(lead.key()).unwrap(), Some(lead.clone()));
+        assert!(store.check().unwrap().is_sound(), "the log of the older schema still makes the projection");
+        let backup = store.backups().into_iter().find(|backup| backup.reason == Some(BackupReason::BeforeMigration));
+        let backup = backup.expect("a backup was made").path;
+        assert_eq!(inspect(&backup).unwrap(), 1, "the backup is the older file");
+        let shape = |conn: &Connection| -> Vec<String> {
+            conn.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")
+                .unwrap()
+                .query_map((), |row| row.get(0))
+                .unwrap()
+                .map(Result::unwrap)
+                .collect()
+        };
+        let fresh = Connection::open_in_memory().unwrap();
+        fresh.execute_batch(&STEPS.concat()).unwrap();
+        assert_eq!(shape(&store.conn).len(), shape(&fresh).len());
+        drop(store);
+        assert_eq!(inspect(&path).unwrap(), SCHEMA_VERSION);
+
+        let before = fs::read(&backup).unwrap();
+        let store = connect(&backup, Access::Read, None).unwrap().raised(1, Timestamp::UNIX_EPOCH).unwrap();
+        assert_eq!(store.find::<Lead>(lead.key()).unwrap(), Some(lead));
+        drop(store);
+        assert_eq!(fs::read(&backup).unwrap(), before, "a file that is only read stays as it is");
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     domain::{
         company::HonourKind,
         fact::Metric,
-        ids::{BaseId, CompanyId, GateId, PlaceId, ProductId, SectorId, SegmentId},
+        ids::{BaseId, CompanyId, GateId, LeadId, PlaceId, ProductId, SectorId, SegmentId},
         plan::Plan,
         record::{Entity, FieldDef, FieldKind, Value},
         workspace::SettingName,
@@ -82,6 +82,10 @@ impl Names<'_> {
                 None => name,
             }
         };
+        let of_lead = |lead: LeadId, name: String| {
+            let title = snapshot.leads.get(lead.uuid()).map(|lead| lead.title.to_string()).unwrap_or_default();
+            HistoryText::OfCompany { company: title, name }.say(lang)
+        };
         Some(match entity {
             Entity::Company => snapshot.companies.get(key)?.name.to_string(),
             Entity::Author => snapshot.authors.get(key)?.name.to_string(),
@@ -111,9 +115,47 @@ impl Names<'_> {
             Entity::Lead => snapshot.leads.get(key)?.title.to_string(),
             Entity::StageMove => {
                 let step = snapshot.stage_moves.get(key)?;
-                let lead = snapshot.leads.get(step.lead.uuid()).map(|lead| lead.title.to_string()).unwrap_or_default();
-                HistoryText::OfCompany { company: lead, name: step.to_stage.label(lang).to_owned() }.say(lang)
+                of_lead(step.lead, step.to_stage.label(lang).to_owned())
             }
+            Entity::RulesVersion => snapshot.rules.get(key)?.title.to_string(),
+            Entity::Contact => {
+                let contact = snapshot.contacts.get(key)?;
+                of_company(contact.company, contact.name.to_string())
+            }
+            Entity::Activity => {
+                let activity = snapshot.activities.get(key)?;
+                of_company(activity.company, activity.kind.label(lang).to_owned())
+            }
+            Entity::Task => {
+                let task = snapshot.tasks.get(key)?;
+                of_company(task.company, task.title.to_string())
+            }
+            Entity::Attachment => {
+                let attachment = snapshot.attachments.get(key)?;
+                of_company(attachment.company, attachment.name.to_string())
+            }
+            Entity::LeadAmount => {
+                let amount = snapshot.amounts.get(key)?;
+                of_lead(amount.lead, amount.kind.label(lang).to_owned())
+            }
+            Entity::LeadLink => {
+                let link = snapshot.lead_links.get(key)?;
+                of_lead(link.lead, link.kind.label(lang).to_owned())
+            }
+            Entity::CompanyLink => {
+                let link = snapshot.company_links.get(key)?;
+                of_company(link.company, link.kind.label(lang).to_owned())
+            }
+            Entity::Referral => {
+                let referral = snapshot.referrals.get(key)?;
+                of_lead(referral.lead, self.plan_word("zone", referral.zone.as_str()))
+            }
+            Entity::Site => snapshot.sites.get(key)?.name.to_string(),
+            Entity::LocalNeed => {
+                let need = snapshot.local_needs.get(key)?;
+                of_company(need.company, self.plan_word("segment", need.segment.as_str()))
+            }
+            Entity::SavedView => snapshot.saved_views.get(key)?.name.to_string(),
         })
     }
 
@@ -122,7 +164,15 @@ impl Names<'_> {
         if let Value::Text(word) = value
             && matches!(
                 field.name,
-                "segment" | "confirmed_segment" | "confirmed_sector" | "base" | "place" | "gate" | "product"
+                "segment"
+                    | "second_segment"
+                    | "confirmed_segment"
+                    | "confirmed_sector"
+                    | "base"
+                    | "place"
+                    | "gate"
+                    | "product"
+                    | "zone"
             )
         {
             return self.plan_word(field.name, word);
@@ -132,7 +182,7 @@ impl Names<'_> {
             && let Value::Text(text) = value
             && let Ok(key) = Uuid::parse_str(text)
         {
-            let versions = [Entity::PlanVersion, Entity::ModelVersion, Entity::CatalogueVersion, Entity::PeerVersion];
+            let versions = [Entity::PlanVersion, Entity::ModelVersion, Entity::CatalogueVersion, Entity::PeerVersion, Entity::RulesVersion];
             if let Some(title) = versions.into_iter().find_map(|version| self.record(version, key)) {
                 return title;
             }
@@ -144,7 +194,7 @@ impl Names<'_> {
     fn plan_word(&self, field: &str, word: &str) -> String {
         let named = self.plan.and_then(|plan| {
             Some(match field {
-                "segment" | "confirmed_segment" => &plan.segment(&SegmentId::new(word))?.1.name,
+                "segment" | "second_segment" | "confirmed_segment" => &plan.segment(&SegmentId::new(word))?.1.name,
                 "confirmed_sector" => &plan.sector(&SectorId::new(word))?.name,
                 "base" => &plan.base(&BaseId::new(word))?.name,
                 "product" => &plan.product(&ProductId::new(word))?.2.name,
@@ -156,6 +206,7 @@ impl Names<'_> {
                     let id = PlaceId::new(word);
                     &plan.places.iter().find(|place| place.id == id)?.name
                 }
+                "zone" => &plan.partner_zones.iter().find(|zone| zone.id == word)?.name,
                 _ => return None,
             })
         });

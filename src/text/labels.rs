@@ -3,14 +3,18 @@
 use super::{Catalogue, Lang, Say};
 use crate::{
     domain::{
+        activity::ActivityKind,
         company::{GateState, HonourKind},
+        deal::{AmountKind, CompanyLinkKind, LeadLinkKind, ReferralOutcome},
         fact::{FactState, Metric},
         fit::{Role, TermKind, TextSource},
-        lead::Stage,
+        lead::{BuildNature, InvestmentKind, LandMode, Stage},
         plan::{GateRule, Horizon, IndicatorKind, PlanList, SectorAim, Tier},
+        site::{SiteKind, SiteState},
         units::{Currency, Unit},
     },
     ledger::assessment::RankBy,
+    pipeline::{ClockKind, Colour},
     report::{level::Level, shortlist::CellState},
 };
 
@@ -133,6 +137,80 @@ labels! {
         Paused => "暂缓", "Paused";
         Lost => "终止", "Lost";
         Referred => "转介", "Referred";
+    }
+    InvestmentKind {
+        Domestic => "内资", "Domestic";
+        Foreign => "外资", "Foreign";
+        Joint => "中外合资", "Joint venture";
+    }
+    BuildNature {
+        New => "新建", "New";
+        Extension => "扩建", "Extension";
+        Renewal => "技改", "Renewal";
+        Relocation => "迁建", "Relocation";
+    }
+    LandMode {
+        NewLand => "新增用地", "New land";
+        Plant => "存量厂房", "Existing plant";
+        None => "不用地", "No land";
+    }
+    ActivityKind {
+        Call => "电话", "Call";
+        Visit => "拜访", "Visit";
+        Reception => "接待", "Reception";
+        Meeting => "会议", "Meeting";
+        FairTalk => "展会洽谈", "Fair talk";
+        Message => "书面往来", "Message";
+        Progress => "进展", "Progress";
+        Standstill => "无进展说明", "Standstill explained";
+        Note => "便签", "Note";
+    }
+    AmountKind {
+        Intent => "意向金额", "Intended";
+        Agreement => "协议金额", "Agreed";
+        Contract => "合同金额", "Contracted";
+        FixedAssets => "固投完成", "Fixed assets";
+        Received => "到位资金", "Received";
+    }
+    LeadLinkKind {
+        Repeat => "重复签约", "Signed again";
+        Increase => "增资", "Increase";
+        NewInvestor => "更换投资方", "New investor";
+        Sister => "同一集团", "Same group";
+    }
+    CompanyLinkKind {
+        Parent => "母公司", "Parent";
+        Group => "所属集团", "Group";
+        HeadOffice => "总公司", "Head office";
+        Supplier => "供应商", "Supplier";
+        Customer => "客户", "Customer";
+    }
+    ReferralOutcome {
+        Accepted => "已接收", "Accepted";
+        Landed => "已落地", "Landed";
+        Declined => "未接收", "Declined";
+    }
+    SiteKind {
+        Land => "空置用地", "Vacant land";
+        Plant => "空置厂房", "Vacant plant";
+    }
+    SiteState {
+        Free => "可用", "Free";
+        Reserved => "已预留", "Reserved";
+        Taken => "已占用", "Taken";
+    }
+    Colour {
+        Red => "滞后督办", "Behind, supervised";
+        Yellow => "超期预警", "Overdue";
+        Green => "推进正常", "On track";
+        Blue => "超前示范", "Ahead";
+    }
+    ClockKind {
+        Response => "首次响应", "First response";
+        Stage => "阶段时限", "Stage";
+        Progress => "进展记录", "Progress entry";
+        Start => "签约至开工", "Signing to ground-breaking";
+        Planned => "按项目计划", "By its own plan";
     }
     Role {
         Makes => "生产", "Makes";

@@ -1,6 +1,6 @@
 //! Words for actions, and for why one was refused.
 
-use super::{Label, Lang, Say};
+use super::{Label, Lang, Say, fields::field_label, format};
 use crate::{
     domain::record::Entity,
     ledger::{ActionKind, LedgerError},
@@ -24,7 +24,18 @@ messages! {
         StageMove { from: &'static str, to: &'static str } =>
             "项目不能从“{from}”直接到“{to}”。",
             "A lead cannot go from “{from}” to “{to}”.";
-        ReasonMissing => "终止项目必须写明原因。", "Ending a lead needs a reason.";
+        ReasonMissing => "终止或转介项目必须写明原因。", "Ending a lead or handing it on needs a reason.";
+        LinkToItself => "关联的两端不能是同一条记录。", "A link needs two different ends.";
+        AttachmentTooLarge { size: String } =>
+            "附件 {size}，超过 50 MB，没有保存。请压缩或拆分后再加。",
+            "The file has {size}, more than 50 MB; it was not kept. Make it smaller or split it.";
+        NotReversible => "这一步不能撤回。", "This step cannot be taken back.";
+        LaterChangeField { entity: &'static str, field: String } =>
+            "之后又改过{entity}的“{field}”，这一步不能单独撤回。请先撤回后来的修改。",
+            "“{field}” of {entity} was changed later, so this step cannot be taken back alone. Take back the later change first.";
+        LaterChange { entity: &'static str } =>
+            "之后的{entity}记录依赖这一步，不能单独撤回。请先撤回后来的操作。",
+            "A later {entity} depends on this step, so it cannot be taken back alone. Take back the later one first.";
         FactIncomplete =>
             "这条数据缺少数值，或单位与指标不符，没有保存。",
             "The fact lacks its value or has the wrong unit; it was not saved.";
@@ -48,6 +59,17 @@ impl Say for LedgerError {
             Self::NoRecord { entity, .. } => LedgerText::NoRecord { entity: entity.label(lang) },
             Self::StageMove { from, to } => LedgerText::StageMove { from: from.label(lang), to: to.label(lang) },
             Self::ReasonMissing => LedgerText::ReasonMissing,
+            Self::Rules(error) => return error.say(lang),
+            Self::LinkToItself => LedgerText::LinkToItself,
+            Self::AttachmentTooLarge { bytes } => {
+                LedgerText::AttachmentTooLarge { size: format::bytes(u64::try_from(*bytes).unwrap_or(u64::MAX)) }
+            }
+            Self::NotReversible => LedgerText::NotReversible,
+            Self::LaterChange { entity, field: Some(field) } => LedgerText::LaterChangeField {
+                entity: entity.label(lang),
+                field: field_label(*entity, field, lang).to_owned(),
+            },
+            Self::LaterChange { entity, field: None } => LedgerText::LaterChange { entity: entity.label(lang) },
             Self::FactIncomplete => LedgerText::FactIncomplete,
             Self::NothingToUndo => LedgerText::NothingToUndo,
             Self::NothingToRedo => LedgerText::NothingToRedo,
@@ -81,7 +103,7 @@ impl Label for ActionKind {
             Self::CreateLead => ("新增项目", "Add lead"),
             Self::EditLead => ("修改项目", "Edit lead"),
             Self::MoveLead => ("推进项目", "Move lead"),
-            Self::DeleteLead => ("删除项目", "Delete lead"),
+            Self::DeleteLeads => ("删除项目", "Delete lead"),
             Self::AddAuthor => ("增加人员", "Add person"),
             Self::ChangeSetting => ("修改设置", "Change setting"),
             Self::AdoptPlan => ("启用规划版本", "Adopt plan version"),
@@ -89,6 +111,43 @@ impl Label for ActionKind {
             Self::AdoptCatalogue => ("启用词库版本", "Adopt catalogue version"),
             Self::AdoptPeers => ("更新同类均值", "Update peer means"),
             Self::Import => ("导入名单", "Import list"),
+            Self::EditRows => ("批量修改", "Edit rows"),
+            Self::MoveLeads => ("批量变更阶段", "Move leads"),
+            Self::AdoptRules => ("启用流程规则版本", "Adopt pipeline rules"),
+            Self::Attach => ("新增附件", "Attach file"),
+            Self::EditAttachment => ("修改附件", "Edit attachment"),
+            Self::DeleteAttachment => ("删除附件", "Delete attachment"),
+            Self::Reverse => ("撤回较早的操作", "Take back an earlier step"),
+            Self::AddContact => ("新增联系人", "Add contact"),
+            Self::EditContact => ("修改联系人", "Edit contact"),
+            Self::DeleteContact => ("删除联系人", "Delete contact"),
+            Self::AddActivity => ("新增活动", "Add activity"),
+            Self::EditActivity => ("修改活动", "Edit activity"),
+            Self::DeleteActivity => ("删除活动", "Delete activity"),
+            Self::AddTask => ("新增任务", "Add task"),
+            Self::EditTask => ("修改任务", "Edit task"),
+            Self::DeleteTask => ("删除任务", "Delete task"),
+            Self::AddLeadAmount => ("新增项目金额", "Add amount of lead"),
+            Self::EditLeadAmount => ("修改项目金额", "Edit amount of lead"),
+            Self::DeleteLeadAmount => ("删除项目金额", "Delete amount of lead"),
+            Self::AddLeadLink => ("新增项目关联", "Add link between leads"),
+            Self::EditLeadLink => ("修改项目关联", "Edit link between leads"),
+            Self::DeleteLeadLink => ("删除项目关联", "Delete link between leads"),
+            Self::AddCompanyLink => ("新增企业关联", "Add link between companies"),
+            Self::EditCompanyLink => ("修改企业关联", "Edit link between companies"),
+            Self::DeleteCompanyLink => ("删除企业关联", "Delete link between companies"),
+            Self::AddReferral => ("新增转介记录", "Add referral"),
+            Self::EditReferral => ("修改转介记录", "Edit referral"),
+            Self::DeleteReferral => ("删除转介记录", "Delete referral"),
+            Self::AddSite => ("新增场地", "Add site"),
+            Self::EditSite => ("修改场地", "Edit site"),
+            Self::DeleteSite => ("删除场地", "Delete site"),
+            Self::AddLocalNeed => ("新增本地需求", "Add local need"),
+            Self::EditLocalNeed => ("修改本地需求", "Edit local need"),
+            Self::DeleteLocalNeed => ("删除本地需求", "Delete local need"),
+            Self::AddSavedView => ("新增视图", "Add saved view"),
+            Self::EditSavedView => ("修改视图", "Edit saved view"),
+            Self::DeleteSavedView => ("删除视图", "Delete saved view"),
         };
         if lang == Lang::Zh { zh } else { en }
     }
@@ -112,6 +171,18 @@ impl Label for Entity {
             Self::SegmentCoverage => ("本地名单标记", "coverage mark"),
             Self::Lead => ("项目", "lead"),
             Self::StageMove => ("阶段变动", "stage move"),
+            Self::RulesVersion => ("流程规则版本", "version of the pipeline rules"),
+            Self::Contact => ("联系人", "contact"),
+            Self::Activity => ("活动", "activity"),
+            Self::Task => ("任务", "task"),
+            Self::Attachment => ("附件", "attachment"),
+            Self::LeadAmount => ("项目金额", "amount of lead"),
+            Self::LeadLink => ("项目关联", "link between leads"),
+            Self::CompanyLink => ("企业关联", "link between companies"),
+            Self::Referral => ("转介记录", "referral"),
+            Self::Site => ("场地", "site"),
+            Self::LocalNeed => ("本地需求", "local need"),
+            Self::SavedView => ("视图", "saved view"),
         };
         if lang == Lang::Zh { zh } else { en }
     }

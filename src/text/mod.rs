@@ -10,6 +10,7 @@ pub mod history;
 pub mod labels;
 pub mod ledger;
 pub mod matching;
+pub mod pipeline;
 pub mod plan;
 pub mod report;
 pub mod run;
@@ -44,6 +45,7 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("WriteMessage", report::WriteMessage::CATALOGUE),
         ("PlanText", plan::PlanText::CATALOGUE),
         ("StoreText", store::StoreText::CATALOGUE),
+        ("RulesText", pipeline::RulesText::CATALOGUE),
         ("LedgerText", ledger::LedgerText::CATALOGUE),
         ("UiText", ui::UiText::CATALOGUE),
         ("CompaniesText", ui_companies::CompaniesText::CATALOGUE),

@@ -147,6 +147,7 @@ impl Say for PolicyError {
             Self::Plan(error) => error.say(lang),
             Self::Model(error) => super::scoring::model_error(error, lang).say(lang),
             Self::Catalogue(error) => error.say(lang),
+            Self::Rules(error) => error.say(lang),
             Self::Peers(error) => RunText::BadPeers { detail: error.to_string() }.say(lang),
         }
     }

@@ -1,6 +1,6 @@
 //! Words of the page Companies.
 
-use super::{Label, Lang, labels};
+use super::{Label, Lang, fields, labels};
 use crate::{
     domain::{
         company::{GateState, HonourKind},
@@ -375,10 +375,8 @@ pub fn field_label(entity: Entity, field: &str, lang: Lang) -> &str {
         (Entity::GateCheck, "state", Lang::En) => return "Finding",
         _ => {}
     }
-    FIELDS.iter().find(|(name, _, _)| *name == field).map_or(field, |(_, zh, en)| match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    })
+    let own = FIELDS.iter().find(|(name, _, _)| *name == field);
+    own.map_or_else(|| fields::field_label(entity, field, lang), |(_, zh, en)| if lang == Lang::Zh { zh } else { en })
 }
 
 /// The value of a field as one reads it: words of scales by their names, money with its unit, long texts cut short.

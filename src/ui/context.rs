@@ -27,6 +27,7 @@ use crate::{
     desk::{JobValue, Progress, Request},
     domain::{ids::AuthorId, plan::Plan},
     ledger::{Action, Done, IdSource, Snapshot, View},
+    pipeline::Rules,
     text::{Label, Lang, Say},
 };
 
@@ -244,6 +245,11 @@ impl PageContext<'_> {
     /// The active plan, once the companies were judged.
     pub fn plan(&self) -> Option<&Plan> {
         self.view.map(|view| &*view.policy.plan)
+    }
+
+    /// The pipeline rules in force; none until the workspace is judged.
+    pub fn rules(&self) -> Option<&Rules> {
+        self.view.map(|view| &*view.policy.rules)
     }
 
     /// A fixed word in the user's language.

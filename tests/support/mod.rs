@@ -77,30 +77,7 @@ pub fn open(path: &Path) -> Ledger {
 }
 
 pub fn a_lead(key: Uuid, company: CompanyId, stage: Stage) -> Lead {
-    Lead {
-        id: LeadId::from_uuid(key),
-        company,
-        title: "年产十万套电机控制器".into(),
-        stage,
-        stage_since: Some(TODAY),
-        segment: None,
-        base: None,
-        place: None,
-        total_investment: None,
-        fixed_investment: None,
-        land: None,
-        plant: None,
-        output: None,
-        tax: None,
-        jobs: None,
-        win_estimate: None,
-        owner: None,
-        source: "".into(),
-        next_action: "".into(),
-        next_action_on: None,
-        loss_reason: "".into(),
-        notes: "".into(),
-    }
+    Lead { stage, stage_since: Some(TODAY), ..Lead::new(LeadId::from_uuid(key), company, "年产十万套电机控制器") }
 }
 
 pub fn a_fact(key: Uuid, company: CompanyId, metric: Metric, number: f64) -> Fact {

@@ -25,29 +25,30 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("matching", &["domain"]),
     ("scoring", &["domain"]),
     ("capacity", &["domain"]),
+    ("pipeline", &["domain"]),
     ("exchange", &["domain"]),
     ("store", &["domain"]),
-    ("ledger", &["clock", "domain", "matching", "scoring", "capacity", "exchange", "store"]),
+    ("ledger", &["clock", "domain", "matching", "scoring", "capacity", "pipeline", "exchange", "store"]),
     // The writer opens and closes the workspace it owns; statements stay in the store.
-    ("desk", &["clock", "domain", "matching", "scoring", "capacity", "exchange", "store", "ledger"]),
+    ("desk", &["clock", "domain", "matching", "scoring", "capacity", "pipeline", "exchange", "store", "ledger"]),
     // Words are about everything, so `text` may name what it words; nothing is computed there.
     (
         "text",
         &[
-            "clock", "domain", "matching", "scoring", "capacity", "exchange", "store", "ledger", "desk", "report",
+            "clock", "domain", "matching", "scoring", "capacity", "pipeline", "exchange", "store", "ledger", "desk", "report",
             "cli", "ui",
         ],
     ),
-    ("report", &["domain", "exchange", "scoring", "ledger", "text"]),
+    ("report", &["domain", "exchange", "scoring", "pipeline", "ledger", "text"]),
     // Opens files and asks for backups in the store's own types; statements stay in the store.
     (
         "cli",
         &[
-            "clock", "domain", "matching", "scoring", "capacity", "exchange", "store", "ledger", "desk", "text",
+            "clock", "domain", "matching", "scoring", "capacity", "pipeline", "exchange", "store", "ledger", "desk", "text",
             "report",
         ],
     ),
-    ("ui", &["clock", "domain", "matching", "scoring", "capacity", "exchange", "ledger", "desk", "text", "report"]),
+    ("ui", &["clock", "domain", "matching", "scoring", "capacity", "pipeline", "exchange", "ledger", "desk", "text", "report"]),
     ("main", &["cli", "text", "ui"]),
 ];
 

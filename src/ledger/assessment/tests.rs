@@ -74,30 +74,7 @@ impl World {
 
     fn lead(&mut self, company: u128, stage: Stage) -> &mut Lead {
         let id = LeadId::from_uuid(Uuid::from_u128(self.leads.len() as u128 + 1));
-        self.leads.push(Lead {
-            id,
-            company: company_id(company),
-            title: "".into(),
-            stage,
-            stage_since: None,
-            segment: None,
-            base: None,
-            place: None,
-            total_investment: None,
-            fixed_investment: None,
-            land: None,
-            plant: None,
-            output: None,
-            tax: None,
-            jobs: None,
-            win_estimate: None,
-            owner: None,
-            source: "".into(),
-            next_action: "".into(),
-            next_action_on: None,
-            loss_reason: "".into(),
-            notes: "".into(),
-        });
+        self.leads.push(Lead { stage, ..Lead::new(id, company_id(company), "") });
         self.leads.last_mut().unwrap()
     }
 

@@ -8,14 +8,17 @@ use super::{
     dice::{Dice, days_after, days_before},
     words::{World, fill},
 };
-use crate::domain::{
-    company::Company,
-    fit::Role,
-    ids::{AuthorId, LeadId, StageMoveId},
-    lead::{Lead, Stage, StageMove},
-    plan::{SectorAim, Tier},
-    record::Text,
-    units::{Amount, Mu, Percent, SquareMetre},
+use crate::{
+    domain::{
+        company::Company,
+        fit::Role,
+        ids::{AuthorId, LeadId, StageMoveId},
+        lead::{Lead, Stage, StageMove},
+        plan::{SectorAim, Tier},
+        record::Text,
+        units::{Amount, Mu, Percent, SquareMetre},
+    },
+    pipeline::Rules,
 };
 
 /// Sixty leads in a row are in these stages, so that a demo of sixty shows all of them.
@@ -94,29 +97,15 @@ fn lead(dice: &mut Dice, world: &World<'_>, company: &Company, profile: &Profile
     let what = dice.word(&world.words.lead_projects);
     // A gap between a Latin name and what follows.
     let gap = if company.short_name.is_ascii() && !company.short_name.is_empty() { " " } else { "" };
+    let title = format!("{}{gap}{goods}{what}", company.short_name);
+    let id = LeadId::from_uuid(dice.key());
     let mut lead = Lead {
-        id: LeadId::from_uuid(dice.key()),
-        company: company.id,
-        title: format!("{}{gap}{goods}{what}", company.short_name).into(),
         stage,
-        stage_since: None,
         segment: place.filter(|_| dice.chance(92)).map(|(_, segment)| segment.id.clone()),
         base: base.filter(|_| stage.is_landed() || dice.chance(85)).map(|base| base.id.clone()),
-        place: None,
-        total_investment: None,
-        fixed_investment: None,
-        land: None,
-        plant: None,
-        output: None,
-        tax: None,
-        jobs: None,
         win_estimate: (stage.is_open() && dice.chance(35)).then(|| Percent(f64::from(dice.between(1, 18) * 5))),
-        owner: None,
         source: dice.word(&world.words.lead_sources).into(),
-        next_action: Text::default(),
-        next_action_on: None,
-        loss_reason: Text::default(),
-        notes: Text::default(),
+        ..Lead::new(id, company.id, &title)
     };
     if let Some(base) = base.filter(|_| lead.base.is_some() && dice.chance(60)) {
         lead.place = dice.pick(&base.places).cloned();
@@ -187,7 +176,7 @@ fn amounts(dice: &mut Dice, tier: Tier, lead: &mut Lead) {
 
 /// The moves that lead to a lead's stage, none before the firm was founded; returns the day of the last.
 fn history(dice: &mut Dice, world: &World<'_>, lead: &Lead, founded: Date, out: &mut Vec<StageMove>) -> Date {
-    let path = path(dice, lead.stage);
+    let path = path(dice, world.rules.as_ref(), lead.stage);
     // Backwards from the last move, so that none is after today.
     let mut day = dice.days_ago(0, if lead.stage.is_open() { 60 } else { 240 });
     let last = day;
@@ -212,8 +201,8 @@ fn history(dice: &mut Dice, world: &World<'_>, lead: &Lead, founded: Date, out: 
     last
 }
 
-/// A way from 线索 to the stage: steps may be skipped, a few leads rested on the way.
-fn path(dice: &mut Dice, end: Stage) -> Vec<Stage> {
+/// A way from 线索 to the stage: steps may be skipped where the rules allow it, a few leads rested on the way.
+fn path(dice: &mut Dice, rules: Option<&Rules>, end: Stage) -> Vec<Stage> {
     let (last, side) = match end {
         Stage::Paused | Stage::Lost | Stage::Referred => {
             let open = [Stage::Clue, Stage::Appraisal, Stage::Talks, Stage::Talks, Stage::Intent, Stage::Review];
@@ -222,8 +211,11 @@ fn path(dice: &mut Dice, end: Stage) -> Vec<Stage> {
         other => (other, None),
     };
     let mut path = vec![Stage::Clue];
-    for step in Stage::ALL.iter().copied().filter(|step| *step > Stage::Clue && *step <= last) {
-        if step == last || dice.chance(80) {
+    let steps: Vec<Stage> = Stage::ALL.iter().copied().filter(|step| *step > Stage::Clue && *step <= last).collect();
+    for (at, step) in steps.iter().copied().enumerate() {
+        let before = path.last().copied().unwrap_or(Stage::Clue);
+        let may_skip = steps.get(at + 1).is_some_and(|next| rules.is_none_or(|rules| rules.allow(before, *next)));
+        if dice.chance(80) || !may_skip {
             path.push(step);
             if step == Stage::Talks && step != last && dice.chance(8) {
                 path.push(Stage::Paused);

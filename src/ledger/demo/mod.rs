@@ -14,6 +14,7 @@ mod leads;
 mod registry;
 mod texts;
 mod words;
+mod work;
 
 #[cfg(test)]
 #[allow(clippy::expect_used)] // a test may fail
@@ -22,12 +23,15 @@ mod tests;
 use jiff::civil::Date;
 
 use crate::domain::{
+    activity::{Activity, Contact, Task},
     company::{Company, GateCheck, Honour},
+    deal::{LeadAmount, Referral},
     fact::Fact,
     ids::{AuthorId, LocalProductId, SegmentCoverageId},
     lead::{Lead, StageMove},
     local_firm::{LocalProduct, SegmentCoverage},
     plan::Plan,
+    site::{LocalNeed, Site},
     workspace::Author,
 };
 use companies::{Kind, Profile};
@@ -75,6 +79,20 @@ pub struct DemoSet {
     pub local_products: Vec<LocalProduct>,
     /// For which segments the list of local firms is complete.
     pub coverage: Vec<SegmentCoverage>,
+    /// People at the companies that are courted.
+    pub contacts: Vec<Contact>,
+    /// Talks and visits.
+    pub activities: Vec<Activity>,
+    /// Tasks, some overdue.
+    pub tasks: Vec<Task>,
+    /// Amounts of the leads.
+    pub amounts: Vec<LeadAmount>,
+    /// Leads handed to partner zones.
+    pub referrals: Vec<Referral>,
+    /// Vacant land and plants.
+    pub sites: Vec<Site>,
+    /// What local firms look for.
+    pub local_needs: Vec<LocalNeed>,
 }
 
 /// Makes a demo workspace for a plan.
@@ -105,6 +123,7 @@ pub fn generate(plan: &Plan, options: &DemoOptions) -> DemoSet {
     }
     coverage(&mut dice, &world, &mut set.coverage);
     leads::leads(&mut dice, &world, options.leads, &owners, &profiles, &mut set);
+    work::work(&world, options.seed, options.today, &mut set);
     set
 }
 

@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::companies::Profile;
-use crate::domain::{
-    fit::Role,
-    ids::SegmentId,
-    lead::Stage,
-    plan::{Plan, Sector, SectorAim, Segment, Tier},
-    units::Currency,
+use crate::{
+    domain::{
+        fit::Role,
+        ids::SegmentId,
+        lead::Stage,
+        plan::{Plan, Sector, SectorAim, Segment, Tier},
+        units::Currency,
+    },
+    pipeline::Rules,
 };
 
 /// The shipped word file.
@@ -94,6 +97,17 @@ pub(super) struct Words {
     pub loss_reasons: Vec<String>,
     pub fact_sources: Vec<String>,
     pub local_customers: Vec<String>,
+    pub local_wants: Vec<String>,
+    pub referrers: Vec<String>,
+    pub positions: Vec<String>,
+    pub talks: Vec<String>,
+    pub task_titles: Vec<String>,
+    pub progress: Vec<String>,
+    pub year_progress: Vec<String>,
+    pub reviews: Vec<String>,
+    pub discharges: Vec<String>,
+    pub land_name: String,
+    pub plant_name: String,
     pub trader_names: Vec<String>,
     pub trades: Vec<Trade>,
 }
@@ -205,6 +219,8 @@ pub(super) struct Industry {
 pub(super) struct World<'a> {
     pub plan: &'a Plan,
     pub words: Words,
+    /// How leads move; none if the shipped rules cannot be read, which a test rules out.
+    pub rules: Option<Rules>,
     /// Positions in `words.trades` of trades the plan wants to attract, to consolidate, and of all others.
     pub attract: Vec<usize>,
     pub consolidate: Vec<usize>,
@@ -245,6 +261,7 @@ impl<'a> World<'a> {
             consolidate: with(Some(SectorAim::Consolidate)),
             outside: with(None),
             words,
+            rules: Rules::shipped().ok(),
             blank: Trade::default(),
         }
     }
@@ -304,6 +321,15 @@ mod tests {
             &words.share_types,
             &words.capital_units,
             &words.company_notes,
+            &words.referrers,
+            &words.positions,
+            &words.talks,
+            &words.task_titles,
+            &words.progress,
+            &words.year_progress,
+            &words.reviews,
+            &words.discharges,
+            &words.local_wants,
             &words.tier_reasons,
             &words.honour_sources,
             &words.pass_proofs,

@@ -82,7 +82,7 @@ fn lead_ui(
                 if ctx.writable {
                     let title = lead.title.to_string();
                     if ui.icon_button(icons::TRASH, &T::DeleteLead { title: title.clone() }.say(lang)).clicked() {
-                        out.push(Post::act(Action::DeleteLead(lead.id)));
+                        out.push(Post::act(Action::DeleteLeads(vec![lead.id])));
                     }
                     if ui.icon_button(icons::PENCIL_SIMPLE, &T::EditLead { title }.say(lang)).clicked() {
                         *form = Some(LeadForm::of(lead));
@@ -143,7 +143,9 @@ fn stage_box_ui(ui: &mut Ui, scene: Scene<'_, '_>, lead: &Lead, form: &mut Optio
         .width(104.0)
         .height(400.0)
         .show_ui(ui, |ui| {
-            for to in Stage::ALL.iter().copied().filter(|to| lead.stage.may_move_to(*to)) {
+            let stages = scene.ctx.rules().map(|rules| rules.stages.as_slice()).unwrap_or_default();
+            let may = |to: &Stage| scene.ctx.rules().is_some_and(|rules| rules.allow(lead.stage, *to));
+            for to in stages.iter().map(|rule| rule.stage).filter(may) {
                 if ui.selectable_label(false, to.label(lang)).clicked() {
                     *form = Some(MoveForm::new(lead.id, to, scene.ctx.today));
                 }

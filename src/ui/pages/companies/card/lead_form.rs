@@ -117,30 +117,8 @@ impl LeadForm {
 }
 
 fn blank(scene: Scene<'_, '_>, stage: Stage) -> Lead {
-    Lead {
-        id: LeadId::from_uuid(scene.ctx.new_id()),
-        company: scene.company.id,
-        title: "".into(),
-        stage,
-        stage_since: Some(scene.ctx.today),
-        segment: None,
-        base: None,
-        place: None,
-        total_investment: None,
-        fixed_investment: None,
-        land: None,
-        plant: None,
-        output: None,
-        tax: None,
-        jobs: None,
-        win_estimate: None,
-        owner: None,
-        source: "".into(),
-        next_action: "".into(),
-        next_action_on: None,
-        loss_reason: "".into(),
-        notes: "".into(),
-    }
+    let id = LeadId::from_uuid(scene.ctx.new_id());
+    Lead { stage, stage_since: Some(scene.ctx.today), ..Lead::new(id, scene.company.id, "") }
 }
 
 /// A lead being moved.
