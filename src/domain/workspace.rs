@@ -39,6 +39,8 @@ words! {
         ActivePeers = "active_peers",
         /// Title of the workspace.
         Title = "title",
+        /// Set (to `yes`) where everything in the workspace is made up: window and documents say so.
+        Fictional = "fictional",
     }
 }
 

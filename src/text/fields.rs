@@ -203,6 +203,7 @@ impl Label for SettingName {
             Self::ActiveCatalogue => ("启用的词库", "active catalogue"),
             Self::ActivePeers => ("启用的同类均值", "active peer means"),
             Self::Title => ("台账名称", "title of the workspace"),
+            Self::Fictional => ("虚构数据标记", "mark of fictional data"),
         };
         if lang == Lang::Zh { zh } else { en }
     }

@@ -65,10 +65,15 @@ messages! {
         Jobs { count: String } => "{count} 项工作进行中", "{count} jobs running";
         JobCount { done: String, total: String } => "{done} / {total}", "{done} / {total}";
         JobOpen { done: String } => "{done}", "{done}";
+        CheckingFile => "检查台账文件", "Checking the file";
+        Writing => "写入名单", "Writing the list";
         JobStarted => "正在进行", "Running";
         WorkspaceMenu => "台账", "Workspace";
         NoCompanies => "还没有企业", "No companies yet";
         NoCompaniesNote => "导入一份名单，或把表格文件拖到窗口里。", "Import a list, or drop a spreadsheet on the window.";
+        FictionalMark => "虚构数据", "Fictional data";
+        FictionalNote => "这份台账里的企业、人员和数字都是虚构的；由它导出的文件也会注明。",
+            "Companies, people and figures in this workspace are made up; files made from it say so as well.";
         DropHere => "松开鼠标，导入这份名单", "Let go to import the list";
 
         Welcome => "先招谁，落在哪，凭什么", "Whom to court, for which base, and why";

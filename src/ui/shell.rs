@@ -220,6 +220,8 @@ fn jobs_ui(ui: &mut Ui, session: &Session, lang: Lang) {
     } else {
         UiText::Jobs { count: format::count(listed.len()) }.say(lang)
     };
+    // The writer does not wake the window at every step.
+    ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
     let icon = RichText::new(icons::HOURGLASS).size(SIZE_SECTION);
     let button = ui
         .add(eframe::egui::Button::new((icon, RichText::new(&words).small())).frame_when_inactive(false))

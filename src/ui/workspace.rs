@@ -9,7 +9,7 @@ use crate::{
     clock::Surroundings,
     desk::{Desk, Errand, Wake, Wanted},
     domain::plan::Plan,
-    ledger::{Beginning, LedgerError, Who, backup, demo, insertions, seeds},
+    ledger::{Beginning, LedgerError, Who, backup, demo, seeds},
     text::{Lang, Say, ui::UiText},
 };
 
@@ -156,16 +156,7 @@ fn open(
 fn demonstration(title: &str, today: Date) -> Result<Beginning, OpenError> {
     let plan = Plan::from_toml(seeds::PLAN, "plan.toml").map_err(|error| OpenError::Other(error.to_string()))?;
     let set = demo::generate(&plan, &demo::DemoOptions::new(today));
-    let mut records = insertions(&set.authors);
-    records.extend(insertions(&set.companies));
-    records.extend(insertions(&set.facts));
-    records.extend(insertions(&set.honours));
-    records.extend(insertions(&set.gate_checks));
-    records.extend(insertions(&set.local_products));
-    records.extend(insertions(&set.coverage));
-    records.extend(insertions(&set.leads));
-    records.extend(insertions(&set.moves));
-    Ok(seeds::beginning(title, today, records))
+    Ok(seeds::beginning(title, today, set.changes()))
 }
 
 /// The name of a file without folder and ending.

@@ -77,6 +77,9 @@ pub(super) fn ui(ui: &mut Ui, work: &mut Work, ctx: &PageContext<'_>, out: &mut 
     ui.add_enabled_ui(!busy, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.secondary(format_words(work.list.format, lang));
+            if work.literal_quotes {
+                ui.secondary(ImportText::QuotesLiteral.say(lang));
+            }
             sheet_choice_ui(ui, work, ctx, &mut output);
             header_choice_ui(ui, work, ctx, &mut output);
             ui.secondary(ImportText::DataRows { count: format::count(work.list.sheet.filled_rows()) }.say(lang));

@@ -188,16 +188,21 @@ impl ImportPage {
     fn loaded(&mut self, end: JobEnd<Result<Loaded, ReadError>>, ctx: &PageContext<'_>) {
         let fault = match end {
             JobEnd::Done(Ok(loaded)) => {
-                let mut work = Work::new(loaded);
+                let literal_quotes = self.chosen.as_ref().is_some_and(|chosen| chosen.literal_quotes);
+                let mut work = Work::new(loaded, literal_quotes);
                 if let Some(draft) = self.restoring.take() {
                     work.restore(&draft);
                 }
                 self.stage = Stage::Working(Box::new(work));
                 return;
             }
+            JobEnd::Done(Err(ReadError::Cancelled)) => {
+                self.restoring = None;
+                self.stage = Stage::Choosing;
+                return;
+            }
             JobEnd::Done(Err(error)) => Fault {
                 unclosed_quote: matches!(error, ReadError::UnclosedQuote { .. }),
-                // The pasted cells are still held; a file is read again from where it lies.
                 words: read_error_words(&error, ctx.lang),
             },
             JobEnd::Broken(words) => Fault { words, unclosed_quote: false },
