@@ -100,6 +100,11 @@ messages! {
         NewTargetNote =>
             "席位需求和预测都算到这一天；默认是本五年规划期的最后一天，随时可改。",
             "Needs and forecasts run to this day; by default the last of the current five-year period. It can be changed at any time.";
+        NewSeats => "各基地席位", "Seats per base";
+        NewSeatsNote => "规划给出的下限–上限，可先采用，也可现在改。", "Least and most as the plan has them; accept them, or change them now.";
+        NewSeatsMin { slot: String } => "{slot} 席位下限", "{slot}: fewest seats";
+        NewSeatsMax { slot: String } => "{slot} 席位上限", "{slot}: most seats";
+        NewSeatsPlan => "规划（建台账时调整的席位）", "Plan with the seats as set at the start";
         NewFile => "保存位置", "File";
         Browse => "浏览…", "Browse…";
         PathHint => "台账文件的完整路径", "Full path of the workspace file";

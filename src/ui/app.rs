@@ -208,7 +208,7 @@ impl App {
     }
 
     fn opened(&mut self, ctx: &Context, opened: Opened) {
-        let Opened { desk, path, passing, restoring } = opened;
+        let Opened { desk, path, passing, then, restoring } = opened;
         self.passing = passing.or(self.passing.take());
         if self.passing.is_none() {
             self.settings.opened(&path);
@@ -217,7 +217,10 @@ impl App {
             self.router.go(Place::part(PageId::Data, "backups"));
             self.toasts.push(restored(restoring, self.lang()));
         }
-        let session = Session::new(desk, path, self.surroundings);
+        let mut session = Session::new(desk, path, self.surroundings);
+        if let Some(action) = then {
+            session.post(Request::Apply(Box::new(action)));
+        }
         let title = format!("{} · {}", session.title(), UiText::ProgramName.say(self.lang()));
         ctx.send_viewport_cmd(ViewportCommand::Title(title));
         self.session = Some(session);

@@ -22,6 +22,9 @@ use crate::{
 /// Name of the job that judges all companies.
 pub const JUDGING: &str = "judging";
 
+/// Name of the writer's long work in the job list.
+pub const WRITER: &str = "writer";
+
 /// What judging every company came to: nothing when it was stopped.
 type Judged = Option<Result<Arc<View>, PolicyError>>;
 
@@ -88,9 +91,6 @@ struct Question {
 }
 
 impl Question {
-    /// Name of the writer's long work in the job list.
-    const KEY: &str = "writer";
-
     fn new(request: &Request, label: String) -> Self {
         let progress = match request {
             Request::ApplyWith(_, progress) | Request::Check(progress) => Some(progress.clone()),
@@ -99,7 +99,7 @@ impl Question {
         let seen = progress.filter(|_| !label.is_empty());
         Self {
             asked: Asked::of(request),
-            seen: seen.map(|progress| RunningJob { key: Self::KEY, label, progress }),
+            seen: seen.map(|progress| RunningJob { key: WRITER, label, progress }),
         }
     }
 }
