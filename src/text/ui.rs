@@ -71,6 +71,8 @@ messages! {
         WorkspaceMenu => "台账", "Workspace";
         NoCompanies => "还没有企业", "No companies yet";
         NoCompaniesNote => "导入一份名单，或把表格文件拖到窗口里。", "Import a list, or drop a spreadsheet on the window.";
+        DraftWaits { page: &'static str, when: String } => "“{page}”里有没做完的内容（{when}）。", "“{page}” holds unfinished work ({when}).";
+        GoOn => "继续", "Go on";
         FictionalMark => "虚构数据", "Fictional data";
         FictionalNote => "这份台账里的企业、人员和数字都是虚构的；由它导出的文件也会注明。",
             "Companies, people and figures in this workspace are made up; files made from it say so as well.";

@@ -13,7 +13,7 @@ use super::{
         settings as settings_dialog, shortcuts,
     },
     keeper::Keeper,
-    pages::Pages,
+    pages::{Pages, drafts},
     palette::Palette,
     route::{PageId, Place, Router},
     session::{News, Session, Step},
@@ -29,7 +29,7 @@ use crate::{
     clock::Surroundings,
     desk::{Progress, Request, Wake},
     ledger::LedgerError,
-    text::{Lang, Say, format, ui::UiText},
+    text::{Label as _, Lang, Say, format, ui::UiText},
 };
 
 /// How the window starts.
@@ -220,6 +220,11 @@ impl App {
         let mut session = Session::new(desk, path, self.surroundings);
         if let Some(action) = then {
             session.post(Request::Apply(Box::new(action)));
+        }
+        for (page, at) in drafts(&self.settings, session.path()).into_iter().filter(|_| session.is_writable()) {
+            let lang = self.lang();
+            let text = UiText::DraftWaits { page: page.label(lang), when: format::moment(at) }.say(lang);
+            self.toasts.push(Toast::note(text).with(ToastAction::Go(UiText::GoOn.say(lang), page.into())));
         }
         let title = format!("{} · {}", session.title(), UiText::ProgramName.say(self.lang()));
         ctx.send_viewport_cmd(ViewportCommand::Title(title));
@@ -581,7 +586,6 @@ fn speak(news: News, lang: Lang) -> Toast {
                 let (created, updated) = (format::count(created), format::count(updated));
                 UiText::Imported { list: list.clone(), created, updated }.say(lang)
             } else if done.records > 1 && done.subject.is_none() {
-                use crate::text::Label as _;
                 UiText::ManyStep { kind: done.kind.label(lang), records: format::count(done.records) }.say(lang)
             } else {
                 Step { kind: Some(done.kind), subject: done.subject }.say(lang)

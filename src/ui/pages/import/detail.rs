@@ -21,7 +21,14 @@ use crate::{
         read::List,
     },
     report::rejected::address,
-    text::{Label, Say, fields::{field_label, target_label}, format, history::Names, labels::choice, ui_import::ImportText},
+    text::{
+        Label, Say,
+        fields::{field_label, target_label},
+        format,
+        history::Names,
+        labels::choice,
+        ui_import::ImportText,
+    },
     ui::{
         context::{PageContext, Post},
         route::Place,

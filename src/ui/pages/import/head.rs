@@ -82,13 +82,20 @@ pub(super) fn ui(ui: &mut Ui, work: &mut Work, ctx: &PageContext<'_>, out: &mut 
             }
             sheet_choice_ui(ui, work, ctx, &mut output);
             header_choice_ui(ui, work, ctx, &mut output);
-            ui.secondary(ImportText::DataRows { count: format::count(work.list.sheet.filled_rows()) }.say(lang));
+            ui.secondary(ImportText::DataRows { count: format::count(data_rows(work)) }.say(lang));
         });
     });
     if work.export.open {
         export_ui(ui, work, ctx, out);
     }
     output
+}
+
+/// Rows below the header.
+fn data_rows(work: &Work) -> usize {
+    let sheet = &work.list.sheet;
+    let above = sheet.rows().take_while(|row| row.number() < work.mapping.first_data_row).count();
+    sheet.filled_rows().saturating_sub(above)
 }
 
 fn sheet_choice_ui(ui: &mut Ui, work: &Work, ctx: &PageContext<'_>, output: &mut HeadOutput) {

@@ -13,7 +13,7 @@ mod rows;
 mod sheet_ui;
 mod work;
 
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 use eframe::egui::Ui;
 
@@ -34,6 +34,7 @@ use crate::{
     },
     ui::{
         context::{JobEnd, PageContext, Post},
+        settings::Settings,
         toasts::{Toast, ToastAction},
         widgets::{UiExt, progress_row},
     },
@@ -260,7 +261,7 @@ impl ImportPage {
         if !work.take_changed() {
             return;
         }
-        let draft = Draft::of(ctx.path, chosen, &work.sight.guessed, &work.mapping, work.header_said);
+        let draft = Draft::of(ctx.path, chosen, &work.sight.guessed, &work.mapping, work.header_said, ctx.now);
         let text = draft.and_then(|draft| draft.write());
         if text == self.remembered {
             return;
@@ -281,6 +282,11 @@ impl ImportPage {
             }));
         }
     }
+}
+
+/// When the list waiting to be imported into this workspace was last touched, if there is one: milliseconds since 1970.
+pub(super) fn waiting(settings: &Settings, workspace: &Path) -> Option<i64> {
+    Draft::read(settings.notes.get(NOTE)?, workspace).map(|draft| draft.at_ms())
 }
 
 /// What the working view asks of the page.

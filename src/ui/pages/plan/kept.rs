@@ -1,6 +1,6 @@
 //! Drafts outlive a crash: they are kept in the settings, by the file they belong to.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::Path};
 
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +12,10 @@ use crate::{
         workspace::SettingName,
     },
     scoring::Model,
-    ui::context::{PageContext, Post},
+    ui::{
+        context::{PageContext, Post},
+        settings::Settings,
+    },
 };
 
 const NOTE: &str = "plan.drafts";
@@ -22,6 +25,9 @@ const NOTE: &str = "plan.drafts";
 struct Kept {
     /// File.
     path: String,
+    /// When it was written, in milliseconds since 1970.
+    #[serde(default)]
+    at_ms: i64,
     /// Versions of plan and model that were in force.
     #[serde(default)]
     over: [Option<String>; 2],
@@ -64,18 +70,19 @@ pub(super) fn restore(ctx: &PageContext<'_>, plan: &mut Draft<Plan>, model: &mut
     }
 }
 
+/// When the drafts of this file were last touched, if there are any: milliseconds since 1970.
+pub(in crate::ui::pages) fn waiting(settings: &Settings, path: &Path) -> Option<i64> {
+    let kept: Kept = serde_json::from_str(settings.notes.get(NOTE)?).ok()?;
+    (Path::new(&kept.path) == path).then_some(kept.at_ms)
+}
+
 /// Keys of the versions of plan and model in force.
 fn in_force(ctx: &PageContext<'_>) -> [Option<String>; 2] {
     [SettingName::ActivePlan, SettingName::ActiveModel].map(|name| ctx.snapshot.setting(name).map(str::to_owned))
 }
 
 /// Keeps the drafts when they changed.
-pub(super) fn keep(
-    ctx: &PageContext<'_>,
-    plan: &mut Draft<Plan>,
-    model: &mut Draft<Model>,
-    out: &mut Vec<Post>,
-) {
+pub(super) fn keep(ctx: &PageContext<'_>, plan: &mut Draft<Plan>, model: &mut Draft<Model>, out: &mut Vec<Post>) {
     if !plan.unkept && !model.unkept {
         return;
     }
@@ -85,7 +92,8 @@ pub(super) fn keep(
         .edited()
         .map(|plan| plan.bases.iter().map(|base| (base.id.clone(), base.seats.clone())).collect::<BTreeMap<_, _>>());
     let path = ctx.path.to_string_lossy().into_owned();
-    let kept = Kept { path, over: in_force(ctx), model: model.edited().cloned(), seats };
+    let at_ms = ctx.now.as_millisecond();
+    let kept = Kept { path, at_ms, over: in_force(ctx), model: model.edited().cloned(), seats };
     out.push(Post::set(move |settings| {
         if kept.model.is_none() && kept.seats.is_none() {
             settings.notes.remove(NOTE);
@@ -107,7 +115,7 @@ mod tests {
         let plan = Plan::shipped().unwrap();
         let seats = plan.bases.iter().map(|base| (base.id.clone(), base.seats.clone())).collect();
         let over = [Some("v".into()), None];
-        let kept = Kept { path: "p".into(), over, model: Some(model), seats: Some(seats) };
+        let kept = Kept { path: "p".into(), at_ms: 7, over, model: Some(model), seats: Some(seats) };
         let again: Kept = serde_json::from_str(&serde_json::to_string(&kept).unwrap()).unwrap();
         assert_eq!(kept, again);
     }

@@ -7,7 +7,7 @@ mod counts;
 mod curve;
 mod detail;
 mod draft;
-mod kept;
+pub(super) mod kept;
 mod lists;
 mod model;
 mod outline;
