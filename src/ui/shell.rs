@@ -1,8 +1,8 @@
 //! What is around the page: rail, top bar, status bar. It draws and posts; it holds nothing.
 
 use eframe::egui::{
-    Align, CornerRadius, FontId, Frame, Layout, Margin, Panel, Popup, Rect, RichText, Role, Sense, Stroke,
-    StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, CornerRadius, FontId, Frame, Layout, Margin, Panel, Popup, Rect, RichText, Role, Sense, Stroke, StrokeKind,
+    Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -186,11 +186,14 @@ fn workspace_menu_ui(ui: &mut Ui, session: &Session, state: State, lang: Lang, o
 /// The mark of a workspace whose every company is made up.
 fn fictional_ui(ui: &mut Ui, lang: Lang) {
     let tokens = ui.tokens();
-    let mark = Frame::new().fill(tokens.estimate_soft).corner_radius(4).inner_margin(Margin::symmetric(6, 2));
-    mark.show(ui, |ui| {
-        ui.label(RichText::new(UiText::FictionalMark.say(lang)).size(SIZE_SMALL).color(tokens.estimate_text))
-            .on_hover_text(UiText::FictionalNote.say(lang));
-    });
+    let words = UiText::FictionalMark.say(lang);
+    let font = FontId::proportional(SIZE_SMALL);
+    let galley = ui.painter().layout_no_wrap(words.clone(), font, tokens.estimate_text);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(12.0, 4.0), Sense::hover());
+    ui.painter().rect_filled(rect, CornerRadius::same(4), tokens.estimate_soft);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, tokens.estimate_text);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+    response.on_hover_text(UiText::FictionalNote.say(lang));
 }
 
 /// A command in a menu: icon, label, keys. True when it was chosen.
