@@ -15,7 +15,7 @@ use std::{
     sync::Arc,
 };
 
-use eframe::egui::{DroppedFile, Event, Key, accesskit::Role};
+use eframe::egui::{DroppedFile, Event, Key, Modifiers, accesskit::Role};
 use egui_kittest::{
     Harness,
     kittest::{NodeT, Queryable},
@@ -25,11 +25,11 @@ use zhaoshang::{
     clock::Surroundings,
     ledger::Ledger,
     text::Lang,
-    ui::{App, Command, Opening, PageId, SettingsFile, context::Post},
+    ui::{App, Command, Opening, PageId, Place, SettingsFile, context::Post},
 };
 
 use builders::{beginning, who};
-use support::window;
+use support::{demo, window};
 
 const LIST: &str = "企业名称\t注册资本\t成立日期\t主营业务\n\
     江岸芯源科技有限公司\t500\t2019-04-05\t功率半导体封装测试\n\
@@ -208,13 +208,150 @@ fn a_draft_outlives_the_process() {
         harness.run();
         harness.get_by_role_and_label(Role::Button, "注册资本").click();
         harness.run();
-        // Some seconds pass, then the process is gone without a word.
-        harness.run_steps(4 * 60);
+        // Two seconds pass in which nothing moves, then the process is gone without a word.
+        harness.run_steps(8);
         assert!(fs::read_to_string(&settings).expect("written").contains("registered_capital"));
     }
     let mut harness = workspace(&folder, SettingsFile::at(settings));
-    go(&mut harness, PageId::Import);
+    assert!(toast(&harness, "“导入”里有没做完的内容"), "it is offered, and not forced on anyone");
+    assert_eq!(harness.state().page(), Some(PageId::Overview));
+    harness.get_by_role_and_label(Role::Link, "继续").click();
+    harness.run();
     assert!(says(&harness, "list.csv"));
     assert!(says(&harness, "已对应 2 / 2 列"), "the correction is there again");
     assert_eq!(companies(&harness), 0);
+}
+
+#[test]
+fn an_unclosed_quote_offers_its_way_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let list = folder.path().join("list.csv");
+    fs::write(&list, "企业名称,产品\n江岸芯源科技有限公司,\"电机\n北岭机电有限公司,减速器\n").expect("written");
+    let mut harness = workspace(&folder, SettingsFile::nowhere());
+    go(&mut harness, PageId::Import);
+    let field = harness.get_by_role_and_label(Role::TextInput, "名单文件的完整路径");
+    field.focus();
+    field.type_text(&list.display().to_string());
+    harness.run();
+    harness.get_by_role_and_label(Role::Button, "读取").click();
+    harness.run();
+    assert!(says(&harness, "第 2 行有一个引号没有配对"));
+    harness.get_by_role_and_label(Role::Button, "把引号当作普通字符读取").click();
+    harness.run();
+    assert!(harness.query_by_role_and_label(Role::CheckBox, "新增 2").is_some());
+    assert!(says(&harness, "引号按普通字符"), "how it was read is said");
+}
+
+/// Writes into the field of this name, in place of what stands there.
+fn write_into(harness: &mut Harness<'static, App>, name: &str, text: &str) {
+    harness.get_by_role_and_label(Role::TextInput, name).focus();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.run();
+    harness.get_by_role_and_label(Role::TextInput, name).type_text(text);
+    harness.run();
+}
+
+fn part(harness: &mut Harness<'static, App>, word: &'static str) {
+    harness.state_mut().post(Post::Go(Place::part(PageId::Data, word)));
+    harness.run();
+}
+
+fn click(harness: &mut Harness<'static, App>, label: &str) {
+    harness.get_by_role_and_label(Role::Button, label).click();
+    harness.run();
+}
+
+#[test]
+fn the_workspace_is_renamed_and_checked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut harness = workspace(&folder, SettingsFile::nowhere());
+    paste(&mut harness, LIST);
+    click_button(&mut harness, "导入（");
+    part(&mut harness, "workspace");
+    click(&mut harness, "检查");
+    assert!(says(&harness, "完好：文件结构、引用、操作记录"));
+
+    write_into(&mut harness, "台账名称", "新的名称");
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().session().expect("open").title(), "新的名称");
+
+    write_into(&mut harness, "目标日期", "2031 年底");
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert!(says(&harness, "日期写成 2030-12-31 这样"));
+    let day = |harness: &Harness<'static, App>| harness.state().session().expect("open").snapshot.target_date();
+    assert_eq!(day(&harness), Some(jiff::civil::date(2030, 12, 31)), "what cannot be read changes nothing");
+    write_into(&mut harness, "目标日期", "2031-12-31");
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(day(&harness), Some(jiff::civil::date(2031, 12, 31)));
+}
+
+#[test]
+fn a_backup_is_made_and_put_in_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut harness = workspace(&folder, SettingsFile::nowhere());
+    paste(&mut harness, LIST);
+    click_button(&mut harness, "导入（");
+    part(&mut harness, "backups");
+    assert!(says(&harness, "还没有备份"));
+    harness.get_all_by_role_and_label(Role::Button, "立即备份").next().expect("the button").click();
+    harness.run();
+    assert!(toast(&harness, "已备份并核验"));
+    assert!(says(&harness, "手动"));
+    harness.state_mut().post(Post::Run(Command::Undo));
+    harness.run();
+    assert_eq!(companies(&harness), 0);
+
+    harness.get_by_label("手动").click();
+    harness.run();
+    click(&mut harness, "恢复到这一份…");
+    assert!(says(&harness, "备份里有 2 家企业"), "the question says what will happen");
+    click(&mut harness, "恢复");
+    assert_eq!(companies(&harness), 2);
+    assert_eq!(harness.state().page(), Some(PageId::Data));
+    assert!(toast(&harness, "原来的文件保留为"));
+    let kept = fs::read_dir(folder.path()).expect("the folder").flatten();
+    assert!(kept.into_iter().any(|entry| entry.file_name().to_string_lossy().contains("replaced-")));
+}
+
+#[test]
+fn the_log_tells_who_did_what_field_by_field() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut harness = workspace(&folder, SettingsFile::nowhere());
+    paste(&mut harness, LIST);
+    click_button(&mut harness, "导入（");
+    part(&mut harness, "imports");
+    assert!(says(&harness, "粘贴的内容") && says(&harness, "有效"));
+    harness.state_mut().post(Post::Run(Command::Undo));
+    harness.run();
+    assert!(says(&harness, "已撤销") && !says(&harness, "有效"));
+
+    part(&mut harness, "log");
+    // The row; the note about the undo comes after it.
+    harness.get_all_by_label_contains("撤销：导入名单").next().expect("a row").click();
+    harness.run();
+    assert!(says(&harness, "删除"), "what undoing did");
+    write_into(&mut harness, "查找操作", "新建");
+    assert!(says(&harness, "新建台账"));
+    write_into(&mut harness, "查找操作", "没有这样的操作");
+    assert!(!says(&harness, "新建台账"));
+}
+
+#[test]
+fn the_demonstration_can_be_restored_too() {
+    let mut harness = demo(Lang::En);
+    part(&mut harness, "backups");
+    harness.get_all_by_role_and_label(Role::Button, "Back up now").next().expect("the button").click();
+    harness.run();
+    harness.get_by_label("asked for").click();
+    harness.run();
+    click(&mut harness, "Restore this one…");
+    click(&mut harness, "Restore");
+    assert_eq!(companies(&harness), 300);
+    let path = harness.state().session().expect("open").path().to_owned();
+    assert!(path.exists() && !harness.state().settings().recent.iter().any(|recent| Path::new(recent) == path));
+    assert!(says(&harness, "Fictional data"), "the mark is in the file");
 }

@@ -229,6 +229,7 @@ fn a_workspace_without_companies_says_what_to_do() {
         path: folder.path().join("new.zhaoshang"),
         title: "空".into(),
         target_date: jiff::civil::date(2030, 12, 31),
+        plan: None,
     };
     let mut harness = window(Lang::Zh, Some(Opening::New(new)), SettingsFile::nowhere());
     assert!(harness.query_by_label("还没有企业").is_some());

@@ -206,3 +206,25 @@ fn check_finds_what_integrity_check_does_not() {
     assert_eq!(report.altered_batches.len(), 1);
     assert!(!report.is_sound());
 }
+
+#[test]
+fn a_check_tells_how_far_it_is_and_stops_when_told_to() {
+    use zhaoshang::{
+        domain::plan::Plan,
+        ledger::{LedgerError, demo, seeds},
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let set = demo::generate(&Plan::shipped().unwrap(), &demo::DemoOptions::new(support::TODAY));
+    let beginning = seeds::beginning("x", support::TODAY, set.changes());
+    let path = folder.path().join("x.zhaoshang");
+    let ledger = Ledger::create(&path, beginning, support::who(), Surroundings::system()).unwrap();
+    let mut told = Vec::new();
+    let report = ledger.check_with(&mut |done, total| {
+        told.push((done, total));
+        true
+    });
+    assert!(report.unwrap().is_sound());
+    assert!(!told.is_empty() && told.iter().all(|(done, total)| done <= total), "{told:?}");
+    assert!(told.is_sorted());
+    assert!(matches!(ledger.check_with(&mut |_, _| false), Err(LedgerError::Cancelled)));
+}

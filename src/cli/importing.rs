@@ -75,7 +75,7 @@ pub(super) fn run(
         match session.ask(Request::Apply(Box::new(Action::Import(Box::new(batch))))) {
             Ok(Outcome::Done { done, .. }) => {
                 // That of the demonstration goes with it, so nobody is sent to look for it.
-                if let Some(backup) = done.backup.filter(|_| !options.json && !session.fictional) {
+                if let Some(backup) = done.backup.filter(|_| !options.json && !session.passing) {
                     line(out, &RunText::BackupBefore { path: backup.path.display().to_string() }.say(lang))?;
                 }
             }

@@ -51,7 +51,7 @@ pub(super) fn run(session: &mut Session, wanted: &Wanted<'_>, out: &mut dyn Writ
         return Err(RunError::usage(text.say(lang)));
     }
     let author = session.author_name();
-    let title = view.snapshot.setting(SettingName::Title).filter(|_| session.fictional);
+    let title = view.snapshot.setting(SettingName::Title).filter(|_| view.snapshot.is_fictional());
     let title = title.map_or_else(|| RunText::ShortlistTitle.say(lang), str::to_owned);
     let wish = Wish {
         lang,
@@ -63,7 +63,7 @@ pub(super) fn run(session: &mut Session, wanted: &Wanted<'_>, out: &mut dyn Writ
         reason: wanted.reason.to_owned(),
         author,
         title,
-        fictional: session.fictional,
+        fictional: view.snapshot.is_fictional(),
     };
     let (document, rows) = compose::shortlist(&view, &wish);
     let left_out = document.left_out.clone();

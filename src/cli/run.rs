@@ -11,7 +11,7 @@ use super::{
 use crate::{
     cli::session::COMPANIES_PER_LEAD,
     clock::Surroundings,
-    desk::{Outcome, Request},
+    desk::{Outcome, Progress, Request},
     ledger::ActionKind,
     store::{Access, BatchKind, Store},
     text::{
@@ -165,7 +165,7 @@ fn run(
 
 fn check(session: &mut Session, json: bool, out: &mut dyn Write) -> Result<ExitKind, RunError> {
     let lang = session.lang;
-    let Outcome::Checked(report) = session.ask(Request::Check)? else { return Ok(ExitKind::Failed) };
+    let Outcome::Checked(report) = session.ask(Request::Check(Progress::default()))? else { return Ok(ExitKind::Failed) };
     let policy = session.policy();
     if json {
         let snapshot = session.desk.snapshot();

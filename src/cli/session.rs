@@ -13,7 +13,7 @@ use crate::{
     clock::Surroundings,
     desk::{Desk, Outcome, Request},
     domain::plan::Plan,
-    ledger::{Ledger, LedgerError, Policy, View, Who, demo, insertions, seeds},
+    ledger::{Ledger, LedgerError, Policy, View, Who, demo, seeds},
     report::file::WriteError,
     store::Access,
     text::{Lang, Say, run::RunText},
@@ -91,7 +91,7 @@ pub(super) struct Session {
     pub desk: Desk,
     pub lang: Lang,
     pub surroundings: Surroundings,
-    pub fictional: bool,
+    pub passing: bool,
     pub created: bool,
     _folder: Option<TempDir>,
 }
@@ -119,17 +119,8 @@ pub(super) fn make_demo(
     let plan = Plan::from_toml(seeds::PLAN, "plan.toml").map_err(|error| failed(error.say(lang)))?;
     let today = (surroundings.today)();
     let set = demo::generate(&plan, &demo::DemoOptions { companies, leads, seed: DEMO_SEED, today });
-    let mut records = insertions(&set.authors);
-    records.extend(insertions(&set.companies));
-    records.extend(insertions(&set.facts));
-    records.extend(insertions(&set.honours));
-    records.extend(insertions(&set.gate_checks));
-    records.extend(insertions(&set.local_products));
-    records.extend(insertions(&set.coverage));
-    records.extend(insertions(&set.leads));
-    records.extend(insertions(&set.moves));
     let title = RunText::DemoTitle.say(lang);
-    Ok(Ledger::create(path, seeds::beginning(&title, today, records), who(), surroundings)?)
+    Ok(Ledger::create(path, seeds::beginning(&title, today, set.changes()), who(), surroundings)?)
 }
 
 impl Session {
@@ -160,7 +151,7 @@ impl Session {
             desk: Desk::inline(ledger),
             lang,
             surroundings,
-            fictional: matches!(source, Source::Demo),
+            passing: matches!(source, Source::Demo),
             created,
             _folder: folder,
         })

@@ -43,6 +43,11 @@ impl<T: Send + 'static> Errand<T> {
         Self { answer }
     }
 
+    /// Waits for the answer; none after a fault of the program.
+    pub fn wait(self) -> Option<T> {
+        self.answer.recv().ok()?.ok()
+    }
+
     /// The answer, once; a fault of the program as its words.
     pub fn take(&mut self) -> Option<Result<T, String>> {
         match self.answer.try_recv() {

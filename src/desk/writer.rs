@@ -48,7 +48,7 @@ pub enum Request {
         limit: usize,
     },
     /// Check the whole file.
-    Check,
+    Check(Progress),
     /// Make a verified backup.
     BackUp {
         /// Folder; none = the workspace's own.
@@ -122,7 +122,13 @@ fn answer(ledger: &mut Ledger, request: Request) -> Result<Outcome, LedgerError>
             keys.first().copied().unwrap_or_default(),
             ledger.store().history(&keys, &subject, limit).map_err(LedgerError::from)?,
         ),
-        Request::Check => Outcome::Checked(Box::new(ledger.check()?)),
+        Request::Check(progress) => {
+            let count = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
+            Outcome::Checked(Box::new(ledger.check_with(&mut |done, total| {
+                progress.set_total(count(total));
+                progress.step(count(done))
+            })?))
+        }
         Request::BackUp { folder } => Outcome::BackedUp(ledger.back_up(BackupReason::Asked, folder.as_deref())?),
         Request::Backups => Outcome::Backups(ledger.store().backups()),
         Request::KeepScores(draft) => {

@@ -41,6 +41,8 @@ words! {
         ActiveRules = "active_rules",
         /// Title of the workspace.
         Title = "title",
+        /// Set (to `yes`) where everything in the workspace is made up: window and documents say so.
+        Fictional = "fictional",
     }
 }
 

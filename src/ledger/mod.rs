@@ -298,6 +298,11 @@ impl Ledger {
         Ok(self.store.check()?)
     }
 
+    /// The same, telling how many operations and records of how many were looked at; an error when told to stop.
+    pub fn check_with(&self, step: &mut dyn FnMut(u64, u64) -> bool) -> Result<CheckReport, LedgerError> {
+        self.store.check_with(step)?.ok_or(LedgerError::Cancelled)
+    }
+
     /// Makes a verified backup.
     pub fn back_up(&self, reason: BackupReason, folder: Option<&Path>) -> Result<BackupInfo, LedgerError> {
         Ok(self.store.back_up(reason, (self.surroundings.now)(), folder)?)

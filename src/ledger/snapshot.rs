@@ -282,6 +282,11 @@ impl Snapshot {
         self.setting(SettingName::TargetDate)?.parse().ok()
     }
 
+    /// Whether everything in it is made up.
+    pub fn is_fictional(&self) -> bool {
+        self.setting(SettingName::Fictional).is_some()
+    }
+
     /// The active plan version.
     pub fn active_plan(&self) -> Option<&PlanVersion> {
         self.plans.get(Uuid::parse_str(self.setting(SettingName::ActivePlan)?).ok()?)

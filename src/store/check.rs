@@ -42,13 +42,40 @@ impl CheckReport {
     }
 }
 
+/// Is told what was looked at, and of how much; answers whether to go on.
+pub type Step<'a> = dyn FnMut(u64, u64) -> bool + 'a;
+
+/// How far a check is.
+struct Walk<'a, 'b> {
+    done: u64,
+    total: u64,
+    step: &'a mut Step<'b>,
+}
+
+impl Walk<'_, '_> {
+    /// After so many steps somebody may want to know.
+    const OFTEN: u64 = 2_000;
+
+    /// One more was looked at; false when it shall stop.
+    fn on(&mut self) -> bool {
+        self.done += 1;
+        // Deleted records are in the log as well, so there may be more than was counted.
+        !self.done.is_multiple_of(Self::OFTEN) || (self.step)(self.done.min(self.total), self.total)
+    }
+}
+
 impl Store {
     /// Checks the whole file: pages, references, log against projection, hashes of the log.
     pub fn check(&self) -> Result<CheckReport, StoreError> {
-        self.run_check().map_err(|error| fault(&self.path, &error))
+        Ok(self.check_with(&mut |_, _| true)?.unwrap_or_default())
     }
 
-    fn run_check(&self) -> rusqlite::Result<CheckReport> {
+    /// The same, telling how many operations and records of how many were looked at; nothing when it is told to stop.
+    pub fn check_with(&self, step: &mut Step<'_>) -> Result<Option<CheckReport>, StoreError> {
+        self.run_check(step).map_err(|error| fault(&self.path, &error))
+    }
+
+    fn run_check(&self, step: &mut Step<'_>) -> rusqlite::Result<Option<CheckReport>> {
         let conn = &self.conn;
         let mut report = CheckReport { schema: SCHEMA_VERSION, counts: rows::counts(conn)?, ..CheckReport::default() };
         let found: Vec<String> = conn
@@ -62,14 +89,19 @@ impl Store {
         report.dangling = count("SELECT count(*) FROM pragma_foreign_key_check")?;
         report.batches = count("SELECT count(*) FROM batch")?;
         report.operations = count("SELECT count(*) FROM op")?;
-        report.altered_batches = self.altered_batches()?;
+        let records: u64 = report.counts.values().sum();
+        let mut walk = Walk { done: 0, total: report.operations + records, step };
+        let Some(altered) = self.altered_batches(&mut walk)? else { return Ok(None) };
+        report.altered_batches = altered;
         for entity in Entity::ALL {
-            self.compare(*entity, &mut report.differing)?;
+            if !self.compare(*entity, &mut report.differing, &mut walk)? {
+                return Ok(None);
+            }
         }
-        Ok(report)
+        Ok(Some(report))
     }
 
-    fn altered_batches(&self) -> rusqlite::Result<Vec<i64>> {
+    fn altered_batches(&self, walk: &mut Walk<'_, '_>) -> rusqlite::Result<Option<Vec<i64>>> {
         let mut altered = Vec::new();
         let mut batches = self.conn.prepare("SELECT seq, id, hash FROM batch WHERE kind <> 'absent' ORDER BY seq")?;
         let mut ops =
@@ -82,6 +114,9 @@ impl Store {
             hash.update(batch.get::<_, [u8; 16]>(1)?);
             let mut ops = ops.query((seq,))?;
             while let Some(op) = ops.next()? {
+                if !walk.on() {
+                    return Ok(None);
+                }
                 let (entity, kind): (String, String) = (op.get(0)?, op.get(2)?);
                 let field: Option<String> = op.get(3)?;
                 let Column(value) = op.get(4)?;
@@ -91,11 +126,16 @@ impl Store {
                 altered.push(seq);
             }
         }
-        Ok(altered)
+        Ok(Some(altered))
     }
 
-    /// Rebuilds every record of an entity from the log and compares.
-    fn compare(&self, entity: Entity, differing: &mut Vec<(Entity, Uuid)>) -> rusqlite::Result<()> {
+    /// Rebuilds every record of an entity from the log and compares; false when it is told to stop.
+    fn compare(
+        &self,
+        entity: Entity,
+        differing: &mut Vec<(Entity, Uuid)>,
+        walk: &mut Walk<'_, '_>,
+    ) -> rusqlite::Result<bool> {
         let mut stored = rows::all(&self.conn, entity)?;
         let keys: Vec<Uuid> = self
             .conn
@@ -103,6 +143,9 @@ impl Store {
             .query_map((entity.word(), OpKind::Insert.word()), |row| row.get(0).map(Uuid::from_bytes))?
             .collect::<rusqlite::Result<_>>()?;
         for key in keys {
+            if !walk.on() {
+                return Ok(false);
+            }
             let heads = Heads::of(&self.conn, key)?;
             let from_log = heads.values(entity).filter(|_| heads.is_live());
             if from_log != stored.remove(&key) {
@@ -111,6 +154,6 @@ impl Store {
         }
         // What is left stands in the projection without any operation.
         differing.extend(stored.into_keys().map(|key| (entity, key)));
-        Ok(())
+        Ok(true)
     }
 }

@@ -302,6 +302,7 @@ impl Label for SettingName {
             Self::ActivePeers => ("启用的同类均值", "active peer means"),
             Self::ActiveRules => ("启用的流程规则", "active pipeline rules"),
             Self::Title => ("台账名称", "title of the workspace"),
+            Self::Fictional => ("虚构数据标记", "mark of fictional data"),
         };
         if lang == Lang::Zh { zh } else { en }
     }

@@ -65,10 +65,17 @@ messages! {
         Jobs { count: String } => "{count} 项工作进行中", "{count} jobs running";
         JobCount { done: String, total: String } => "{done} / {total}", "{done} / {total}";
         JobOpen { done: String } => "{done}", "{done}";
+        CheckingFile => "检查台账文件", "Checking the file";
+        Writing => "写入名单", "Writing the list";
         JobStarted => "正在进行", "Running";
         WorkspaceMenu => "台账", "Workspace";
         NoCompanies => "还没有企业", "No companies yet";
         NoCompaniesNote => "导入一份名单，或把表格文件拖到窗口里。", "Import a list, or drop a spreadsheet on the window.";
+        DraftWaits { page: &'static str, when: String } => "“{page}”里有没做完的内容（{when}）。", "“{page}” holds unfinished work ({when}).";
+        GoOn => "继续", "Go on";
+        FictionalMark => "虚构数据", "Fictional data";
+        FictionalNote => "这份台账里的企业、人员和数字都是虚构的；由它导出的文件也会注明。",
+            "Companies, people and figures in this workspace are made up; files made from it say so as well.";
         DropHere => "松开鼠标，导入这份名单", "Let go to import the list";
 
         Welcome => "先招谁，落在哪，凭什么", "Whom to court, for which base, and why";
@@ -95,6 +102,11 @@ messages! {
         NewTargetNote =>
             "席位需求和预测都算到这一天；默认是本五年规划期的最后一天，随时可改。",
             "Needs and forecasts run to this day; by default the last of the current five-year period. It can be changed at any time.";
+        NewSeats => "各基地席位", "Seats per base";
+        NewSeatsNote => "规划给出的下限–上限，可先采用，也可现在改。", "Least and most as the plan has them; accept them, or change them now.";
+        NewSeatsMin { slot: String } => "{slot} 席位下限", "{slot}: fewest seats";
+        NewSeatsMax { slot: String } => "{slot} 席位上限", "{slot}: most seats";
+        NewSeatsPlan => "规划（建台账时调整的席位）", "Plan with the seats as set at the start";
         NewFile => "保存位置", "File";
         Browse => "浏览…", "Browse…";
         PathHint => "台账文件的完整路径", "Full path of the workspace file";

@@ -54,6 +54,7 @@ messages! {
         SeparatorBar => "竖线分隔", "vertical bars";
         SeparatorOther { sign: char } => "“{sign}”分隔", "“{sign}”";
         SeparatorNone => "单列", "one column";
+        QuotesLiteral => "引号按普通字符", "quotation marks as characters";
         DataRows { count: String } => "{count} 行", "{count} rows";
 
         Sheet => "工作表", "Sheet";
@@ -75,7 +76,6 @@ messages! {
         FindField => "查找字段", "Find a field";
         NoSuchField => "没有这个字段", "No such field";
         UsedBy { letters: String } => "已用于 {letters} 列", "used by {letters}";
-        Unit => "单位", "Unit";
         UnitAsWritten => "以单元格为准", "as in the cells";
         UnitYuan => "元", "yuan";
         UnitThousand => "千元", "thousand yuan";
@@ -119,7 +119,7 @@ messages! {
         NoRowsOfKind => "没有这样的行。", "There are no such rows.";
         NoIssues => "没有问题。", "There are no issues.";
         SelectRow => "选一行，看它会变成什么。", "Select a row to see what it will become.";
-        RowTitle { row: u32, outcome: &'static str } => "第 {row} 行 · {outcome}", "Row {row} · {outcome}";
+        RowNumber { row: u32 } => "第 {row} 行", "row {row}";
         OpenCard => "打开企业", "Open the company";
         AsOf { value: String, day: String } => "{value}（{day}）", "{value} ({day})";
         Unreadable { raw: String } => "无法识别：{raw}", "unreadable: {raw}";

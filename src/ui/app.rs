@@ -1,6 +1,6 @@
 //! The window's own state, split by role: `logic` takes in what happened, `ui` draws, posts are carried out after.
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{path::PathBuf, sync::Arc};
 
 use eframe::egui::{CentralPanel, Context, Event, Frame, Margin, OpenUrl, Theme, ThemePreference, Ui, ViewportCommand};
 
@@ -12,7 +12,8 @@ use super::{
         picker::{Picking, folder_address},
         settings as settings_dialog, shortcuts,
     },
-    pages::Pages,
+    keeper::Keeper,
+    pages::{Pages, drafts},
     palette::Palette,
     route::{PageId, Place, Router},
     session::{News, Session, Step},
@@ -26,8 +27,9 @@ use super::{
 };
 use crate::{
     clock::Surroundings,
-    desk::{Request, Wake},
-    text::{Lang, Say, format, ui::UiText},
+    desk::{Progress, Request, Wake},
+    ledger::LedgerError,
+    text::{Label as _, Lang, Say, format, ui::UiText},
 };
 
 /// How the window starts.
@@ -70,7 +72,7 @@ enum Dialog {
 /// The window.
 pub struct App {
     settings: Settings,
-    file: SettingsFile,
+    keeper: Keeper,
     system_lang: Lang,
     surroundings: Surroundings,
     wake: Option<Wake>,
@@ -90,8 +92,6 @@ pub struct App {
     find: bool,
     /// A dropped file being held over the window.
     hovering: bool,
-    /// Seconds on the window's clock when settings were last written.
-    saved_at: f64,
 }
 
 impl App {
@@ -106,7 +106,7 @@ impl App {
         let last = settings.last.clone().filter(|path| reopen_last && path.exists()).map(Opening::Existing);
         let mut app = Self {
             settings,
-            file,
+            keeper: Keeper::new(file, wake.clone()),
             system_lang: lang,
             surroundings,
             wake,
@@ -124,7 +124,6 @@ impl App {
             status: String::new(),
             find: false,
             hovering: false,
-            saved_at: 0.0,
         };
         app.apply_settings(ctx);
         if let Some(opening) = open.or(last) {
@@ -209,7 +208,7 @@ impl App {
     }
 
     fn opened(&mut self, ctx: &Context, opened: Opened) {
-        let Opened { desk, path, passing, restoring } = opened;
+        let Opened { desk, path, passing, then, restoring } = opened;
         self.passing = passing.or(self.passing.take());
         if self.passing.is_none() {
             self.settings.opened(&path);
@@ -218,7 +217,15 @@ impl App {
             self.router.go(Place::part(PageId::Data, "backups"));
             self.toasts.push(restored(restoring, self.lang()));
         }
-        let session = Session::new(desk, path, self.surroundings);
+        let mut session = Session::new(desk, path, self.surroundings);
+        if let Some(action) = then {
+            session.post(Request::Apply(Box::new(action)));
+        }
+        for (page, at) in drafts(&self.settings, session.path()).into_iter().filter(|_| session.is_writable()) {
+            let lang = self.lang();
+            let text = UiText::DraftWaits { page: page.label(lang), when: format::moment(at) }.say(lang);
+            self.toasts.push(Toast::note(text).with(ToastAction::Go(UiText::GoOn.say(lang), page.into())));
+        }
         let title = format!("{} · {}", session.title(), UiText::ProgramName.say(self.lang()));
         ctx.send_viewport_cmd(ViewportCommand::Title(title));
         self.session = Some(session);
@@ -351,8 +358,14 @@ impl App {
     }
 
     fn request(&mut self, request: Request) {
+        let lang = self.lang();
         if let Some(session) = &mut self.session {
-            session.post(request);
+            let label = match &request {
+                Request::Check(_) => UiText::CheckingFile.say(lang),
+                Request::ApplyWith(..) => UiText::Writing.say(lang),
+                _ => String::new(),
+            };
+            session.post_listed(request, label);
         }
     }
 
@@ -396,7 +409,7 @@ impl App {
             Command::OpenDemo => self.open(Opening::Demo),
             Command::CloseWorkspace => self.close(),
             Command::BackUp => self.request(Request::BackUp { folder: None }),
-            Command::CheckFile => self.request(Request::Check),
+            Command::CheckFile => self.request(Request::Check(Progress::default())),
             Command::CancelJobs => {
                 if let Some(session) = &self.session {
                     session.cancel_all();
@@ -458,7 +471,8 @@ impl App {
                 settings,
                 path: session.path(),
                 writable: session.is_writable(),
-                fictional: passing.is_some(),
+                fictional: session.snapshot.is_fictional(),
+                passing: passing.is_some(),
                 answers: &session.answers,
                 checking: session.is_checking(),
                 running: &session.listed,
@@ -498,12 +512,10 @@ impl App {
         }
     }
 
-    /// Remembers where things stand, at most every few seconds and at the end. What changed is written even when
-    /// nothing moves afterwards: drafts must outlive the process.
+    /// Remembers where things stand.
     fn remember(&mut self, ctx: &Context) {
-        const PAUSE: f64 = 3.0;
         memory::store(ctx, &mut self.settings);
-        let now = ctx.input(|input| {
+        ctx.input(|input| {
             let viewport = input.viewport();
             self.settings.maximized = viewport.maximized.unwrap_or(self.settings.maximized);
             if !self.settings.maximized
@@ -511,18 +523,8 @@ impl App {
             {
                 self.settings.window = Some((rect.width().round(), rect.height().round()));
             }
-            input.time
         });
-        if self.file.holds(&self.settings) {
-            return;
-        }
-        let left = self.saved_at + PAUSE - now;
-        if left <= 0.0 {
-            self.saved_at = now;
-            self.file.save(&self.settings);
-        } else {
-            ctx.request_repaint_after(Duration::from_secs_f64(left.min(PAUSE)));
-        }
+        self.keeper.keep(ctx, &self.settings);
     }
 }
 
@@ -533,7 +535,6 @@ impl eframe::App for App {
         self.carry_out(ctx);
         self.absorb(ctx);
         self.apply_settings(ctx);
-        self.remember(ctx);
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
@@ -559,6 +560,8 @@ impl eframe::App for App {
         } else {
             self.carry_out(&ctx);
         }
+        // After everything that may have changed it: nothing may draw a frame afterwards.
+        self.remember(&ctx);
     }
 
     fn clear_color(&self, visuals: &eframe::egui::Visuals) -> [f32; 4] {
@@ -568,7 +571,7 @@ impl eframe::App for App {
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         let open = self.session.as_ref().filter(|_| self.passing.is_none()).map(|session| session.path().to_owned());
         self.settings.last = open;
-        self.file.save(&self.settings);
+        self.keeper.finish(&self.settings);
         // Dropping the desk waits until everything posted is written.
         self.session = None;
         self.passing = None;
@@ -583,7 +586,6 @@ fn speak(news: News, lang: Lang) -> Toast {
                 let (created, updated) = (format::count(created), format::count(updated));
                 UiText::Imported { list: list.clone(), created, updated }.say(lang)
             } else if done.records > 1 && done.subject.is_none() {
-                use crate::text::Label as _;
                 UiText::ManyStep { kind: done.kind.label(lang), records: format::count(done.records) }.say(lang)
             } else {
                 Step { kind: Some(done.kind), subject: done.subject }.say(lang)
@@ -594,6 +596,8 @@ fn speak(news: News, lang: Lang) -> Toast {
                 Some(false) => Toast::note(UiText::StepRedone { step }.say(lang)).with(ToastAction::Run(Command::Undo)),
             }
         }
+        // Who stops something knows that it stopped.
+        News::Failed(error @ LedgerError::Cancelled) => Toast::note(error.say(lang)),
         News::Failed(error) => Toast::failure(error.say(lang)),
         News::BackedUp(path) => {
             let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -210,8 +210,10 @@ pub struct PageContext<'a> {
     pub path: &'a Path,
     /// Whether it can be written.
     pub writable: bool,
-    /// It is the demonstration: documents say so.
+    /// Everything in it is made up: documents say so.
     pub fictional: bool,
+    /// Its file goes when it is closed.
+    pub passing: bool,
     /// What the writer answered: log, backups, checks.
     pub answers: &'a Answers,
     /// Whether the file is being checked.

@@ -9,6 +9,7 @@ pub mod app;
 pub mod commands;
 pub mod context;
 pub mod dialogs;
+mod keeper;
 pub mod pages;
 pub mod palette;
 pub mod route;

@@ -22,6 +22,9 @@ use crate::{
 /// Name of the job that judges all companies.
 pub const JUDGING: &str = "judging";
 
+/// Name of the writer's long work in the job list.
+pub const WRITER: &str = "writer";
+
 /// What judging every company came to: nothing when it was stopped.
 type Judged = Option<Result<Arc<View>, PolicyError>>;
 
@@ -75,8 +78,28 @@ impl Asked {
             Request::Apply(action) | Request::ApplyWith(action, _) if matches!(**action, Action::Import(_)) => {
                 Self::Import
             }
-            Request::Check => Self::Check,
+            Request::Check(_) => Self::Check,
             _ => Self::Other,
+        }
+    }
+}
+
+/// A question to the writer; what takes long is in the job list until it is answered.
+struct Question {
+    asked: Asked,
+    seen: Option<RunningJob>,
+}
+
+impl Question {
+    fn new(request: &Request, label: String) -> Self {
+        let progress = match request {
+            Request::ApplyWith(_, progress) | Request::Check(progress) => Some(progress.clone()),
+            _ => None,
+        };
+        let seen = progress.filter(|_| !label.is_empty());
+        Self {
+            asked: Asked::of(request),
+            seen: seen.map(|progress| RunningJob { key: WRITER, label, progress }),
         }
     }
 }
@@ -85,7 +108,7 @@ impl Asked {
 pub struct Session {
     desk: Desk,
     /// What was asked of the writer, oldest first: it answers in order, each question once.
-    asked: VecDeque<Asked>,
+    asked: VecDeque<Question>,
     path: PathBuf,
     writable: bool,
     surroundings: Surroundings,
@@ -165,13 +188,19 @@ impl Session {
 
     /// Asks the writer.
     pub fn post(&mut self, request: Request) {
-        self.asked.push_back(Asked::of(&request));
+        self.post_listed(request, String::new());
+    }
+
+    /// Asks the writer for something long, which the job list calls so.
+    pub fn post_listed(&mut self, request: Request, label: String) {
+        self.asked.push_back(Question::new(&request, label));
         self.desk.post(request);
+        self.list();
     }
 
     /// Whether the file is being checked.
     pub fn is_checking(&self) -> bool {
-        self.asked.contains(&Asked::Check)
+        self.asked.iter().any(|question| question.asked == Asked::Check)
     }
 
     /// Starts a job; an older one of the same name is stopped and its value thrown away.
@@ -196,8 +225,8 @@ impl Session {
 
     /// Asks every listed job to stop.
     pub fn cancel_all(&self) {
-        for running in self.running.iter().filter(|running| !running.seen.label.is_empty()) {
-            running.seen.progress.cancel();
+        for job in self.listed.iter().filter(|job| !job.label.is_empty()) {
+            job.progress.cancel();
         }
     }
 
@@ -254,7 +283,7 @@ impl Session {
 
     fn take_in(&mut self, outcomes: Vec<Outcome>, news: &mut Vec<News>) {
         for outcome in outcomes {
-            let asked = self.asked.pop_front();
+            let asked = self.asked.pop_front().map(|question| question.asked);
             if asked == Some(Asked::Import) {
                 let done = match &outcome {
                     Outcome::Done { done, .. } => Some(done.clone()),
@@ -328,8 +357,9 @@ impl Session {
     }
 
     fn list(&mut self) {
-        self.listed =
-            self.running.iter().filter(|running| !running.superseded).map(|running| running.seen.clone()).collect();
+        let jobs = self.running.iter().filter(|running| !running.superseded).map(|running| &running.seen);
+        let asked = self.asked.iter().filter_map(|question| question.seen.as_ref());
+        self.listed = jobs.chain(asked).cloned().collect();
     }
 }
 

@@ -239,12 +239,21 @@ impl SettingsFile {
         if self.written == *settings {
             return;
         }
-        self.written = settings.clone();
-        let Some(path) = &self.path else { return };
-        if let Some(folder) = path.parent() {
-            let _ = fs::create_dir_all(folder);
+        if let Some(write) = self.writing(settings) {
+            write();
         }
-        let _ = write_atomically(path, settings.to_json().as_bytes());
+    }
+
+    /// What writing it takes, to be done elsewhere; nothing where nothing is kept.
+    pub fn writing(&mut self, settings: &Settings) -> Option<impl FnOnce() + Send + 'static> {
+        self.written = settings.clone();
+        let (path, settings) = (self.path.clone()?, settings.clone());
+        Some(move || {
+            if let Some(folder) = path.parent() {
+                let _ = fs::create_dir_all(folder);
+            }
+            let _ = write_atomically(&path, settings.to_json().as_bytes());
+        })
     }
 }
 

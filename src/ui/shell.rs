@@ -1,8 +1,8 @@
 //! What is around the page: rail, top bar, status bar. It draws and posts; it holds nothing.
 
 use eframe::egui::{
-    Align, CornerRadius, FontId, Frame, Layout, Margin, MenuBar, Panel, Popup, Rect, RichText, Role, Sense, Stroke,
-    StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, CornerRadius, FontId, Frame, Layout, Margin, Panel, Popup, Rect, RichText, Role, Sense, Stroke, StrokeKind,
+    Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -75,7 +75,10 @@ fn rail_item_ui(ui: &mut Ui, icon: &str, label: &str, selected: bool) -> eframe:
         let ink = if selected { tokens.accent_text } else { tokens.text_soft };
         let family = if selected { fonts::bold_family() } else { eframe::egui::FontFamily::Proportional };
         let centre = eframe::egui::Align2::CENTER_CENTER;
-        painter.text(pos2(rect.center().x, rect.top() + 18.0), centre, icon, FontId::proportional(22.0), ink);
+        // By its ink: the advance of an icon is not symmetrical.
+        let icon = painter.layout_no_wrap(icon.to_owned(), FontId::proportional(22.0), ink);
+        let at = pos2(rect.center().x, rect.top() + 19.0) - icon.mesh_bounds.center().to_vec2();
+        painter.galley(at.round(), icon, ink);
         let label_at = pos2(rect.center().x, rect.bottom() - 13.0);
         painter.text(label_at, centre, label, FontId::new(SIZE_SMALL, family), ink);
     }
@@ -170,11 +173,27 @@ fn workspace_menu_ui(ui: &mut Ui, session: &Session, state: State, lang: Lang, o
             }
         });
     });
+    if session.snapshot.is_fictional() {
+        fictional_ui(ui, lang);
+    }
     let back =
         ui.add_enabled_ui(state.can_go_back, |ui| ui.icon_button(icons::ARROW_LEFT, Command::GoBack.label(lang)));
     if back.inner.clicked() {
         out.push(Post::Run(Command::GoBack));
     }
+}
+
+/// The mark of a workspace whose every company is made up.
+fn fictional_ui(ui: &mut Ui, lang: Lang) {
+    let tokens = ui.tokens();
+    let words = UiText::FictionalMark.say(lang);
+    let font = FontId::proportional(SIZE_SMALL);
+    let galley = ui.painter().layout_no_wrap(words.clone(), font, tokens.estimate_text);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(12.0, 4.0), Sense::hover());
+    ui.painter().rect_filled(rect, CornerRadius::same(4), tokens.estimate_soft);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, tokens.estimate_text);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+    response.on_hover_text(UiText::FictionalNote.say(lang));
 }
 
 /// A command in a menu: icon, label, keys. True when it was chosen.
@@ -220,6 +239,8 @@ fn jobs_ui(ui: &mut Ui, session: &Session, lang: Lang) {
     } else {
         UiText::Jobs { count: format::count(listed.len()) }.say(lang)
     };
+    // The writer does not wake the window at every step.
+    ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
     let icon = RichText::new(icons::HOURGLASS).size(SIZE_SECTION);
     let button = ui
         .add(eframe::egui::Button::new((icon, RichText::new(&words).small())).frame_when_inactive(false))
@@ -257,8 +278,9 @@ pub fn status_bar_ui(ui: &mut Ui, session: &Session, status: &Status<'_>, lang: 
                 .inner_margin(Margin::symmetric(12, 0)),
         )
         .show(ui, |ui| {
-            MenuBar::new().ui(ui, |ui| {
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = 16.0;
+                ui.spacing_mut().interact_size.y = 0.0;
                 let snapshot = &session.snapshot;
                 ui.secondary(UiText::Companies { count: format::count(snapshot.companies.len()) }.say(lang));
                 ui.secondary(UiText::Leads { count: format::count(snapshot.leads.len()) }.say(lang));

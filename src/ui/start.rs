@@ -1,23 +1,23 @@
 //! The start page: new, open, demonstration, recent. The first start asks who is at the keyboard.
 
+mod new_form;
+
 use std::path::PathBuf;
 
 use eframe::egui::{
-    Align, CentralPanel, Frame, Grid, Layout, RichText, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, vec2,
+    Align, CentralPanel, Frame, Key, Layout, RichText, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, vec2,
 };
 use jiff::civil::Date;
 
+use self::new_form::NewForm;
 use super::{
     context::{PickKind, PickRequest, Post},
     settings::Settings,
     theme::{fonts, icons},
     widgets::UiExt,
-    workspace::{ENDING, NewWorkspace, Opening, file_name, proposed_folder, proposed_name},
+    workspace::{ENDING, Opening, file_name, proposed_name},
 };
-use crate::{
-    ledger::seeds,
-    text::{Lang, Say, ui::UiText},
-};
+use crate::text::{Lang, Say, ui::UiText};
 
 /// Names of the questions for files.
 pub const PICK_OPEN: &str = "start open";
@@ -41,27 +41,11 @@ enum Form {
     New(Box<NewForm>),
 }
 
-#[derive(Debug)]
-struct NewForm {
-    title: String,
-    target: String,
-    path: String,
-    /// The path was chosen by hand: the title no longer changes it.
-    path_chosen: bool,
-    complaint: Option<UiText>,
-}
-
 impl StartPage {
     /// Asks for a new workspace.
     pub fn ask_new(&mut self, today: Date) {
         self.error = None;
-        self.form = Form::New(Box::new(NewForm {
-            title: String::new(),
-            target: seeds::end_of_period(today).to_string(),
-            path: String::new(),
-            path_chosen: false,
-            complaint: None,
-        }));
+        self.form = Form::New(Box::new(NewForm::new(today)));
     }
 
     /// Asks for a file to open.
@@ -74,8 +58,7 @@ impl StartPage {
     pub fn picked(&mut self, key: &str, path: PathBuf) -> Option<Opening> {
         match &mut self.form {
             Form::New(form) if key == PICK_NEW => {
-                form.path = path.display().to_string();
-                form.path_chosen = true;
+                form.chosen(path.display().to_string());
                 None
             }
             _ if key == PICK_OPEN => Some(Opening::Existing(path)),
@@ -134,6 +117,11 @@ impl StartPage {
         lang: Lang,
         out: &mut Vec<Post>,
     ) -> Option<Opening> {
+        // What Esc closes first is what lies in front: a list, a dialog, a field being written in.
+        if ui.input(|input| input.key_pressed(Key::Escape)) && ui.memory(|memory| memory.focused().is_none()) {
+            self.form = Form::Choices;
+            self.error = None;
+        }
         match &mut self.form {
             Form::Choices => self.choices_ui(ui, settings, today, lang),
             Form::Open => {
@@ -161,7 +149,7 @@ impl StartPage {
             }
             Form::New(form) => {
                 let mut back = false;
-                let wanted = new_form_ui(ui, form, settings, today, lang, &mut back, out);
+                let wanted = form.ui(ui, settings, today, lang, &mut back, out);
                 if back {
                     self.form = Form::Choices;
                     self.error = None;
@@ -305,123 +293,4 @@ fn buttons_ui(ui: &mut Ui, verb: &str, lang: Lang, back: &mut bool, go: impl FnO
             *back = true;
         }
     });
-}
-
-fn new_form_ui(
-    ui: &mut Ui,
-    form: &mut NewForm,
-    settings: &mut Settings,
-    today: Date,
-    lang: Lang,
-    back: &mut bool,
-    out: &mut Vec<Post>,
-) -> Option<NewWorkspace> {
-    let mut wanted = None;
-    ui.wide_card(|ui| {
-        ui.section_title(UiText::StartNew.say(lang));
-        ui.add_space(12.0);
-        Grid::new("new workspace").num_columns(2).min_col_width(88.0).spacing([16.0, 10.0]).show(ui, |ui| {
-            let field = |ui: &mut Ui, label: UiText, value: &mut String, hint: String| {
-                let label = ui.label(label.say(lang));
-                let field =
-                    ui.add(TextEdit::singleline(value).hint_text(hint).desired_width(320.0)).labelled_by(label.id);
-                ui.end_row();
-                field.changed()
-            };
-            field(ui, UiText::YourName, &mut settings.person.name, String::new());
-            field(ui, UiText::YourUnit, &mut settings.person.unit, String::new());
-            if field(ui, UiText::NewTitle, &mut form.title, UiText::NewTitleHint.say(lang)) && !form.path_chosen {
-                form.path = proposed_folder()
-                    .map(|folder| folder.join(proposed_name(&form.title)).display().to_string())
-                    .unwrap_or_default();
-            }
-            field(ui, UiText::NewTarget, &mut form.target, String::new());
-            ui.label("");
-            ui.secondary(UiText::NewTargetNote.say(lang));
-            ui.end_row();
-            ui.label(UiText::NewFile.say(lang));
-            ui.vertical(|ui| {
-                ui.set_width(480.0);
-                form.path_chosen |= path_row(ui, &mut form.path, PICK_NEW, lang, out);
-            });
-            ui.end_row();
-        });
-        ui.add_space(8.0);
-        if let Some(complaint) = &form.complaint {
-            let colour = ui.tokens().error;
-            ui.label(RichText::new(complaint.say(lang)).color(colour));
-        }
-        ui.add_space(4.0);
-        buttons_ui(ui, &UiText::Create.say(lang), lang, back, || match checked(form, settings, today) {
-            Ok(new) => wanted = Some(new),
-            Err(complaint) => form.complaint = Some(complaint),
-        });
-    });
-    wanted
-}
-
-/// What was filled in, or what is missing.
-fn checked(form: &NewForm, settings: &Settings, today: Date) -> Result<NewWorkspace, UiText> {
-    if settings.person.name.trim().is_empty() {
-        return Err(UiText::NeedName);
-    }
-    if form.title.trim().is_empty() {
-        return Err(UiText::NeedTitle);
-    }
-    let target_date: Date = form.target.trim().parse().map_err(|_| UiText::BadDate)?;
-    if target_date < today {
-        return Err(UiText::DatePassed);
-    }
-    let path = form.path.trim().trim_matches('"');
-    if path.is_empty() {
-        return Err(UiText::NeedPath);
-    }
-    let mut path = PathBuf::from(path);
-    if path.extension().is_none() {
-        path.set_extension(ENDING);
-    }
-    Ok(NewWorkspace { path, title: form.title.trim().to_owned(), target_date })
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-
-    fn form() -> (NewForm, Settings) {
-        let form = NewForm {
-            title: "招商".into(),
-            target: "2030-12-31".into(),
-            path: "folder/file".into(),
-            path_chosen: true,
-            complaint: None,
-        };
-        let mut settings = Settings::default();
-        settings.person.name = "甲".into();
-        (form, settings)
-    }
-
-    #[test]
-    fn a_filled_form_is_a_workspace_with_its_ending() {
-        let (form, settings) = form();
-        let new = checked(&form, &settings, date(2026, 11, 23)).unwrap();
-        assert_eq!(new.path, PathBuf::from("folder/file.zhaoshang"));
-        assert_eq!(new.target_date, date(2030, 12, 31));
-    }
-
-    #[test]
-    fn each_gap_is_named() {
-        let today = date(2026, 11, 23);
-        let complaint = |change: fn(&mut NewForm, &mut Settings)| {
-            let (mut form, mut settings) = form();
-            change(&mut form, &mut settings);
-            checked(&form, &settings, today).unwrap_err()
-        };
-        assert_eq!(complaint(|_, settings| settings.person.name.clear()), UiText::NeedName);
-        assert_eq!(complaint(|form, _| form.title = "  ".into()), UiText::NeedTitle);
-        assert_eq!(complaint(|form, _| form.target = "31.12.2030".into()), UiText::BadDate);
-        assert_eq!(complaint(|form, _| form.target = "2020-01-01".into()), UiText::DatePassed);
-        assert_eq!(complaint(|form, _| form.path.clear()), UiText::NeedPath);
-    }
 }

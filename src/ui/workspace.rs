@@ -9,7 +9,7 @@ use crate::{
     clock::Surroundings,
     desk::{Desk, Errand, Wake, Wanted},
     domain::plan::Plan,
-    ledger::{Beginning, LedgerError, Who, backup, demo, insertions, seeds},
+    ledger::{Action, Beginning, LedgerError, Who, backup, demo, seeds},
     text::{Lang, Say, ui::UiText},
 };
 
@@ -25,6 +25,8 @@ pub struct NewWorkspace {
     pub title: String,
     /// 目标日期.
     pub target_date: Date,
+    /// Text of the plan where its seats were changed; none = as shipped.
+    pub plan: Option<String>,
 }
 
 /// What to open.
@@ -63,6 +65,8 @@ pub struct Opened {
     pub path: PathBuf,
     /// The folder that goes when the demonstration is closed.
     pub passing: Option<tempfile::TempDir>,
+    /// What is done to it first.
+    pub then: Option<Action>,
     /// How putting a backup in place ended, when one was asked for. Where it failed, the workspace is open as it was.
     pub restoring: Option<Restoring>,
 }
@@ -128,7 +132,7 @@ fn open(
     surroundings: Surroundings,
     wake: Option<Wake>,
 ) -> Result<Opened, OpenError> {
-    let mut restoring = None;
+    let (mut restoring, mut then) = (None, None);
     let (wanted, path, passing) = match opening {
         Opening::Existing(path) => (Wanted::Existing(path.clone()), path, None),
         Opening::Restored { path, backup } => {
@@ -140,6 +144,9 @@ fn open(
                 target_date: new.target_date,
                 ..seeds::beginning(&new.title, (surroundings.today)(), Vec::new())
             };
+            // A version of its own, so that the plan as shipped stays there to compare with and to go back to.
+            let title = UiText::NewSeatsPlan.say(lang);
+            then = new.plan.map(|content| Action::AdoptPlan { title: title.into(), content: content.into() });
             (Wanted::New(new.path.clone(), Box::new(beginning)), new.path, None)
         }
         Opening::Demo => {
@@ -149,23 +156,14 @@ fn open(
             (Wanted::New(path.clone(), Box::new(beginning)), path, Some(folder))
         }
     };
-    Ok(Opened { desk: wanted.open(who, surroundings, wake)?, path, passing, restoring })
+    Ok(Opened { desk: wanted.open(who, surroundings, wake)?, path, passing, then, restoring })
 }
 
 /// A workspace of fictional companies.
 fn demonstration(title: &str, today: Date) -> Result<Beginning, OpenError> {
     let plan = Plan::from_toml(seeds::PLAN, "plan.toml").map_err(|error| OpenError::Other(error.to_string()))?;
     let set = demo::generate(&plan, &demo::DemoOptions::new(today));
-    let mut records = insertions(&set.authors);
-    records.extend(insertions(&set.companies));
-    records.extend(insertions(&set.facts));
-    records.extend(insertions(&set.honours));
-    records.extend(insertions(&set.gate_checks));
-    records.extend(insertions(&set.local_products));
-    records.extend(insertions(&set.coverage));
-    records.extend(insertions(&set.leads));
-    records.extend(insertions(&set.moves));
-    Ok(seeds::beginning(title, today, records))
+    Ok(seeds::beginning(title, today, set.changes()))
 }
 
 /// The name of a file without folder and ending.

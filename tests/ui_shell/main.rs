@@ -221,3 +221,69 @@ fn pasted_cells_and_dropped_lists_lead_to_the_import() {
     harness.run();
     assert_eq!(harness.state().page(), Some(PageId::Import));
 }
+
+#[test]
+fn a_demonstration_file_is_marked_wherever_it_is_opened() {
+    use zhaoshang::{
+        clock::Surroundings,
+        domain::plan::Plan,
+        ledger::{Ledger, Who, demo, seeds},
+        ui::Opening,
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let today = jiff::civil::date(2026, 11, 23);
+    let options = demo::DemoOptions { companies: 12, leads: 2, ..demo::DemoOptions::new(today) };
+    let set = demo::generate(&Plan::shipped().expect("the plan"), &options);
+    for (name, changes, marked) in [("demo", set.changes(), true), ("own", Vec::new(), false)] {
+        let path = folder.path().join(format!("{name}.zhaoshang"));
+        let who = Who { author: "甲".into(), unit: String::new(), device: "乙".into() };
+        let beginning = seeds::beginning("招商", today, changes);
+        drop(Ledger::create(&path, beginning, who, Surroundings::system()).expect("a workspace"));
+        let harness = window(Lang::Zh, Some(Opening::Existing(path)), SettingsFile::nowhere());
+        assert_eq!(harness.query_by_label("虚构数据").is_some(), marked, "{name}");
+    }
+}
+
+#[test]
+fn seats_changed_at_the_start_are_a_version_beside_the_shipped_one() {
+    use zhaoshang::{
+        domain::plan::Plan,
+        ui::{Opening, workspace::NewWorkspace},
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut plan = Plan::shipped().expect("the plan");
+    plan.bases[0].seats[0].max = 7;
+    let new = NewWorkspace {
+        path: folder.path().join("new.zhaoshang"),
+        title: "新".into(),
+        target_date: jiff::civil::date(2030, 12, 31),
+        plan: Some(plan.to_toml().expect("a text")),
+    };
+    let mut harness = window(Lang::Zh, Some(Opening::New(new)), SettingsFile::nowhere());
+    let most = |harness: &egui_kittest::Harness<'_, zhaoshang::ui::App>| {
+        let session = harness.state().session().expect("open");
+        session.view.as_ref().expect("judged").policy.plan.bases[0].seats[0].max
+    };
+    assert_eq!(harness.state().session().expect("open").snapshot.plans.len(), 2);
+    assert_eq!(most(&harness), 7);
+    harness.state_mut().post(zhaoshang::ui::context::Post::Run(Command::Undo));
+    harness.run();
+    assert_eq!(most(&harness), 2, "as the plan has it");
+}
+
+#[test]
+fn the_new_workspace_form_shows_the_seats_of_the_plan_and_leaves_by_escape() {
+    let mut harness = start(Lang::Zh);
+    harness.get_by_role_and_label(Role::Button, "新建台账").click();
+    harness.run();
+    for label in ["各基地席位", "智能装备基地", "未设目标"] {
+        assert!(harness.query_by_label(label).is_some(), "no {label}");
+    }
+    assert!(harness.query_by_label("智能装备基地 · 成长型 席位上限").is_some());
+    // The first Esc leaves the field the cursor waits in, the second the form.
+    for _ in 0..2 {
+        harness.key_press(Key::Escape);
+        harness.run();
+    }
+    assert!(harness.query_by_role_and_label(Role::Button, "看示例").is_some());
+}

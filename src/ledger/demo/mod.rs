@@ -21,18 +21,24 @@ mod work;
 mod tests;
 
 use jiff::civil::Date;
+use uuid::Uuid;
 
-use crate::domain::{
-    activity::{Activity, Contact, Task},
-    company::{Company, GateCheck, Honour},
-    deal::{LeadAmount, Referral},
-    fact::Fact,
-    ids::{AuthorId, LocalProductId, SegmentCoverageId},
-    lead::{Lead, StageMove},
-    local_firm::{LocalProduct, SegmentCoverage},
-    plan::Plan,
-    site::{LocalNeed, Site},
-    workspace::Author,
+use super::insertions;
+use crate::{
+    domain::{
+        activity::{Activity, Contact, Task},
+        company::{Company, GateCheck, Honour},
+        deal::{LeadAmount, Referral},
+        fact::Fact,
+        ids::{AuthorId, LocalProductId, SegmentCoverageId, SettingId},
+        lead::{Lead, StageMove},
+        local_firm::{LocalProduct, SegmentCoverage},
+        plan::Plan,
+        site::{LocalNeed, Site},
+        workspace::{Author, Setting, SettingName},
+    },
+    store::Change,
+};
 };
 use companies::{Kind, Profile};
 use dice::Dice;
@@ -94,6 +100,36 @@ pub struct DemoSet {
     /// What local firms look for.
     pub local_needs: Vec<LocalNeed>,
 }
+
+impl DemoSet {
+    /// Everything to begin a workspace with, and the mark that all of it is made up.
+    pub fn changes(&self) -> Vec<Change> {
+        // One key for all demonstrations: merging two of them gives one mark.
+        let id = SettingId::from_uuid(Uuid::from_u128(MARK));
+        let mark = Setting { id, name: SettingName::Fictional, value: "yes".into() };
+        let mut changes = vec![Change::insert(&mark)];
+        changes.extend(insertions(&self.authors));
+        changes.extend(insertions(&self.companies));
+        changes.extend(insertions(&self.facts));
+        changes.extend(insertions(&self.honours));
+        changes.extend(insertions(&self.gate_checks));
+        changes.extend(insertions(&self.local_products));
+        changes.extend(insertions(&self.coverage));
+        changes.extend(insertions(&self.leads));
+        changes.extend(insertions(&self.moves));
+        changes.extend(insertions(&self.contacts));
+        changes.extend(insertions(&self.activities));
+        changes.extend(insertions(&self.tasks));
+        changes.extend(insertions(&self.amounts));
+        changes.extend(insertions(&self.referrals));
+        changes.extend(insertions(&self.sites));
+        changes.extend(insertions(&self.local_needs));
+        changes
+    }
+}
+
+/// Key of the mark that a workspace is made up; any version-4 key would do.
+const MARK: u128 = 0x7a1f_5a3c_0d5e_4f6b_9c1d_6465_6d6f_0001;
 
 /// Makes a demo workspace for a plan.
 pub fn generate(plan: &Plan, options: &DemoOptions) -> DemoSet {

@@ -7,12 +7,22 @@ pub mod overview;
 pub mod plan;
 pub mod shortlist;
 
+use std::path::Path;
+
 use eframe::egui::Ui;
 
 use super::{
     context::{PageContext, Post},
     route::PageId,
+    settings::Settings,
 };
+
+/// What was being edited in a workspace when it was last open, and when (milliseconds since 1970).
+pub fn drafts(settings: &Settings, workspace: &Path) -> Vec<(PageId, i64)> {
+    let import = import::waiting(settings, workspace).map(|at| (PageId::Import, at));
+    let plan = plan::kept::waiting(settings, workspace).map(|at| (PageId::Plan, at));
+    import.into_iter().chain(plan).collect()
+}
 
 /// All pages with what they hold.
 #[derive(Default)]

@@ -19,7 +19,11 @@ pub fn install(ctx: &Context) {
         ctx.set_style_of(theme, style(theme == Theme::Dark));
     }
     // Text size is a setting of ours, with commands of its own.
-    ctx.options_mut(|options| options.zoom_with_keyboard = false);
+    ctx.options_mut(|options| {
+        options.zoom_with_keyboard = false;
+        // Where the system has no opinion, as paper has it.
+        options.fallback_theme = Theme::Light;
+    });
 }
 
 fn style(dark: bool) -> Style {

@@ -3,6 +3,7 @@
 
 pub mod badge;
 pub mod bars;
+pub mod choice;
 pub mod evidence;
 pub mod field;
 pub mod interval;
@@ -20,6 +21,7 @@ pub mod waterfall;
 
 pub use badge::{Supervision, chip, gate_mark, sector_badge, supervision_mark, tier_badge};
 pub use bars::{Bar, BarScale, bar_ui};
+pub use choice::choice_box;
 pub use evidence::evidence_ui;
 pub use field::{is_composing, search_field};
 pub use interval::IntervalBar;

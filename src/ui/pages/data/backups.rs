@@ -8,7 +8,7 @@ use std::{
 use eframe::egui::{Align, Key, Layout, RichText, TextEdit, Ui};
 
 use crate::{
-    desk::{BackupInfo, Request},
+    desk::{BackupInfo, Progress, Request},
     domain::record::Entity,
     ledger::backup::counts_of,
     text::{
@@ -33,6 +33,12 @@ const PICK: &str = "data backup folder";
 /// Records of each kind, or why a backup cannot be opened.
 type Counts = Result<BTreeMap<Entity, u64>, String>;
 
+/// What looking into backups gives.
+struct Counted {
+    counts: Vec<(PathBuf, Counts)>,
+    stopped: bool,
+}
+
 /// What the view holds.
 pub(super) struct BackupsView {
     table: TableState<usize>,
@@ -40,19 +46,32 @@ pub(super) struct BackupsView {
     folder: String,
     /// The field for another folder is shown.
     elsewhere: bool,
+    /// Looking into the backups was stopped, or went wrong: it is not begun again by itself.
+    stopped: bool,
 }
 
 impl Default for BackupsView {
     fn default() -> Self {
-        Self { table: TableState::new("data backups"), counts: HashMap::new(), folder: String::new(), elsewhere: false }
+        Self {
+            table: TableState::new("data backups"),
+            counts: HashMap::new(),
+            folder: String::new(),
+            elsewhere: false,
+            stopped: false,
+        }
     }
 }
 
 impl BackupsView {
     /// Draws the backups.
     pub fn ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
-        if let Some(JobEnd::Done(counts)) = ctx.take_result::<Vec<(PathBuf, Counts)>>(COUNTING) {
-            self.counts.extend(counts);
+        match ctx.take_result::<Counted>(COUNTING) {
+            Some(JobEnd::Done(Counted { counts, stopped })) => {
+                self.counts.extend(counts);
+                self.stopped = stopped;
+            }
+            Some(JobEnd::Broken(_)) => self.stopped = true,
+            None => {}
         }
         if let Some(path) = ctx.take_picked(PICK).flatten() {
             self.folder = path.display().to_string();
@@ -144,21 +163,21 @@ impl BackupsView {
             .filter(|path| !self.counts.contains_key(*path))
             .cloned()
             .collect();
-        if unknown.is_empty() || ctx.is_running(COUNTING) {
+        if unknown.is_empty() || self.stopped || ctx.is_running(COUNTING) {
             return;
         }
         let lang = ctx.lang;
-        let work = move |progress: &crate::desk::Progress| -> Vec<(PathBuf, Counts)> {
+        let work = move |progress: &Progress| -> Counted {
             progress.set_total(unknown.len());
-            let mut found = Vec::new();
+            let mut counts = Vec::new();
             for (done, path) in unknown.into_iter().enumerate() {
                 if !progress.step(done) {
-                    break;
+                    return Counted { counts, stopped: true };
                 }
-                let counts = counts_of(&path).map_err(|error| error.say(lang));
-                found.push((path, counts));
+                let found = counts_of(&path).map_err(|error| error.say(lang));
+                counts.push((path, found));
             }
-            found
+            Counted { counts, stopped: false }
         };
         out.push(Post::Job(JobRequest::new(COUNTING, DataText::Counting.say(lang), work)));
     }

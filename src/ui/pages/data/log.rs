@@ -1,6 +1,6 @@
 //! The operation log: who did what and when, filtered; and what one step changed.
 
-use eframe::egui::{ComboBox, Id, RichText, Ui, UiBuilder};
+use eframe::egui::{Id, RichText, Ui, UiBuilder};
 use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
 
 use super::batch::BatchView;
@@ -12,7 +12,7 @@ use crate::{
     ui::{
         context::{PageContext, Post},
         theme::icons,
-        widgets::{ColumnSpec, EmptyState, TableState, UiExt, search_field, table_ui},
+        widgets::{ColumnSpec, EmptyState, TableState, UiExt, choice_box, search_field, table_ui},
     },
 };
 
@@ -200,7 +200,7 @@ impl LogView {
 }
 
 fn choice_ui(ui: &mut Ui, name: &str, words: String, choices: impl FnOnce(&mut Ui)) {
-    let combo = ComboBox::from_id_salt(name).selected_text(words).width(128.0).height(360.0).truncate();
+    let combo = choice_box(name).selected_text(words).width(128.0).height(360.0).truncate();
     combo.show_ui(ui, choices).response.accessible_name(name);
 }
 

@@ -6,7 +6,7 @@ mod imports;
 mod log;
 mod workspace;
 
-use eframe::egui::{Key, ScrollArea, Ui};
+use eframe::egui::{ScrollArea, Ui};
 
 use self::{backups::BackupsView, imports::ImportsView, log::LogView, workspace::WorkspaceView};
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
         context::{PageContext, Post},
         dialogs::settings::fields_ui,
         route::Target,
-        widgets::UiExt,
+        widgets::{UiExt, tabs_ui},
     },
 };
 
@@ -78,16 +78,11 @@ impl DataPage {
         }
         ui.horizontal(|ui| {
             ui.page_title(DataText::Title.say(ctx.lang));
-            ui.add_space(16.0);
-            for part in Part::ALL {
-                let tab = ui.selectable_label(self.part == part, part.title().say(ctx.lang));
-                if tab.clicked() {
-                    self.part = part;
-                }
-                // Left and right go from part to part, as in any row of tabs.
-                if tab.has_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
-                    self.part = part;
-                }
+            ui.add_space(8.0);
+            let names = Part::ALL.map(|part| part.title().say(ctx.lang));
+            let place = Part::ALL.iter().position(|part| *part == self.part).unwrap_or_default();
+            if let Some(part) = tabs_ui(ui, &names, place).and_then(|chosen| Part::ALL.get(chosen)) {
+                self.part = *part;
             }
         });
         ui.add_space(8.0);

@@ -10,9 +10,10 @@ use crate::{
     ui::{
         commands::Command,
         context::{JobEnd, JobRequest, PageContext, Post},
+        session::WRITER,
         theme::icons,
         toasts::Toast,
-        widgets::UiExt,
+        widgets::{UiExt, progress_row},
     },
 };
 
@@ -109,6 +110,7 @@ impl WorkspaceView {
                 self.settings_ui(ui, ctx, out);
                 ui.secondary(DataText::File.say(lang));
                 ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = 4.0;
                     let path = ctx.path.display().to_string();
                     if ui.icon_button(icons::COPY, &DataText::CopyPath.say(lang)).clicked() {
                         ui.copy_text(path.clone());
@@ -235,13 +237,14 @@ fn check_ui(ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
                 if button.inner.clicked() {
                     out.push(Post::Run(Command::CheckFile));
                 }
-                if ctx.checking {
-                    ui.spinner();
-                    ui.secondary(DataText::Checking.say(lang));
-                }
             });
         });
         ui.secondary(DataText::CheckNote.say(lang));
+        if let Some(job) = ctx.running.iter().find(|job| ctx.checking && job.key == WRITER) {
+            ui.add_space(4.0);
+            progress_row(ui, &DataText::Checking.say(lang), &job.progress, lang);
+            return;
+        }
         let Some(report) = ctx.answers.checked() else { return };
         ui.add_space(4.0);
         ui.horizontal(|ui| {

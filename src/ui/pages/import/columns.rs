@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Height of a column's row: two lines and their padding.
-const HEIGHT: f32 = 60.0;
+const HEIGHT: f32 = 64.0;
 /// Room for the letters of a column.
 const LETTERS: f32 = 24.0;
 /// Width of the buttons for field and unit.
@@ -48,7 +48,7 @@ impl ColumnsView {
     pub fn ui(&mut self, ui: &mut Ui, sight: &Sight, mapping: &Mapping, lang: Lang) -> Option<Correction> {
         let mut correction = None;
         ui.horizontal(|ui| {
-            ui.set_min_height(28.0);
+            ui.set_min_height(32.0);
             ui.strong_text(ImportText::Columns.say(lang));
             let mapped = mapping.columns.iter().filter(|column| column.field.is_some()).count();
             let hint =

@@ -16,12 +16,19 @@ use crate::{
         units::Unit,
     },
     exchange::{
-        mapping::Mapping,
+        mapping::{Mapping, TargetField},
         plan::{ListIssue, Outcome, RowOutcome},
         read::List,
     },
     report::rejected::address,
-    text::{Label, Say, fields::field_label, format, history::Names, labels::choice, ui_import::ImportText},
+    text::{
+        Label, Say,
+        fields::{field_label, target_label},
+        format,
+        history::Names,
+        labels::choice,
+        ui_import::ImportText,
+    },
     ui::{
         context::{PageContext, Post},
         route::Place,
@@ -48,7 +55,7 @@ pub(super) fn ui(
     let lang = ctx.lang;
     ui.horizontal(|ui| {
         outcome_ui(ui, row.outcome, lang);
-        ui.secondary(ImportText::RowTitle { row: row.row, outcome: "" }.say(lang).trim_end_matches([' ', '·']));
+        ui.secondary(ImportText::RowNumber { row: row.row }.say(lang));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let known = company_of(row, planned).filter(|key| ctx.snapshot.companies.get(*key).is_some());
             if let Some(key) = known
@@ -165,7 +172,7 @@ fn extras_ui(ui: &mut Ui, facts: &[Fact], honours: &[Honour], booth: &str, names
         });
     }
     if !booth.is_empty() {
-        line_ui(ui, ImportText::ColumnWhat.say(lang).as_str(), |ui| {
+        line_ui(ui, target_label(TargetField::Booth, lang), |ui| {
             ui.elided(ImportText::BoothOnly { booth: booth.to_owned() }.say(lang));
         });
     }

@@ -2,6 +2,7 @@
 
 use std::{path::Path, sync::Arc};
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::work::{Chosen, Origin};
@@ -24,6 +25,9 @@ const LONGEST_PASTE: usize = 256 << 10;
 pub(super) struct Draft {
     /// The workspace it is meant for.
     workspace: String,
+    /// When it was written, in milliseconds since 1970.
+    #[serde(default)]
+    at_ms: i64,
     /// File; none = pasted.
     file: Option<String>,
     pasted: Option<String>,
@@ -50,6 +54,7 @@ impl Draft {
         guessed: &Mapping,
         mapping: &Mapping,
         header_said: bool,
+        at: Timestamp,
     ) -> Option<Self> {
         let (file, pasted) = match &chosen.origin {
             Origin::File(path) => (Some(path.to_str()?.to_owned()), None),
@@ -70,6 +75,7 @@ impl Draft {
         });
         Some(Self {
             workspace: workspace.to_str()?.to_owned(),
+            at_ms: at.as_millisecond(),
             file,
             pasted,
             sheet: chosen.sheet.clone(),
@@ -83,6 +89,11 @@ impl Draft {
     pub fn read(text: &str, workspace: &Path) -> Option<Self> {
         let draft: Self = serde_json::from_str(text).ok()?;
         (Path::new(&draft.workspace) == workspace).then_some(draft)
+    }
+
+    /// When it was written, in milliseconds since 1970.
+    pub const fn at_ms(&self) -> i64 {
+        self.at_ms
     }
 
     /// As it is written.
@@ -147,7 +158,8 @@ mod tests {
         mapping.set(0, None, None);
         let chosen = Chosen::of(Origin::Pasted(text.into()));
         let here = Path::new("a.zhaoshang");
-        let written = Draft::of(here, &chosen, &guessed, &mapping, false).unwrap().write().unwrap();
+        let written =
+            Draft::of(here, &chosen, &guessed, &mapping, false, Timestamp::UNIX_EPOCH).unwrap().write().unwrap();
         assert_eq!(Draft::read(&written, Path::new("b.zhaoshang")), None, "meant for another workspace");
         let draft = Draft::read(&written, here).unwrap();
         assert_eq!(draft.chosen(), Some(chosen));

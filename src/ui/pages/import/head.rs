@@ -1,6 +1,6 @@
 //! The head of the working view: which list, which sheet, which header, and the buttons.
 
-use eframe::egui::{Align, ComboBox, Key, Layout, RichText, TextEdit, Ui};
+use eframe::egui::{Align, Key, Layout, RichText, TextEdit, Ui};
 
 use super::{
     Wish,
@@ -15,7 +15,7 @@ use crate::{
     ui::{
         context::{PageContext, PickKind, PickRequest, Post},
         theme::icons,
-        widgets::UiExt,
+        widgets::{UiExt, choice_box},
     },
 };
 
@@ -77,9 +77,12 @@ pub(super) fn ui(ui: &mut Ui, work: &mut Work, ctx: &PageContext<'_>, out: &mut 
     ui.add_enabled_ui(!busy, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.secondary(format_words(work.list.format, lang));
+            if work.literal_quotes {
+                ui.secondary(ImportText::QuotesLiteral.say(lang));
+            }
             sheet_choice_ui(ui, work, ctx, &mut output);
             header_choice_ui(ui, work, ctx, &mut output);
-            ui.secondary(ImportText::DataRows { count: format::count(work.list.sheet.filled_rows()) }.say(lang));
+            ui.secondary(ImportText::DataRows { count: format::count(data_rows(work)) }.say(lang));
         });
     });
     if work.export.open {
@@ -88,13 +91,20 @@ pub(super) fn ui(ui: &mut Ui, work: &mut Work, ctx: &PageContext<'_>, out: &mut 
     output
 }
 
+/// Rows below the header.
+fn data_rows(work: &Work) -> usize {
+    let sheet = &work.list.sheet;
+    let above = sheet.rows().take_while(|row| row.number() < work.mapping.first_data_row).count();
+    sheet.filled_rows().saturating_sub(above)
+}
+
 fn sheet_choice_ui(ui: &mut Ui, work: &Work, ctx: &PageContext<'_>, output: &mut HeadOutput) {
     if work.list.sheets.len() < 2 {
         return;
     }
     let label = ui.secondary(ImportText::Sheet.say(ctx.lang));
     let current = &work.list.sheet.name;
-    let combo = ComboBox::from_id_salt("sheet").selected_text(current.as_str()).width(140.0).truncate();
+    let combo = choice_box("sheet").selected_text(current.as_str()).width(140.0).truncate();
     let response = combo.show_ui(ui, |ui| {
         for sheet in &work.list.sheets {
             let mut words = sheet.name.clone();
@@ -116,7 +126,7 @@ fn header_choice_ui(ui: &mut Ui, work: &Work, ctx: &PageContext<'_>, output: &mu
     let label = ui.secondary(ImportText::HeaderRow.say(ctx.lang));
     let current = work.mapping.header_row;
     let words = current.map_or(ImportText::HeaderNone, |row| ImportText::HeaderIn { row });
-    let combo = ComboBox::from_id_salt("header").selected_text(words.say(ctx.lang)).width(100.0).height(360.0);
+    let combo = choice_box("header").selected_text(words.say(ctx.lang)).width(100.0).height(360.0);
     let response = combo.show_ui(ui, |ui| {
         ui.set_min_width(320.0);
         let mut choice = |ui: &mut Ui, row: Option<u32>, words: String| {

@@ -13,7 +13,7 @@ mod rows;
 mod sheet_ui;
 mod work;
 
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 use eframe::egui::Ui;
 
@@ -34,6 +34,7 @@ use crate::{
     },
     ui::{
         context::{JobEnd, PageContext, Post},
+        settings::Settings,
         toasts::{Toast, ToastAction},
         widgets::{UiExt, progress_row},
     },
@@ -188,16 +189,21 @@ impl ImportPage {
     fn loaded(&mut self, end: JobEnd<Result<Loaded, ReadError>>, ctx: &PageContext<'_>) {
         let fault = match end {
             JobEnd::Done(Ok(loaded)) => {
-                let mut work = Work::new(loaded);
+                let literal_quotes = self.chosen.as_ref().is_some_and(|chosen| chosen.literal_quotes);
+                let mut work = Work::new(loaded, literal_quotes);
                 if let Some(draft) = self.restoring.take() {
                     work.restore(&draft);
                 }
                 self.stage = Stage::Working(Box::new(work));
                 return;
             }
+            JobEnd::Done(Err(ReadError::Cancelled)) => {
+                self.restoring = None;
+                self.stage = Stage::Choosing;
+                return;
+            }
             JobEnd::Done(Err(error)) => Fault {
                 unclosed_quote: matches!(error, ReadError::UnclosedQuote { .. }),
-                // The pasted cells are still held; a file is read again from where it lies.
                 words: read_error_words(&error, ctx.lang),
             },
             JobEnd::Broken(words) => Fault { words, unclosed_quote: false },
@@ -255,7 +261,7 @@ impl ImportPage {
         if !work.take_changed() {
             return;
         }
-        let draft = Draft::of(ctx.path, chosen, &work.sight.guessed, &work.mapping, work.header_said);
+        let draft = Draft::of(ctx.path, chosen, &work.sight.guessed, &work.mapping, work.header_said, ctx.now);
         let text = draft.and_then(|draft| draft.write());
         if text == self.remembered {
             return;
@@ -276,6 +282,11 @@ impl ImportPage {
             }));
         }
     }
+}
+
+/// When the list waiting to be imported into this workspace was last touched, if there is one: milliseconds since 1970.
+pub(super) fn waiting(settings: &Settings, workspace: &Path) -> Option<i64> {
+    Draft::read(settings.notes.get(NOTE)?, workspace).map(|draft| draft.at_ms())
 }
 
 /// What the working view asks of the page.

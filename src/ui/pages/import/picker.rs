@@ -1,7 +1,7 @@
 //! The list of fields a column can stand for: by group, found by typing.
 
 use eframe::egui::{
-    Align, Align2, Key, Layout, Popup, PopupCloseBehavior, Response, RichText, ScrollArea, TextEdit, Ui,
+    Align, Align2, Key, Layout, Popup, PopupCloseBehavior, Response, RichText, ScrollArea, TextEdit, Ui, vec2,
 };
 
 use crate::{
@@ -12,7 +12,10 @@ use crate::{
         sheet::column_letters,
     },
     text::{Lang, Say, fields::target_label, ui_import::ImportText},
-    ui::widgets::{UiExt, is_composing},
+    ui::{
+        theme::tokens::GRID,
+        widgets::{UiExt, is_composing},
+    },
 };
 
 /// What the picker holds: what is typed, and for which column.
@@ -78,6 +81,7 @@ impl FieldPicker {
         let mut chosen = None;
         let popup = Popup::menu(button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(280.0);
         popup.show(|ui| {
+            ui.spacing_mut().button_padding = vec2(2.0 * GRID, GRID);
             let opened = self.column != Some(column);
             if opened {
                 self.column = Some(column);

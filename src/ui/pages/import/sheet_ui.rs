@@ -45,6 +45,8 @@ pub(super) struct Work {
     pub mapping: Mapping,
     /// A person said which row is the header.
     pub header_said: bool,
+    /// Quotation marks were read as ordinary characters.
+    pub literal_quotes: bool,
     /// Corrections waiting for the columns under another header row.
     pending: Option<Draft>,
     /// Grows with every correction.
@@ -72,7 +74,7 @@ enum PlanFault {
 }
 
 impl Work {
-    pub fn new(loaded: Loaded) -> Self {
+    pub fn new(loaded: Loaded, literal_quotes: bool) -> Self {
         let Loaded { list, sight, heads } = loaded;
         Self {
             list,
@@ -80,6 +82,7 @@ impl Work {
             sight,
             heads,
             header_said: false,
+            literal_quotes,
             pending: None,
             version: 0,
             changed: Cell::new(true),

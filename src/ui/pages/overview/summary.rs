@@ -327,7 +327,7 @@ mod tests {
     use super::*;
     use crate::{
         clock::Surroundings,
-        ledger::{Ledger, Policy, Who, demo, insertions, seeds},
+        ledger::{Ledger, Policy, Who, demo, seeds},
     };
 
     fn view() -> View {
@@ -335,16 +335,8 @@ mod tests {
         let today = jiff::civil::date(2026, 11, 23);
         let plan = Plan::from_toml(seeds::PLAN, "plan").unwrap();
         let set = demo::generate(&plan, &demo::DemoOptions::new(today));
-        let mut records = insertions(&set.authors);
-        records.extend(insertions(&set.companies));
-        records.extend(insertions(&set.facts));
-        records.extend(insertions(&set.honours));
-        records.extend(insertions(&set.gate_checks));
-        records.extend(insertions(&set.local_products));
-        records.extend(insertions(&set.coverage));
-        records.extend(insertions(&set.leads));
         let who = Who { author: "a".into(), unit: "b".into(), device: "c".into() };
-        let beginning = seeds::beginning("demo", today, records);
+        let beginning = seeds::beginning("demo", today, set.changes());
         let path = folder.path().join("demo.zhaoshang");
         let ledger = Ledger::create(&path, beginning, who, Surroundings::system()).unwrap();
         let snapshot: Arc<_> = ledger.snapshot();

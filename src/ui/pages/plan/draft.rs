@@ -76,6 +76,11 @@ impl<T: Clone + PartialEq> Draft<T> {
         }
     }
 
+    /// Holds an older draft ready for [`Draft::take_back`].
+    pub fn offer(&mut self, older: T) {
+        self.thrown = Some(older);
+    }
+
     /// The draft was asked to be written.
     pub const fn saving(&mut self, at: Timestamp) {
         self.saving = Some(at);

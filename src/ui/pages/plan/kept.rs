@@ -1,6 +1,6 @@
 //! Drafts outlive a crash: they are kept in the settings, by the file they belong to.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{collections::BTreeMap, path::Path};
 
 use serde::{Deserialize, Serialize};
 
@@ -9,9 +9,13 @@ use crate::{
     domain::{
         ids::BaseId,
         plan::{Plan, Seats},
+        workspace::SettingName,
     },
     scoring::Model,
-    ui::context::{PageContext, Post},
+    ui::{
+        context::{PageContext, Post},
+        settings::Settings,
+    },
 };
 
 const NOTE: &str = "plan.drafts";
@@ -21,6 +25,12 @@ const NOTE: &str = "plan.drafts";
 struct Kept {
     /// File.
     path: String,
+    /// When it was written, in milliseconds since 1970.
+    #[serde(default)]
+    at_ms: i64,
+    /// Versions of plan and model that were in force.
+    #[serde(default)]
+    over: [Option<String>; 2],
     /// The model as edited.
     model: Option<Model>,
     /// The seats of every base as edited; nothing else of a plan can be edited here.
@@ -36,8 +46,14 @@ pub(super) fn restore(ctx: &PageContext<'_>, plan: &mut Draft<Plan>, model: &mut
     if kept.path != ctx.path.to_string_lossy() {
         return;
     }
+    // A version saved since then holds; the older draft waits beside it until it is asked for.
+    let [over_plan, over_model] = in_force(ctx);
     if let Some(edited) = kept.model {
-        model.set(edited, &view.policy.model);
+        if kept.over[1] == over_model {
+            model.set(edited, &view.policy.model);
+        } else {
+            model.offer(edited);
+        }
     }
     if let Some(mut seats) = kept.seats {
         let mut edited = Plan::clone(&view.policy.plan);
@@ -46,26 +62,38 @@ pub(super) fn restore(ctx: &PageContext<'_>, plan: &mut Draft<Plan>, model: &mut
                 base.seats = seats;
             }
         }
-        plan.set(edited, &view.policy.plan);
+        if kept.over[0] == over_plan {
+            plan.set(edited, &view.policy.plan);
+        } else {
+            plan.offer(edited);
+        }
     }
 }
 
-/// Keeps the drafts when they changed; true when they did.
-pub(super) fn keep(
-    ctx: &PageContext<'_>,
-    plan: &mut Draft<Plan>,
-    model: &mut Draft<Model>,
-    out: &mut Vec<Post>,
-) -> bool {
+/// When the drafts of this file were last touched, if there are any: milliseconds since 1970.
+pub(in crate::ui::pages) fn waiting(settings: &Settings, path: &Path) -> Option<i64> {
+    let kept: Kept = serde_json::from_str(settings.notes.get(NOTE)?).ok()?;
+    (Path::new(&kept.path) == path).then_some(kept.at_ms)
+}
+
+/// Keys of the versions of plan and model in force.
+fn in_force(ctx: &PageContext<'_>) -> [Option<String>; 2] {
+    [SettingName::ActivePlan, SettingName::ActiveModel].map(|name| ctx.snapshot.setting(name).map(str::to_owned))
+}
+
+/// Keeps the drafts when they changed.
+pub(super) fn keep(ctx: &PageContext<'_>, plan: &mut Draft<Plan>, model: &mut Draft<Model>, out: &mut Vec<Post>) {
     if !plan.unkept && !model.unkept {
-        return false;
+        return;
     }
     plan.unkept = false;
     model.unkept = false;
     let seats = plan
         .edited()
         .map(|plan| plan.bases.iter().map(|base| (base.id.clone(), base.seats.clone())).collect::<BTreeMap<_, _>>());
-    let kept = Kept { path: ctx.path.to_string_lossy().into_owned(), model: model.edited().cloned(), seats };
+    let path = ctx.path.to_string_lossy().into_owned();
+    let at_ms = ctx.now.as_millisecond();
+    let kept = Kept { path, at_ms, over: in_force(ctx), model: model.edited().cloned(), seats };
     out.push(Post::set(move |settings| {
         if kept.model.is_none() && kept.seats.is_none() {
             settings.notes.remove(NOTE);
@@ -73,11 +101,7 @@ pub(super) fn keep(
             settings.notes.insert(NOTE.to_owned(), note);
         }
     }));
-    true
 }
-
-/// After so long the window writes its settings; it must draw a frame for that.
-pub(super) const UNTIL_WRITTEN: Duration = Duration::from_millis(3_500);
 
 #[cfg(test)]
 mod tests {
@@ -90,7 +114,8 @@ mod tests {
         model.groups[0].weight = 0.123_456_789;
         let plan = Plan::shipped().unwrap();
         let seats = plan.bases.iter().map(|base| (base.id.clone(), base.seats.clone())).collect();
-        let kept = Kept { path: "p".into(), model: Some(model), seats: Some(seats) };
+        let over = [Some("v".into()), None];
+        let kept = Kept { path: "p".into(), at_ms: 7, over, model: Some(model), seats: Some(seats) };
         let again: Kept = serde_json::from_str(&serde_json::to_string(&kept).unwrap()).unwrap();
         assert_eq!(kept, again);
     }

@@ -7,7 +7,7 @@ mod counts;
 mod curve;
 mod detail;
 mod draft;
-mod kept;
+pub(super) mod kept;
 mod lists;
 mod model;
 mod outline;
@@ -95,10 +95,8 @@ impl PlanPage {
             }
         }
         // Not in the middle of a drag.
-        if !ui.input(|input| input.pointer.any_down())
-            && kept::keep(ctx, &mut self.plan.draft, &mut self.model.draft, out)
-        {
-            ui.ctx().request_repaint_after(kept::UNTIL_WRITTEN);
+        if !ui.input(|input| input.pointer.any_down()) {
+            kept::keep(ctx, &mut self.plan.draft, &mut self.model.draft, out);
         }
     }
 

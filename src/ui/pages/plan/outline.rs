@@ -68,7 +68,8 @@ impl PlanTab {
 
     /// Draws the tab.
     pub fn ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, view: &Arc<View>, out: &mut Vec<Post>) {
-        self.draft_ui(ui, ctx, out);
+        // Always one part, shown or not: a slider being dragged must not change its place among the others.
+        ui.scope(|ui| self.draft_ui(ui, ctx, out));
         let Self { draft, tree, counted, studies, show_changes, .. } = self;
         let in_force = &*view.policy.plan;
         let mut edited: Option<Plan> = None;

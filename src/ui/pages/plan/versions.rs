@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Button, ComboBox, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{Button, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 use jiff::{Timestamp, tz::TimeZone};
 use uuid::Uuid;
 
@@ -23,7 +23,7 @@ use crate::{
             fonts, icons,
             tokens::{ROW, SIZE_SMALL},
         },
-        widgets::{SplitPane, UiExt, line_in, row_ground, split_ui},
+        widgets::{SplitPane, UiExt, choice_box, line_in, row_ground, split_ui},
     },
 };
 
@@ -201,7 +201,7 @@ impl VersionsTab {
         ui.horizontal(|ui| {
             ui.label(ctx.say(&PlanPageText::ComparedWith));
             let mut picked = with.key;
-            let combo = ComboBox::from_id_salt("compare with")
+            let combo = choice_box("compare with")
                 .width(260.0)
                 .truncate()
                 .selected_text(named(with, active, ctx))

@@ -246,6 +246,8 @@ fn row_ui(
 /// A rail one can see on a card, filled in the accent up to the handle.
 fn slider_style(ui: &mut Ui) {
     let tokens = ui.tokens();
+    // The handle takes its size from here.
+    ui.spacing_mut().interact_size.y = 18.0;
     let visuals = ui.visuals_mut();
     visuals.selection.bg_fill = tokens.accent;
     for state in [&mut visuals.widgets.inactive, &mut visuals.widgets.hovered, &mut visuals.widgets.active] {

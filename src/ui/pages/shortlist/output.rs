@@ -264,7 +264,7 @@ fn file_name(ctx: &PageContext<'_>, kind: Kind) -> String {
 fn folder(ctx: &PageContext<'_>) -> Option<PathBuf> {
     let last = ctx.settings.notes.get(FOLDER).map(PathBuf::from);
     // A workspace named on the command line may be named from where one stands.
-    let whole = || std::path::absolute(ctx.path).ok().filter(|_| !ctx.fictional);
+    let whole = || std::path::absolute(ctx.path).ok().filter(|_| !ctx.passing);
     let own = || whole().and_then(|path| path.parent().map(Path::to_owned));
     last.or_else(own).or_else(proposed_folder)
 }
