@@ -54,7 +54,7 @@ fn chosen(harness: &Harness<'_, App>, wish: &Wish) -> Choice {
 }
 
 fn name(harness: &Harness<'_, App>, row: usize) -> String {
-    harness.state().session().expect("open").snapshot.companies.rows()[row].name.to_string()
+    harness.state().session().expect("open").snapshot.companies.row(row).expect("listed").name.to_string()
 }
 
 /// Types a path into the field.

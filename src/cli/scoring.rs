@@ -1,15 +1,19 @@
 //! `score`: every prospect with its figures.
 
-use std::io::Write;
+use std::{collections::BTreeMap, io::Write};
 
-use serde_json::{Map, Value as Json, json};
+use serde::Serialize;
 
 use super::{
     output::{json_line, line},
     session::{RunError, Session},
 };
 use crate::{
-    domain::company::Company,
+    domain::{
+        company::{Company, GateState},
+        ids::{BaseId, CompanyId, ProductId, SectorId, SegmentId},
+        plan::Tier,
+    },
     ledger::assessment::{Card, Need, NoNeed, Prospect, RankBy, rank},
     text::{
         Lang, Say, format,
@@ -26,11 +30,11 @@ pub(super) fn run(session: &Session, json: bool, out: &mut dyn Write) -> Result<
             if local.contains(&prospect.company) {
                 return Ok(());
             }
-            Ok(json_line(out, &prospect_json(company, prospect, card, session.lang))?)
+            Ok(json_line(out, &prospect_line(company, prospect, card, session.lang))?)
         });
     }
     let lang = session.lang;
-    let name = |row: usize| view.snapshot.companies.rows().get(row).map_or("", |company| &*company.name);
+    let name = |row: usize| view.snapshot.companies.row(row).map_or("", |company| &*company.name);
     let ranking = rank(&view.assessment.prospects, RankBy::Value, name);
     line(out, &RunText::ScoreHead.say(lang))?;
     let prospects =
@@ -69,52 +73,87 @@ pub(super) fn in_language(name: &crate::domain::plan::Name, lang: Lang) -> &str 
     }
 }
 
-fn prospect_json(company: &Company, prospect: &Prospect, card: &Card, lang: Lang) -> Json {
-    let gates: Map<String, Json> =
-        card.gates.iter().map(|gate| (gate.gate.to_string(), gate.state.word().into())).collect();
-    let criteria: Vec<Json> = card
-        .scorecard
-        .lines
-        .iter()
-        .map(|part| {
-            json!({
-                "id": part.criterion,
-                "group": part.group,
-                "value": part.value,
-                "low": part.low,
-                "high": part.high,
-                "weight": part.weight,
-                "points": part.points,
-                "active": part.active,
-                "state": cell(part.state, part.active).say(lang),
-                "source": proof(&part.proof).say(lang),
-                "rule": part.source.0,
-            })
-        })
-        .collect();
-    let need = match prospect.need {
-        Need::Known { need, .. } => Some(need),
-        Need::Unknown(_) => None,
-    };
-    json!({
-        "id": prospect.company,
-        "name": company.name,
-        "sector": prospect.sector.as_ref().map_or("none", |sector| sector.as_str()),
-        "segment": prospect.segment,
-        "product": prospect.product,
-        "tier": prospect.tier.tier,
-        "value": prospect.value,
-        "low": prospect.low,
-        "high": prospect.high,
-        "coverage": prospect.coverage,
-        "class": prospect.class.to_string(),
-        "gate": prospect.gate,
-        "gates": gates,
-        "base": prospect.slot.as_ref().map(|slot| &slot.base),
-        "slot": prospect.slot.as_ref().map(|slot| json!({ "base": slot.base, "tier": slot.tier })),
-        "need": need,
-        "attainability": prospect.attainability.p,
-        "priority": prospect.priority,
-        "criteria": criteria,
-    })
+/// The line of one company. Fields in the order of the alphabet, as they have always been written.
+#[derive(Serialize)]
+struct ProspectLine<'a> {
+    attainability: f64,
+    base: Option<&'a BaseId>,
+    class: String,
+    coverage: f64,
+    criteria: Vec<CriterionLine<'a>>,
+    gate: GateState,
+    gates: BTreeMap<&'a str, &'static str>,
+    high: f64,
+    id: CompanyId,
+    low: f64,
+    name: &'a str,
+    need: Option<f64>,
+    priority: Option<f64>,
+    product: Option<&'a ProductId>,
+    sector: &'a str,
+    segment: Option<&'a SegmentId>,
+    slot: Option<SlotLine<'a>>,
+    tier: Tier,
+    value: f64,
+}
+
+#[derive(Serialize)]
+struct CriterionLine<'a> {
+    active: bool,
+    group: &'a str,
+    high: f64,
+    id: &'a str,
+    low: f64,
+    points: f64,
+    rule: &'a str,
+    source: String,
+    state: String,
+    value: f64,
+    weight: f64,
+}
+
+#[derive(Serialize)]
+struct SlotLine<'a> {
+    base: &'a BaseId,
+    tier: Tier,
+}
+
+fn prospect_line<'a>(company: &'a Company, prospect: &'a Prospect, card: &'a Card, lang: Lang) -> ProspectLine<'a> {
+    let criteria = card.scorecard.lines.iter().map(|part| CriterionLine {
+        active: part.active,
+        group: &part.group,
+        high: part.high,
+        id: &part.criterion,
+        low: part.low,
+        points: part.points,
+        rule: &part.source.0,
+        source: proof(&part.proof).say(lang),
+        state: cell(part.state, part.active).say(lang),
+        value: part.value,
+        weight: part.weight,
+    });
+    ProspectLine {
+        attainability: prospect.attainability.p,
+        base: prospect.slot.as_ref().map(|slot| &slot.base),
+        class: prospect.class.to_string(),
+        coverage: prospect.coverage,
+        criteria: criteria.collect(),
+        gate: prospect.gate,
+        gates: card.gates.iter().map(|gate| (gate.gate.as_str(), gate.state.word())).collect(),
+        high: prospect.high,
+        id: prospect.company,
+        low: prospect.low,
+        name: &company.name,
+        need: match prospect.need {
+            Need::Known { need, .. } => Some(need),
+            Need::Unknown(_) => None,
+        },
+        priority: prospect.priority,
+        product: prospect.product.as_ref(),
+        sector: prospect.sector.as_ref().map_or("none", SectorId::as_str),
+        segment: prospect.segment.as_ref(),
+        slot: prospect.slot.as_ref().map(|slot| SlotLine { base: &slot.base, tier: slot.tier }),
+        tier: prospect.tier.tier,
+        value: prospect.value,
+    }
 }

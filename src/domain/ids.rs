@@ -1,11 +1,11 @@
 //! Keys: typed UUIDs (version 7) for records, short words for the nodes of the plan.
 
-use std::{fmt, sync::Arc};
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::record::{Cell, CellError, Entity, FieldKind, Value};
+use super::record::{Cell, CellError, Entity, FieldKind, Text, Value};
 
 macro_rules! keys {
     ($($(#[$meta:meta])* $name:ident => $entity:ident),+ $(,)?) => {$(
@@ -108,7 +108,7 @@ macro_rules! plan_keys {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
-        pub struct $name(Arc<str>);
+        pub struct $name(Text);
 
         impl $name {
             /// The key with this word.
@@ -130,11 +130,11 @@ macro_rules! plan_keys {
         impl Cell for $name {
             const KIND: FieldKind = FieldKind::Word;
             fn to_value(&self) -> Value {
-                Value::Text((&*self.0).into())
+                Value::Text(self.0.clone())
             }
             fn from_value(value: &Value) -> Result<Self, CellError> {
                 match value {
-                    Value::Text(word) => Ok(Self::new(word)),
+                    Value::Text(word) => Ok(Self(word.clone())),
                     other => Err(CellError::new(other, "plan key")),
                 }
             }

@@ -72,7 +72,7 @@ impl Ledger {
             return Err(LedgerError::Cancelled);
         }
         self.remember(committed.batch, header.kind);
-        self.refresh(&committed.touched)?;
+        self.refresh(changes)?;
         let records: BTreeSet<(Entity, Uuid)> = committed.touched.into_iter().collect();
         let entities: BTreeSet<Entity> = records.iter().map(|(entity, _)| *entity).collect();
         Ok(Done {
@@ -265,8 +265,8 @@ impl Ledger {
         id: LeadId,
         to: Stage,
         on: jiff::civil::Date,
-        proof: Box<str>,
-        note: Box<str>,
+        proof: Text,
+        note: Text,
     ) -> Result<Vec<Change>, LedgerError> {
         let key = id.uuid();
         let lead: Lead = self.store.find(key)?.ok_or(LedgerError::NoRecord { entity: Entity::Lead, key })?;

@@ -36,7 +36,7 @@ pub fn plan_import(
         ExistingIndex::new(snapshot.companies.iter(), snapshot.facts.iter(), snapshot.honours.iter())
     });
     // Who imports is known when it is written; the ledger says so in every fact.
-    let options = PlanOptions { today: (surroundings.today)(), source: list_name(list).into_boxed_str(), author: None };
+    let options = PlanOptions { today: (surroundings.today)(), source: list_name(list).into(), author: None };
     let mut ids = IdSource::new(surroundings);
     build_plan(&list.sheet, mapping, &index, &options, &mut || ids.next(), progress)
 }

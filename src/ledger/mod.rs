@@ -333,15 +333,15 @@ impl Ledger {
             record.id
         });
         let header = header(self.surroundings, (author, device), BatchKind::Setup, ActionKind::Introduce, None, None);
-        let committed = self.store.commit(&header, &changes)?;
-        self.refresh(&committed.touched)?;
+        self.store.commit(&header, &changes)?;
+        self.refresh(&changes)?;
         self.known_as = Some((author, device));
         Ok((author, device))
     }
 
     /// Brings the read model up to the commit just made.
-    fn refresh(&mut self, touched: &[(Entity, Uuid)]) -> Result<(), LedgerError> {
-        Arc::make_mut(&mut self.snapshot).refresh(&self.store, touched)?;
+    fn refresh(&mut self, changes: &[Change]) -> Result<(), LedgerError> {
+        Arc::make_mut(&mut self.snapshot).refresh(&self.store, changes)?;
         Ok(())
     }
 }

@@ -1,7 +1,7 @@
 //! The read model: all records as of the last commit, in memory, immutable, cheap to hand out.
 
 use std::{
-    ops::{Range, RangeInclusive},
+    ops::RangeInclusive,
     sync::{Arc, OnceLock},
 };
 
@@ -17,84 +17,190 @@ use crate::{
         ids::{CompanyId, LeadId},
         lead::{Lead, Stage, StageMove},
         local_firm::{LocalProduct, SegmentCoverage},
-        record::{Entity, Record},
+        record::{Entity, Record, Value},
         site::{LocalNeed, Site},
         versions::{CatalogueVersion, ModelVersion, PeerVersion, PlanVersion, RulesVersion},
         workspace::{Author, Device, SavedView, Setting, SettingName},
     },
     pipeline::{LeadDates, Rules, RulesError},
-    store::{Store, StoreError},
+    store::{self, Change, Store, StoreError},
 };
 
-/// More touched records than this and the table is read again as a whole.
-const RELOAD_FROM: usize = 2_000;
+/// Rows of a full chunk: what an edit of one record copies.
+const CHUNK: usize = 512;
+/// Rows from which a chunk that grew is divided.
+const CHUNK_MOST: usize = 1 << OFFSET_BITS;
+/// Bits of a [`Place`] that number the row within its chunk.
+const OFFSET_BITS: u32 = 10;
 
 /// All records of one kind, in key order, which is the order they were entered in.
+///
+/// Kept in chunks that are shared between the snapshots before and after a change: a change copies the chunks it
+/// touches, and 100 000 records do not need 100 000 pieces of memory.
 #[derive(Debug, Clone)]
 pub struct Table<R> {
-    rows: Vec<Arc<R>>,
-    /// Positions by owning company, built when first asked for.
-    by_company: OnceLock<Arc<Vec<(CompanyId, u32)>>>,
-    /// Positions by owning lead, built when first asked for.
-    by_lead: OnceLock<Arc<Vec<(LeadId, u32)>>>,
+    /// None is empty; keys grow from first to last.
+    chunks: Vec<Arc<Vec<R>>>,
+    /// Number of the first row of each chunk.
+    starts: Vec<usize>,
+    len: usize,
+    /// Places by owning company, made when first asked for.
+    by_company: OnceLock<Arc<Vec<Place>>>,
+    /// Places by owning lead of those that have one, made when first asked for.
+    by_lead: OnceLock<Arc<Vec<Place>>>,
+}
+
+/// Where a row stands: number of its chunk, then its place in it.
+#[derive(Debug, Clone, Copy)]
+struct Place(u32);
+
+impl Place {
+    fn new(chunk: usize, offset: usize) -> Self {
+        // A chunk has at most 2^10 rows; four million chunks do not fit into memory.
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self(number(chunk) << OFFSET_BITS | number(offset))
+    }
+
+    fn of<R>(self, chunks: &[Arc<Vec<R>>]) -> Option<&R> {
+        chunks.get((self.0 >> OFFSET_BITS) as usize)?.get((self.0 & ((1 << OFFSET_BITS) - 1)) as usize)
+    }
+}
+
+/// A record that a commit touched, and what became of it.
+type Touched<'a> = (Uuid, Now<'a>);
+
+/// What became of a record.
+#[derive(Clone, Copy)]
+enum Now<'a> {
+    /// It was inserted with these values.
+    Values(&'a [Value]),
+    /// It was deleted.
+    Gone,
+    /// The change does not say: it is read again.
+    Ask,
 }
 
 impl<R> Default for Table<R> {
     fn default() -> Self {
-        Self { rows: Vec::new(), by_company: OnceLock::new(), by_lead: OnceLock::new() }
+        Self { chunks: Vec::new(), starts: Vec::new(), len: 0, by_company: OnceLock::new(), by_lead: OnceLock::new() }
     }
 }
 
 impl<R: Record> Table<R> {
     /// All of this kind that a workspace holds.
     fn load(store: &Store) -> Result<Self, StoreError> {
-        Ok(Self { rows: store.load(Arc::new)?, ..Self::default() })
+        let mut chunks: Vec<Arc<Vec<R>>> = Vec::new();
+        let mut chunk: Vec<R> = Vec::new();
+        let (mut last, mut sorted) = (Uuid::nil(), true);
+        store.each(|record: R| {
+            let key = record.key();
+            sorted &= last < key;
+            last = key;
+            if chunk.len() == CHUNK {
+                chunks.push(Arc::new(std::mem::replace(&mut chunk, Vec::with_capacity(CHUNK))));
+            }
+            chunk.push(record);
+        })?;
+        chunk.shrink_to_fit();
+        chunks.push(Arc::new(chunk));
+        if !sorted {
+            // Records that were deleted and came back stand later in the file than their keys say.
+            let mut rows: Vec<R> = Vec::with_capacity(chunks.iter().map(|chunk| chunk.len()).sum());
+            rows.extend(chunks.into_iter().flat_map(Arc::unwrap_or_clone));
+            rows.sort_unstable_by_key(Record::key);
+            chunks = Vec::new();
+            divide(rows, &mut chunks);
+        }
+        Ok(Self::of_chunks(chunks))
+    }
+
+    fn of_chunks(mut chunks: Vec<Arc<Vec<R>>>) -> Self {
+        chunks.retain(|chunk| !chunk.is_empty());
+        let mut len = 0;
+        let starts = chunks
+            .iter()
+            .map(|chunk| {
+                len += chunk.len();
+                len - chunk.len()
+            })
+            .collect();
+        Self { chunks, starts, len, by_company: OnceLock::new(), by_lead: OnceLock::new() }
     }
 
     /// Number of records.
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.len
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.len == 0
     }
 
     /// The records in key order.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &R> + ExactSizeIterator {
-        self.rows.iter().map(|row| &**row)
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &R> {
+        self.chunks.iter().flat_map(|chunk| chunk.iter())
     }
 
-    /// The records in key order, shared.
-    pub fn rows(&self) -> &[Arc<R>] {
-        &self.rows
+    /// The record in this row, counted in key order.
+    pub fn row(&self, row: usize) -> Option<&R> {
+        let chunk = self.starts.partition_point(|start| *start <= row).checked_sub(1)?;
+        self.chunks.get(chunk)?.get(row - self.starts.get(chunk)?)
     }
 
     /// The record with this key.
     pub fn get(&self, key: Uuid) -> Option<&R> {
-        self.rows.binary_search_by_key(&key, |row| row.key()).ok().map(|index| &*self.rows[index])
+        let chunk = self.chunks.partition_point(|chunk| chunk.last().is_some_and(|last| last.key() < key));
+        let chunk = self.chunks.get(chunk)?;
+        chunk.binary_search_by_key(&key, Record::key).ok().and_then(|offset| chunk.get(offset))
     }
 
-    fn refresh(&mut self, store: &Store, keys: &[Uuid]) -> Result<(), StoreError> {
-        if keys.len() > RELOAD_FROM {
-            *self = Self::load(store)?;
-            return Ok(());
-        }
-        for key in keys {
-            let position = self.rows.binary_search_by_key(key, |row| row.key());
-            match (store.find::<R>(*key)?, position) {
-                (Some(record), Ok(index)) => self.rows[index] = Arc::new(record),
-                (Some(record), Err(index)) => self.rows.insert(index, Arc::new(record)),
-                (None, Ok(index)) => {
-                    self.rows.remove(index);
-                }
-                (None, Err(_)) => {}
+    /// The table with these records, given in key order, as they are now.
+    fn refreshed(&self, store: &Store, touched: &[Touched<'_>]) -> Result<Self, StoreError> {
+        let mut touched = touched.iter().peekable();
+        let mut chunks = Vec::with_capacity(self.chunks.len() + touched.len() / CHUNK + 1);
+        let nothing = Arc::new(Vec::new());
+        let parts = self.chunks.len().max(1);
+        for (part, chunk) in self.chunks.iter().chain(self.chunks.is_empty().then_some(&nothing)).enumerate() {
+            // The last chunk takes whatever comes after it.
+            let ends = chunk.last().filter(|_| part + 1 < parts).map(Record::key);
+            let is_here = |(key, _): &Touched<'_>| ends.is_none_or(|last| *key <= last);
+            if !touched.peek().is_some_and(|next| is_here(next)) {
+                chunks.push(Arc::clone(chunk));
+                continue;
             }
+            let mut rows: Vec<R> = Vec::with_capacity(chunk.len() + 1);
+            let mut old = chunk.iter().peekable();
+            while let Some((key, now)) = touched.next_if(|next| is_here(next)) {
+                while let Some(row) = old.next_if(|row| row.key() < *key) {
+                    rows.push(row.clone());
+                }
+                old.next_if(|row| row.key() == *key);
+                rows.extend(match now {
+                    Now::Values(values) => Some(store::typed::<R>(*key, &mut values.to_vec())?),
+                    Now::Gone => None,
+                    Now::Ask => store.find::<R>(*key)?,
+                });
+            }
+            rows.extend(old.cloned());
+            divide(rows, &mut chunks);
         }
-        self.by_company = OnceLock::new();
-        self.by_lead = OnceLock::new();
-        Ok(())
+        Ok(Self::of_chunks(chunks))
+    }
+}
+
+/// Appends rows as one chunk, or as several when they are too many for one.
+fn divide<R>(mut rows: Vec<R>, chunks: &mut Vec<Arc<Vec<R>>>) {
+    if rows.len() <= CHUNK_MOST {
+        rows.shrink_to_fit();
+        chunks.push(Arc::new(rows));
+        return;
+    }
+    let mut rest = rows.into_iter();
+    while rest.len() > 0 {
+        let mut chunk = Vec::with_capacity(CHUNK.min(rest.len()));
+        chunk.extend(rest.by_ref().take(CHUNK));
+        chunks.push(Arc::new(chunk));
     }
 }
 
@@ -143,36 +249,57 @@ of_lead! {
     Attachment: |attachment| attachment.lead,
 }
 
-/// Positions of records by what they belong to, in order.
-fn index<R, K: Ord + Copy>(rows: &[Arc<R>], key: impl Fn(&R) -> Option<K>) -> Arc<Vec<(K, u32)>> {
-    let mut index: Vec<(K, u32)> = rows
-        .iter()
-        .enumerate()
-        .filter_map(|(position, row)| Some((key(row)?, u32::try_from(position).unwrap_or(u32::MAX))))
-        .collect();
-    index.sort_unstable();
-    Arc::new(index)
-}
-
-fn span<K: Ord + Copy>(index: &[(K, u32)], key: K) -> &[(K, u32)] {
-    let range: Range<usize> =
-        index.partition_point(|(known, _)| *known < key)..index.partition_point(|(known, _)| *known <= key);
-    index.get(range).unwrap_or_default()
-}
-
 impl<R: OfLead> Table<R> {
     /// The records of one lead, in key order.
-    pub fn of_lead(&self, lead: LeadId) -> impl DoubleEndedIterator<Item = &R> {
-        let index = self.by_lead.get_or_init(|| index(&self.rows, OfLead::lead));
-        span(index, lead).iter().filter_map(|(_, position)| self.rows.get(*position as usize)).map(|row| &**row)
+    pub fn of_lead(&self, lead: LeadId) -> impl Iterator<Item = &R> {
+        let at = |place: &Place| place.of(&self.chunks).and_then(OfLead::lead);
+        let places = self.by_lead.get_or_init(|| {
+            let mut places: Vec<Place> = Vec::new();
+            for (number, chunk) in self.chunks.iter().enumerate() {
+                let owned = chunk.iter().enumerate().filter(|(_, row)| row.lead().is_some());
+                places.extend(owned.map(|(offset, _)| Place::new(number, offset)));
+            }
+            places.sort_by_key(at);
+            Arc::new(places)
+        });
+        let start = places.partition_point(|place| at(place) < Some(lead));
+        places[start..]
+            .iter()
+            .filter_map(|place| place.of(&self.chunks))
+            .take_while(move |record| record.lead() == Some(lead))
     }
 }
 
 impl<R: OfCompany> Table<R> {
+    /// Places of all records by company, those of one company in key order.
+    fn places(&self) -> &[Place] {
+        self.by_company.get_or_init(|| {
+            let of = |place: &Place| place.of(&self.chunks).map(OfCompany::company);
+            let mut places: Vec<Place> = Vec::with_capacity(self.len);
+            for (number, chunk) in self.chunks.iter().enumerate() {
+                places.extend((0..chunk.len()).map(|offset| Place::new(number, offset)));
+            }
+            if !places.is_sorted_by_key(of) {
+                places.sort_by_key(of);
+            }
+            Arc::new(places)
+        })
+    }
+
     /// The records of one company, in key order.
     pub fn of(&self, company: CompanyId) -> impl Iterator<Item = &R> {
-        let index = self.by_company.get_or_init(|| index(&self.rows, |row| Some(row.company())));
-        span(index, company).iter().filter_map(|(_, position)| self.rows.get(*position as usize)).map(|row| &**row)
+        let places = self.places();
+        let at = |place: &Place| place.of(&self.chunks).map(OfCompany::company);
+        let start = places.partition_point(|place| at(place) < Some(company));
+        places[start..]
+            .iter()
+            .filter_map(|place| place.of(&self.chunks))
+            .take_while(move |record| record.company() == company)
+    }
+
+    /// All records by company, those of one company in key order.
+    pub fn by_company(&self) -> impl Iterator<Item = &R> {
+        self.places().iter().filter_map(|place| place.of(&self.chunks))
     }
 }
 
@@ -187,27 +314,46 @@ macro_rules! snapshot {
         impl Snapshot {
             /// Reads everything.
             pub(super) fn load(store: &Store) -> Result<Self, StoreError> {
-                Ok(Self { $($field: Arc::new(Table::<$record>::load(store)?)),+ })
+                let read = Self { $($field: Arc::new(Table::<$record>::load(store)?)),+ };
+                store.rest();
+                Ok(read)
             }
 
-            /// Reads again what a commit touched; tables it did not touch are shared with the snapshot before.
-            pub(super) fn refresh(&mut self, store: &Store, touched: &[(Entity, Uuid)]) -> Result<(), StoreError> {
+            /// Brings in what a commit changed; tables it did not touch are shared with the snapshot before.
+            pub(super) fn refresh(&mut self, store: &Store, changes: &[Change]) -> Result<(), StoreError> {
                 $({
-                    let mut keys: Vec<Uuid> = touched
-                        .iter()
-                        .filter(|(entity, _)| *entity == <$record as Record>::ENTITY)
-                        .map(|(_, key)| *key)
-                        .collect();
-                    keys.sort_unstable();
-                    keys.dedup();
-                    if !keys.is_empty() {
-                        Arc::make_mut(&mut self.$field).refresh(store, &keys)?;
+                    let touched = touched_in(<$record as Record>::ENTITY, changes);
+                    if !touched.is_empty() {
+                        self.$field = Arc::new(self.$field.refreshed(store, &touched)?);
                     }
                 })+
                 Ok(())
             }
         }
     };
+}
+
+/// The records of a kind that changes touch, in key order. What is touched once may say what became of it; what is
+/// touched again is read again.
+fn touched_in(entity: Entity, changes: &[Change]) -> Vec<Touched<'_>> {
+    let mut touched: Vec<Touched<'_>> = changes
+        .iter()
+        .filter(|change| change.target().0 == entity)
+        .map(|change| match change {
+            Change::Insert { key, values, .. } => (*key, Now::Values(values)),
+            Change::Delete { key, .. } => (*key, Now::Gone),
+            Change::Set { key, .. } | Change::Restore { key, .. } => (*key, Now::Ask),
+        })
+        .collect();
+    touched.sort_by_key(|(key, _)| *key);
+    touched.dedup_by(|(key, _), (kept, now)| {
+        let again = key == kept;
+        if again {
+            *now = Now::Ask;
+        }
+        again
+    });
+    touched
 }
 
 snapshot! {

@@ -106,9 +106,8 @@ impl View {
 
     fn trial_of(&self, entries: impl Iterator<Item = Entry>) -> Trial {
         let local = self.local_firms();
-        let companies = self.snapshot.companies.rows();
         let entries = entries
-            .zip(companies)
+            .zip(self.snapshot.companies.iter())
             .map(|(entry, company)| Entry { candidate: entry.candidate && !local.contains(&company.id), ..entry })
             .collect();
         Trial { entries }
@@ -183,7 +182,7 @@ impl View {
     fn compare(&self, trial: &Trial, by: RankBy, a: usize, b: usize) -> Ordering {
         let key = |row: usize| trial.entries.get(row).map_or((false, 0.0), |entry| key(entry, by));
         let (key_a, key_b) = (key(a), key(b));
-        let company = |row: usize| self.snapshot.companies.rows().get(row);
+        let company = |row: usize| self.snapshot.companies.row(row);
         let name = |row: usize| company(row).map_or("", |company| &*company.name);
         let id = |row: usize| -> Option<CompanyId> { company(row).map(|company| company.id) };
         key_b

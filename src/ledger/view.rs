@@ -20,7 +20,7 @@ use crate::{
         record::{Record, Value},
     },
     matching::{MatchText, Scratch},
-    scoring::{Model, PeerTable},
+    scoring::{ChainIndex, Model, PeerTable},
 };
 
 /// Companies of one snapshot, judged by one policy at one day.
@@ -38,6 +38,8 @@ pub struct View {
     pub fits: Vec<Fit>,
     /// The figures, in the order of the companies.
     pub assessment: Assessment,
+    /// The local firms, laid out for making cards.
+    chain: Arc<ChainIndex>,
 }
 
 /// Everything about one company.
@@ -72,10 +74,14 @@ impl View {
         as_of: Date,
         go_on: &(dyn Fn(usize) -> bool + Sync),
     ) -> Option<Self> {
-        let fits = match_all(&policy, snapshot.companies.rows(), go_on)?;
+        let fits = match_all(&policy, &snapshot.companies, go_on)?;
         let target_date = snapshot.target_date().unwrap_or_else(|| seeds::end_of_period(as_of));
-        let mut view = Self { snapshot, policy, as_of, target_date, fits, assessment: Assessment::default() };
-        view.assessment = view.with_input(|input| Assessor::new(input).assess());
+        let (assessment, chain) = (Assessment::default(), Arc::default());
+        let mut view = Self { snapshot, policy, as_of, target_date, fits, assessment, chain };
+        (view.assessment, view.chain) = view.with_input(|input| {
+            let assessor = Assessor::new(input);
+            (assessor.assess(), Arc::clone(assessor.chain()))
+        });
         Some(view)
     }
 
@@ -86,14 +92,12 @@ impl View {
 
     /// Everything about one company, with evidence and parts.
     pub fn detail(&self, row: usize) -> Option<Detail> {
-        let company = self.snapshot.companies.rows().get(row)?;
+        let company = self.snapshot.companies.row(row)?;
         let fit = self.policy.matcher.match_texts(&texts_of(company), &mut Scratch::default());
         let snapshot = &self.snapshot;
         let (facts, honours) = (of(&snapshot.facts, company.id), of(&snapshot.honours, company.id));
         let (checks, leads) = (of(&snapshot.gate_checks, company.id), of(&snapshot.leads, company.id));
-        let local_products: Vec<_> = snapshot.local_products.iter().collect();
-        let coverage: Vec<_> = snapshot.coverage.iter().collect();
-        let companies = [Arc::clone(company)];
+        let companies = [company];
         let fits = [&fit];
         let input = AssessmentInput {
             plan: &self.policy.plan,
@@ -104,13 +108,13 @@ impl View {
             honours: &honours,
             gate_checks: &checks,
             leads: &leads,
-            local_products: &local_products,
-            coverage: &coverage,
+            local_products: &[],
+            coverage: &[],
             peers: &self.policy.peers,
             target_date: self.target_date,
             as_of: self.as_of,
         };
-        let card = Assessor::new(&input).card(0)?;
+        let card = Assessor::over(&input, Arc::clone(&self.chain)).card(0)?;
         let prospect = self.assessment.prospects.get(row)?.clone();
         Some(Detail { fit, prospect, card })
     }
@@ -122,13 +126,12 @@ impl View {
         rows: impl IntoIterator<Item = usize>,
         mut each: impl FnMut(usize, Detail) -> Result<(), E>,
     ) -> Result<(), E> {
-        let companies = self.snapshot.companies.rows();
         let mut scratch = Scratch::default();
         self.with_input(|input| {
-            let assessor = Assessor::new(input);
+            let assessor = Assessor::over(input, Arc::clone(&self.chain));
             for row in rows {
                 let (Some(company), Some(prospect), Some(card)) =
-                    (companies.get(row), self.assessment.prospects.get(row), assessor.card(row))
+                    (input.companies.get(row), self.assessment.prospects.get(row), assessor.card(row))
                 else {
                     continue;
                 };
@@ -142,7 +145,7 @@ impl View {
     /// The figures of every company in turn without the evidence, in the order of the snapshot.
     pub fn each_card<E>(&self, mut each: impl FnMut(&Company, &Prospect, &Card) -> Result<(), E>) -> Result<(), E> {
         self.with_input(|input| {
-            let assessor = Assessor::new(input);
+            let assessor = Assessor::over(input, Arc::clone(&self.chain));
             for (row, (company, prospect)) in input.companies.iter().zip(&self.assessment.prospects).enumerate() {
                 if let Some(card) = assessor.card(row) {
                     each(company, prospect, &card)?;
@@ -154,7 +157,7 @@ impl View {
 
     /// Peer means over the companies as they are now.
     pub fn peer_table(&self) -> PeerTable {
-        self.with_input(|input| Assessor::new(input).peer_table(&self.assessment))
+        self.with_input(|input| Assessor::over(input, Arc::clone(&self.chain)).peer_table(&self.assessment))
     }
 
     /// SHA-256 over everything the figures depend on besides plan, model and catalogue.
@@ -181,7 +184,7 @@ impl View {
     }
 
     /// Runs something on the whole snapshot laid out for assessing.
-    pub fn with_input<T>(&self, run: impl FnOnce(&AssessmentInput<'_, Arc<Company>, Fit>) -> T) -> T {
+    pub fn with_input<T>(&self, run: impl FnOnce(&AssessmentInput<'_, &Company, Fit>) -> T) -> T {
         self.with_input_under(&self.policy.plan, &self.policy.model, run)
     }
 
@@ -190,7 +193,7 @@ impl View {
         &self,
         plan: &Plan,
         model: &Model,
-        run: impl FnOnce(&AssessmentInput<'_, Arc<Company>, Fit>) -> T,
+        run: impl FnOnce(&AssessmentInput<'_, &Company, Fit>) -> T,
     ) -> T {
         let snapshot = &self.snapshot;
         let facts = all(&snapshot.facts);
@@ -199,10 +202,11 @@ impl View {
         let leads = all(&snapshot.leads);
         let local_products: Vec<_> = snapshot.local_products.iter().collect();
         let coverage: Vec<_> = snapshot.coverage.iter().collect();
+        let companies: Vec<_> = snapshot.companies.iter().collect();
         run(&AssessmentInput {
             plan,
             model,
-            companies: snapshot.companies.rows(),
+            companies: &companies,
             fits: &self.fits,
             facts: &facts,
             honours: &honours,
@@ -218,7 +222,7 @@ impl View {
 }
 
 fn all<R: OfCompany>(table: &Table<R>) -> ByCompany<'_, R> {
-    ByCompany::new(table.iter(), OfCompany::company)
+    ByCompany::new(table.by_company(), OfCompany::company)
 }
 
 fn of<R: OfCompany>(table: &Table<R>, company: CompanyId) -> ByCompany<'_, R> {
@@ -226,9 +230,10 @@ fn of<R: OfCompany>(table: &Table<R>, company: CompanyId) -> ByCompany<'_, R> {
 }
 
 /// Matches all companies, in equal shares on all processors; each result depends on its own company only.
-fn match_all(policy: &Policy, companies: &[Arc<Company>], go_on: &(dyn Fn(usize) -> bool + Sync)) -> Option<Vec<Fit>> {
+fn match_all(policy: &Policy, companies: &Table<Company>, go_on: &(dyn Fn(usize) -> bool + Sync)) -> Option<Vec<Fit>> {
     /// Between two questions whether to go on.
     const STEP: usize = 1_024;
+    let companies: Vec<&Company> = companies.iter().collect();
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let share = companies.len().div_ceil(threads).max(STEP);
     let counted = std::sync::atomic::AtomicUsize::new(0);

@@ -277,6 +277,7 @@ impl Matcher {
             .copied()
             .filter(|role| shown(*role) || fit.nodes.iter().any(|node| node.role == *role))
             .collect();
+        fit.roles.shrink_to_fit();
         fit
     }
 
@@ -294,6 +295,8 @@ impl Matcher {
                 role: sums.segment_roles[segment].unwrap_or(Role::Makes),
             })
             .collect();
+        // Kept for every company; a vector that grows by itself has room for four.
+        nodes.shrink_to_fit();
         nodes.sort_by(|a, b| b.strength.total_cmp(&a.strength).then_with(|| a.segment.cmp(&b.segment)));
         let role = verdict.segment.map(|segment| sums.segment_roles[usize::from(segment)].unwrap_or(Role::Makes));
         Fit {

@@ -64,9 +64,9 @@ pub struct Choice {
 /// Local firms, traders and companies that fail a gate are left out; gates nobody checked do not keep a company off the
 /// list, they are marked on it.
 pub fn choose(view: &View, wish: &Wish) -> Choice {
-    let companies = view.snapshot.companies.rows();
+    let companies = &view.snapshot.companies;
     let prospects = &view.assessment.prospects;
-    let name = |row: usize| companies.get(row).map_or("", |company| &*company.name);
+    let name = |row: usize| companies.row(row).map_or("", |company| &*company.name);
     let local = view.local_firms();
     let mut choice = Choice::default();
     for row in rank(prospects, wish.rank, name).rows {

@@ -68,12 +68,12 @@ pub fn shortlist(view: &View, wish: &Wish) -> (ShortlistDocument, Vec<usize>) {
 /// The document over a choice that was made by the same view and wish.
 pub fn document(view: &View, wish: &Wish, choice: &Choice) -> ShortlistDocument {
     let lang = wish.lang;
-    let companies = view.snapshot.companies.rows();
-    let name = |row: usize| companies.get(row).map_or("", |company| &*company.name);
+    let companies = &view.snapshot.companies;
+    let name = |row: usize| companies.row(row).map_or("", |company| &*company.name);
     let Choice { chosen, left_out, .. } = choice;
     let mut rows = Vec::with_capacity(chosen.len());
     let Ok(()) = view.each_detail(chosen.iter().copied(), |row, detail| -> Result<(), std::convert::Infallible> {
-        if let Some(company) = companies.get(row) {
+        if let Some(company) = companies.row(row) {
             rows.push(list_row(view, company, &detail, u32::try_from(rows.len() + 1).unwrap_or(u32::MAX), lang));
         }
         Ok(())

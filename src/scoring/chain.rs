@@ -33,18 +33,23 @@ words! {
     }
 }
 
-/// The local firms by segment, for one day.
+/// The local firms by segment, for one day, laid out so that a company is compared in a few look-ups.
 #[derive(Debug, Clone, Default)]
 pub struct ChainIndex {
     segments: BTreeMap<SegmentId, LocalSegment>,
-    same: BTreeMap<ProductId, BTreeSet<ProductId>>,
+    /// Who makes a product or one that the plan calls the same, in whatever segment.
+    makers: BTreeMap<ProductId, BTreeSet<CompanyId>>,
 }
 
 #[derive(Debug, Clone, Default)]
 struct LocalSegment {
     complete: bool,
-    products: BTreeMap<ProductId, BTreeSet<CompanyId>>,
+    /// Firms of which nobody wrote what they make.
     unnamed: BTreeSet<CompanyId>,
+    /// The others, with what they make.
+    named: BTreeMap<CompanyId, BTreeSet<ProductId>>,
+    /// How many of the others make this and nothing else.
+    only: BTreeMap<ProductId, u32>,
 }
 
 impl ChainIndex {
@@ -56,23 +61,38 @@ impl ChainIndex {
         for mark in marks {
             segments.entry(mark.segment.clone()).or_default().complete = mark.complete;
         }
+        let mut firms: BTreeMap<ProductId, BTreeSet<CompanyId>> = BTreeMap::new();
         for entry in local {
             let segment = segments.entry(entry.segment.clone()).or_default();
-            match &entry.product {
-                Some(product) => segment.products.entry(product.clone()).or_default().insert(entry.company),
-                None => segment.unnamed.insert(entry.company),
-            };
+            if let Some(product) = &entry.product {
+                segment.named.entry(entry.company).or_default().insert(product.clone());
+                firms.entry(product.clone()).or_default().insert(entry.company);
+            } else {
+                segment.unnamed.insert(entry.company);
+            }
+        }
+        for segment in segments.values_mut() {
+            for products in segment.named.values().filter(|products| products.len() == 1) {
+                for product in products {
+                    *segment.only.entry(product.clone()).or_default() += 1;
+                }
+            }
         }
         // The plan lists some things under two segments; a maker of one is a maker of the other.
-        let mut same: BTreeMap<ProductId, BTreeSet<ProductId>> = BTreeMap::new();
+        let mut makers = firms.clone();
+        let mut add = |product: &ProductId, other: &ProductId| {
+            if let Some(others) = firms.get(other) {
+                makers.entry(product.clone()).or_default().extend(others);
+            }
+        };
         let products = plan.sectors.iter().flat_map(|sector| &sector.segments).flat_map(|segment| &segment.products);
         for product in products {
             for other in &product.also {
-                same.entry(product.id.clone()).or_default().insert(other.clone());
-                same.entry(other.clone()).or_default().insert(product.id.clone());
+                add(&product.id, other);
+                add(other, &product.id);
             }
         }
-        Self { segments, same }
+        Self { segments, makers }
     }
 
     /// Whether the list of local firms of a segment is complete.
@@ -102,7 +122,7 @@ impl ChainIndex {
         let unnamed = others(&entry.unnamed);
         let Some(product) = &place.product else {
             // Which product is open; with nobody here any of them fills a gap.
-            if !unnamed && !entry.products.values().any(others) {
+            if !unnamed && entry.named.keys().all(|firm| *firm == company) {
                 return certain(ChainRelation::Fill, value(ChainRelation::Fill), 0, 0);
             }
             return open(ChainRelation::ALL.iter().map(|relation| value(*relation)), 0, count(entry, company, None));
@@ -126,15 +146,13 @@ impl ChainIndex {
 
     /// Local firms, other than the company, that make the product (in whatever segment the plan lists it).
     fn makers(&self, product: &ProductId, company: CompanyId) -> u32 {
-        let equals = self.same.get(product);
-        let mut firms: BTreeSet<CompanyId> = BTreeSet::new();
-        for segment in self.segments.values() {
-            for name in [product].into_iter().chain(equals.into_iter().flatten()) {
-                firms.extend(segment.products.get(name).into_iter().flatten().filter(|firm| **firm != company));
-            }
-        }
-        u32::try_from(firms.len()).unwrap_or(u32::MAX)
+        let Some(firms) = self.makers.get(product) else { return 0 };
+        number(firms.len() - usize::from(firms.contains(&company)))
     }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 fn certain(relation: ChainRelation, v: f64, makers: u32, neighbours: u32) -> Cell<'static> {
@@ -148,14 +166,10 @@ fn open(values: impl Iterator<Item = f64>, makers: u32, neighbours: u32) -> Cell
 
 /// Local firms, other than the company, that make another named product of the segment.
 fn count(entry: &LocalSegment, company: CompanyId, product: Option<&ProductId>) -> u32 {
-    let firms: BTreeSet<_> = entry
-        .products
-        .iter()
-        .filter(|(name, _)| product != Some(*name))
-        .flat_map(|(_, firms)| firms)
-        .filter(|firm| **firm != company)
-        .collect();
-    u32::try_from(firms.len()).unwrap_or(u32::MAX)
+    let makes_another = |products: &BTreeSet<ProductId>| products.iter().any(|name| Some(name) != product);
+    let only = product.and_then(|product| entry.only.get(product)).copied().unwrap_or_default();
+    let itself = entry.named.get(&company).is_some_and(makes_another);
+    number(entry.named.len()).saturating_sub(only + u32::from(itself))
 }
 
 #[cfg(test)]

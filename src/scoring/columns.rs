@@ -3,7 +3,7 @@
 //! The sum of each row is made in criterion order with the same operations as the scorecard, so both give the same
 //! bits; rounding is monotone, so low ≤ value ≤ high holds exactly.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{
     card::excluded,
@@ -22,11 +22,93 @@ const BLOCK: usize = 1024;
 #[derive(Debug, Clone, Default)]
 pub struct Columns {
     rows: usize,
-    low: Vec<Vec<f64>>,
-    high: Vec<Vec<f64>>,
-    point: Vec<Vec<f64>>,
+    columns: Vec<Column>,
     /// Rows with criteria that do not apply, with the bits of those criteria.
     excluded: Vec<(usize, u64)>,
+}
+
+/// One criterion of all companies. Few companies have a value of their own, so each different one stands here once.
+#[derive(Debug, Clone, Default)]
+struct Column {
+    /// By row, the place of its value in `values`.
+    codes: Vec<u32>,
+    values: Vec<Span>,
+    /// Places by value, until the columns are complete.
+    index: Index,
+}
+
+/// What is known of one criterion of one company.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Span {
+    low: f64,
+    high: f64,
+    point: f64,
+}
+
+/// Places of the different values of a column.
+#[derive(Debug, Clone, Default)]
+struct Index {
+    places: HashMap<[u64; 3], u32>,
+    /// Of the values met last, by some of their bits: spares most of the look-ups.
+    recent: Vec<u32>,
+}
+
+impl Span {
+    /// Nothing known.
+    const UNKNOWN: Self = Self { low: 0.0, high: 1.0, point: 0.5 };
+
+    fn bits(self) -> [u64; 3] {
+        [self.low, self.high, self.point].map(f64::to_bits)
+    }
+
+    fn times(self, weight: f64) -> Self {
+        Self { low: weight * self.low, high: weight * self.high, point: weight * self.point }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.low += other.low;
+        self.high += other.high;
+        self.point += other.point;
+    }
+}
+
+impl Column {
+    /// Different values that [`Index::recent`] has room for.
+    const RECENT: usize = 256;
+
+    fn with_room(rows: usize) -> Self {
+        Self { codes: Vec::with_capacity(rows), ..Self::default() }
+    }
+
+    fn push(&mut self, span: Span) {
+        let bits = span.bits();
+        let mixed = bits.iter().fold(0_u64, |mixed, bits| (mixed ^ bits).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        let slot = (mixed >> 56) as usize;
+        self.index.recent.resize(Self::RECENT, u32::MAX);
+        if let Some(code) = self.index.recent.get(slot)
+            && self.values.get(*code as usize).is_some_and(|known| known.bits() == bits)
+        {
+            self.codes.push(*code);
+            return;
+        }
+        let code = *self.index.places.entry(bits).or_insert_with(|| {
+            self.values.push(span);
+            // More companies than fit into memory.
+            u32::try_from(self.values.len() - 1).unwrap_or(u32::MAX)
+        });
+        if let Some(recent) = self.index.recent.get_mut(slot) {
+            *recent = code;
+        }
+        self.codes.push(code);
+    }
+
+    fn get(&self, row: usize) -> Option<Span> {
+        self.values.get(*self.codes.get(row)? as usize).copied()
+    }
+
+    fn iter(&self) -> impl Iterator<Item = Span> {
+        self.codes.iter().filter_map(|code| self.values.get(*code as usize).copied())
+    }
 }
 
 /// Results of all companies, by row.
@@ -77,8 +159,7 @@ fn coverage(low: f64, high: f64) -> f64 {
 impl Columns {
     /// Empty columns for the criteria of a scorer, with room for `rows` companies.
     pub fn new(scorer: &Scorer<'_>, rows: usize) -> Self {
-        let columns = || scorer.criteria().map(|_| Vec::with_capacity(rows)).collect();
-        Self { rows: 0, low: columns(), high: columns(), point: columns(), excluded: Vec::new() }
+        Self { rows: 0, columns: scorer.criteria().map(|_| Column::with_room(rows)).collect(), excluded: Vec::new() }
     }
 
     /// Appends one company: its cells and the estimates of its peers, one per active criterion.
@@ -88,14 +169,24 @@ impl Columns {
         if mask != 0 {
             self.excluded.push((self.rows, mask));
         }
-        for (place, ((low, high), point)) in self.low.iter_mut().zip(&mut self.high).zip(&mut self.point).enumerate() {
+        for (place, column) in self.columns.iter_mut().enumerate() {
             let cell = cells.get(place);
-            low.push(cell.map_or(0.0, |cell| cell.low));
-            high.push(cell.map_or(1.0, |cell| cell.high));
             let estimate = peers.get(place).copied().unwrap_or(middle);
-            point.push(cell.map_or(estimate.v, |cell| cell.point(estimate).0));
+            column.push(Span {
+                low: cell.map_or(0.0, |cell| cell.low),
+                high: cell.map_or(1.0, |cell| cell.high),
+                point: cell.map_or(estimate.v, |cell| cell.point(estimate).0),
+            });
         }
         self.rows += 1;
+    }
+
+    /// Gives back what was only needed to append.
+    pub fn finish(&mut self) {
+        for column in &mut self.columns {
+            column.index = Index::default();
+            column.values.shrink_to_fit();
+        }
     }
 
     /// Number of companies.
@@ -110,27 +201,19 @@ impl Columns {
 
     /// V, interval and coverage of every company under these weights.
     pub fn evaluate(&self, weights: &Weights) -> Scores {
-        let mut scores = Scores {
-            value: self.sums(&self.point, weights.points()),
-            low: self.sums(&self.low, weights.points()),
-            high: self.sums(&self.high, weights.points()),
-            coverage: Vec::new(),
-        };
+        let mut scores = self.sums(weights.points());
         for v in scores.value.iter_mut().chain(&mut scores.low).chain(&mut scores.high) {
             *v = v.min(100.0);
         }
         scores.coverage = scores.low.iter().zip(&scores.high).map(|(low, high)| coverage(*low, *high)).collect();
         for (row, mask) in &self.excluded {
             let points = weights.points_without(*mask);
-            let sum = |columns: &[Vec<f64>]| {
-                let mut total = 0.0;
-                for (column, weight) in columns.iter().zip(&points) {
-                    total += weight * column.get(*row).copied().unwrap_or_default();
-                }
-                total
-            };
+            let mut sum = Span { low: 0.0, high: 0.0, point: 0.0 };
+            for (column, weight) in self.columns.iter().zip(&points) {
+                sum.add(column.get(*row).unwrap_or(Span::UNKNOWN).times(*weight));
+            }
             let any = points.iter().any(|weight| *weight > 0.0);
-            let score = finish(sum(&self.point), sum(&self.low), sum(&self.high), any);
+            let score = finish(sum.point, sum.low, sum.high, any);
             let slots = [
                 (&mut scores.value, score.value),
                 (&mut scores.low, score.low),
@@ -149,15 +232,16 @@ impl Columns {
     /// What is not known, by active criterion, over the rows for which `counts` says yes.
     pub fn open_points(&self, weights: &Weights, counts: impl Fn(usize) -> bool) -> Vec<OpenPoints> {
         let mut odd = self.excluded.iter().peekable();
-        let mut open = vec![OpenPoints::default(); self.low.len()];
+        let mut open = vec![OpenPoints::default(); self.columns.len()];
         for row in 0..self.rows {
             let own = odd.next_if(|(other, _)| *other == row).map(|(_, mask)| weights.points_without(*mask));
             if !counts(row) {
                 continue;
             }
             let points = own.as_deref().unwrap_or(weights.points());
-            for (((low, high), weight), open) in self.low.iter().zip(&self.high).zip(points).zip(&mut open) {
-                let width = high.get(row).copied().unwrap_or(1.0) - low.get(row).copied().unwrap_or(0.0);
+            for ((column, weight), open) in self.columns.iter().zip(points).zip(&mut open) {
+                let Span { low, high, .. } = column.get(row).unwrap_or(Span::UNKNOWN);
+                let width = high - low;
                 if width > 0.0 && *weight > 0.0 {
                     open.points += weight * width;
                     open.companies += 1;
@@ -169,26 +253,36 @@ impl Columns {
 
     /// The active criteria, by their place, that are not (fully) known of one company.
     pub fn open_criteria(&self, row: usize) -> impl Iterator<Item = usize> {
-        let at = move |column: &Vec<f64>| column.get(row).copied();
-        self.low
-            .iter()
-            .zip(&self.high)
-            .enumerate()
-            .filter_map(move |(place, (low, high))| (at(high)? > at(low)?).then_some(place))
+        self.columns.iter().enumerate().filter_map(move |(place, column)| {
+            let Span { low, high, .. } = column.get(row)?;
+            (high > low).then_some(place)
+        })
     }
 
     /// Weighted sums of all rows, in criterion order.
-    fn sums(&self, columns: &[Vec<f64>], points: &[f64]) -> Vec<f64> {
-        let mut sums = vec![0.0; self.rows];
-        for (block, sums) in sums.chunks_mut(BLOCK).enumerate() {
-            for (column, weight) in columns.iter().zip(points) {
-                let values = column.get(block * BLOCK..).unwrap_or_default();
-                for (sum, v) in sums.iter_mut().zip(values) {
-                    *sum += weight * v;
+    fn sums(&self, points: &[f64]) -> Scores {
+        let nothing = || vec![0.0; self.rows];
+        let mut scores = Scores { value: nothing(), low: nothing(), high: nothing(), coverage: Vec::new() };
+        let weighted: Vec<Vec<Span>> = self
+            .columns
+            .iter()
+            .zip(points)
+            .map(|(column, weight)| column.values.iter().map(|span| span.times(*weight)).collect())
+            .collect();
+        let rows = scores.value.chunks_mut(BLOCK).zip(scores.low.chunks_mut(BLOCK)).zip(scores.high.chunks_mut(BLOCK));
+        for (block, ((value, low), high)) in rows.enumerate() {
+            for (column, weighted) in self.columns.iter().zip(&weighted) {
+                let codes = column.codes.get(block * BLOCK..).unwrap_or_default();
+                for (((code, value), low), high) in codes.iter().zip(&mut *value).zip(&mut *low).zip(&mut *high) {
+                    if let Some(part) = weighted.get(*code as usize) {
+                        *value += part.point;
+                        *low += part.low;
+                        *high += part.high;
+                    }
                 }
             }
         }
-        sums
+        scores
     }
 
     /// Class of every company under both extremes, with these weights.
@@ -199,12 +293,12 @@ impl Columns {
             .map(|row| {
                 let own = odd.next_if(|(other, _)| *other == row).map(|(_, mask)| weights.points_without(*mask));
                 let points = own.as_deref().unwrap_or(weights.points());
-                let mut class = |columns: &[Vec<f64>]| {
-                    let values = columns.iter().map(|column| column.get(row).copied().unwrap_or_default());
+                let mut class = |of: fn(Span) -> f64| {
+                    let values = self.columns.iter().map(|column| of(column.get(row).unwrap_or(Span::UNKNOWN)));
                     groups.fill(weights, points, values);
                     scorer.sorter.class(&groups)
                 };
-                ClassRange { worst: class(&self.low), best: class(&self.high) }
+                ClassRange { worst: class(|span| span.low), best: class(|span| span.high) }
             })
             .collect()
     }
@@ -219,10 +313,10 @@ impl Columns {
         let masks: BTreeMap<usize, u64> = self.excluded.iter().copied().collect();
         let mut means = Vec::new();
         for (place, criterion) in scorer.criteria().enumerate() {
-            let (Some(low), Some(high)) = (self.low.get(place), self.high.get(place)) else { continue };
+            let Some(column) = self.columns.get(place) else { continue };
             let mut all = (0.0, 0_u32);
             let mut by_group: BTreeMap<(Tier, Option<&SectorId>), (f64, u32)> = BTreeMap::new();
-            for (row, (low, high)) in low.iter().zip(high).enumerate() {
+            for (row, Span { low, high, .. }) in column.iter().enumerate() {
                 let applies = masks.get(&row).is_none_or(|mask| mask & (1 << place) == 0);
                 if low < high || !applies {
                     continue;

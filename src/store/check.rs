@@ -8,9 +8,8 @@ use uuid::Uuid;
 use super::{
     SCHEMA_VERSION, Store, StoreError,
     change::OpKind,
-    commit::{Heads, hash_op},
+    commit::{Heads, RecordOp, hash_op},
     fault, rows,
-    value::Column,
 };
 use crate::domain::record::Entity;
 
@@ -93,12 +92,8 @@ impl Store {
         let mut walk = Walk { done: 0, total: report.operations + records, step };
         let Some(altered) = self.altered_batches(&mut walk)? else { return Ok(None) };
         report.altered_batches = altered;
-        for entity in Entity::ALL {
-            if !self.compare(*entity, &mut report.differing, &mut walk)? {
-                return Ok(None);
-            }
-        }
-        Ok(Some(report))
+        let finished = self.compare(&report.counts, &mut report.differing, &mut walk)?;
+        Ok(finished.then_some(report))
     }
 
     fn altered_batches(&self, walk: &mut Walk<'_, '_>) -> rusqlite::Result<Option<Vec<i64>>> {
@@ -117,10 +112,9 @@ impl Store {
                 if !walk.on() {
                     return Ok(None);
                 }
-                let (entity, kind): (String, String) = (op.get(0)?, op.get(2)?);
-                let field: Option<String> = op.get(3)?;
-                let Column(value) = op.get(4)?;
-                hash_op(&mut hash, &entity, Uuid::from_bytes(op.get(1)?), &kind, field.as_deref(), &value);
+                let word = |index| op.get_ref(index)?.as_str().map_err(rusqlite::Error::from);
+                let field = op.get_ref(3)?.as_str_or_null()?;
+                hash_op(&mut hash, word(0)?, op.get_ref(1)?.as_blob()?, word(2)?, field, op.get_ref(4)?);
             }
             if stored.as_deref() != Some(&hash.finalize()[..16]) {
                 altered.push(seq);
@@ -129,31 +123,69 @@ impl Store {
         Ok(Some(altered))
     }
 
-    /// Rebuilds every record of an entity from the log and compares; false when it is told to stop.
+    /// Rebuilds every record from the log and compares; false when it is told to stop. `stored` says how many of each
+    /// kind there are.
     fn compare(
         &self,
-        entity: Entity,
+        stored: &BTreeMap<Entity, u64>,
         differing: &mut Vec<(Entity, Uuid)>,
         walk: &mut Walk<'_, '_>,
     ) -> rusqlite::Result<bool> {
-        let mut stored = rows::all(&self.conn, entity)?;
-        let keys: Vec<Uuid> = self
-            .conn
-            .prepare("SELECT DISTINCT rec FROM op WHERE entity = ?1 AND kind = ?2 ORDER BY rec")?
-            .query_map((entity.word(), OpKind::Insert.word()), |row| row.get(0).map(Uuid::from_bytes))?
-            .collect::<rusqlite::Result<_>>()?;
-        for key in keys {
-            if !walk.on() {
-                return Ok(false);
+        let mut met: BTreeMap<Entity, u64> = BTreeMap::new();
+        let mut known = |entity: Entity, key: Uuid, ops: Vec<RecordOp>| -> rusqlite::Result<()> {
+            // Where nothing began a record, whatever is stored of it has no origin.
+            if !ops.iter().any(RecordOp::is_insertion) {
+                return Ok(());
             }
-            let heads = Heads::of(&self.conn, key)?;
+            let heads = Heads::from_ops(&self.conn, key, ops)?;
             let from_log = heads.values(entity).filter(|_| heads.is_live());
-            if from_log != stored.remove(&key) {
+            let found = rows::get(&self.conn, entity, key)?;
+            *met.entry(entity).or_default() += u64::from(found.is_some());
+            if from_log != found {
                 differing.push((entity, key));
             }
+            Ok(())
+        };
+        // Record by record: the index stands in that order.
+        let mut statement = self.conn.prepare(
+            "SELECT op.batch, op.n, op.kind, op.field, op.value, batch.hlc, op.rec, op.entity \
+             FROM op INDEXED BY op_by_record CROSS JOIN batch ON batch.seq = op.batch ORDER BY op.rec",
+        )?;
+        let mut ops = statement.query(())?;
+        let mut record: Option<(Entity, Uuid, Vec<RecordOp>)> = None;
+        while let Some(row) = ops.next()? {
+            let key = Uuid::from_bytes(row.get(6)?);
+            let Some(entity) = Entity::from_word(row.get_ref(7)?.as_str()?) else { continue };
+            let Some(op) = RecordOp::read(row)? else { continue };
+            match &mut record {
+                Some((_, same, ops)) if *same == key => ops.push(op),
+                _ => {
+                    if let Some((entity, key, ops)) = record.replace((entity, key, vec![op])) {
+                        if !walk.on() {
+                            return Ok(false);
+                        }
+                        known(entity, key, ops)?;
+                    }
+                }
+            }
         }
-        // What is left stands in the projection without any operation.
-        differing.extend(stored.into_keys().map(|key| (entity, key)));
+        if let Some((entity, key, ops)) = record {
+            known(entity, key, ops)?;
+        }
+        // What stands in the projection without an operation that began it.
+        for (entity, count) in stored {
+            if met.get(entity).copied().unwrap_or_default() == *count {
+                continue;
+            }
+            let sql = format!(
+                "SELECT id FROM {entity} WHERE id NOT IN (SELECT rec FROM op WHERE entity = ?1 AND kind = ?2) ORDER BY id"
+            );
+            let mut statement = self.conn.prepare(&sql)?;
+            let strays = statement.query_map((entity.word(), OpKind::Insert.word()), |row| row.get(0))?;
+            for key in strays {
+                differing.push((*entity, Uuid::from_bytes(key?)));
+            }
+        }
         Ok(true)
     }
 }

@@ -1,6 +1,11 @@
 //! One door for change: a batch is written to the projection and to the operation log in one transaction.
 
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+use std::collections::{BTreeMap, btree_map::Entry};
+
+use rusqlite::{
+    CachedStatement, Connection, OptionalExtension, Row, Transaction, TransactionBehavior,
+    types::{ToSqlOutput, ValueRef},
+};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -10,7 +15,7 @@ use super::{
     fault,
     open::CACHE_KIB,
     rows,
-    value::{Column, Param, to_json},
+    value::{Column, borrowed, to_json},
 };
 use crate::domain::record::{Entity, Value};
 
@@ -65,7 +70,7 @@ impl Store {
         let written = (|| {
             let transaction = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let batch = write_header(&transaction, header)?;
-            let mut log = LogWriter { conn: &transaction, batch, n: 0, hash: Sha256::new() };
+            let mut log = LogWriter::new(&transaction, batch)?;
             log.hash.update(header.id);
             for (index, change) in changes.iter().enumerate() {
                 if index % 512 == 0 && !go_on(index) {
@@ -73,7 +78,8 @@ impl Store {
                 }
                 log.write(change)?;
             }
-            let hash = log.hash.finalize();
+            let hash = std::mem::take(&mut log.hash).finalize();
+            drop(log);
             transaction.execute("UPDATE batch SET hash = ?2 WHERE seq = ?1", (batch, &hash[..16]))?;
             transaction.commit()?;
             Ok(Committed { batch, touched: changes.iter().map(Change::target).collect() })
@@ -131,39 +137,65 @@ struct LogWriter<'a> {
     batch: i64,
     n: i64,
     hash: Sha256,
+    op: CachedStatement<'a>,
+    supersedes: CachedStatement<'a>,
+    inserts: BTreeMap<Entity, CachedStatement<'a>>,
 }
 
-impl LogWriter<'_> {
+impl<'a> LogWriter<'a> {
+    fn new(conn: &'a Connection, batch: i64) -> rusqlite::Result<Self> {
+        Ok(Self {
+            conn,
+            batch,
+            n: 0,
+            hash: Sha256::new(),
+            op: conn.prepare_cached(
+                "INSERT INTO op (batch, n, entity, rec, kind, field, value) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )?,
+            supersedes: conn
+                .prepare_cached("INSERT INTO op_supersedes (batch, n, old_batch, old_n) VALUES (?1, ?2, ?3, ?4)")?,
+            inserts: BTreeMap::new(),
+        })
+    }
+
     fn write(&mut self, change: &Change) -> Result<(), Failure> {
         let no_record = |entity, key| Failure::Store(StoreError::NoRecord { entity, key });
         match change {
             Change::Insert { entity, key, values } => {
-                rows::insert(self.conn, *entity, *key, values)?;
-                let json = Value::Text(to_json(*entity, values).into());
-                self.op(*entity, *key, OpKind::Insert, None, &json, &[])?;
+                self.insert(*entity, *key, values)?;
+                let json = to_json(*entity, values);
+                self.op(*entity, *key, OpKind::Insert, None, ValueRef::Text(json.as_bytes()), &[])?;
             }
             Change::Set { entity, key, field, value } => {
-                let heads = Heads::of(self.conn, *key)?.for_field(field);
+                let heads = Heads::of(self.conn, *key, Wanted::Order)?.for_field(field);
                 if !rows::update(self.conn, *entity, *key, field, value)? {
                     return Err(no_record(*entity, *key));
                 }
-                self.op(*entity, *key, OpKind::Set, Some(field), value, &heads)?;
+                self.op(*entity, *key, OpKind::Set, Some(field), borrowed(value), &heads)?;
             }
             Change::Delete { entity, key } => {
-                let heads = Heads::of(self.conn, *key)?.all();
+                let heads = Heads::of(self.conn, *key, Wanted::Order)?.all();
                 if !rows::delete(self.conn, *entity, *key)? {
                     return Err(no_record(*entity, *key));
                 }
-                self.op(*entity, *key, OpKind::Delete, None, &Value::Null, &heads)?;
+                self.op(*entity, *key, OpKind::Delete, None, ValueRef::Null, &heads)?;
             }
             Change::Restore { entity, key } => {
-                let heads = Heads::of(self.conn, *key)?;
+                let heads = Heads::of(self.conn, *key, Wanted::Values)?;
                 let values = heads.values(*entity).ok_or_else(|| no_record(*entity, *key))?;
-                rows::insert(self.conn, *entity, *key, &values)?;
-                self.op(*entity, *key, OpKind::Undelete, None, &Value::Null, &heads.deletions())?;
+                self.insert(*entity, *key, &values)?;
+                self.op(*entity, *key, OpKind::Undelete, None, ValueRef::Null, &heads.deletions())?;
             }
         }
         Ok(())
+    }
+
+    fn insert(&mut self, entity: Entity, key: Uuid, values: &[Value]) -> rusqlite::Result<()> {
+        let statement = match self.inserts.entry(entity) {
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(entry) => entry.insert(self.conn.prepare_cached(&rows::insert_sql(entity))?),
+        };
+        rows::insert(statement, key, values)
     }
 
     fn op(
@@ -172,42 +204,55 @@ impl LogWriter<'_> {
         key: Uuid,
         kind: OpKind,
         field: Option<&str>,
-        value: &Value,
+        value: ValueRef<'_>,
         supersedes: &[(i64, i64)],
     ) -> rusqlite::Result<()> {
-        self.conn
-            .prepare_cached(
-                "INSERT INTO op (batch, n, entity, rec, kind, field, value) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            )?
-            .execute((self.batch, self.n, entity.word(), key.as_bytes(), kind.word(), field, Param(value)))?;
-        for (old_batch, old_n) in supersedes {
-            self.conn
-                .prepare_cached("INSERT INTO op_supersedes (batch, n, old_batch, old_n) VALUES (?1, ?2, ?3, ?4)")?
-                .execute((self.batch, self.n, old_batch, old_n))?;
+        // SQLite would store a NaN as NULL without a word.
+        if matches!(value, ValueRef::Real(number) if !number.is_finite()) {
+            return Err(rusqlite::Error::ToSqlConversionFailure("not a finite number".into()));
         }
-        hash_op(&mut self.hash, entity.word(), key, kind.word(), field, value);
+        self.op.execute((
+            self.batch,
+            self.n,
+            entity.word(),
+            key.as_bytes(),
+            kind.word(),
+            field,
+            ToSqlOutput::Borrowed(value),
+        ))?;
+        for (old_batch, old_n) in supersedes {
+            self.supersedes.execute((self.batch, self.n, old_batch, old_n))?;
+        }
+        hash_op(&mut self.hash, entity.word(), key.as_bytes(), kind.word(), field, value);
         self.n += 1;
         Ok(())
     }
 }
 
 /// Adds one operation to the hash of its batch.
-pub(super) fn hash_op(hash: &mut Sha256, entity: &str, key: Uuid, kind: &str, field: Option<&str>, value: &Value) {
-    let mut text = |text: &str| {
+pub(super) fn hash_op(
+    hash: &mut Sha256,
+    entity: &str,
+    key: &[u8],
+    kind: &str,
+    field: Option<&str>,
+    value: ValueRef<'_>,
+) {
+    let mut text = |text: &[u8]| {
         hash.update((text.len() as u64).to_le_bytes());
-        hash.update(text.as_bytes());
+        hash.update(text);
     };
-    text(entity);
-    text(kind);
-    text(field.unwrap_or_default());
+    text(entity.as_bytes());
+    text(kind.as_bytes());
+    text(field.unwrap_or_default().as_bytes());
     match value {
-        Value::Null => text(""),
-        Value::Text(value) => text(value),
-        Value::Integer(number) => hash.update(number.to_le_bytes()),
-        Value::Real(number) => hash.update(number.to_bits().to_le_bytes()),
-        Value::Id(id) => hash.update(id.as_bytes()),
+        ValueRef::Null => text(b""),
+        ValueRef::Text(value) => text(value),
+        ValueRef::Integer(number) => hash.update(number.to_le_bytes()),
+        ValueRef::Real(number) => hash.update(number.to_bits().to_le_bytes()),
+        ValueRef::Blob(id) => hash.update(id),
     }
-    hash.update(key.as_bytes());
+    hash.update(key);
 }
 
 /// The operations of one record, with what each replaced.
@@ -215,8 +260,19 @@ pub(super) struct Heads {
     ops: Vec<RecordOp>,
 }
 
-struct RecordOp {
+/// What is asked of the operations of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// What was done and what it replaced.
+    Order,
+    /// The values too.
+    Values,
+}
+
+pub(super) struct RecordOp {
     at: (i64, i64),
+    /// Place of its batch in the displayed order.
+    hlc: i64,
     kind: OpKind,
     field: Option<String>,
     value: Value,
@@ -224,30 +280,56 @@ struct RecordOp {
     replaced_by: Vec<(OpKind, Option<String>)>,
 }
 
+impl RecordOp {
+    /// From `batch, n, kind, field, value, hlc`; none when a newer program wrote it.
+    pub fn read(row: &Row<'_>) -> rusqlite::Result<Option<Self>> {
+        let ValueRef::Text(kind) = row.get_ref(2)? else { return Ok(None) };
+        let Some(kind) = std::str::from_utf8(kind).ok().and_then(OpKind::from_word) else { return Ok(None) };
+        let Column(value) = row.get(4)?;
+        Ok(Some(Self {
+            at: (row.get(0)?, row.get(1)?),
+            hlc: row.get(5)?,
+            kind,
+            field: row.get(3)?,
+            value,
+            replaced_by: Vec::new(),
+        }))
+    }
+
+    /// Whether it began the record.
+    pub fn is_insertion(&self) -> bool {
+        self.kind == OpKind::Insert
+    }
+}
+
 impl Heads {
-    /// Reads the history of a record, oldest first by the displayed order.
-    pub fn of(conn: &Connection, key: Uuid) -> rusqlite::Result<Self> {
-        let mut ops: Vec<RecordOp> = conn
-            .prepare_cached(
-                "SELECT op.batch, op.n, op.kind, op.field, op.value FROM op JOIN batch ON batch.seq = op.batch \
-                 WHERE op.rec = ?1 ORDER BY batch.hlc, op.batch, op.n",
-            )?
-            .query_map((key.as_bytes(),), |row| {
-                let kind: String = row.get(2)?;
-                Ok(OpKind::from_word(&kind).map(|kind| (row.get(0), row.get(1), kind, row.get(3), row.get(4))))
-            })?
+    /// Reads the history of a record.
+    pub fn of(conn: &Connection, key: Uuid, wanted: Wanted) -> rusqlite::Result<Self> {
+        let sql = match wanted {
+            Wanted::Values => {
+                "SELECT op.batch, op.n, op.kind, op.field, op.value, batch.hlc \
+                 FROM op JOIN batch ON batch.seq = op.batch WHERE op.rec = ?1"
+            }
+            Wanted::Order => {
+                "SELECT op.batch, op.n, op.kind, op.field, NULL, batch.hlc \
+                 FROM op JOIN batch ON batch.seq = op.batch WHERE op.rec = ?1"
+            }
+        };
+        let ops = conn
+            .prepare_cached(sql)?
+            .query_map((key.as_bytes(),), RecordOp::read)?
             .filter_map(Result::transpose)
-            .map(|op| {
-                let (batch, n, kind, field, value) = op?;
-                Ok(RecordOp {
-                    at: (batch?, n?),
-                    kind,
-                    field: field?,
-                    value: value.map(|Column(value)| value)?,
-                    replaced_by: Vec::new(),
-                })
-            })
             .collect::<rusqlite::Result<_>>()?;
+        Self::from_ops(conn, key, ops)
+    }
+
+    /// From all operations of a record, in any order.
+    pub fn from_ops(conn: &Connection, key: Uuid, mut ops: Vec<RecordOp>) -> rusqlite::Result<Self> {
+        // One operation has replaced nothing of its own record.
+        if ops.len() < 2 {
+            return Ok(Self { ops });
+        }
+        ops.sort_by_key(|op| (op.hlc, op.at));
         let links: Vec<((i64, i64), (i64, i64))> = conn
             .prepare_cached(
                 "SELECT s.old_batch, s.old_n, s.batch, s.n FROM op JOIN op_supersedes s \

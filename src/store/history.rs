@@ -145,11 +145,16 @@ impl Store {
 
     /// The operations of a batch, in order, single fields with the value before.
     pub fn ops(&self, batch: i64) -> Result<Vec<OpRow>, StoreError> {
+        self.ops_with(batch, "value")
+    }
+
+    /// The operations of a batch, with this in the place of the value.
+    fn ops_with(&self, batch: i64, value: &str) -> Result<Vec<OpRow>, StoreError> {
         let run = || -> rusqlite::Result<Vec<OpRow>> {
             let mut ops = Vec::new();
-            let mut statement = self
-                .conn
-                .prepare_cached("SELECT n, entity, rec, kind, field, value FROM op WHERE batch = ?1 ORDER BY n")?;
+            let mut statement = self.conn.prepare_cached(&format!(
+                "SELECT n, entity, rec, kind, field, {value} FROM op WHERE batch = ?1 ORDER BY n"
+            ))?;
             let mut rows = statement.query((batch,))?;
             while let Some(row) = rows.next()? {
                 ops.extend(self.op_row(batch, row)?);
@@ -194,9 +199,9 @@ impl Store {
 
     /// An operation from `n, entity, rec, kind, field, value`.
     fn op_row(&self, batch: i64, row: &Row<'_>) -> rusqlite::Result<Option<OpRow>> {
-        let (entity, kind): (String, String) = (row.get(1)?, row.get(3)?);
+        let (entity, kind) = (row.get_ref(1)?.as_str()?, row.get_ref(3)?.as_str()?);
         // An entity of a newer program is carried, not interpreted.
-        let (Some(entity), Some(kind)) = (Entity::from_word(&entity), OpKind::from_word(&kind)) else {
+        let (Some(entity), Some(kind)) = (Entity::from_word(entity), OpKind::from_word(kind)) else {
             return Ok(None);
         };
         let field: Option<String> = row.get(4)?;
@@ -229,7 +234,8 @@ impl Store {
 
     /// The changes that take a batch back, in the order in which they must be made.
     pub fn inverse(&self, batch: i64) -> Result<Vec<Change>, StoreError> {
-        let mut ops = self.ops(batch)?;
+        // What a whole record was is not needed to take it away, nor is what a field was set to.
+        let mut ops = self.ops_with(batch, "NULL")?;
         ops.reverse();
         Ok(ops
             .into_iter()

@@ -27,6 +27,7 @@ pub use commit::Committed;
 pub use history::{BatchRow, OpRow, RecordStep};
 pub use lock::Holder;
 pub use open::{APPLICATION_ID, Access, SCHEMA_VERSION};
+pub use rows::typed;
 pub use score_record::ScoreRecord;
 
 /// An open workspace file. Dropping it releases the lock.

@@ -1,8 +1,14 @@
 //! The projection: ordinary tables, written and read by the field lists of the domain.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::{
+    collections::{BTreeMap, HashSet},
+    fmt::Write as _,
+};
 
-use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
+use rusqlite::{
+    CachedStatement, Connection, OptionalExtension, Row, params_from_iter,
+    types::{Type, ValueRef},
+};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -10,10 +16,39 @@ use super::{
     Store, StoreError, fault,
     value::{Column, Param},
 };
-use crate::domain::record::{Entity, Record, Value};
+use crate::domain::record::{Entity, Record, Text, Value};
+
+/// The texts of one field met so far, each kept once, as long as that pays.
+#[derive(Default)]
+struct Shared {
+    texts: HashSet<Text>,
+    met_again: usize,
+    given_up: bool,
+}
+
+impl Shared {
+    /// Different texts after which a field must have repeated itself to go on.
+    const TRIAL: usize = 1_000;
+    /// Different texts remembered at most.
+    const MOST: usize = 30_000;
+
+    fn text(&mut self, text: &str) -> Text {
+        if let Some(known) = self.texts.get(text) {
+            self.met_again += 1;
+            return known.clone();
+        }
+        let new = Text::from(text);
+        self.texts.insert(new.clone());
+        let different = self.texts.len();
+        if different > Self::MOST || (different > Self::TRIAL && self.met_again < different / 2) {
+            *self = Self { given_up: true, ..Self::default() };
+        }
+        new
+    }
+}
 
 /// `INSERT` of a whole record: key first, then the fields in order.
-fn insert_sql(entity: Entity) -> String {
+pub(super) fn insert_sql(entity: Entity) -> String {
     let mut names = String::from("id");
     let mut marks = String::from("?1");
     for (index, field) in entity.fields().iter().enumerate() {
@@ -34,25 +69,35 @@ fn select_sql(entity: Entity, condition: &str) -> String {
 
 fn read(entity: Entity, row: &Row<'_>) -> rusqlite::Result<(Uuid, Vec<Value>)> {
     let mut values = Vec::with_capacity(entity.fields().len());
-    Ok((read_into(entity, row, &mut values)?, values))
+    Ok((read_into(entity, row, &mut values, &mut [])?, values))
 }
 
-/// Reads a whole record: its values in the place of those of the record before; returns its key.
-fn read_into(entity: Entity, row: &Row<'_>, values: &mut Vec<Value>) -> rusqlite::Result<Uuid> {
+/// Reads a whole record: its values in the place of those of the record before; returns its key. `shared` has one entry
+/// a field, or none.
+fn read_into(entity: Entity, row: &Row<'_>, values: &mut Vec<Value>, shared: &mut [Shared]) -> rusqlite::Result<Uuid> {
     let Column(Value::Id(key)) = row.get(0)? else {
-        return Err(rusqlite::Error::InvalidColumnType(0, "id".into(), rusqlite::types::Type::Blob));
+        return Err(rusqlite::Error::InvalidColumnType(0, "id".into(), Type::Blob));
     };
     values.clear();
     for index in 1..=entity.fields().len() {
-        values.push(row.get::<_, Column>(index)?.0);
+        let shared = shared.get_mut(index - 1).filter(|shared| !shared.given_up);
+        values.push(match (row.get_ref(index)?, shared) {
+            (ValueRef::Text(bytes), Some(shared)) => {
+                let text = std::str::from_utf8(bytes)
+                    .map_err(|error| rusqlite::Error::FromSqlConversionFailure(index, Type::Text, Box::new(error)))?;
+                Value::Text(shared.text(text))
+            }
+            _ => row.get::<_, Column>(index)?.0,
+        });
     }
     Ok(key)
 }
 
-pub(super) fn insert(conn: &Connection, entity: Entity, key: Uuid, values: &[Value]) -> rusqlite::Result<()> {
+/// Inserts a record by a statement of [`insert_sql`].
+pub(super) fn insert(statement: &mut CachedStatement<'_>, key: Uuid, values: &[Value]) -> rusqlite::Result<()> {
     let key = Value::Id(key);
     let params = std::iter::once(&key).chain(values).map(Param);
-    conn.prepare_cached(&insert_sql(entity))?.execute(params_from_iter(params))?;
+    statement.execute(params_from_iter(params))?;
     Ok(())
 }
 
@@ -87,26 +132,25 @@ pub(super) fn all(conn: &Connection, entity: Entity) -> rusqlite::Result<BTreeMa
 }
 
 impl Store {
-    /// Every record of a kind, in key order (the order they were entered in), each wrapped as it is read: at no moment
-    /// are they all in memory twice.
-    pub fn load<R: Record, T>(&self, mut wrap: impl FnMut(R) -> T) -> Result<Vec<T>, StoreError> {
-        // By row number, which is the order of entry and reads the file front to back; keys grow with it, except for
-        // records that were deleted and came back.
+    /// Every record of a kind, one after the other, in the order of their rows: the order of entry, in which keys grow,
+    /// except for records that were deleted and came back. Texts that many of them share are one in memory.
+    pub fn each<R: Record>(&self, mut take: impl FnMut(R)) -> Result<(), StoreError> {
         let sql = select_sql(R::ENTITY, "ORDER BY rowid");
         let mut statement = self.conn.prepare(&sql).map_err(|error| fault(&self.path, &error))?;
         let mut rows = statement.query(()).map_err(|error| fault(&self.path, &error))?;
-        let mut records: Vec<(Uuid, T)> = Vec::new();
+        let mut shared: Vec<Shared> = R::FIELDS.iter().map(|_| Shared::default()).collect();
         let mut values = Vec::new();
         while let Some(row) = rows.next().map_err(|error| fault(&self.path, &error))? {
-            let key = read_into(R::ENTITY, row, &mut values).map_err(|error| fault(&self.path, &error))?;
-            records.push((key, wrap(typed::<R>(key, &mut values)?)));
+            let key = read_into(R::ENTITY, row, &mut values, &mut shared).map_err(|error| fault(&self.path, &error))?;
+            take(typed::<R>(key, &mut values)?);
         }
-        if !records.is_sorted_by_key(|(key, _)| *key) {
-            records.sort_unstable_by_key(|(key, _)| *key);
-        }
-        let mut records: Vec<T> = records.into_iter().map(|(_, record)| record).collect();
-        records.shrink_to_fit();
-        Ok(records)
+        Ok(())
+    }
+
+    /// Gives back the memory of pages read: what they held is in the read model now.
+    pub fn rest(&self) {
+        // Only room is at stake.
+        let _ = self.conn.execute_batch("PRAGMA shrink_memory");
     }
 
     /// One record, or none.
@@ -145,7 +189,8 @@ impl Store {
     }
 }
 
-fn typed<R: Record>(key: Uuid, values: &mut [Value]) -> Result<R, StoreError> {
+/// The record with these values, which are not needed any more.
+pub fn typed<R: Record>(key: Uuid, values: &mut [Value]) -> Result<R, StoreError> {
     R::take_values(key, values).map_err(|error| StoreError::Record {
         entity: R::ENTITY,
         key,
@@ -163,7 +208,7 @@ pub(super) fn counts(conn: &Connection) -> rusqlite::Result<BTreeMap<Entity, u64
         .collect()
 }
 
-/// SHA-256 over every row of every table, in key order: two files with equal hashes hold the same.
+/// SHA-256 over every row of every table, as they stand in the file: a copy of the pages has the same.
 pub(super) fn content_hash(conn: &Connection) -> rusqlite::Result<[u8; 32]> {
     let mut tables: Vec<String> = conn
         .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")?
@@ -173,32 +218,27 @@ pub(super) fn content_hash(conn: &Connection) -> rusqlite::Result<[u8; 32]> {
     let mut hash = Sha256::new();
     for table in tables {
         hash.update(table.as_bytes());
-        let keys: String = conn
-            .prepare(&format!("SELECT name FROM pragma_table_info('{table}') WHERE pk > 0 ORDER BY pk"))?
-            .query_map((), |row| row.get::<_, String>(0))?
-            .collect::<rusqlite::Result<Vec<_>>>()?
-            .join(", ");
-        let mut statement = conn.prepare(&format!("SELECT * FROM \"{table}\" ORDER BY {keys}"))?;
+        let mut statement = conn.prepare(&format!("SELECT * FROM \"{table}\" NOT INDEXED"))?;
         let width = statement.column_count();
         let mut rows = statement.query(())?;
         while let Some(row) = rows.next()? {
             for index in 0..width {
                 match row.get_ref(index)? {
-                    rusqlite::types::ValueRef::Null => hash.update([0]),
-                    rusqlite::types::ValueRef::Integer(number) => {
+                    ValueRef::Null => hash.update([0]),
+                    ValueRef::Integer(number) => {
                         hash.update([1]);
                         hash.update(number.to_le_bytes());
                     }
-                    rusqlite::types::ValueRef::Real(number) => {
+                    ValueRef::Real(number) => {
                         hash.update([2]);
                         hash.update(number.to_bits().to_le_bytes());
                     }
-                    rusqlite::types::ValueRef::Text(bytes) => {
+                    ValueRef::Text(bytes) => {
                         hash.update([3]);
                         hash.update((bytes.len() as u64).to_le_bytes());
                         hash.update(bytes);
                     }
-                    rusqlite::types::ValueRef::Blob(bytes) => {
+                    ValueRef::Blob(bytes) => {
                         hash.update([4]);
                         hash.update((bytes.len() as u64).to_le_bytes());
                         hash.update(bytes);

@@ -1,10 +1,16 @@
 //! Values of records in SQL columns and in the JSON of whole-record operations.
 
+use std::{borrow::Cow, fmt};
+
 use rusqlite::{
     ToSql,
     types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef},
 };
-use serde_json::{Map, Number, Value as Json};
+use serde::{
+    Deserializer as _, Serialize, Serializer,
+    de::{IgnoredAny, MapAccess, Visitor},
+};
+use serde_json::Value as Json;
 use uuid::Uuid;
 
 use crate::domain::record::{Entity, FieldKind, Value};
@@ -47,37 +53,89 @@ impl FromSql for Column {
     }
 }
 
+/// A value as the database binds it.
+pub(super) fn borrowed(value: &Value) -> ValueRef<'_> {
+    match value {
+        Value::Null => ValueRef::Null,
+        Value::Integer(number) => ValueRef::Integer(*number),
+        Value::Real(number) => ValueRef::Real(*number),
+        Value::Text(text) => ValueRef::Text(text.as_bytes()),
+        Value::Id(uuid) => ValueRef::Blob(uuid.as_bytes()),
+    }
+}
+
 /// The record as JSON: known fields only, by name, in field order.
 pub(super) fn to_json(entity: Entity, values: &[Value]) -> String {
-    let mut object = Map::new();
-    for (field, value) in entity.fields().iter().zip(values) {
-        let json = match value {
-            Value::Null => continue,
-            Value::Integer(number) => Json::Number((*number).into()),
-            Value::Real(number) => Number::from_f64(*number).map_or(Json::Null, Json::Number),
-            Value::Text(text) => Json::String(text.to_string()),
-            Value::Id(uuid) => Json::String(uuid.simple().to_string()),
-        };
-        object.insert(field.name.to_owned(), json);
+    struct Known<'v>(Entity, &'v [Value]);
+    struct One<'v>(&'v Value);
+
+    impl Serialize for Known<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let fields = self.0.fields().iter().zip(self.1);
+            serializer.collect_map(
+                fields.filter(|(_, value)| **value != Value::Null).map(|(field, value)| (field.name, One(value))),
+            )
+        }
     }
-    Json::Object(object).to_string()
+
+    impl Serialize for One<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            match self.0 {
+                Value::Null => serializer.serialize_none(),
+                Value::Integer(number) => serializer.serialize_i64(*number),
+                Value::Real(number) => serializer.serialize_f64(*number),
+                Value::Text(text) => serializer.serialize_str(text),
+                Value::Id(uuid) => serializer.collect_str(&uuid.simple()),
+            }
+        }
+    }
+
+    // Nothing here can fail: keys are texts, and there is no limit to a string.
+    serde_json::to_string(&Known(entity, values)).unwrap_or_default()
 }
 
 /// The values of a record, in field order, from its JSON; fields it does not name are null, unknown ones are ignored.
 pub(super) fn from_json(entity: Entity, text: &str) -> Option<Vec<Value>> {
-    let Json::Object(object) = serde_json::from_str(text).ok()? else { return None };
-    entity
-        .fields()
-        .iter()
-        .map(|field| match (object.get(field.name), field.kind) {
-            (None | Some(Json::Null), _) => Some(Value::Null),
-            (Some(Json::Number(number)), FieldKind::Real) => number.as_f64().map(Value::Real),
-            (Some(Json::Number(number)), _) => number.as_i64().map(Value::Integer),
-            (Some(Json::String(text)), FieldKind::Ref(_)) => Uuid::parse_str(text).ok().map(Value::Id),
-            (Some(Json::String(text)), _) => Some(Value::Text(text.as_str().into())),
-            _ => None,
-        })
-        .collect()
+    struct Fields(Entity);
+
+    impl<'de> Visitor<'de> for Fields {
+        type Value = Option<Vec<Value>>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a record")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut values = vec![Value::Null; self.0.fields().len()];
+            let mut fits = true;
+            while let Some(name) = map.next_key::<Cow<'de, str>>()? {
+                let Some((index, field)) = self.0.field(&name) else {
+                    map.next_value::<IgnoredAny>()?;
+                    continue;
+                };
+                match value_of(map.next_value::<Json>()?, field.kind) {
+                    Some(value) => values[index] = value,
+                    None => fits = false,
+                }
+            }
+            Ok(fits.then_some(values))
+        }
+    }
+
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let values = reader.deserialize_map(Fields(entity)).ok()??;
+    reader.end().ok().map(|()| values)
+}
+
+fn value_of(json: Json, kind: FieldKind) -> Option<Value> {
+    match (json, kind) {
+        (Json::Null, _) => Some(Value::Null),
+        (Json::Number(number), FieldKind::Real) => number.as_f64().map(Value::Real),
+        (Json::Number(number), _) => number.as_i64().map(Value::Integer),
+        (Json::String(text), FieldKind::Ref(_)) => Uuid::parse_str(&text).ok().map(Value::Id),
+        (Json::String(text), _) => Some(Value::Text(text.into())),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

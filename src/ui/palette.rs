@@ -249,7 +249,7 @@ impl NameIndex {
             }
             let row = self.ranges.partition_point(|range| range.end <= at);
             after = self.ranges.get(row)?.end;
-            let company = self.snapshot.companies.rows().get(row)?;
+            let company = self.snapshot.companies.row(row)?;
             let place = if company.city.is_empty() { &company.province } else { &company.city };
             Some((company.id, &*company.name, &**place))
         })

@@ -11,7 +11,7 @@ use crate::domain::{
     fact::{Fact, Metric},
     ids::{CompanyId, FactId, HonourId},
     name,
-    record::{Record, Value},
+    record::{Record, Text, Value},
 };
 
 /// The companies of the workspace, found by credit code and by normalised name; with their newest facts and their
@@ -103,7 +103,7 @@ pub(super) struct Known<'a> {
     by_code: HashMap<Box<str>, u32>,
     by_name: HashMap<Box<str>, Vec<u32>>,
     facts: HashMap<(CompanyId, Metric), Fact>,
-    honours: HashMap<CompanyId, Vec<(HonourKind, Box<str>)>>,
+    honours: HashMap<CompanyId, Vec<(HonourKind, Text)>>,
     /// Of companies that the list names: which fields were said so far (one bit each), and in which row first.
     said: HashMap<u32, (u64, u32)>,
 }
@@ -214,7 +214,7 @@ impl<'a> Known<'a> {
             changes: Vec::new(),
             facts: Vec::new(),
             honours: Vec::new(),
-            booth: Box::default(),
+            booth: Text::default(),
         };
         let (said_before, earlier_row) = self.said_before(position).unwrap_or((0, row));
         let mut contradicted = Vec::new();
@@ -368,7 +368,7 @@ fn changes(known: &Company, said: &Company) -> Vec<(&'static str, Value)> {
             Some(Value::Text(lines)) => lines,
             _ => known.former_names.clone(),
         };
-        let lines = with_lines(&base, &known.name).map_or(base, String::into_boxed_str);
+        let lines = with_lines(&base, &known.name).map_or(base, Text::from);
         if *lines != *known.former_names {
             changes.push(("former_names", Value::Text(lines)));
         }

@@ -30,7 +30,7 @@ use crate::domain::{
     credit_code::CodeFault,
     fact::Fact,
     ids::{AuthorId, CompanyId},
-    record::Value,
+    record::{Text, Value},
 };
 
 /// What the import is told from outside.
@@ -39,7 +39,7 @@ pub struct PlanOptions {
     /// Today; facts without a year of their own are dated to it.
     pub today: Date,
     /// File and sheet as they are named in `origin` and as the source of facts.
-    pub source: Box<str>,
+    pub source: Text,
     /// Who imports.
     pub author: Option<AuthorId>,
 }
@@ -56,7 +56,7 @@ pub struct NewCompany {
     /// Its honours.
     pub honours: Vec<Honour>,
     /// Hall and stand at a fair, when the list is one of exhibitors; the company's booth notes hold it too.
-    pub booth: Box<str>,
+    pub booth: Text,
 }
 
 /// A company that is known, about which the row says something new.
@@ -73,7 +73,7 @@ pub struct CompanyUpdate {
     /// New honours.
     pub honours: Vec<Honour>,
     /// Hall and stand at a fair, when they are new; the change of the booth notes holds them too.
-    pub booth: Box<str>,
+    pub booth: Text,
 }
 
 /// A row that is not imported.

@@ -49,17 +49,18 @@ pub struct AssessmentInput<'a, C, F> {
 /// Records grouped by their company.
 #[derive(Debug)]
 pub struct ByCompany<'a, T> {
-    keys: Vec<CompanyId>,
     records: Vec<&'a T>,
+    company: fn(&T) -> CompanyId,
 }
 
 impl<'a, T> ByCompany<'a, T> {
     /// Groups records, each given with its company, keeping their order within a company.
-    pub fn new(records: impl IntoIterator<Item = &'a T>, company: impl Fn(&T) -> CompanyId) -> Self {
-        let mut pairs: Vec<(CompanyId, &'a T)> = records.into_iter().map(|record| (company(record), record)).collect();
-        pairs.sort_by_key(|pair| pair.0);
-        let (keys, records) = pairs.into_iter().unzip();
-        Self { keys, records }
+    pub fn new(records: impl IntoIterator<Item = &'a T>, company: fn(&T) -> CompanyId) -> Self {
+        let mut records: Vec<&'a T> = records.into_iter().collect();
+        if !records.is_sorted_by_key(|record| company(record)) {
+            records.sort_by_key(|record| company(record));
+        }
+        Self { records, company }
     }
 
     /// The records of a company.
@@ -70,10 +71,13 @@ impl<'a, T> ByCompany<'a, T> {
     /// As [`Self::of`]; `hint` remembers where the last company stood, so that walking companies in key order costs
     /// nothing.
     fn near(&self, company: CompanyId, hint: &mut usize) -> &[&'a T] {
-        let at_hint = self.keys.get(*hint).is_none_or(|key| *key >= company)
-            && hint.checked_sub(1).and_then(|before| self.keys.get(before)).is_none_or(|key| *key < company);
-        let start = if at_hint { *hint } else { self.keys.partition_point(|key| *key < company) };
-        let run = self.keys.get(start..).unwrap_or_default().iter().take_while(|key| **key == company).count();
+        let key = |at: usize| self.records.get(at).map(|record| (self.company)(record));
+        let at_hint = key(*hint).is_none_or(|key| key >= company)
+            && hint.checked_sub(1).and_then(key).is_none_or(|key| key < company);
+        let start =
+            if at_hint { *hint } else { self.records.partition_point(|record| (self.company)(record) < company) };
+        let rest = self.records.get(start..).unwrap_or_default();
+        let run = rest.iter().take_while(|record| (self.company)(record) == company).count();
         *hint = start + run;
         self.records.get(start..start + run).unwrap_or_default()
     }

@@ -19,7 +19,7 @@ pub use input::{AssessmentInput, ByCompany};
 pub use rank::{RankBy, Ranking, rank};
 pub use seats::{Eligibility, LeftOut, LeftOutReason, Need, NoNeed, SlotKey, SlotLead, SlotState};
 
-use std::borrow::Borrow;
+use std::{borrow::Borrow, sync::Arc};
 
 use seats::{Claim, Seating};
 
@@ -108,7 +108,7 @@ pub struct Card {
 pub struct Assessor<'a, C, F> {
     input: &'a AssessmentInput<'a, C, F>,
     scorer: Scorer<'a>,
-    chain: ChainIndex,
+    chain: Arc<ChainIndex>,
     peers: Peers,
     chances: StageChances,
 }
@@ -121,11 +121,21 @@ pub fn assess<C: Borrow<Company>, F: Borrow<Fit>>(input: &AssessmentInput<'_, C,
 impl<'a, C: Borrow<Company>, F: Borrow<Fit>> Assessor<'a, C, F> {
     /// Lays out plan, model, local firms and peers.
     pub fn new(input: &'a AssessmentInput<'a, C, F>) -> Self {
-        let scorer = Scorer::new(input.plan, input.model);
         let chain = ChainIndex::new(input.plan, input.local_products, input.coverage, input.as_of);
+        Self::over(input, Arc::new(chain))
+    }
+
+    /// Over local firms that were laid out before, for the same plan and day; those of the input are not looked at.
+    pub fn over(input: &'a AssessmentInput<'a, C, F>, chain: Arc<ChainIndex>) -> Self {
+        let scorer = Scorer::new(input.plan, input.model);
         let peers = Peers::new(input.peers, &scorer);
         let chances = StageChances::new(input.model.stages.iter().map(|entry| (entry.stage, entry.p)));
         Self { input, scorer, chain, peers, chances }
+    }
+
+    /// The local firms as laid out.
+    pub fn chain(&self) -> &Arc<ChainIndex> {
+        &self.chain
     }
 
     /// The scorer, for weights and names of criteria.
@@ -186,6 +196,7 @@ impl<'a, C: Borrow<Company>, F: Borrow<Fit>> Assessor<'a, C, F> {
                 priority: None,
             });
         }
+        columns.finish();
         let seated = seating.count();
         for (prospect, claim) in prospects.iter_mut().zip(&claims) {
             (prospect.slot, prospect.need) = seated.need(claim);

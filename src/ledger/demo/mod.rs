@@ -39,7 +39,6 @@ use crate::{
     },
     store::Change,
 };
-};
 use companies::{Kind, Profile};
 use dice::Dice;
 use words::World;

@@ -64,7 +64,7 @@ fn details(dice: &mut Dice, world: &World<'_>, company: &Company, lead: &mut Lea
     if company.founded.is_some_and(|founded| Some(founded) > lead.received_on) {
         lead.received_on = Some(since);
     }
-    let foreign = company.company_type.as_ref() == world.words.foreign_type;
+    let foreign = *company.company_type == *world.words.foreign_type;
     lead.investment_kind = Some(if foreign { InvestmentKind::Foreign } else { InvestmentKind::Domestic });
     lead.origin_region = if company.city.is_empty() { company.province.clone() } else { company.city.clone() };
     if dice.chance(40) {

@@ -11,6 +11,7 @@ use crate::{
         fact::Fact,
         ids::CompanyId,
         name,
+        record::Text,
         units::Unit,
     },
     exchange::{
@@ -29,7 +30,7 @@ pub(super) struct Draft {
     pub company: Company,
     pub facts: Vec<Fact>,
     pub honours: Vec<Honour>,
-    pub booth: Box<str>,
+    pub booth: Text,
     pub issues: Vec<CellIssue>,
 }
 
@@ -152,7 +153,7 @@ impl<'a> RowReader<'a> {
                 company,
                 facts: Vec::new(),
                 honours: Vec::new(),
-                booth: Box::default(),
+                booth: Text::default(),
                 issues: Vec::new(),
             },
             capital: (String::new(), String::new()),

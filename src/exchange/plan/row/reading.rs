@@ -64,7 +64,7 @@ impl Reading<'_, '_> {
             F::HonourFlag(kind) => self.honour_flag(column, kind, &cell.display()),
             F::StockCode => self.stock_code(cell),
             F::Metric(metric) => self.metric(column, metric, cell),
-            F::Hall => self.hall = text_of(cell).into(),
+            F::Hall => self.hall = text_of(cell).to_string(),
             F::Booth => self.draft.booth = text_of(cell),
             _ => {
                 let text = text_of(cell);

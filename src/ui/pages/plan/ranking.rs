@@ -145,7 +145,7 @@ fn row_ui(
 ) {
     let tokens = ctx.tokens;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    let Some(company) = view.snapshot.companies.rows().get(entry.row) else { return };
+    let Some(company) = view.snapshot.companies.row(entry.row) else { return };
     let words = told(ctx, &company.name, entry);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
     if !ui.is_rect_visible(rect) {

@@ -131,7 +131,7 @@ impl RowView {
     /// A company off the list.
     pub fn off_list(view: &View, row: usize, lang: Lang) -> Option<Self> {
         let prospect = view.assessment.prospects.get(row)?;
-        let company = view.snapshot.companies.rows().get(row)?;
+        let company = view.snapshot.companies.row(row)?;
         let plan = &view.policy.plan;
         let need = Figure::need(&need_figure(prospect.need, lang));
         let priority = match (prospect.priority, &need) {
