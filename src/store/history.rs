@@ -13,7 +13,7 @@ use super::{
 };
 use crate::domain::{
     ids::{AuthorId, DeviceId},
-    record::{Entity, Value},
+    record::{Entity, Record, Value},
 };
 
 /// A batch of the log.
@@ -56,6 +56,18 @@ pub struct OpRow {
     pub value: Value,
     /// Value before, for single fields.
     pub before: Option<Value>,
+}
+
+impl OpRow {
+    /// The record as it was entered, where the operation entered one of this kind.
+    pub fn entered<R: Record>(&self) -> Option<R> {
+        match (&self.kind, &self.value) {
+            (OpKind::Insert, Value::Text(json)) if self.entity == R::ENTITY => {
+                R::from_values(self.key, &from_json(self.entity, json)?).ok()
+            }
+            _ => None,
+        }
+    }
 }
 
 /// A batch with what it did to the records asked for.

@@ -31,6 +31,11 @@ pub enum FormEnd {
     Cancel,
 }
 
+/// A form brought back wants the cursor like one just opened.
+pub const fn fresh() -> bool {
+    true
+}
+
 /// The ground of a form; a form just opened is brought into view as a whole.
 pub fn panel(ui: &mut Ui, fresh: bool, content: impl FnOnce(&mut Ui)) {
     let tokens = ui.tokens();
