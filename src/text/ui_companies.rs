@@ -84,7 +84,7 @@ messages! {
         NothingSelected => "选择一家企业", "Select a company";
         NothingSelectedNote => "评分、依据、准入和资料显示在这里。", "Its score, evidence, gates and facts are shown here.";
         DraftLeft { company: String, part: String, at: String } =>
-            "上次没有填完：{company} · {part} · {at}", "Left unfinished: {company} · {part} · {at}";
+            "上次没有填完：{part} · {at} · {company}", "Left unfinished: {part} · {at} · {company}";
         DraftResume => "接着填", "Go on";
         DraftDrop => "丢弃草稿", "Throw the draft away";
         DraftMore { count: usize } => "另有 {count} 份", "{count} more";
@@ -114,10 +114,10 @@ messages! {
         NotJudged => "正在评分，稍后显示。", "Being scored; the figures follow.";
 
         Output { title: String, figure: String, note: String } => "{title}：{figure}，{note}", "{title}: {figure}, {note}";
-        ValueAndClass { class: String } => "价值 · 等级 {class}", "Value · class {class}";
+        ValueAndClass { class: String } => "价值 · 等级 {class}", "Value · {class}";
         IntervalPlain { interval: String } => "区间 {interval}", "range {interval}";
         GatesAllPass { count: usize } => "{count} 项全部通过", "all {count} pass";
-        GatesOpen { count: usize } => "{count} 项待核", "{count} to be checked";
+        GatesOpen { count: usize } => "{count} 项待核", "{count} to check";
         GatesFail { count: usize } => "{count} 项不通过", "{count} fail";
         Slot { base: String, tier: &'static str } => "{base} · {tier}", "{base} · {tier}";
         PriorityParts => "优先级的四个因子", "The four factors of the priority";

@@ -33,8 +33,18 @@ fn go(harness: &mut Harness<'_, App>, place: impl Into<Place>) {
     harness.run();
 }
 
+/// Closes the notes in passing: for some seconds they lie over the bottom of the card.
+fn close_notes(harness: &mut Harness<'_, App>) {
+    for _ in 0..4 {
+        let Some(close) = harness.query_all_by_role_and_label(Role::Button, "关闭").next() else { return };
+        close.click();
+        harness.run();
+    }
+}
+
 /// Presses a button by its name.
 fn press(harness: &mut Harness<'_, App>, name: &str) {
+    close_notes(harness);
     harness.get_by_role_and_label(Role::Button, name).scroll_to_me();
     harness.run();
     harness.get_by_role_and_label(Role::Button, name).click();

@@ -9,7 +9,7 @@ mod svg;
 
 use std::{env, fs, path::Path};
 
-use eframe::egui::{Context, Theme, Ui, Vec2, vec2};
+use eframe::egui::{Theme, Ui, Vec2, vec2};
 use egui_kittest::Harness;
 use zhaoshang::{
     domain::{
@@ -18,7 +18,7 @@ use zhaoshang::{
     },
     text::Lang,
     ui::{
-        theme::{self, tokens::Tokens},
+        theme::{install, tokens::Tokens},
         widgets::{IntervalBar, SeatsView, UiExt, WaterfallRow, evidence_ui, waterfall_ui},
     },
 };
@@ -26,11 +26,8 @@ use zhaoshang::{
 /// Draws something in both themes and compares it with what is kept.
 fn compare(name: &str, size: Vec2, draw: impl Fn(&mut Ui)) {
     for (theme, word) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
-        let set_up = move |ctx: &Context| {
-            theme::install(ctx);
-            ctx.set_theme(theme);
-        };
-        let mut harness = Harness::builder().with_size(size).with_context_setup(set_up).build_ui(|ui| draw(ui));
+        let mut harness =
+            Harness::builder().with_size(size).with_theme(theme).with_context_setup(install).build_ui(|ui| draw(ui));
         harness.run();
         let ground = Tokens::of(theme == Theme::Dark).base;
         let drawn = svg::drawing(size, ground, &harness.output().shapes);

@@ -13,7 +13,7 @@ const HEIGHT: f32 = 24.0;
 /// Least and greatest width of the names; long ones end with ….
 const NAME: (f32, f32) = (132.0, 240.0);
 /// Width of the points a criterion gives.
-const POINTS: f32 = 60.0;
+const POINTS: f32 = 68.0;
 /// Width of the most it can give, behind them.
 const MOST: f32 = 44.0;
 

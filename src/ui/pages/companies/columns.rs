@@ -23,7 +23,7 @@ pub fn columns(lang: Lang) -> Vec<ColumnSpec> {
         ColumnSpec::number("need", say(T::Need), by_lang(60.0, 62.0)).explained(say(T::NeedNote)),
         ColumnSpec::number("attainability", say(T::Attainability), 56.0).explained(say(T::AttainabilityNote)),
         ColumnSpec::number("priority", say(T::Priority), by_lang(60.0, 66.0)).explained(say(T::PriorityNote)),
-        ColumnSpec::text("gate", say(T::Gate), by_lang(68.0, 106.0)).explained(say(T::GateNote)),
+        ColumnSpec::text("gate", say(T::Gate), by_lang(68.0, 84.0)).explained(say(T::GateNote)),
         ColumnSpec::text("tier", say(T::Tier), by_lang(86.0, 104.0)),
         ColumnSpec::number("coverage", say(T::Coverage), 62.0).explained(say(T::CoverageNote)),
         ColumnSpec::text("segment", say(T::Segment), 132.0),

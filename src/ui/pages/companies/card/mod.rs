@@ -29,7 +29,7 @@ use self::{
     lead_form::{LeadForm, MoveForm},
     profile::{FieldForm, TierForm},
 };
-use super::columns::place;
+use super::{columns::place, forms::BELOW};
 use crate::{
     domain::{
         company::Company,
@@ -242,7 +242,7 @@ impl CardPane {
                 Tab::Lead => lead::ui(ui, scene, &mut own.lead, &mut own.stage, out),
                 Tab::History => history::ui(ui, scene, out),
             }
-            ui.add_space(24.0);
+            ui.add_space(BELOW);
         });
         // A form nobody has typed into yet is no draft.
         let now = own.written();

@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// Height of a tile.
-const HEIGHT: f32 = 88.0;
+const HEIGHT: f32 = 92.0;
 /// Between two tiles.
 const GAP: f32 = 8.0;
 
@@ -150,22 +150,20 @@ fn tile_ui(ui: &mut Ui, tile: &Tile, width: f32, lang: Lang) -> bool {
         let mut inner = ui.new_child(UiBuilder::new().max_rect(inside).layout(Layout::top_down(Align::Min)));
         inner.spacing_mut().item_spacing.y = 0.0;
         inner.elided(RichText::new(&tile.title).small().color(tokens.text_soft));
-        let figure = RichText::new(&tile.figure).text_style(TextStyle::Heading);
+        let figure = RichText::new(&tile.figure).text_style(fitting(ui, &tile.figure, inside.width()));
         let figure = figure.color(tile.ink.unwrap_or(tokens.text));
-        match &tile.doubt {
-            None => {
-                inner.elided(figure);
+        inner.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            ui.elided(figure);
+            if let Some(doubt) = &tile.doubt
+                && fits(ui, doubt, TextStyle::Small, ui.available_width())
+            {
+                ui.label(RichText::new(doubt).small().color(tokens.estimate_text));
             }
-            Some(doubt) => {
-                inner.horizontal(|ui| {
-                    ui.spacing_mut().item_spacing.x = 6.0;
-                    ui.label(figure);
-                    ui.elided(RichText::new(doubt).small().color(tokens.estimate_text));
-                });
-            }
-        }
+        });
         if tile.bar.is_some() {
-            inner.elided(RichText::new(&tile.note).small().color(tokens.text_soft));
+            let ink = if tile.doubt.is_some() { tokens.estimate_text } else { tokens.text_soft };
+            inner.elided(RichText::new(&tile.note).small().color(ink));
         } else {
             note_ui(&mut inner, &tile.note);
         }
@@ -180,12 +178,23 @@ fn tile_ui(ui: &mut Ui, tile: &Tile, width: f32, lang: Lang) -> bool {
     response.on_hover_text(words).clicked()
 }
 
+/// Whether words fit a width on one line.
+fn fits(ui: &Ui, words: &str, style: TextStyle, width: f32) -> bool {
+    let font = style.resolve(ui.style());
+    ui.painter().layout_no_wrap(words.to_owned(), font, Color32::PLACEHOLDER).size().x <= width
+}
+
+/// The largest style in which a figure, or the word in its place, fits a width.
+fn fitting(ui: &Ui, words: &str, width: f32) -> TextStyle {
+    let styles = [TextStyle::Heading, fonts::section(), fonts::strong()];
+    styles.into_iter().find(|style| fits(ui, words, style.clone(), width)).unwrap_or_else(fonts::strong)
+}
+
 /// A note of two lines at most; what is longer ends with ….
 fn note_ui(ui: &mut Ui, note: &str) {
     let font = TextStyle::Small.resolve(ui.style());
     let mut job = LayoutJob::simple(note.to_owned(), font, ui.tokens().text_soft, ui.available_width());
     job.wrap.max_rows = 2;
-    job.wrap.break_anywhere = true;
     ui.label(job);
 }
 
