@@ -121,7 +121,56 @@ pub struct Fit {
     pub roles: Vec<Role>,
 }
 
+/// What the texts say for one sector.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing.
+    Silent,
+    /// Only words that are struck through: negated or out of scope.
+    StruckOut,
+    /// Only words that support others, none that names a product.
+    Supporting,
+    /// Only trade.
+    Traded,
+    /// Words that count.
+    Speaks,
+}
+
+/// The case for one sector, whether it won or not.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SectorCase<'f> {
+    /// What kind of words speak for it.
+    pub standing: Standing,
+    /// Strength of its best segment, in [0, 1].
+    pub strength: f64,
+    /// The best evidence of that standing, one piece a term, the weightiest first.
+    pub evidence: Vec<&'f Evidence>,
+}
+
 impl Fit {
+    /// The best case the texts make for the sector that has these segments.
+    pub fn case_for(&self, is_its: impl Fn(&SegmentId) -> bool) -> SectorCase<'_> {
+        let mut evidence: Vec<&Evidence> = self.evidence.iter().filter(|one| is_its(&one.segment)).collect();
+        let standing = |counts: &[&Evidence]| match counts {
+            [] => Standing::Silent,
+            all if all.iter().all(|one| one.negated) => Standing::StruckOut,
+            all if all.iter().all(|one| one.negated || one.kind == TermKind::Context) => Standing::Supporting,
+            all if all.iter().all(|one| one.negated || one.role == Role::Trades) => Standing::Traded,
+            _ => Standing::Speaks,
+        };
+        let standing = standing(&evidence);
+        evidence.retain(|one| standing == Standing::StruckOut || !one.negated);
+        evidence.sort_by(|one, other| other.weight.total_cmp(&one.weight));
+        let mut terms: Vec<&str> = Vec::new();
+        evidence.retain(|one| {
+            let is_new = !terms.contains(&one.term.as_str());
+            terms.push(&one.term);
+            is_new
+        });
+        let strength = self.nodes.iter().filter(|node| is_its(&node.segment)).map(|node| node.strength);
+        SectorCase { standing, strength: strength.fold(0.0, f64::max), evidence }
+    }
+
     /// Whether some evidence that is not struck through shows this role.
     pub fn shows(&self, role: Role) -> bool {
         self.roles.contains(&role)
@@ -136,5 +185,58 @@ impl Fit {
         self.evidence = Vec::new();
         self.nodes.shrink_to_fit();
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn evidence(term: &str, segment: &str, weight: f64) -> Evidence {
+        Evidence {
+            text: 0,
+            start: 0,
+            end: 1,
+            term: term.into(),
+            kind: TermKind::Core,
+            role: Role::Makes,
+            negated: false,
+            segment: SegmentId::new(segment),
+            product: None,
+            weight,
+        }
+    }
+
+    fn case(evidence: Vec<Evidence>) -> (Standing, Vec<String>) {
+        let fit = Fit { evidence, ..Fit::default() };
+        let case = fit.case_for(|segment| segment.as_str() == "a");
+        (case.standing, case.evidence.iter().map(|one| one.term.clone()).collect())
+    }
+
+    #[test]
+    fn a_case_is_told_by_its_best_words() {
+        assert_eq!(case(vec![evidence("x", "b", 1.0)]), (Standing::Silent, vec![]));
+        let negated = Evidence { negated: true, ..evidence("x", "a", 0.9) };
+        assert_eq!(case(vec![negated.clone()]), (Standing::StruckOut, vec!["x".into()]));
+        let context = Evidence { kind: TermKind::Context, ..evidence("y", "a", 0.2) };
+        assert_eq!(case(vec![negated.clone(), context.clone()]), (Standing::Supporting, vec!["y".into()]));
+        let traded = Evidence { role: Role::Trades, ..evidence("z", "a", 0.3) };
+        assert_eq!(case(vec![traded.clone(), negated]), (Standing::Traded, vec!["z".into()]));
+        let words = case(vec![traded, context, evidence("w", "a", 0.5), evidence("w", "a", 0.4)]);
+        assert_eq!(words, (Standing::Speaks, vec!["w".into(), "z".into(), "y".into()]));
+    }
+
+    #[test]
+    fn the_strength_is_that_of_its_best_segment() {
+        let node = |segment: &str, strength| NodeStrength {
+            sector: SectorId::new("s"),
+            segment: SegmentId::new(segment),
+            product: None,
+            strength,
+            role: Role::Makes,
+        };
+        let fit = Fit { nodes: vec![node("b", 0.9), node("a", 0.4), node("a2", 0.6)], ..Fit::default() };
+        let case = fit.case_for(|segment| segment.as_str().starts_with('a'));
+        assert!((case.strength - 0.6).abs() < 1e-12);
     }
 }

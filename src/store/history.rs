@@ -13,7 +13,7 @@ use super::{
 };
 use crate::domain::{
     ids::{AuthorId, DeviceId},
-    record::{Entity, Value},
+    record::{Entity, Record, Value},
 };
 
 /// A batch of the log.
@@ -63,6 +63,16 @@ impl OpRow {
     pub fn inserted(&self) -> Option<Vec<Value>> {
         match &self.value {
             Value::Text(json) if self.kind == OpKind::Insert => from_json(self.entity, json),
+            _ => None,
+        }
+    }
+
+    /// The record as it was entered, where the operation entered one of this kind.
+    pub fn entered<R: Record>(&self) -> Option<R> {
+        match (&self.kind, &self.value) {
+            (OpKind::Insert, Value::Text(json)) if self.entity == R::ENTITY => {
+                R::from_values(self.key, &from_json(self.entity, json)?).ok()
+            }
             _ => None,
         }
     }

@@ -118,7 +118,7 @@ labels! {
     }
     GateState {
         Pass => "通过", "Pass";
-        Unknown => "待核", "To be checked";
+        Unknown => "待核", "To check";
         Fail => "不通过", "Fail";
     }
     Stage {

@@ -88,7 +88,7 @@ messages! {
         Fictional => "演示数据，企业均为虚构", "demonstration data; all companies are fictional";
         ReadValue => "价值为 0–100 分，是各准则得分之和；下限和上限是把未知资料按最差和最好计算的结果，真实价值必在其间。", "Value is 0–100, the sum of the points of all criteria; the bounds take what is unknown at its worst and at its best, so the true value lies between.";
         ReadEstimate => "状态为“估计”的准则没有资料，得分取同类企业的平均值，只用于排序，不作为数据保存。", "A criterion marked “estimated” has no facts; its points are the mean of its peers, used for ordering only and never kept as data.";
-        ReadGates => "准入逐条判断，不计入分数；“待核”表示尚未查证，既不是通过也不是不通过。", "Gates are judged one by one and never averaged into the score; “to be checked” is neither passed nor failed.";
+        ReadGates => "准入逐条判断，不计入分数；“待核”表示尚未查证，既不是通过也不是不通过。", "Gates are judged one by one and never averaged into the score; “to check” is neither passed nor failed.";
         ReadCoverage => "资料完整度是已知准则所占的权重；低于模型规定的标为“资料不足”，但照常排序。", "Coverage is the weight of the criteria that are known; below the model's mark a company is marked “little known” but ordered like any other.";
         ReadPriority => "优先级 = 可得性 × 价值 ÷ 100 × 席位价值 × 席位需求；未设目标的基地没有优先级，不以零代替。", "Priority = attainability × value ÷ 100 × slot value × need; a base without a target has no priority, and a zero is not put in its place.";
         ReadClass => "等级 A、B、C 由各准则组是否达标判定；写作区间表示资料补齐后可能变化。", "Class A, B, C tells whether the groups of criteria reach their marks; a range may still change when facts come in.";

@@ -64,6 +64,12 @@ messages! {
         AtLeast { low: String } => "不低于 {low}", "at least {low}";
         AtMost { high: String } => "不高于 {high}", "at most {high}";
 
+        Verdict => "判定", "Judged";
+        VerdictNote => "所属赛道由谁判定", "Who says which sector it is in";
+        Corrected => "人工改判", "Corrected";
+        Confirmed => "人工确认", "Confirmed";
+        Doubtful => "存疑待看", "Doubtful";
+        ByText => "据文字", "By its text";
         Chosen { facet: String, choice: String } => "{facet}：{choice}", "{facet}: {choice}";
         ChosenMany { facet: String, count: String } => "{facet}：{count} 项", "{facet}: {count}";
         ClearFilters => "清除筛选", "Clear filters";
@@ -77,6 +83,14 @@ messages! {
         NobodyListed => "没有符合条件的企业。放宽筛选，或换一个词。", "No company matches. Loosen the filters, or try another word.";
         NothingSelected => "选择一家企业", "Select a company";
         NothingSelectedNote => "评分、依据、准入和资料显示在这里。", "Its score, evidence, gates and facts are shown here.";
+        DraftLeft { company: String, part: String, at: String } =>
+            "上次没有填完：{part} · {at} · {company}", "Left unfinished: {part} · {at} · {company}";
+        DraftResume => "接着填", "Go on";
+        DraftDrop => "丢弃草稿", "Throw the draft away";
+        DraftMore { count: usize } => "另有 {count} 份", "{count} more";
+        ChangedSince =>
+            "打开之后这里已有新的保存内容；草稿没有覆盖它，请核对后再保存。",
+            "Something newer was saved here since; the draft has not replaced it. Check before you save.";
         BackToTable => "返回列表", "Back to the table";
         OpenCard => "打开企业卡", "Open the card";
         CopyRows => "复制所选行", "Copy the selected rows";
@@ -100,11 +114,10 @@ messages! {
         NotJudged => "正在评分，稍后显示。", "Being scored; the figures follow.";
 
         Output { title: String, figure: String, note: String } => "{title}：{figure}，{note}", "{title}: {figure}, {note}";
-        ValueAndClass { class: String } => "价值 · 等级 {class}", "Value · class {class}";
+        ValueAndClass { class: String } => "价值 · 等级 {class}", "Value · {class}";
         IntervalPlain { interval: String } => "区间 {interval}", "range {interval}";
-        IntervalLow { interval: String } => "{interval}，资料不足", "{interval}, little known";
         GatesAllPass { count: usize } => "{count} 项全部通过", "all {count} pass";
-        GatesOpen { count: usize } => "{count} 项待核", "{count} to be checked";
+        GatesOpen { count: usize } => "{count} 项待核", "{count} to check";
         GatesFail { count: usize } => "{count} 项不通过", "{count} fail";
         Slot { base: String, tier: &'static str } => "{base} · {tier}", "{base} · {tier}";
         PriorityParts => "优先级的四个因子", "The four factors of the priority";
@@ -221,6 +234,16 @@ messages! {
         SubItem { name: String } => "　{name}", "   {name}";
         Spans { count: usize } => "{count} 处", "{count} found";
         NoTexts => "没有可供匹配的文字。补充主营业务或产品后再看。", "There are no texts to match. Add its business or products.";
+        RoleWords { role: &'static str, terms: String } => "{role}：{terms}", "{role}: {terms}";
+        StruckWords { terms: String } => "不计（否定或范围外）：{terms}", "not counted (negated or out of scope): {terms}";
+        Quoted { term: String } => "“{term}”", "“{term}”";
+        WhyNot => "为什么不是其他赛道", "Why not another sector";
+        NotSilent => "文字里没有指向它的词", "nothing in its texts speaks for it";
+        NotStruck { terms: String } => "只在否定或范围外的句子里提到{terms}，不计", "only {terms}, negated or out of scope, which does not count";
+        NotSupporting { terms: String } => "只有{terms}这类旁证，没有点名产品", "only {terms}, which supports others and names no product";
+        NotTraded { terms: String } => "只说销售{terms}，没有说生产", "only trade in {terms}, no making";
+        NotWeaker { terms: String, own: String } => "有{terms}，但弱于所判赛道的 {own}", "{terms}, but weaker than the {own} of the sector it is in";
+        NotEnough { terms: String } => "有{terms}，但还不够认定", "{terms}, but not enough to decide by";
         AlsoSpeaksFor => "文字涉及的环节", "Segments its texts speak for";
 
         MarkLocal => "本地企业（产业链锚点，不作招商对象）", "Local firm (an anchor of the chain, not a prospect)";
@@ -277,6 +300,12 @@ messages! {
         FieldChanged { field: String, before: String, value: String } =>
             "{field}由“{before}”改为“{value}”", "{field} changed from “{before}” to “{value}”";
         FieldCleared { field: String, before: String } => "清空{field}（原为“{before}”）", "{field} cleared (was “{before}”)";
+        AddedFact { metric: &'static str, value: String, from: String } =>
+            "录入{metric}：{value}（{from}）", "{metric} recorded: {value} ({from})";
+        AddedHonour { honour: &'static str, from: String } => "录入资质：{honour}（{from}）", "Honour recorded: {honour} ({from})";
+        AddedCheck { gate: String, state: &'static str, proof: String } =>
+            "准入核查：{gate}，{state}（{proof}）", "Gate checked: {gate}, {state} ({proof})";
+        AddedLead { title: String, stage: &'static str } => "新建项目“{title}”，阶段“{stage}”", "Lead “{title}” opened at “{stage}”";
         Added { what: &'static str } => "新增{what}", "{what} added";
         Removed { what: &'static str } => "删除{what}", "{what} deleted";
         BroughtBack { what: &'static str } => "恢复{what}", "{what} brought back";

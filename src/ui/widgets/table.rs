@@ -42,6 +42,8 @@ pub struct ColumnSpec {
     pub tooltip: String,
     /// Width as designed.
     pub width: f32,
+    /// Widest it gets by itself where there is room to spare; the designed width where it does not grow.
+    pub most: f32,
     /// Figures: right-aligned, first sorted downwards.
     pub numeric: bool,
     /// Can be sorted by.
@@ -53,7 +55,8 @@ pub struct ColumnSpec {
 impl ColumnSpec {
     /// A sortable column of text.
     pub fn text(id: &'static str, title: impl Into<String>, width: f32) -> Self {
-        Self { id, title: title.into(), tooltip: String::new(), width, numeric: false, sortable: true, shown: true }
+        let tooltip = String::new();
+        Self { id, title: title.into(), tooltip, width, most: width, numeric: false, sortable: true, shown: true }
     }
 
     /// A sortable column of figures.
@@ -65,6 +68,13 @@ impl ColumnSpec {
     #[must_use]
     pub fn explained(mut self, tooltip: impl Into<String>) -> Self {
         self.tooltip = tooltip.into();
+        self
+    }
+
+    /// That takes what is left over, up to a width, until somebody sets its width.
+    #[must_use]
+    pub const fn growing(mut self, most: f32) -> Self {
+        self.most = most;
         self
     }
 
@@ -96,6 +106,8 @@ pub struct TableState<K> {
     scroll_to: Option<usize>,
     /// Column layout last drawn: a change makes the widths be set anew.
     drawn: Vec<&'static str>,
+    /// Room the growing column was last given beyond its designed width.
+    grown: f32,
     generation: u64,
 }
 
@@ -109,6 +121,7 @@ impl<K: Copy + Ord + Hash> TableState<K> {
             loaded: false,
             scroll_to: None,
             drawn: Vec::new(),
+            grown: 0.0,
             generation: 0,
         }
     }
@@ -212,7 +225,10 @@ pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
         state.drawn = shown;
         state.generation += 1;
     }
-    let needed: f32 = visible.iter().map(|column| width_of(column, &state.layout) + 8.0).sum();
+    let needed: f32 = visible.iter().map(|column| width_of(column, &state.layout, 0.0) + 8.0).sum();
+    let spare = (whole.width() - needed - 8.0).max(0.0).floor();
+    let regrown = (state.grown - spare).abs() > 0.5;
+    state.grown = spare;
     let mut widths: Vec<f32> = Vec::new();
     let mut clicked: Option<(usize, Response)> = None;
     let mut drawn_rows: Option<std::ops::Range<usize>> = None;
@@ -232,8 +248,12 @@ pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
                 .resizable(true)
                 .auto_shrink([false, false])
                 .cell_layout(Layout::left_to_right(Align::Center));
+            if regrown {
+                builder.reset();
+            }
             for column in &visible {
-                builder = builder.column(Column::initial(width_of(column, &state.layout)).at_least(36.0).clip(true));
+                builder =
+                    builder.column(Column::initial(width_of(column, &state.layout, spare)).at_least(36.0).clip(true));
             }
             // What is left over to the right belongs to no column.
             builder = builder.column(Column::remainder().at_least(0.0));
@@ -281,7 +301,7 @@ pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
         }
     }
     for (column, width) in visible.iter().zip(&widths) {
-        if (width_of(column, &state.layout) - width).abs() > 0.5 {
+        if !regrown && (width_of(column, &state.layout, spare) - width).abs() > 0.5 {
             state.layout.widths.insert(column.id.to_owned(), width.round());
         }
     }
@@ -316,8 +336,10 @@ fn select_by_click<K: Copy + Ord + Hash>(
     output.selected |= before != state.selection;
 }
 
-fn width_of(column: &ColumnSpec, layout: &TableLayout) -> f32 {
-    layout.widths.get(column.id).copied().filter(|width| width.is_finite()).unwrap_or(column.width).clamp(36.0, 1200.0)
+/// The width somebody set, else the designed one with what there is to spare.
+fn width_of(column: &ColumnSpec, layout: &TableLayout, spare: f32) -> f32 {
+    let set = layout.widths.get(column.id).copied().filter(|width| width.is_finite());
+    set.unwrap_or_else(|| (column.width + spare).min(column.most)).clamp(36.0, 1200.0)
 }
 
 fn row_ui(

@@ -10,10 +10,12 @@ use crate::text::{Lang, Say, format, ui::UiText};
 
 /// Height of a row.
 const HEIGHT: f32 = 24.0;
-/// Width of the names; long ones end with ….
-const NAME: f32 = 150.0;
-/// Width of the figures.
-const FIGURE: f32 = 96.0;
+/// Least and greatest width of the names; long ones end with ….
+const NAME: (f32, f32) = (132.0, 240.0);
+/// Width of the points a criterion gives.
+const POINTS: f32 = 68.0;
+/// Width of the most it can give, behind them.
+const MOST: f32 = 44.0;
 
 /// One criterion. All numbers are points of the whole score: its weight times how well it is met.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,7 +51,8 @@ pub fn waterfall_ui(ui: &mut Ui, rows: &[WaterfallRow], lang: Lang) -> Vec<Respo
 
 /// Draws one row, which begins where those above ended.
 pub fn waterfall_row_ui(ui: &mut Ui, row: &WaterfallRow, start: f64, lang: Lang) -> Response {
-    let width = ui.available_width().max(NAME + FIGURE + 60.0);
+    let width = ui.available_width().max(NAME.0 + POINTS + MOST + 60.0);
+    let name_width = (width * 0.3).floor().clamp(NAME.0, NAME.1);
     let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::click());
     let tokens = ui.tokens();
     let words = UiText::Contribution {
@@ -64,8 +67,8 @@ pub fn waterfall_row_ui(ui: &mut Ui, row: &WaterfallRow, start: f64, lang: Lang)
         if response.hovered() || response.has_focus() {
             ui.painter().rect_filled(rect, CornerRadius::same(4), tokens.hover);
         }
-        let name = Rect::from_min_size(rect.min, vec2(NAME, HEIGHT));
-        let figure = Rect::from_min_max(pos2(rect.right() - FIGURE, rect.top()), rect.max);
+        let name = Rect::from_min_size(rect.min, vec2(name_width, HEIGHT));
+        let figure = Rect::from_min_max(pos2(rect.right() - POINTS - MOST, rect.top()), rect.max);
         let track = Rect::from_min_max(
             pos2(name.right() + 8.0, rect.center().y - 5.0),
             pos2(figure.left() - 8.0, rect.center().y + 5.0),
@@ -97,14 +100,15 @@ pub fn waterfall_row_ui(ui: &mut Ui, row: &WaterfallRow, start: f64, lang: Lang)
             let tick = at(track, start + row.points);
             painter.vline(tick, track.y_range().expand(1.0), Stroke::new(2.0, tokens.tick));
         }
-        ui.put(figure.shrink2(vec2(4.0, 0.0)), |ui: &mut Ui| {
-            let layout = eframe::egui::Layout::right_to_left(eframe::egui::Align::Center);
-            ui.with_layout(layout, |ui| {
-                ui.spacing_mut().item_spacing.x = 4.0;
-                ui.secondary(format!("/ {}", format::number(row.most, 1)));
-                ui.label(if row.unknown { UiText::Unknown.say(lang) } else { format::score(row.points) })
-            })
-            .inner
+        // Two columns, each right-aligned, so that points and maxima stand under each other.
+        let (points, most) = figure.split_left_right_at_x(figure.right() - MOST);
+        let right = eframe::egui::Layout::right_to_left(eframe::egui::Align::Center);
+        ui.put(points, |ui: &mut Ui| {
+            let words = if row.unknown { UiText::Unknown.say(lang) } else { format::score(row.points) };
+            ui.with_layout(right, |ui| ui.elided(words)).inner
+        });
+        ui.put(most.shrink2(vec2(4.0, 0.0)), |ui: &mut Ui| {
+            ui.with_layout(right, |ui| ui.secondary(format!("/ {}", format::score(row.most)))).inner
         });
     }
     response.on_hover_text(words)

@@ -2,8 +2,9 @@
 
 use eframe::egui::{RichText, Ui};
 
+use super::filter::Verdict;
 use crate::{
-    domain::{company::Company, lead::Lead, plan::Plan},
+    domain::{company::Company, fit::Fit, lead::Lead, plan::Plan},
     ledger::assessment::{Need, Prospect},
     scoring::PlacementBasis,
     text::{Label, Lang, Say, format, labels, scoring, ui_companies::CompaniesText as T},
@@ -13,22 +14,24 @@ use crate::{
 /// All columns; those that decide stand first, so that they are seen without scrolling.
 pub fn columns(lang: Lang) -> Vec<ColumnSpec> {
     let say = |text: T| text.say(lang);
+    let by_lang = |zh: f32, en: f32| if lang == Lang::Zh { zh } else { en };
     vec![
-        ColumnSpec::text("name", say(T::Name), 196.0),
-        ColumnSpec::text("sector", say(T::Sector), 44.0).explained(say(T::SectorNote)),
-        ColumnSpec::number("value", say(T::Value), 132.0).explained(say(T::ValueNote)),
-        ColumnSpec::text("class", say(T::Class), 46.0).explained(say(T::ClassNote)),
-        ColumnSpec::number("priority", say(T::Priority), 60.0).explained(say(T::PriorityNote)),
-        ColumnSpec::text("gate", say(T::Gate), 72.0).explained(say(T::GateNote)),
-        ColumnSpec::text("tier", say(T::Tier), 92.0),
-        ColumnSpec::number("need", say(T::Need), 84.0).explained(say(T::NeedNote)),
-        ColumnSpec::number("attainability", say(T::Attainability), 72.0).explained(say(T::AttainabilityNote)),
-        ColumnSpec::number("coverage", say(T::Coverage), 72.0).explained(say(T::CoverageNote)),
+        ColumnSpec::text("name", say(T::Name), 168.0).growing(300.0),
+        ColumnSpec::text("sector", say(T::Sector), by_lang(40.0, 46.0)).explained(say(T::SectorNote)),
+        ColumnSpec::number("value", say(T::Value), 126.0).explained(say(T::ValueNote)),
+        ColumnSpec::text("class", say(T::Class), 42.0).explained(say(T::ClassNote)),
+        ColumnSpec::number("need", say(T::Need), by_lang(60.0, 62.0)).explained(say(T::NeedNote)),
+        ColumnSpec::number("attainability", say(T::Attainability), 56.0).explained(say(T::AttainabilityNote)),
+        ColumnSpec::number("priority", say(T::Priority), by_lang(60.0, 66.0)).explained(say(T::PriorityNote)),
+        ColumnSpec::text("gate", say(T::Gate), by_lang(68.0, 84.0)).explained(say(T::GateNote)),
+        ColumnSpec::text("tier", say(T::Tier), by_lang(86.0, 104.0)),
+        ColumnSpec::number("coverage", say(T::Coverage), 62.0).explained(say(T::CoverageNote)),
         ColumnSpec::text("segment", say(T::Segment), 132.0),
         ColumnSpec::text("base", say(T::Base), 150.0),
         ColumnSpec::text("stage", say(T::LeadStage), 72.0),
         ColumnSpec::text("place", say(T::Place), 120.0),
         ColumnSpec::text("industry", say(T::Industry), 150.0),
+        ColumnSpec::text("verdict", say(T::Verdict), 84.0).explained(say(T::VerdictNote)).optional(),
         ColumnSpec::text("product", say(T::Product), 132.0).optional(),
         ColumnSpec::number("low", say(T::Low), 64.0).optional(),
         ColumnSpec::number("high", say(T::High), 64.0).optional(),
@@ -51,13 +54,15 @@ pub struct Row<'a> {
     pub company: &'a Company,
     /// Its figures; none until it is judged.
     pub prospect: Option<&'a Prospect>,
+    /// What matching found, without the evidence.
+    pub fit: Option<&'a Fit>,
     /// The lead that counts, else its first one.
     pub lead: Option<&'a Lead>,
 }
 
 /// Draws one cell.
 pub fn cell_ui(ui: &mut Ui, row: Row<'_>, column: &str, plan: Option<&Plan>, lang: Lang) {
-    let Row { company, prospect, lead } = row;
+    let Row { company, prospect, fit, lead } = row;
     match column {
         "name" => {
             ui.elided(&*company.name);
@@ -66,6 +71,9 @@ pub fn cell_ui(ui: &mut Ui, row: Row<'_>, column: &str, plan: Option<&Plan>, lan
             if let Some(lead) = lead {
                 ui.elided(lead.stage.label(lang)).on_hover_text(&*lead.title);
             }
+        }
+        "verdict" => {
+            ui.elided(verdict_words(prospect, fit, lang));
         }
         "next" => {
             if let Some(lead) = lead {
@@ -153,7 +161,8 @@ fn figure_ui(ui: &mut Ui, prospect: &Prospect, company: &Company, column: &str, 
         }
         "coverage" => {
             let tokens = ui.tokens();
-            let figure = RichText::new(format::share(prospect.coverage));
+            // One decimal in every row, so that the figures stand under each other.
+            let figure = RichText::new(format!("{}%", format::fixed(prospect.coverage * 100.0, 1)));
             if prospect.low_coverage {
                 ui.label(figure.color(tokens.estimate_text)).on_hover_text(scoring::SeatText::LowCoverage.say(lang));
             } else {
@@ -174,7 +183,7 @@ fn figure_ui(ui: &mut Ui, prospect: &Prospect, company: &Company, column: &str, 
         }
         "priority" => match prospect.priority {
             Some(priority) => {
-                ui.label(format::score(priority));
+                ui.label(format::fixed(priority, 2));
             }
             None => {
                 ui.secondary(format::ABSENT);
@@ -220,6 +229,22 @@ fn need_ui(ui: &mut Ui, need: Need, lang: Lang) {
 /// `A`, or `A–C` where the unknown facts leave it open.
 pub fn class_range(class: crate::scoring::ClassRange) -> String {
     if class.best == class.worst { class.best.word().to_owned() } else { format!("{}–{}", class.best, class.worst) }
+}
+
+/// What a verdict is called.
+pub fn verdict_name(verdict: Verdict, lang: Lang) -> String {
+    match verdict {
+        Verdict::Corrected => T::Corrected,
+        Verdict::Confirmed => T::Confirmed,
+        Verdict::Doubtful => T::Doubtful,
+        Verdict::Matched => T::ByText,
+    }
+    .say(lang)
+}
+
+fn verdict_words(prospect: Option<&Prospect>, fit: Option<&Fit>, lang: Lang) -> String {
+    let verdict = prospect.zip(fit).and_then(|(prospect, fit)| Verdict::of(prospect, fit));
+    verdict.map_or_else(String::new, |verdict| verdict_name(verdict, lang))
 }
 
 /// Province, city, district, without repeats.
@@ -272,7 +297,7 @@ pub fn fact_value(fact: &crate::domain::fact::Fact, lang: Lang) -> String {
 
 /// One cell as text, as it is copied into a spreadsheet.
 pub fn cell_text(row: Row<'_>, column: &str, plan: Option<&Plan>, lang: Lang) -> String {
-    let Row { company, prospect, lead } = row;
+    let Row { company, prospect, fit, lead } = row;
     let one_line = |text: &str| text.replace(['\t', '\n', '\r'], " ");
     let named =
         |name: Option<&crate::domain::plan::Name>| name.map_or_else(String::new, |name| name.in_lang(lang).to_owned());
@@ -280,6 +305,7 @@ pub fn cell_text(row: Row<'_>, column: &str, plan: Option<&Plan>, lang: Lang) ->
         "name" => return one_line(&company.name),
         "stage" => return lead.map_or_else(String::new, |lead| lead.stage.label(lang).to_owned()),
         "next" => return lead.map_or_else(String::new, |lead| one_line(&next_action(lead, lang))),
+        "verdict" => return verdict_words(prospect, fit, lang),
         "place" => return place(company),
         "industry" => &company.industry,
         "code" => &company.credit_code,
@@ -315,7 +341,7 @@ pub fn cell_text(row: Row<'_>, column: &str, plan: Option<&Plan>, lang: Lang) ->
                     Need::Unknown(_) => T::NoTarget.say(lang),
                 },
                 "attainability" => format::share(prospect.attainability.p),
-                "priority" => prospect.priority.map(format::score).unwrap_or_default(),
+                "priority" => prospect.priority.map(|priority| format::fixed(priority, 2)).unwrap_or_default(),
                 "gate" => prospect.gate.label(lang).to_owned(),
                 _ => String::new(),
             };

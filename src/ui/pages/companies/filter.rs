@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     domain::{
         company::GateState,
+        fit::Fit,
         ids::{BaseId, ProductId, SectorId, SegmentId},
         lead::{Lead, Stage},
         plan::Tier,
@@ -31,6 +32,8 @@ pub enum Facet {
     Class,
     /// 资料
     Coverage,
+    /// 判定: who says so.
+    Verdict,
     /// A criterion that is not known.
     Missing,
     /// 项目
@@ -41,9 +44,10 @@ pub enum Facet {
 
 impl Facet {
     /// All of them, in the order of the chips.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Sector,
         Self::Segment,
+        Self::Verdict,
         Self::Tier,
         Self::Base,
         Self::Gate,
@@ -53,6 +57,36 @@ impl Facet {
         Self::Lead,
         Self::Local,
     ];
+}
+
+/// Whose word a company's place in the plan is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// A person said otherwise than its text: 改判.
+    Corrected,
+    /// A person said the same as its text.
+    Confirmed,
+    /// Its text, but a person should look.
+    Doubtful,
+    /// Its text.
+    Matched,
+}
+
+impl Verdict {
+    /// All of them, in the order of the list.
+    pub const ALL: [Self; 4] = [Self::Corrected, Self::Confirmed, Self::Doubtful, Self::Matched];
+
+    /// Whose word it is; none where there is nothing to judge by.
+    pub fn of(prospect: &Prospect, fit: &Fit) -> Option<Self> {
+        match prospect.placed_by {
+            PlacementBasis::Confirmed if prospect.sector == fit.sector => Some(Self::Confirmed),
+            PlacementBasis::Confirmed => Some(Self::Corrected),
+            PlacementBasis::NameOnly => Some(Self::Doubtful),
+            PlacementBasis::Matched | PlacementBasis::Outside if fit.unclear => Some(Self::Doubtful),
+            PlacementBasis::Matched | PlacementBasis::Outside => Some(Self::Matched),
+            PlacementBasis::NoText => None,
+        }
+    }
 }
 
 /// One option of a facet.
@@ -68,6 +102,8 @@ pub enum Choice {
     Segment(SegmentId),
     /// A product.
     Product(ProductId),
+    /// Who says so.
+    Verdict(Verdict),
     /// A tier.
     Tier(Tier),
     /// A base.
@@ -92,6 +128,7 @@ impl Choice {
         match self {
             Self::Sector(_) | Self::Outside | Self::Unplaced => Facet::Sector,
             Self::Segment(_) | Self::Product(_) => Facet::Segment,
+            Self::Verdict(_) => Facet::Verdict,
             Self::Tier(_) => Facet::Tier,
             Self::Base(_) => Facet::Base,
             Self::Gate(_) => Facet::Gate,
@@ -133,6 +170,8 @@ pub fn active(model: &Model) -> impl Iterator<Item = &Criterion> {
 pub struct Traits<'a> {
     /// Its figures; none until it is judged.
     pub prospect: Option<&'a Prospect>,
+    /// What matching found.
+    pub fit: Option<&'a Fit>,
     /// Its leads.
     pub leads: &'a [&'a Lead],
     /// It is a local firm.
@@ -170,7 +209,7 @@ impl Filter {
 
     /// The options a company has.
     pub fn options_of(traits: &Traits<'_>, options: &mut Vec<Choice>) {
-        let Traits { prospect, leads, is_local, open, low_coverage } = traits;
+        let Traits { prospect, fit, leads, is_local, open, low_coverage } = traits;
         options.clear();
         options.push(Choice::Local(*is_local));
         if leads.is_empty() {
@@ -188,6 +227,7 @@ impl Filter {
             None if prospect.placed_by == PlacementBasis::NoText => Choice::Unplaced,
             None => Choice::Outside,
         });
+        options.extend(fit.and_then(|fit| Verdict::of(prospect, fit)).map(Choice::Verdict));
         options.extend(prospect.segment.clone().map(Choice::Segment));
         options.extend(prospect.product.clone().map(Choice::Product));
         options.push(Choice::Tier(prospect.tier.tier));

@@ -3,8 +3,8 @@
 use eframe::egui::{Align, Button, Id, Layout, Popup, PopupCloseBehavior, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
 use super::{
-    columns::class_range,
-    filter::{Choice, Facet, Filter, active},
+    columns::{class_range, verdict_name},
+    filter::{Choice, Facet, Filter, Verdict, active},
     listing::Listing,
 };
 use crate::{
@@ -92,6 +92,7 @@ fn facet_name(facet: Facet, lang: Lang) -> String {
     match facet {
         Facet::Sector => T::Sector,
         Facet::Segment => T::Segment,
+        Facet::Verdict => T::Verdict,
         Facet::Tier => T::Tier,
         Facet::Base => T::Base,
         Facet::Gate => T::Gate,
@@ -116,6 +117,7 @@ fn choice_name(choice: &Choice, policy: Option<&Policy>, lang: Lang) -> String {
         Choice::Sector(id) => named(plan.and_then(|plan| plan.sector(id)).map(|one| &one.name), id.as_str()),
         Choice::Segment(id) => named(plan.and_then(|plan| plan.segment(id)).map(|(_, one)| &one.name), id.as_str()),
         Choice::Product(id) => named(plan.and_then(|plan| plan.product(id)).map(|(_, _, one)| &one.name), id.as_str()),
+        Choice::Verdict(verdict) => verdict_name(*verdict, lang),
         Choice::Tier(tier) => tier.label(lang).to_owned(),
         Choice::Base(id) => named(plan.and_then(|plan| plan.base(id)).map(|one| &one.name), id.as_str()),
         Choice::Gate(state) => state.label(lang).to_owned(),
@@ -145,6 +147,7 @@ fn choices(facet: Facet, policy: Option<&Policy>) -> Vec<Choice> {
         Facet::Segment => {
             plan.into_iter().flat_map(Plan::segments).map(|(_, one)| Choice::Segment(one.id.clone())).collect()
         }
+        Facet::Verdict => Verdict::ALL.into_iter().map(Choice::Verdict).collect(),
         Facet::Tier => Tier::ALL.iter().map(|tier| Choice::Tier(*tier)).collect(),
         Facet::Base => plan.into_iter().flat_map(|plan| &plan.bases).map(|one| Choice::Base(one.id.clone())).collect(),
         Facet::Gate => GateState::ALL.iter().map(|state| Choice::Gate(*state)).collect(),

@@ -19,6 +19,9 @@ use crate::{
 /// Width of the labels of a form.
 const LABEL: f32 = 104.0;
 
+/// Kept free below a form just opened, and at the end of the card.
+pub const BELOW: f32 = 96.0;
+
 /// What became of a form in this frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum FormEnd {
@@ -31,6 +34,11 @@ pub enum FormEnd {
     Cancel,
 }
 
+/// A form brought back wants the cursor like one just opened.
+pub const fn fresh() -> bool {
+    true
+}
+
 /// The ground of a form; a form just opened is brought into view as a whole.
 pub fn panel(ui: &mut Ui, fresh: bool, content: impl FnOnce(&mut Ui)) {
     let tokens = ui.tokens();
@@ -40,7 +48,10 @@ pub fn panel(ui: &mut Ui, fresh: bool, content: impl FnOnce(&mut Ui)) {
         content(ui);
     });
     if fresh {
-        ui.scroll_to_rect(shown.response.rect, None);
+        // With room below: notes in passing stand at the bottom and must not lie on its buttons.
+        let mut whole = shown.response.rect;
+        whole.max.y += BELOW;
+        ui.scroll_to_rect(whole, None);
     }
 }
 

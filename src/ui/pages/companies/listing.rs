@@ -7,10 +7,10 @@ use std::{
     sync::Arc,
 };
 
-use super::filter::{Choice, Facet, Filter, Traits};
+use super::filter::{Choice, Facet, Filter, Traits, Verdict};
 use crate::{
     desk::Progress,
-    domain::{company::Company, ids::CompanyId, lead::Lead, plan::Plan},
+    domain::{company::Company, fit::Fit, ids::CompanyId, lead::Lead, plan::Plan},
     ledger::{
         Snapshot, View,
         assessment::{Need, Prospect},
@@ -48,6 +48,7 @@ pub struct Listing {
 struct Row<'a> {
     company: &'a Company,
     prospect: Option<&'a Prospect>,
+    fit: Option<&'a Fit>,
     lead: Option<&'a Lead>,
 }
 
@@ -70,6 +71,7 @@ pub fn list(snapshot: &Snapshot, view: Option<&View>, query: &Query, progress: &
             at += 1;
         }
         let prospect = prospects.get(at).filter(|prospect| prospect.company == company.id);
+        let fit = prospect.and_then(|_| view?.fits.get(at));
         if !terms.is_empty() && !terms.iter().all(|term| speaks_of(company, term)) {
             continue;
         }
@@ -82,10 +84,10 @@ pub fn list(snapshot: &Snapshot, view: Option<&View>, query: &Query, progress: &
             open.extend(view.assessment.columns.open_criteria(at));
         }
         let is_local = company.local || local.contains(&company.id);
-        let traits = Traits { prospect, leads: &leads, is_local, open: &open, low_coverage };
+        let traits = Traits { prospect, fit, leads: &leads, is_local, open: &open, low_coverage };
         Filter::options_of(&traits, &mut options);
         if query.filter.admits(&options, &mut listing.counts) {
-            rows.push(Row { company, prospect, lead });
+            rows.push(Row { company, prospect, fit, lead });
         }
     }
     sort(&mut rows, &query.sort, view);
@@ -133,7 +135,7 @@ enum SortKey<'a> {
     Word(&'a str),
 }
 
-/// Sorts by a column; ties by name, then by key.
+/// Sorts by a column; ties by the higher value, then by name, then by key.
 fn sort(rows: &mut Vec<Row<'_>>, (column, down): &(String, bool), view: Option<&View>) {
     let plan = view.map(|view| &*view.policy.plan);
     let order = Order::new(plan);
@@ -141,10 +143,16 @@ fn sort(rows: &mut Vec<Row<'_>>, (column, down): &(String, bool), view: Option<&
         std::mem::take(rows).into_iter().map(|row| (order.key(column, &row), row)).collect();
     keyed.sort_by(|(key, row), (other_key, other)| {
         compare(key, other_key, *down)
+            .then_with(|| worth(other).total_cmp(&worth(row)))
             .then_with(|| row.company.name.cmp(&other.company.name))
             .then_with(|| row.company.id.cmp(&other.company.id))
     });
     rows.extend(keyed.into_iter().map(|(_, row)| row));
+}
+
+/// What breaks a tie: where many have the same priority, the better one stands first.
+fn worth(row: &Row<'_>) -> f64 {
+    row.prospect.map_or(f64::NEG_INFINITY, |prospect| prospect.value)
 }
 
 fn compare(one: &SortKey<'_>, other: &SortKey<'_>, down: bool) -> Ordering {
@@ -183,7 +191,7 @@ impl<'p> Order<'p> {
     }
 
     fn key<'r>(&self, column: &str, row: &Row<'r>) -> SortKey<'r> {
-        let Row { company, prospect, lead } = row;
+        let Row { company, prospect, fit, lead } = row;
         let figure = |get: fn(&Prospect) -> f64| SortKey::Figure(prospect.map(get));
         match column {
             "sector" => SortKey::Figure(
@@ -212,6 +220,10 @@ impl<'p> Order<'p> {
                 Need::Unknown(_) => None,
             })),
             "priority" => SortKey::Figure(prospect.and_then(|one| one.priority)),
+            "verdict" => {
+                let verdict = prospect.zip(*fit).and_then(|(prospect, fit)| Verdict::of(prospect, fit));
+                SortKey::Figure(verdict.map(|verdict| f64::from(verdict as u8)))
+            }
             "stage" => SortKey::Figure(lead.map(|lead| f64::from(lead.stage as u8))),
             "next" => SortKey::Figure(lead.and_then(|lead| lead.next_action_on).map(days)),
             "founded" => SortKey::Figure(company.founded.map(days)),

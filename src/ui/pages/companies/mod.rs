@@ -88,6 +88,7 @@ impl CompaniesPage {
         }
         self.bar_ui(ui, ctx, out);
         ui.add_space(8.0);
+        self.offers_ui(ui, ctx, out);
         let shown = self.table.selection.cursor().filter(|id| ctx.snapshot.companies.get(id.uuid()).is_some());
         if self.opened
             && let Some(company) = shown
@@ -98,7 +99,7 @@ impl CompaniesPage {
             let columns = columns_of(columns, ctx.lang);
             let mut output = TableOutput::default();
             let mut below = Vec::new();
-            let pane = SplitPane { name: "companies", share: 0.57, least: (380.0, 420.0), right_most: 760.0 };
+            let pane = SplitPane { name: "companies", share: 0.615, least: (380.0, 420.0), right_most: 760.0 };
             split_ui(
                 ui,
                 pane,
@@ -198,6 +199,16 @@ impl CompaniesPage {
             && let Some(first) = companies.first()
         {
             self.table.selection.only(*first);
+        }
+    }
+
+    /// What an earlier run left unfinished.
+    fn offers_ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        if !ctx.writable {
+            return;
+        }
+        if let Some(company) = self.card.offer_ui(ui, ctx, out) {
+            self.go_to(&Target::Company(company), ctx);
         }
     }
 
@@ -403,13 +414,15 @@ fn columns_of(kept: &mut Option<(Lang, Vec<ColumnSpec>)>, lang: Lang) -> &[Colum
 /// A company with its figures and lead, as they are now.
 fn row_of<'a>(snapshot: &'a Snapshot, view: Option<&'a View>, id: CompanyId) -> Option<Row<'a>> {
     let company: &Company = snapshot.companies.get(id.uuid())?;
-    let prospect = view.and_then(|view| view.assessment.prospects.get(view.row_of(id)?));
+    let at = view.and_then(|view| view.row_of(id));
+    let prospect = view.zip(at).and_then(|(view, at)| view.assessment.prospects.get(at));
+    let fit = view.zip(at).and_then(|(view, at)| view.fits.get(at));
     let lead = prospect
         .and_then(|prospect| prospect.lead)
         .map(LeadId::uuid)
         .and_then(|lead| snapshot.leads.get(lead))
         .or_else(|| snapshot.leads.of(id).next());
-    Some(Row { company, prospect, lead })
+    Some(Row { company, prospect, fit, lead })
 }
 
 fn list_ui(

@@ -49,6 +49,8 @@ pub struct RowView {
     pub low: f64,
     /// V̄
     pub high: f64,
+    /// Too little is known: its value is mostly estimated.
+    pub little_known: bool,
     /// Class or range.
     pub class: String,
     /// Tier.
@@ -110,6 +112,7 @@ impl RowView {
             value: row.value,
             low: row.low,
             high: row.high,
+            little_known: row.little_known,
             class: row.class.clone(),
             tier: row.tier,
             base: row.base.clone(),
@@ -150,6 +153,7 @@ impl RowView {
             value: prospect.value,
             low: prospect.low,
             high: prospect.high,
+            little_known: prospect.low_coverage,
             class: prospect.class.to_string(),
             tier: prospect.tier.tier,
             base: base.map_or_else(String::new, |base| base.name.in_lang(lang).to_owned()),
@@ -166,11 +170,6 @@ impl RowView {
             evidence: String::new(),
             missing: String::new(),
         })
-    }
-
-    /// Whether part of its value is estimated.
-    pub fn is_estimated(&self) -> bool {
-        self.high > self.low
     }
 }
 

@@ -135,7 +135,7 @@ fn cell_ui(ui: &mut Ui, view: &RowView, column: &str, cut: Option<f64>, ctx: &Pa
         }
         "bar" => {
             let bar = IntervalBar::new(view.low, view.value, view.high, ctx.lang);
-            ui.add(bar.estimated(view.is_estimated()).cut_off(cut));
+            ui.add(bar.estimated(view.little_known).cut_off(cut));
         }
         "class" => {
             ui.label(view.class.replace('-', "–"));

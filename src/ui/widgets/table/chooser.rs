@@ -24,7 +24,7 @@ pub fn column_chooser<K: Copy + Ord + Hash>(
     let button = ui.icon_text_button(icons::COLUMNS, &UiText::Columns.say(lang));
     let mut changed = false;
     Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
-        ui.set_min_width(240.0);
+        ui.set_width(280.0);
         let height = ui.ctx().content_rect().height() * 0.6;
         ScrollArea::vertical().max_height(height).show(ui, |ui| changed = rows_ui(ui, state, columns, lang));
         ui.separator();

@@ -1,17 +1,19 @@
 //! The words that made the match, in the company's own texts; and a person's word on it.
 
-use eframe::egui::{Align, ComboBox, Grid, Layout, RichText, Ui};
+use eframe::egui::{Align, ComboBox, Grid, Label, Layout, RichText, Ui};
 
 use super::{Scene, changes, confirmation, judging_ui};
 use crate::{
     domain::{
-        fit::{Evidence, Fit},
+        company::Company,
+        fit::{Evidence, Fit, Role, SectorCase, Standing},
         ids::{SectorId, SegmentId},
         plan::Plan,
     },
     ledger::{Action, texts_of},
+    matching::MatchText,
     scoring::PlacementBasis,
-    text::{Label, Lang, Say, format, scoring, ui_companies::CompaniesText as T},
+    text::{Label as _, Lang, Say, format, scoring, ui_companies::CompaniesText as T},
     ui::{
         context::Post,
         theme::icons,
@@ -45,6 +47,7 @@ pub fn ui(ui: &mut Ui, scene: Scene<'_, '_>, out: &mut Vec<Post>) {
     ui.add_space(8.0);
     texts_ui(ui, scene, &detail.fit);
     nodes_ui(ui, &detail.fit, plan, lang);
+    why_not_ui(ui, scene, &detail.fit, plan);
 }
 
 /// Sector › segment, by name.
@@ -123,12 +126,16 @@ fn person_ui(ui: &mut Ui, scene: Scene<'_, '_>, plan: &Plan, basis: PlacementBas
     }
 }
 
+/// The company as it was judged: the evidence names places in those texts, not in what they may be by now.
+fn judged<'a>(scene: Scene<'a, '_>) -> &'a Company {
+    let judged = scene.ctx.view.and_then(|view| view.snapshot.companies.get(scene.company.id.uuid()));
+    judged.unwrap_or(scene.company)
+}
+
 /// The texts that were matched, with the evidence in them.
 fn texts_ui(ui: &mut Ui, scene: Scene<'_, '_>, fit: &Fit) {
     let lang = scene.ctx.lang;
-    // The evidence names places in the texts as they were judged, not as they may be by now.
-    let judged = scene.ctx.view.and_then(|view| view.snapshot.companies.get(scene.company.id.uuid()));
-    let texts = texts_of(judged.unwrap_or(scene.company));
+    let texts = texts_of(judged(scene));
     let mut any = false;
     for (index, text) in texts.iter().enumerate().filter(|(_, text)| !text.text.is_empty()) {
         any = true;
@@ -145,11 +152,91 @@ fn texts_ui(ui: &mut Ui, scene: Scene<'_, '_>, fit: &Fit) {
             });
         });
         evidence_ui(ui, text.text, &spans, lang);
+        roles_ui(ui, &spans, &texts, lang);
         ui.add_space(8.0);
     }
     if !any {
         ui.secondary(T::NoTexts.say(lang));
     }
+}
+
+/// What is said to be done with the marked words, role by role: no colour alone, and nothing only on hover.
+fn roles_ui(ui: &mut Ui, spans: &[&Evidence], texts: &[MatchText<'_>], lang: Lang) {
+    let mut lines = Vec::new();
+    for role in Role::ALL {
+        let terms = terms(spans.iter().copied().filter(|span| !span.negated && span.role == *role), texts, lang);
+        if !terms.is_empty() {
+            lines.push(T::RoleWords { role: role.label(lang), terms }.say(lang));
+        }
+    }
+    let struck = terms(spans.iter().copied().filter(|span| span.negated), texts, lang);
+    if !struck.is_empty() {
+        lines.push(T::StruckWords { terms: struck }.say(lang));
+    }
+    if !lines.is_empty() {
+        let colour = ui.tokens().text_soft;
+        ui.add(Label::new(RichText::new(format::clauses(&lines, lang)).small().color(colour)).wrap());
+    }
+}
+
+/// The terms of some evidence, each once, as quotations; a long list is cut.
+fn terms<'e>(evidence: impl Iterator<Item = &'e Evidence>, texts: &[MatchText<'_>], lang: Lang) -> String {
+    const MOST: usize = 4;
+    let mut terms: Vec<String> = Vec::new();
+    for one in evidence {
+        // As the text has it; the catalogue may write it in another case.
+        let text = texts.get(one.text).map_or("", |text| text.text);
+        let written: String = text.chars().skip(one.start).take(one.end.saturating_sub(one.start)).collect();
+        let term = if written.is_empty() { one.term.clone() } else { written };
+        if !terms.contains(&term) {
+            terms.push(term);
+        }
+    }
+    let more = terms.len() > MOST;
+    terms.truncate(MOST);
+    let quoted: Vec<String> = terms.into_iter().map(|term| T::Quoted { term }.say(lang)).collect();
+    let mut words = format::list(&quoted, lang);
+    if more {
+        words.push('…');
+    }
+    words
+}
+
+/// For every other sector the best its texts can say, and why that is not enough.
+fn why_not_ui(ui: &mut Ui, scene: Scene<'_, '_>, fit: &Fit, plan: &Plan) {
+    let lang = scene.ctx.lang;
+    let texts = texts_of(judged(scene));
+    ui.add_space(8.0);
+    ui.strong_text(T::WhyNot.say(lang));
+    for sector in plan.sectors.iter().filter(|sector| fit.sector.as_ref() != Some(&sector.id)) {
+        let case = fit.case_for(|segment| sector.segments.iter().any(|one| one.id == *segment));
+        let colour = ui.tokens().text_soft;
+        ui.horizontal(|ui| {
+            ui.set_min_height(24.0);
+            sector_badge(ui, plan, sector, lang);
+            ui.label(sector.name.in_lang(lang));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.label(format::share(case.strength));
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.elided(RichText::new(why_not(&case, fit, &texts, lang)).small().color(colour));
+                });
+            });
+        });
+    }
+}
+
+/// Why a sector is not the one.
+fn why_not(case: &SectorCase<'_>, fit: &Fit, texts: &[MatchText<'_>], lang: Lang) -> String {
+    let terms = terms(case.evidence.iter().copied(), texts, lang);
+    match case.standing {
+        Standing::Silent => T::NotSilent,
+        Standing::StruckOut => T::NotStruck { terms },
+        Standing::Supporting => T::NotSupporting { terms },
+        Standing::Traded => T::NotTraded { terms },
+        Standing::Speaks if fit.sector.is_some() => T::NotWeaker { terms, own: format::share(fit.strength) },
+        Standing::Speaks => T::NotEnough { terms },
+    }
+    .say(lang)
 }
 
 /// Every segment the texts speak for.

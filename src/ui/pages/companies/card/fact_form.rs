@@ -3,7 +3,12 @@
 use eframe::egui::Ui;
 use jiff::civil::Date;
 
-use super::Scene;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Scene,
+    drafts::{changed_since_ui, stamp},
+};
 use crate::{
     domain::{
         fact::{Fact, FactState, Metric},
@@ -30,7 +35,7 @@ pub enum Where {
 }
 
 /// A fact being written.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FactForm {
     /// The fact corrected; none = a new one.
     pub fact: Option<FactId>,
@@ -44,8 +49,13 @@ pub struct FactForm {
     as_of: String,
     source: String,
     note: String,
+    /// What the record said when it was opened; empty for a new one.
+    #[serde(default)]
+    was: String,
+    #[serde(skip)]
     fault: Option<String>,
     /// The first field wants the cursor.
+    #[serde(skip, default = "forms::fresh")]
     fresh: bool,
 }
 
@@ -63,6 +73,7 @@ impl FactForm {
             as_of: format::iso_date(today),
             source: String::new(),
             note: String::new(),
+            was: String::new(),
             fault: None,
             fresh: true,
         }
@@ -82,6 +93,7 @@ impl FactForm {
             as_of: fact.as_of.map(format::iso_date).unwrap_or_default(),
             source: fact.source.to_string(),
             note: fact.note.to_string(),
+            was: stamp(fact),
             fault: None,
             fresh: true,
         }
@@ -139,6 +151,9 @@ pub fn ui(ui: &mut Ui, scene: Scene<'_, '_>, kept: &mut Option<FactForm>, place:
     let lang = scene.ctx.lang;
     let mut end = FormEnd::Open;
     panel(ui, form.fresh, |ui| {
+        if let Some(fact) = form.fact.and_then(|id| scene.ctx.snapshot.facts.get(id.uuid())) {
+            changed_since_ui(ui, &form.was, &stamp(fact), lang);
+        }
         fields_ui(ui, form, place, lang, &mut end);
         end_ui(ui, form.fault.as_deref(), &T::Save.say(lang), lang, &mut end);
     });

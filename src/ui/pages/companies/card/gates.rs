@@ -2,6 +2,8 @@
 
 use eframe::egui::{Align, Label as TextLabel, Layout, RichText, Ui};
 
+use serde::{Deserialize, Serialize};
+
 use super::{Scene, criteria::source_words, judging_ui};
 use crate::{
     domain::{
@@ -20,13 +22,15 @@ use crate::{
 };
 
 /// A check being written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GateForm {
     gate: GateId,
     state: GateState,
     proof: String,
     day: String,
+    #[serde(skip)]
     fault: Option<String>,
+    #[serde(skip, default = "forms::fresh")]
     fresh: bool,
 }
 

@@ -1,19 +1,25 @@
 //! What was done to a company, as sentences from the log.
 
 use eframe::egui::{Label as TextLabel, RichText, Ui};
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use uuid::Uuid;
 
 use super::Scene;
 use crate::{
     desk::{BatchKind, OpKind, OpRow, RecordStep},
-    domain::record::Value,
-    ledger::{ActionKind, Snapshot},
+    domain::{
+        company::{GateCheck, Honour},
+        fact::Fact,
+        lead::Lead,
+        plan::Plan,
+        record::{Entity, Value},
+    },
+    ledger::ActionKind,
     text::{
         Label, Lang, Say, format,
         ui_companies::{CompaniesText as T, field_label, value_words},
     },
-    ui::{context::Post, widgets::UiExt},
+    ui::{context::Post, pages::companies::columns::fact_value, widgets::UiExt},
 };
 
 /// How far back one looks.
@@ -47,16 +53,18 @@ pub fn ui(ui: &mut Ui, scene: Scene<'_, '_>, out: &mut Vec<Post>) {
         ui.secondary(T::NoHistory.say(lang));
     }
     for step in steps {
-        step_ui(ui, step, ctx.snapshot, lang);
+        step_ui(ui, step, scene, lang);
     }
 }
 
-fn step_ui(ui: &mut Ui, step: &RecordStep, snapshot: &Snapshot, lang: Lang) {
+fn step_ui(ui: &mut Ui, step: &RecordStep, scene: Scene<'_, '_>, lang: Lang) {
+    let (snapshot, plan) = (scene.ctx.snapshot, scene.ctx.plan());
     let batch = &step.batch;
     let tokens = ui.tokens();
     let who = batch.author.and_then(|author| snapshot.authors.get(author.uuid()));
     let who = who.map_or_else(|| T::Somebody.say(lang), |author| author.name.to_string());
     let deed = ActionKind::from_word(&batch.label).map_or(batch.label.as_str(), |kind| kind.label(lang)).to_owned();
+    let plain = deed.clone();
     let deed = match batch.kind {
         BatchKind::Undo => T::TookBack { deed },
         BatchKind::Redo => T::DidAgain { deed },
@@ -66,7 +74,8 @@ fn step_ui(ui: &mut Ui, step: &RecordStep, snapshot: &Snapshot, lang: Lang) {
         ui.label(deed.say(lang));
         ui.secondary(T::ByAt { who, at: moment(batch.at_ms) }.say(lang));
     });
-    for sentence in sentences(&step.ops, lang) {
+    // What only says the deed again is not worth a line.
+    for sentence in sentences(&step.ops, plan, lang).into_iter().filter(|sentence| *sentence != plain) {
         ui.indent(("step", batch.seq), |ui| {
             ui.add(TextLabel::new(RichText::new(sentence).small().color(tokens.text_soft)).wrap());
         });
@@ -83,8 +92,8 @@ fn moment(at_ms: i64) -> String {
 }
 
 /// What a step did, a sentence a field; long lists are counted.
-fn sentences(ops: &[OpRow], lang: Lang) -> Vec<String> {
-    let mut sentences: Vec<String> = ops.iter().filter_map(|op| sentence(op, lang)).collect();
+fn sentences(ops: &[OpRow], plan: Option<&Plan>, lang: Lang) -> Vec<String> {
+    let mut sentences: Vec<String> = ops.iter().filter_map(|op| sentence(op, plan, lang)).collect();
     if sentences.len() > LISTED {
         let more = sentences.len() - LISTED;
         sentences.truncate(LISTED);
@@ -93,7 +102,7 @@ fn sentences(ops: &[OpRow], lang: Lang) -> Vec<String> {
     sentences
 }
 
-fn sentence(op: &OpRow, lang: Lang) -> Option<String> {
+fn sentence(op: &OpRow, plan: Option<&Plan>, lang: Lang) -> Option<String> {
     match op.kind {
         OpKind::Set => {
             let field = op.field.as_deref()?;
@@ -111,16 +120,44 @@ fn sentence(op: &OpRow, lang: Lang) -> Option<String> {
                 .say(lang),
             )
         }
+        OpKind::Insert if op.entity != Entity::Company => {
+            entered(op, plan, lang).or_else(|| Some(T::Added { what: op.entity.label(lang) }.say(lang)))
+        }
         OpKind::Insert => Some(T::Added { what: op.entity.label(lang) }.say(lang)),
         OpKind::Delete => Some(T::Removed { what: op.entity.label(lang) }.say(lang)),
         OpKind::Undelete => Some(T::BroughtBack { what: op.entity.label(lang) }.say(lang)),
     }
 }
 
+/// What was entered, with its value and where it is from; none for records that have no more to say than that they are.
+fn entered(op: &OpRow, plan: Option<&Plan>, lang: Lang) -> Option<String> {
+    let from = |day: Option<Date>, source: &str| {
+        let day = day.map_or_else(|| T::Undated.say(lang), format::iso_date);
+        let source = Some(source.trim()).filter(|source| !source.is_empty()).map(str::to_owned);
+        format::clauses(&[Some(day), source].into_iter().flatten().collect::<Vec<_>>(), lang)
+    };
+    if let Some(fact) = op.entered::<Fact>() {
+        let value = fact_value(&fact, lang);
+        return Some(
+            T::AddedFact { metric: fact.metric.label(lang), value, from: from(fact.as_of, &fact.source) }.say(lang),
+        );
+    }
+    if let Some(honour) = op.entered::<Honour>() {
+        let from = from(honour.issued, &honour.source);
+        return Some(T::AddedHonour { honour: honour.kind.label(lang), from }.say(lang));
+    }
+    if let Some(check) = op.entered::<GateCheck>() {
+        let gate = plan.and_then(|plan| plan.gates.iter().find(|gate| gate.id == check.gate));
+        let gate = gate.map_or_else(|| check.gate.to_string(), |gate| gate.name.in_lang(lang).to_owned());
+        return Some(T::AddedCheck { gate, state: check.state.label(lang), proof: check.proof.to_string() }.say(lang));
+    }
+    let lead = op.entered::<Lead>()?;
+    Some(T::AddedLead { title: lead.title.to_string(), stage: lead.stage.label(lang) }.say(lang))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::record::Entity;
 
     fn set(field: &str, before: Option<Value>, value: Value) -> OpRow {
         OpRow {
@@ -136,18 +173,18 @@ mod tests {
     #[test]
     fn a_changed_field_names_what_was_and_what_is() {
         let text = |text: &str| Value::Text(text.into());
-        let changed = sentence(&set("city", Some(text("A")), text("B")), Lang::En).unwrap();
+        let changed = sentence(&set("city", Some(text("A")), text("B")), None, Lang::En).unwrap();
         assert!(changed.contains('A') && changed.contains('B'), "{changed}");
-        let tier = sentence(&set("tier_override", None, text("leader")), Lang::En).unwrap();
+        let tier = sentence(&set("tier_override", None, text("leader")), None, Lang::En).unwrap();
         assert!(tier.contains("Leader") && !tier.contains("leader"), "{tier}");
-        let cleared = sentence(&set("city", Some(text("A")), Value::Null), Lang::En).unwrap();
+        let cleared = sentence(&set("city", Some(text("A")), Value::Null), None, Lang::En).unwrap();
         assert!(cleared.contains('A'), "{cleared}");
     }
 
     #[test]
     fn long_lists_are_counted() {
         let ops: Vec<OpRow> = (0..20).map(|_| set("city", None, Value::Text("B".into()))).collect();
-        let sentences = sentences(&ops, Lang::En);
+        let sentences = sentences(&ops, None, Lang::En);
         assert_eq!(sentences.len(), LISTED + 1);
         assert!(sentences[LISTED].contains("12"));
     }

@@ -2,7 +2,13 @@
 
 use eframe::egui::{Align, Layout, RichText, Stroke, Ui};
 
-use super::{Scene, fact_form::edits_between};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Scene,
+    drafts::{changed_since_ui, stamp},
+    fact_form::edits_between,
+};
 use crate::{
     domain::{
         company::{Honour, HonourKind},
@@ -19,7 +25,7 @@ use crate::{
 };
 
 /// An honour being written.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct HonourForm {
     honour: Option<HonourId>,
     kind: HonourKind,
@@ -27,7 +33,12 @@ pub struct HonourForm {
     issued: String,
     expires: String,
     source: String,
+    /// What the record said when it was opened; empty for a new one.
+    #[serde(default)]
+    was: String,
+    #[serde(skip)]
     fault: Option<String>,
+    #[serde(skip, default = "forms::fresh")]
     fresh: bool,
 }
 
@@ -40,6 +51,7 @@ impl HonourForm {
             issued: String::new(),
             expires: String::new(),
             source: String::new(),
+            was: String::new(),
             fault: None,
             fresh: true,
         }
@@ -54,6 +66,7 @@ impl HonourForm {
             issued: day(honour.issued),
             expires: day(honour.expires),
             source: honour.source.to_string(),
+            was: stamp(honour),
             fault: None,
             fresh: true,
         }
@@ -155,6 +168,9 @@ fn form_ui(ui: &mut Ui, scene: Scene<'_, '_>, kept: &mut Option<HonourForm>, out
         let kinds: Vec<(HonourKind, String)> =
             HonourKind::ALL.iter().map(|kind| (*kind, kind.label(lang).to_owned())).collect();
         form.fresh = false;
+        if let Some(honour) = form.honour.and_then(|id| scene.ctx.snapshot.honours.get(id.uuid())) {
+            changed_since_ui(ui, &form.was, &stamp(honour), lang);
+        }
         choice_row(ui, &T::Honour.say(lang), "honour kind", &mut form.kind, &kinds);
         text_row(ui, &T::Number.say(lang), &mut form.number, "", &mut end);
         figure_row(ui, &T::Issued.say(lang), &mut form.issued, &T::DateHint.say(lang), &mut end);

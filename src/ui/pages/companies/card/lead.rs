@@ -4,6 +4,7 @@ use eframe::egui::{Align, ComboBox, Grid, Layout, RichText, Ui};
 
 use super::{
     Scene,
+    drafts::{changed_since_ui, stamp},
     lead_form::{LeadForm, MoveForm},
 };
 use crate::{
@@ -204,6 +205,9 @@ fn form_ui(ui: &mut Ui, scene: Scene<'_, '_>, kept: &mut Option<LeadForm>, out: 
 
 fn fields_ui(ui: &mut Ui, scene: Scene<'_, '_>, form: &mut LeadForm, lang: Lang, end: &mut FormEnd) {
     let ctx = scene.ctx;
+    if let Some(lead) = form.lead.and_then(|id| ctx.snapshot.leads.get(id.uuid())) {
+        changed_since_ui(ui, &form.was, &stamp(lead), lang);
+    }
     let title = text_row(ui, &T::Title.say(lang), &mut form.title, "", end);
     if std::mem::take(&mut form.fresh) {
         title.request_focus();

@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::{Scene, fact_form::edits_between};
+use serde::{Deserialize, Serialize};
+
+use super::{Scene, drafts::stamp, fact_form::edits_between};
 use crate::{
     domain::{
         ids::{AuthorId, BaseId, LeadId, SegmentId},
@@ -15,7 +17,7 @@ use crate::{
 };
 
 /// A lead being written.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LeadForm {
     /// The lead corrected; none = a new one.
     pub lead: Option<LeadId>,
@@ -31,7 +33,12 @@ pub struct LeadForm {
     pub source: String,
     pub next: String,
     pub next_on: String,
+    /// What the record said when it was opened; empty for a new one.
+    #[serde(default)]
+    pub was: String,
+    #[serde(skip)]
     pub fault: Option<String>,
+    #[serde(skip, default = "forms::fresh")]
     pub fresh: bool,
 }
 
@@ -52,6 +59,7 @@ impl LeadForm {
             source: String::new(),
             next: String::new(),
             next_on: String::new(),
+            was: String::new(),
             fault: None,
             fresh: true,
         }
@@ -72,6 +80,7 @@ impl LeadForm {
             source: lead.source.to_string(),
             next: lead.next_action.to_string(),
             next_on: lead.next_action_on.map(format::iso_date).unwrap_or_default(),
+            was: stamp(lead),
             fault: None,
             fresh: true,
         }
@@ -122,14 +131,16 @@ fn blank(scene: Scene<'_, '_>, stage: Stage) -> Lead {
 }
 
 /// A lead being moved.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MoveForm {
     pub lead: LeadId,
     pub to: Stage,
     pub on: String,
     pub proof: String,
     pub note: String,
+    #[serde(skip)]
     pub fault: Option<String>,
+    #[serde(skip, default = "forms::fresh")]
     pub fresh: bool,
 }
 

@@ -1,6 +1,7 @@
 //! The card of one company: four outputs on top, and what they rest on.
 
 mod criteria;
+mod drafts;
 mod evidence;
 mod fact_form;
 mod facts;
@@ -16,17 +17,19 @@ mod unknowns;
 use std::collections::{BTreeMap, BTreeSet};
 
 use eframe::egui::{Align, Id, Layout, ScrollArea, Ui};
+use serde::{Deserialize, Serialize};
 
 pub use profile::code_warning;
 
 use self::{
+    drafts::{Drafts, Offer},
     fact_form::FactForm,
     gates::GateForm,
     honours::HonourForm,
     lead_form::{LeadForm, MoveForm},
     profile::{FieldForm, TierForm},
 };
-use super::columns::place;
+use super::{columns::place, forms::BELOW};
 use crate::{
     domain::{
         company::Company,
@@ -91,7 +94,8 @@ impl Tab {
 }
 
 /// What is being written about one company; kept while one looks at another.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
 struct Forms {
     fact: Option<FactForm>,
     honour: Option<HonourForm>,
@@ -113,6 +117,24 @@ impl Forms {
             && lead.is_none()
             && stage.is_none()
     }
+
+    /// The part of the card the first open form stands in.
+    fn tab(&self) -> Tab {
+        if self.fact.is_some() || self.honour.is_some() {
+            Tab::Facts
+        } else if self.gate.is_some() {
+            Tab::Gates
+        } else if self.lead.is_some() || self.stage.is_some() {
+            Tab::Lead
+        } else {
+            Tab::Profile
+        }
+    }
+
+    /// What is written, as it is kept; equal texts say the same.
+    fn written(&self) -> String {
+        if self.is_empty() { String::new() } else { serde_json::to_string(self).unwrap_or_default() }
+    }
 }
 
 /// What the card keeps.
@@ -120,6 +142,8 @@ impl Forms {
 pub struct CardPane {
     tab: Tab,
     forms: BTreeMap<CompanyId, Forms>,
+    /// The same, as it outlives the window.
+    drafts: Drafts,
     /// Details of the company shown, made once per company and judging.
     judged: Option<Judged>,
     /// Criteria opened to their reasons.
@@ -162,14 +186,27 @@ impl CardPane {
         self.forms.entry(company).or_default().field = FieldForm::open(record, "name");
     }
 
+    /// Offers to go on with what an earlier run left unfinished; the company chosen.
+    pub fn offer_ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) -> Option<CompanyId> {
+        self.forms.extend(self.drafts.load(ctx));
+        let (resumed, dropped) = self.drafts.offer_ui(ui, ctx, out);
+        if let Some(company) = dropped {
+            self.forms.remove(&company);
+        }
+        let Offer { company, tab } = resumed?;
+        self.tab = tab;
+        Some(company)
+    }
+
     /// Draws the card.
     pub fn ui(&mut self, ui: &mut Ui, id: CompanyId, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         let Some(company) = ctx.snapshot.companies.get(id.uuid()) else { return };
         self.judge(id, ctx);
-        let Self { tab, forms, judged, opened, factors } = self;
+        let Self { tab, forms, drafts, judged, opened, factors } = self;
         let detail = judged.as_ref().and_then(|judged| judged.detail.as_ref());
         let scene = Scene { ctx, company, detail };
         let mut own = forms.remove(&id).unwrap_or_default();
+        let written = own.written();
         header_ui(ui, scene, out);
         ui.add_space(4.0);
         outputs::ui(ui, scene, tab, factors);
@@ -205,8 +242,13 @@ impl CardPane {
                 Tab::Lead => lead::ui(ui, scene, &mut own.lead, &mut own.stage, out),
                 Tab::History => history::ui(ui, scene, out),
             }
-            ui.add_space(24.0);
+            ui.add_space(BELOW);
         });
+        // A form nobody has typed into yet is no draft.
+        let now = own.written();
+        if now != written && (now.is_empty() || !written.is_empty()) {
+            drafts.keep(id, &own, ctx.now, out);
+        }
         if !own.is_empty() {
             forms.insert(id, own);
         }

@@ -1,8 +1,8 @@
 //! The four outputs side by side, and how the priority is made of them.
 
 use eframe::egui::{
-    Align, Color32, CornerRadius, Label, Layout, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder,
-    WidgetInfo, vec2,
+    Align, Color32, CornerRadius, Label, Layout, Rect, RichText, Role, Sense, Stroke, StrokeKind, TextStyle, Ui,
+    UiBuilder, WidgetInfo, text::LayoutJob, vec2,
 };
 
 use super::{Scene, Tab, judging_ui};
@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// Height of a tile.
-const HEIGHT: f32 = 84.0;
+const HEIGHT: f32 = 92.0;
 /// Between two tiles.
 const GAP: f32 = 8.0;
 
@@ -33,10 +33,19 @@ struct Tile {
     title: String,
     figure: String,
     ink: Option<Color32>,
+    /// A word behind the figure that takes something away from it.
+    doubt: Option<String>,
     note: String,
     /// Low, value, high, estimated.
     bar: Option<(f64, f64, f64, bool)>,
-    to: Tab,
+    to: Reasons,
+}
+
+/// Where the reasons of an output stand.
+#[derive(Clone, Copy)]
+enum Reasons {
+    Part(Tab),
+    Factors,
 }
 
 /// Draws the four outputs; a click goes to the reasons.
@@ -50,7 +59,10 @@ pub fn ui(ui: &mut Ui, scene: Scene<'_, '_>, tab: &mut Tab, factors: &mut bool) 
         ui.spacing_mut().item_spacing.x = GAP;
         for tile in &tiles {
             if tile_ui(ui, tile, width, lang) {
-                *tab = tile.to;
+                match tile.to {
+                    Reasons::Part(part) => *tab = part,
+                    Reasons::Factors => *factors = true,
+                }
             }
         }
     });
@@ -72,9 +84,10 @@ fn gates(scene: Scene<'_, '_>, prospect: &Prospect) -> Tile {
         title: T::Gate.say(lang),
         figure: prospect.gate.label(lang).to_owned(),
         ink: (prospect.gate == GateState::Fail).then_some(tokens.error),
+        doubt: None,
         note: note.say(lang),
         bar: None,
-        to: Tab::Gates,
+        to: Reasons::Part(Tab::Gates),
     }
 }
 
@@ -85,9 +98,10 @@ fn value(prospect: &Prospect, lang: Lang) -> Tile {
         title: T::ValueAndClass { class }.say(lang),
         figure: format::score(prospect.value),
         ink: None,
-        note: if prospect.low_coverage { T::IntervalLow { interval } } else { T::IntervalPlain { interval } }.say(lang),
+        doubt: prospect.low_coverage.then(|| scoring::SeatText::LowCoverage.say(lang)),
+        note: T::IntervalPlain { interval }.say(lang),
         bar: Some((prospect.low, prospect.value, prospect.high, prospect.low_coverage)),
-        to: Tab::Score,
+        to: Reasons::Part(Tab::Score),
     }
 }
 
@@ -98,9 +112,10 @@ fn chance(prospect: &Prospect, lang: Lang) -> Tile {
         title: T::Attainability.say(lang),
         figure: format::share(chance.p),
         ink: None,
+        doubt: None,
         note: scoring::chance(chance.basis, chance.by_stage, stage).say(lang),
         bar: None,
-        to: Tab::Lead,
+        to: Reasons::Part(Tab::Lead),
     }
 }
 
@@ -116,14 +131,16 @@ fn need(scene: Scene<'_, '_>, prospect: &Prospect) -> Tile {
         Need::Known { need, .. } => (format::fixed(need, 2), slot.unwrap_or_default()),
         Need::Unknown(reason) => (T::NoTarget.say(lang), scoring::no_need(reason, honour).say(lang)),
     };
-    Tile { title: T::Need.say(lang), figure, ink: None, note, bar: None, to: Tab::Lead }
+    Tile { title: T::Need.say(lang), figure, ink: None, doubt: None, note, bar: None, to: Reasons::Factors }
 }
 
 /// Draws a tile; true when it was clicked.
 fn tile_ui(ui: &mut Ui, tile: &Tile, width: f32, lang: Lang) -> bool {
     let tokens = ui.tokens();
     let (rect, response) = ui.allocate_exact_size(vec2(width.max(60.0), HEIGHT), Sense::click());
-    let words = T::Output { title: tile.title.clone(), figure: tile.figure.clone(), note: tile.note.clone() }.say(lang);
+    let notes: Vec<String> = tile.doubt.iter().chain([&tile.note]).filter(|note| !note.is_empty()).cloned().collect();
+    let note = format::clauses(&notes, lang);
+    let words = T::Output { title: tile.title.clone(), figure: tile.figure.clone(), note }.say(lang);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words.clone()));
     if ui.is_rect_visible(rect) {
         let line = if response.hovered() || response.has_focus() { tokens.line_strong } else { tokens.line };
@@ -133,9 +150,23 @@ fn tile_ui(ui: &mut Ui, tile: &Tile, width: f32, lang: Lang) -> bool {
         let mut inner = ui.new_child(UiBuilder::new().max_rect(inside).layout(Layout::top_down(Align::Min)));
         inner.spacing_mut().item_spacing.y = 0.0;
         inner.elided(RichText::new(&tile.title).small().color(tokens.text_soft));
-        let figure = RichText::new(&tile.figure).text_style(eframe::egui::TextStyle::Heading);
-        inner.elided(figure.color(tile.ink.unwrap_or(tokens.text)));
-        inner.elided(RichText::new(&tile.note).small().color(tokens.text_soft));
+        let figure = RichText::new(&tile.figure).text_style(fitting(ui, &tile.figure, inside.width()));
+        let figure = figure.color(tile.ink.unwrap_or(tokens.text));
+        inner.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            ui.elided(figure);
+            if let Some(doubt) = &tile.doubt
+                && fits(ui, doubt, TextStyle::Small, ui.available_width())
+            {
+                ui.label(RichText::new(doubt).small().color(tokens.estimate_text));
+            }
+        });
+        if tile.bar.is_some() {
+            let ink = if tile.doubt.is_some() { tokens.estimate_text } else { tokens.text_soft };
+            inner.elided(RichText::new(&tile.note).small().color(ink));
+        } else {
+            note_ui(&mut inner, &tile.note);
+        }
         if let Some((low, value, high, estimated)) = tile.bar {
             let place = Rect::from_min_max(
                 eframe::egui::pos2(inside.left(), inside.bottom() - 9.0),
@@ -145,6 +176,26 @@ fn tile_ui(ui: &mut Ui, tile: &Tile, width: f32, lang: Lang) -> bool {
         }
     }
     response.on_hover_text(words).clicked()
+}
+
+/// Whether words fit a width on one line.
+fn fits(ui: &Ui, words: &str, style: TextStyle, width: f32) -> bool {
+    let font = style.resolve(ui.style());
+    ui.painter().layout_no_wrap(words.to_owned(), font, Color32::PLACEHOLDER).size().x <= width
+}
+
+/// The largest style in which a figure, or the word in its place, fits a width.
+fn fitting(ui: &Ui, words: &str, width: f32) -> TextStyle {
+    let styles = [TextStyle::Heading, fonts::section(), fonts::strong()];
+    styles.into_iter().find(|style| fits(ui, words, style.clone(), width)).unwrap_or_else(fonts::strong)
+}
+
+/// A note of two lines at most; what is longer ends with ….
+fn note_ui(ui: &mut Ui, note: &str) {
+    let font = TextStyle::Small.resolve(ui.style());
+    let mut job = LayoutJob::simple(note.to_owned(), font, ui.tokens().text_soft, ui.available_width());
+    job.wrap.max_rows = 2;
+    ui.label(job);
 }
 
 /// The priority and, opened, its four factors with where each comes from.
@@ -161,7 +212,7 @@ fn priority_ui(ui: &mut Ui, scene: Scene<'_, '_>, prospect: &Prospect, opened: &
         ui.label(RichText::new(T::Priority.say(lang)).text_style(fonts::strong()));
         match (prospect.priority, prospect.need) {
             (Some(priority), Need::Known { need, .. }) => {
-                ui.label(RichText::new(format::score(priority)).text_style(fonts::strong()));
+                ui.label(RichText::new(format::fixed(priority, 2)).text_style(fonts::strong()));
                 let product = T::Product4 {
                     chance: format::fixed(prospect.attainability.p, 2),
                     value: format::fixed(prospect.value / 100.0, 3),

@@ -2,7 +2,9 @@
 
 use eframe::egui::{Align, Key, Label as TextLabel, Layout, RichText, Sense, Stroke, TextEdit, Ui};
 
-use super::{Scene, changes, fact_form::edit};
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
+
+use super::{Scene, changes, drafts::changed_since_ui, fact_form::edit};
 use crate::{
     domain::{
         company::{Company, HonourKind},
@@ -69,11 +71,17 @@ const FIELDS: &[(&str, Kind)] = &[
 ];
 
 /// A field being edited.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldForm {
-    field: &'static str,
+    #[serde(deserialize_with = "known_field")]
+    field: String,
     text: String,
+    /// What the field held when it was opened.
+    #[serde(default)]
+    was: String,
+    #[serde(skip)]
     fault: Option<String>,
+    #[serde(skip, default = "forms::fresh")]
     fresh: bool,
 }
 
@@ -81,7 +89,8 @@ impl FieldForm {
     /// Opens a field with what it holds.
     pub fn open(company: &Company, field: &str) -> Option<Self> {
         let (field, kind) = FIELDS.iter().find(|(name, _)| *name == field)?;
-        Some(Self { field, text: typed(company, field, *kind), fault: None, fresh: true })
+        let was = typed(company, field, *kind);
+        Some(Self { field: (*field).to_owned(), text: was.clone(), was, fault: None, fresh: true })
     }
 
     /// The edits that keep what was written, or what is wrong with it.
@@ -95,23 +104,31 @@ impl FieldForm {
             Kind::Money => {
                 let amount = forms::money(text, lang)?;
                 // What was written in the list no longer says the same.
-                return Ok(vec![edit(self.field, &amount), Edit::new("capital_text", Text::from(text).to_value())]
+                return Ok(vec![edit(&self.field, &amount), Edit::new("capital_text", Text::from(text).to_value())]
                     .into_iter()
                     .filter(|edit| changes(company, std::slice::from_ref(edit)) || edit.field == self.field)
                     .collect());
             }
             Kind::Day => forms::date(text, lang)?.to_value(),
         };
-        Ok(vec![Edit::new(self.field, value)])
+        Ok(vec![Edit::new(&self.field, value)])
     }
 }
 
+/// A field by its name; one the card does not have is no draft.
+fn known_field<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let word = String::deserialize(deserializer)?;
+    if FIELDS.iter().any(|(name, _)| *name == word) { Ok(word) } else { Err(D::Error::custom("no field of the card")) }
+}
+
 /// A tier being set.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TierForm {
     tier: Tier,
     reason: String,
+    #[serde(skip)]
     fault: Option<String>,
+    #[serde(skip, default = "forms::fresh")]
     fresh: bool,
 }
 
@@ -275,7 +292,7 @@ fn edit_ui(
     let form = kept.as_mut()?;
     let Scene { ctx, company, .. } = scene;
     let lang = ctx.lang;
-    let label = field_label(Entity::Company, form.field, lang);
+    let label = field_label(Entity::Company, &form.field, lang);
     let hint = match kind {
         Kind::Money => T::MoneyHint.say(lang),
         Kind::Day => T::DateHint.say(lang),
@@ -299,6 +316,7 @@ fn edit_ui(
     {
         ui.label(RichText::new(warning).small().color(tokens.estimate_text));
     }
+    changed_since_ui(ui, &form.was, &typed(company, &form.field, kind), lang);
     if let Some(fault) = &form.fault {
         ui.label(RichText::new(fault).color(tokens.error));
     }
