@@ -328,7 +328,6 @@ mod tests {
             &words.progress,
             &words.year_progress,
             &words.reviews,
-            &words.discharges,
             &words.local_wants,
             &words.tier_reasons,
             &words.honour_sources,
