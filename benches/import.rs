@@ -1,32 +1,92 @@
-//! Reading and planning a list of 50 000 companies (six columns, as exhibitor lists have them), and 200 000 rows of text.
+//! Importing a list of 50 000 companies (six columns, as exhibitor lists have them), and reading 200 000 rows of text.
 //!
-//! `cargo bench --bench import`. The generated workbook is named in the output, for `benches/peers/read_excel.py`.
+//! `cargo bench --bench import`. First the whole import, phase by phase, from the file to the written workspace and the
+//! judged companies; then single phases. Where Python is there, `benches/peers/read_excel.py` then merely reads the
+//! very same file with pandas.
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
 #[path = "support/list.rs"]
 mod list;
 
-use std::ops::ControlFlow;
+use std::{
+    ops::ControlFlow,
+    path::Path,
+    process::Command,
+    time::{Duration, Instant},
+};
 
 use divan::Bencher;
 use jiff::civil::date;
-use list::{text_list, workbook};
+use list::{ROWS, text_list, workbook};
 use uuid::Uuid;
-use zhaoshang::exchange::{
-    mapping::{self, Mapping},
-    plan::{ExistingIndex, ImportPlan, PlanOptions, build_plan},
-    read::{List, ReadOptions, read_list},
+use zhaoshang::{
+    clock::Surroundings,
+    exchange::{
+        mapping::{self, Mapping},
+        plan::{ExistingIndex, ImportPlan, PlanOptions, build_plan},
+        read::{List, ReadOptions, read_list},
+    },
+    ledger::{Action, ImportBatch, Ledger, Policy, View, Who, list_name, plan_import, seeds},
 };
 
 fn main() {
     let path = workbook();
     println!("workbook: {}", path.display());
+    whole_import(&path);
+    let peers = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/peers/read_excel.py");
+    if Command::new("python3").arg(peers).arg(&path).status().is_err() {
+        println!("no python3: nothing compared");
+    }
     text_list();
     divan::main();
 }
 
-fn read(path: &std::path::Path) -> List {
+/// Runs of the whole import; the phases shown are those of the median run.
+const RUNS: usize = 5;
+
+/// What the program does on an import into a new workspace, and the window after it.
+fn whole_import(path: &Path) {
+    let mut runs: Vec<[Duration; 6]> = (0..RUNS).map(|_| phases(path)).collect();
+    runs.sort_by_key(|phases| phases.iter().sum::<Duration>());
+    let names = ["read", "recognize", "plan", "create the workspace", "write with log", "match and judge"];
+    for (name, time) in names.iter().zip(runs[RUNS / 2]) {
+        println!("  {name:22}{:7.0} ms", time.as_secs_f64() * 1e3);
+    }
+    let total = |phases: &[Duration; 6]| phases.iter().sum::<Duration>().as_secs_f64();
+    let (first, median, last) = (total(&runs[0]), total(&runs[RUNS / 2]), total(&runs[RUNS - 1]));
+    println!(
+        "whole import of {ROWS} rows, {RUNS} runs: fastest {first:.2} s, median {median:.2} s, slowest {last:.2} s"
+    );
+}
+
+fn phases(path: &Path) -> [Duration; 6] {
+    let mut last = Instant::now();
+    let mut lap = || std::mem::replace(&mut last, Instant::now()).elapsed();
+    let list = read(path);
+    let reading = lap();
+    let mapping = mapping::recognize(&list.sheet);
+    let recognizing = lap();
+    let surroundings = Surroundings::system();
+    let plan = plan_import(&list, &mapping, None, surroundings, &mut |_| ControlFlow::Continue(())).unwrap();
+    assert_eq!(plan.created.len(), ROWS as usize);
+    let planning = lap();
+    let folder = tempfile::tempdir().unwrap();
+    let who = Who { author: "bench".into(), unit: String::new(), device: "bench".into() };
+    let beginning = seeds::beginning("bench", date(2026, 1, 1), Vec::new());
+    let mut ledger = Ledger::create(&folder.path().join("new.zhaoshang"), beginning, who, surroundings).unwrap();
+    let creating = lap();
+    let batch = ImportBatch::of(plan, list_name(&list)).unwrap();
+    ledger.apply(Action::Import(Box::new(batch))).unwrap();
+    let writing = lap();
+    let snapshot = ledger.snapshot();
+    let policy = Policy::of(&snapshot).unwrap();
+    let view = View::of(snapshot, policy, date(2026, 1, 1), &|_| true).unwrap();
+    assert_eq!(view.assessment.prospects.len(), ROWS as usize);
+    [reading, recognizing, planning, creating, writing, lap()]
+}
+
+fn read(path: &Path) -> List {
     read_list(path, &ReadOptions::default(), &mut |_| ControlFlow::Continue(())).unwrap()
 }
 

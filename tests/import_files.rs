@@ -362,9 +362,35 @@ fn false_promises_doctypes_and_odd_parts_are_refused_before_anything_is_parsed()
     let laughs = sheet.replace("<worksheet", "<!DOCTYPE w [<!ENTITY a \"aaaa\">]><worksheet");
     assert_eq!(hazard(&xlsx(&laughs, &strings_xml("", &[]), "")), Hazard::Doctype("xl/worksheets/sheet1.xml".into()));
     assert!(matches!(hazard(&zipped(&[("xl/workbook.xml", "<a/>"), ("../../etc/passwd", "x")])), Hazard::EntryName(_)));
+    for number in ["-1", "x", "4294967295000"] {
+        let cell = format!(r#"<row r="1"><c r="A1" t="s"><v>{number}</v></c></row>"#);
+        let wrong = Hazard::TextNumber("xl/worksheets/sheet1.xml".into());
+        assert_eq!(hazard(&xlsx_rows(&cell)), wrong, "the reader would take it for the first text");
+        // Far down, where the part is read in several pieces.
+        let many = format!(r#"<row r="2"><c r="A2"><v>-{}</v></c></row>"#, "7".repeat(90)).repeat(2_000);
+        assert_eq!(hazard(&xlsx_rows(&format!("{many}{cell}"))), wrong);
+    }
     let many: Vec<String> = (0..2_100).map(|number| format!("xl/part{number}.txt")).collect();
     let many: Vec<(&str, &str)> = many.iter().map(|name| (name.as_str(), "")).collect();
     assert_eq!(hazard(&zipped(&many)), Hazard::Entries(2_100));
+}
+
+#[test]
+fn false_dimensions_styles_and_references_cost_at_most_their_own_cell() {
+    let rows = format!(
+        r#"<row r="1">{}<c r="B1"><v>-1</v></c></row><row r="2">{}<c r="B2" s="999"><v>7</v></c></row><row r="3">{}<c r="1A"><v>8</v></c></row>"#,
+        text_cell("A1", "企业名称"),
+        text_cell("A2", "江岸芯源有限公司"),
+        text_cell("A3", "北湾机电有限公司"),
+    );
+    for dimension in ["A1:XFD1048576", "A1"] {
+        let sheet = sheet_xml(&rows);
+        let sheet = sheet.replace("<sheetData>", &format!(r#"<dimension ref="{dimension}"/><sheetData>"#));
+        let list = read(&xlsx(&sheet, &strings_xml("", &[]), ""), "a.xlsx");
+        assert_eq!(names(&plan_of(&list)), ["江岸芯源有限公司", "北湾机电有限公司"], "{dimension}");
+        assert_eq!(list.sheet.row(2).unwrap().cell(1), Cell::Number(7.0), "{dimension}");
+        assert!(list.issues.iter().any(|issue| issue.kind == SheetIssueKind::Malformed), "{dimension}");
+    }
 }
 
 #[test]

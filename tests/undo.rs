@@ -3,7 +3,7 @@
 
 mod support;
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::civil::date;
 use support::{TODAY, Workspace, a_fact, a_lead};
@@ -21,13 +21,14 @@ use zhaoshang::{
         },
         lead::Stage,
         local_firm::{LocalProduct, SegmentCoverage},
-        record::{Entity, Value},
+        record::{Entity, Record, Value},
         site::{LocalNeed, Site, SiteKind, SiteState},
         units::{Amount, Mu, Percent},
         workspace::{Author, SavedView, SettingName},
     },
     ledger::{
-        Action, ActionKind, Edit, ImportBatch, ImportedCompany, Item, ItemKind, LedgerError, RowEdit, UpdatedCompany,
+        Action, ActionKind, Edit, ImportBatch, ImportedCompany, Item, ItemKind, Ledger, LedgerError, RowEdit, Snapshot,
+        Table, UpdatedCompany,
     },
     pipeline::rules::SHIPPED_RULES,
 };
@@ -382,28 +383,116 @@ fn deleted(kind: ActionKind, records: Records, space: &mut Workspace) -> Option<
     Some(Action::Delete { kind, key })
 }
 
+type Dump = BTreeMap<Entity, BTreeMap<Uuid, Vec<Value>>>;
+
+/// The read model in the form of a dump of the file.
+fn read_model(snapshot: &Snapshot) -> Dump {
+    fn table<R: Record>(table: &Table<R>) -> (Entity, BTreeMap<Uuid, Vec<Value>>) {
+        let rows: BTreeMap<Uuid, Vec<Value>> = table.iter().map(|row| (row.key(), row.values())).collect();
+        assert_eq!(rows.len(), table.len());
+        assert!(table.iter().map(Record::key).is_sorted());
+        for (number, key) in rows.keys().enumerate() {
+            assert_eq!(table.get(*key).unwrap().key(), *key);
+            assert_eq!(table.row(number).unwrap().key(), *key);
+        }
+        assert!(table.row(rows.len()).is_none());
+        (R::ENTITY, rows)
+    }
+    BTreeMap::from([
+        table(&snapshot.authors),
+        table(&snapshot.devices),
+        table(&snapshot.settings),
+        table(&snapshot.plans),
+        table(&snapshot.models),
+        table(&snapshot.catalogues),
+        table(&snapshot.peers),
+        table(&snapshot.companies),
+        table(&snapshot.facts),
+        table(&snapshot.honours),
+        table(&snapshot.gate_checks),
+        table(&snapshot.local_products),
+        table(&snapshot.coverage),
+        table(&snapshot.leads),
+        table(&snapshot.stage_moves),
+    ])
+}
+
+/// What the file holds, after making sure that the read model says the same.
+fn dump(ledger: &Ledger) -> Dump {
+    let dump = ledger.store().dump().unwrap();
+    assert_eq!(read_model(&ledger.snapshot()), dump, "the read model is not what the file holds");
+    dump
+}
+
+#[test]
+fn many_records_come_go_and_come_back_in_the_read_model() {
+    let mut space = Workspace::new();
+    let created: Vec<ImportedCompany> = (0..3_000)
+        .map(|number| {
+            let company = Company::named(CompanyId::from_uuid(space.ledger.new_id()), &format!("示例{number}"));
+            let fact = a_fact(space.ledger.new_id(), company.id, Metric::Revenue, f64::from(number));
+            ImportedCompany { company, facts: vec![fact], honours: vec![] }
+        })
+        .collect();
+    let keys: Vec<CompanyId> = created.iter().map(|new| new.company.id).collect();
+    let batch = ImportBatch { list: "大名单".into(), created, updated: vec![] };
+    space.ledger.apply(Action::Import(Box::new(batch))).unwrap();
+    let full = dump(&space.ledger);
+    let held = space.ledger.snapshot();
+    let scattered: Vec<CompanyId> = keys
+        .iter()
+        .copied()
+        .enumerate()
+        .filter(|(at, _)| at % 3 == 0 || (700..2_100).contains(at))
+        .map(|at| at.1)
+        .collect();
+    space.ledger.apply(Action::DeleteCompanies(scattered.clone())).unwrap();
+    let fewer = dump(&space.ledger);
+    assert_eq!(space.ledger.snapshot().companies.len(), keys.len() - scattered.len());
+    assert_eq!(space.ledger.snapshot().facts.of(scattered[9]).count(), 0);
+    // Between others, at the front and at the end.
+    let between = Uuid::from_u128(keys[1_000].uuid().as_u128() + 1);
+    for key in [Uuid::from_u128(1), between, Uuid::from_u128(u128::MAX >> 1)] {
+        let company = Company::named(CompanyId::from_uuid(key), "示例插入");
+        space.ledger.apply(Action::CreateCompany(Box::new(company))).unwrap();
+        dump(&space.ledger);
+    }
+    for _ in 0..3 {
+        space.ledger.undo().unwrap();
+    }
+    assert_eq!(dump(&space.ledger), fewer);
+    space.ledger.undo().unwrap();
+    assert_eq!(dump(&space.ledger), full);
+    let facts = |snapshot: &Snapshot| snapshot.facts.of(scattered[9]).map(|fact| fact.number).collect::<Vec<_>>();
+    assert_eq!(facts(&space.ledger.snapshot()), facts(&held));
+    assert_eq!(facts(&held).len(), 1);
+    // Read from the file, where what came back stands behind the rest.
+    let space = space.reopen();
+    assert_eq!(dump(&space.ledger), full);
+}
+
 #[test]
 fn undo_is_the_identity_and_redo_brings_every_action_back() {
     for kind in ActionKind::ALL {
         let mut space = Workspace::new();
         let Some(action) = example(*kind, &mut space) else { continue };
-        let before = space.ledger.store().dump().unwrap();
+        let before = dump(&space.ledger);
         let done = space.ledger.apply(action).unwrap();
         assert_eq!(done.kind, *kind);
-        let after = space.ledger.store().dump().unwrap();
+        let after = dump(&space.ledger);
         assert_ne!(before, after, "{kind} changed nothing");
 
         for _ in 0..2 {
             let undone = space.ledger.undo().unwrap();
             assert_eq!(undone.kind, *kind);
-            assert_eq!(space.ledger.store().dump().unwrap(), before, "undo of {kind}");
+            assert_eq!(dump(&space.ledger), before, "undo of {kind}");
             space.ledger.redo().unwrap();
-            assert_eq!(space.ledger.store().dump().unwrap(), after, "redo of {kind}");
+            assert_eq!(dump(&space.ledger), after, "redo of {kind}");
         }
         // The stack is the log, so it is there after a restart.
         let mut space = space.reopen();
         space.ledger.undo().unwrap();
-        assert_eq!(space.ledger.store().dump().unwrap(), before, "undo of {kind} after a restart");
+        assert_eq!(dump(&space.ledger), before, "undo of {kind} after a restart");
         let report = space.ledger.check().unwrap();
         assert!(report.is_sound(), "{kind}: {report:?}");
     }
@@ -412,21 +501,21 @@ fn undo_is_the_identity_and_redo_brings_every_action_back() {
 #[test]
 fn everything_can_be_undone_to_the_beginning_and_redone_to_the_end() {
     let mut space = Workspace::new();
-    let empty = space.ledger.store().dump().unwrap();
+    let empty = dump(&space.ledger);
     let action = example(ActionKind::Import, &mut space).unwrap();
     space.ledger.apply(action).unwrap();
-    let full = space.ledger.store().dump().unwrap();
+    let full = dump(&space.ledger);
     let mut steps = 0;
     while space.ledger.undo().is_ok() {
         steps += 1;
     }
     assert!(matches!(space.ledger.undo(), Err(LedgerError::NothingToUndo)));
-    assert_eq!(space.ledger.store().dump().unwrap(), empty);
+    assert_eq!(dump(&space.ledger), empty);
     for _ in 0..steps {
         space.ledger.redo().unwrap();
     }
     assert!(matches!(space.ledger.redo(), Err(LedgerError::NothingToRedo)));
-    assert_eq!(space.ledger.store().dump().unwrap(), full);
+    assert_eq!(dump(&space.ledger), full);
     assert!(space.ledger.check().unwrap().is_sound());
 }
 
@@ -435,7 +524,7 @@ fn a_refused_action_leaves_no_trace() {
     let mut space = Workspace::new();
     let company = space.company("示例甲");
     let lead = space.lead(company, Stage::Landed);
-    let before = space.ledger.store().dump().unwrap();
+    let before = dump(&space.ledger);
     let batches = space.ledger.store().batch_chain().unwrap();
     let refusals = [
         Action::EditCompany { company, edits: vec![Edit::new("name", Value::Null)] },
@@ -456,7 +545,7 @@ fn a_refused_action_leaves_no_trace() {
     ];
     for action in refusals {
         let error = space.ledger.apply(action.clone()).expect_err("must be refused");
-        assert_eq!(space.ledger.store().dump().unwrap(), before, "{action:?}: {error}");
+        assert_eq!(dump(&space.ledger), before, "{action:?}: {error}");
         assert_eq!(space.ledger.store().batch_chain().unwrap(), batches);
     }
     assert!(space.ledger.check().unwrap().is_sound());
@@ -534,7 +623,7 @@ fn papers_are_kept_once_and_come_back_with_their_record() {
 #[test]
 fn a_cancelled_import_leaves_no_trace() {
     let mut space = Workspace::new();
-    let before = space.ledger.store().dump().unwrap();
+    let before = dump(&space.ledger);
     let created = (0..2_000)
         .map(|number| ImportedCompany {
             company: Company::named(CompanyId::from_uuid(space.ledger.new_id()), &format!("示例{number}")),
@@ -545,7 +634,7 @@ fn a_cancelled_import_leaves_no_trace() {
     let batch = ImportBatch { list: "大名单".into(), created, updated: vec![] };
     let result = space.ledger.apply_with(Action::Import(Box::new(batch)), &mut |written| written < 1_000);
     assert!(matches!(result, Err(LedgerError::Cancelled)), "{result:?}");
-    assert_eq!(space.ledger.store().dump().unwrap(), before);
+    assert_eq!(dump(&space.ledger), before);
     assert!(space.ledger.check().unwrap().is_sound());
 }
 

@@ -22,7 +22,8 @@ const BLOCK: usize = 1024;
 #[derive(Debug, Clone, Default)]
 pub struct Columns {
     rows: usize,
-    columns: Vec<Column>,
+    /// One column a criterion, in the order of summation.
+    criteria: Vec<Column>,
     /// Rows with criteria that do not apply, with the bits of those criteria.
     excluded: Vec<(usize, u64)>,
 }
@@ -159,7 +160,7 @@ fn coverage(low: f64, high: f64) -> f64 {
 impl Columns {
     /// Empty columns for the criteria of a scorer, with room for `rows` companies.
     pub fn new(scorer: &Scorer<'_>, rows: usize) -> Self {
-        Self { rows: 0, columns: scorer.criteria().map(|_| Column::with_room(rows)).collect(), excluded: Vec::new() }
+        Self { rows: 0, criteria: scorer.criteria().map(|_| Column::with_room(rows)).collect(), excluded: Vec::new() }
     }
 
     /// Appends one company: its cells and the estimates of its peers, one per active criterion.
@@ -169,7 +170,7 @@ impl Columns {
         if mask != 0 {
             self.excluded.push((self.rows, mask));
         }
-        for (place, column) in self.columns.iter_mut().enumerate() {
+        for (place, column) in self.criteria.iter_mut().enumerate() {
             let cell = cells.get(place);
             let estimate = peers.get(place).copied().unwrap_or(middle);
             column.push(Span {
@@ -183,7 +184,7 @@ impl Columns {
 
     /// Gives back what was only needed to append.
     pub fn finish(&mut self) {
-        for column in &mut self.columns {
+        for column in &mut self.criteria {
             column.index = Index::default();
             column.values.shrink_to_fit();
         }
@@ -209,7 +210,7 @@ impl Columns {
         for (row, mask) in &self.excluded {
             let points = weights.points_without(*mask);
             let mut sum = Span { low: 0.0, high: 0.0, point: 0.0 };
-            for (column, weight) in self.columns.iter().zip(&points) {
+            for (column, weight) in self.criteria.iter().zip(&points) {
                 sum.add(column.get(*row).unwrap_or(Span::UNKNOWN).times(*weight));
             }
             let any = points.iter().any(|weight| *weight > 0.0);
@@ -232,14 +233,14 @@ impl Columns {
     /// What is not known, by active criterion, over the rows for which `counts` says yes.
     pub fn open_points(&self, weights: &Weights, counts: impl Fn(usize) -> bool) -> Vec<OpenPoints> {
         let mut odd = self.excluded.iter().peekable();
-        let mut open = vec![OpenPoints::default(); self.columns.len()];
+        let mut open = vec![OpenPoints::default(); self.criteria.len()];
         for row in 0..self.rows {
             let own = odd.next_if(|(other, _)| *other == row).map(|(_, mask)| weights.points_without(*mask));
             if !counts(row) {
                 continue;
             }
             let points = own.as_deref().unwrap_or(weights.points());
-            for ((column, weight), open) in self.columns.iter().zip(points).zip(&mut open) {
+            for ((column, weight), open) in self.criteria.iter().zip(points).zip(&mut open) {
                 let Span { low, high, .. } = column.get(row).unwrap_or(Span::UNKNOWN);
                 let width = high - low;
                 if width > 0.0 && *weight > 0.0 {
@@ -253,7 +254,7 @@ impl Columns {
 
     /// The active criteria, by their place, that are not (fully) known of one company.
     pub fn open_criteria(&self, row: usize) -> impl Iterator<Item = usize> {
-        self.columns.iter().enumerate().filter_map(move |(place, column)| {
+        self.criteria.iter().enumerate().filter_map(move |(place, column)| {
             let Span { low, high, .. } = column.get(row)?;
             (high > low).then_some(place)
         })
@@ -264,14 +265,14 @@ impl Columns {
         let nothing = || vec![0.0; self.rows];
         let mut scores = Scores { value: nothing(), low: nothing(), high: nothing(), coverage: Vec::new() };
         let weighted: Vec<Vec<Span>> = self
-            .columns
+            .criteria
             .iter()
             .zip(points)
             .map(|(column, weight)| column.values.iter().map(|span| span.times(*weight)).collect())
             .collect();
         let rows = scores.value.chunks_mut(BLOCK).zip(scores.low.chunks_mut(BLOCK)).zip(scores.high.chunks_mut(BLOCK));
         for (block, ((value, low), high)) in rows.enumerate() {
-            for (column, weighted) in self.columns.iter().zip(&weighted) {
+            for (column, weighted) in self.criteria.iter().zip(&weighted) {
                 let codes = column.codes.get(block * BLOCK..).unwrap_or_default();
                 for (((code, value), low), high) in codes.iter().zip(&mut *value).zip(&mut *low).zip(&mut *high) {
                     if let Some(part) = weighted.get(*code as usize) {
@@ -294,7 +295,7 @@ impl Columns {
                 let own = odd.next_if(|(other, _)| *other == row).map(|(_, mask)| weights.points_without(*mask));
                 let points = own.as_deref().unwrap_or(weights.points());
                 let mut class = |of: fn(Span) -> f64| {
-                    let values = self.columns.iter().map(|column| of(column.get(row).unwrap_or(Span::UNKNOWN)));
+                    let values = self.criteria.iter().map(|column| of(column.get(row).unwrap_or(Span::UNKNOWN)));
                     groups.fill(weights, points, values);
                     scorer.sorter.class(&groups)
                 };
@@ -313,7 +314,7 @@ impl Columns {
         let masks: BTreeMap<usize, u64> = self.excluded.iter().copied().collect();
         let mut means = Vec::new();
         for (place, criterion) in scorer.criteria().enumerate() {
-            let Some(column) = self.columns.get(place) else { continue };
+            let Some(column) = self.criteria.get(place) else { continue };
             let mut all = (0.0, 0_u32);
             let mut by_group: BTreeMap<(Tier, Option<&SectorId>), (f64, u32)> = BTreeMap::new();
             for (row, Span { low, high, .. }) in column.iter().enumerate() {

@@ -7,7 +7,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OpenFlags, backup::Backup};
+use rusqlite::{Connection, OpenFlags, backup::Backup, config::DbConfig};
 
 use super::{
     BackupReason, Store, StoreError, backup, fault,
@@ -219,6 +219,8 @@ fn set_pragmas(conn: &Connection, path: &Path, access: Access) -> Result<(), Sto
     }
     conn.pragma_update(None, "cache_size", -CACHE_KIB).map_err(|error| fault(path, &error))?;
     conn.set_prepared_statement_cache_capacity(128);
+    // Otherwise a statement may be planned anew for every value that is bound to it: a sixth of undoing a large import.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(|error| fault(path, &error))?;
     for (pragma, value) in wanted {
         conn.execute_batch(&format!("PRAGMA {pragma} = {value}")).map_err(|error| fault(path, &error))?;
         let found = conn.query_row(&format!("PRAGMA {pragma}"), (), |row| {

@@ -74,6 +74,8 @@ messages! {
         DuplicateEntries => "同一个部件出现两次", "it holds the same part twice";
         Doctype { name: String } => "部件 {name} 含有 DOCTYPE 实体声明", "its part {name} contains DOCTYPE declarations";
         SharedStrings => "声明的文本条数远多于实际内容", "it promises far more texts than it holds";
+        TextNumber { name: String } => "部件 {name} 有单元格引用了不存在的文本；请在 Excel/WPS 中打开，另存一份再导入",
+            "a cell in its part {name} refers to a text that cannot be; open it in Excel or WPS and save it anew";
         Spread => "单元格散布范围过大或尺寸声明有误", "its cells are spread too far, or it declares a false size";
     }
 }
@@ -178,6 +180,7 @@ impl Say for Hazard {
             Self::DuplicateEntries => HazardMessage::DuplicateEntries,
             Self::Doctype(name) => HazardMessage::Doctype { name: name.clone() },
             Self::SharedStrings => HazardMessage::SharedStrings,
+            Self::TextNumber(name) => HazardMessage::TextNumber { name: name.clone() },
             Self::Spread => HazardMessage::Spread,
         };
         message.say(lang)

@@ -42,7 +42,7 @@ fn window_in(folder: &Path) -> Harness<'static, App> {
         Opening::Existing(path)
     } else {
         let target_date = jiff::civil::date(2030, 12, 31);
-        Opening::New(NewWorkspace { path, title: "台账".into(), target_date })
+        Opening::New(NewWorkspace { path, title: "台账".into(), target_date, plan: None })
     };
     let mut harness = window(Lang::Zh, Some(open), SettingsFile::at(folder.join("settings.json")));
     go(&mut harness, PageId::Companies);

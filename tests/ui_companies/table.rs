@@ -188,6 +188,7 @@ fn an_empty_workspace_says_what_belongs_here() {
         path: folder.path().join("empty.zhaoshang"),
         title: "空".into(),
         target_date: jiff::civil::date(2030, 12, 31),
+        plan: None,
     };
     let open = zhaoshang::ui::Opening::New(new);
     let mut harness = support::window(Lang::Zh, Some(open), zhaoshang::ui::SettingsFile::nowhere());
@@ -209,7 +210,7 @@ fn first_names(harness: &egui_kittest::Harness<'_, zhaoshang::ui::App>, count: u
         let key = |row: usize| (prospects[row].priority.unwrap_or(-1.0), prospects[row].value);
         key(*other).partial_cmp(&key(*one)).expect("figures")
     });
-    rows.into_iter().take(count).map(|row| session.snapshot.companies.rows()[row].name.to_string()).collect()
+    rows.into_iter().take(count).map(|row| session.snapshot.companies.row(row).expect("a row").name.to_string()).collect()
 }
 
 /// The cell with this name in the table; the card has the name as its title.
