@@ -55,12 +55,11 @@ fn press(harness: &mut Harness<'_, App>, name: &str) {
 fn tab(harness: &mut Harness<'_, App>, name: &str) {
     let tab = harness
         .get_all_by_role(Role::Tab)
-        .filter(|node| {
+        // The rail has a tab of the same name as one of the card; it is drawn first.
+        .rfind(|node| {
             let label = NodeT::accesskit_node(node).label().unwrap_or_default();
             label == name || label.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '))
         })
-        // The rail has a tab of the same name as one of the card; it is drawn first.
-        .last()
         .expect("the tab");
     tab.click();
     harness.run();
