@@ -55,12 +55,11 @@ fn press(harness: &mut Harness<'_, App>, name: &str) {
 fn tab(harness: &mut Harness<'_, App>, name: &str) {
     let tab = harness
         .get_all_by_role(Role::Tab)
-        .filter(|node| {
+        // The rail has a tab of the same name as one of the card; it is drawn first.
+        .rfind(|node| {
             let label = NodeT::accesskit_node(node).label().unwrap_or_default();
             label == name || label.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '))
         })
-        // The rail has a tab of the same name as one of the card; it is drawn first.
-        .last()
         .expect("the tab");
     tab.click();
     harness.run();
@@ -101,7 +100,11 @@ fn nothing_is_missing(harness: &Harness<'_, App>) {
     use eframe::egui::{Shape, epaint::FontFamily};
     fn texts(shape: &Shape, out: &mut Vec<(FontFamily, String)>) {
         match shape {
-            Shape::Vec(shapes) => shapes.iter().for_each(|shape| texts(shape, out)),
+            Shape::Vec(shapes) => {
+                for shape in shapes {
+                    texts(shape, out);
+                }
+            }
             Shape::Text(text) => {
                 for section in &text.galley.job.sections {
                     let words = text.galley.job.text.get(section.byte_range.start.0..section.byte_range.end.0);
@@ -112,7 +115,9 @@ fn nothing_is_missing(harness: &Harness<'_, App>) {
         }
     }
     let mut drawn = Vec::new();
-    harness.output().shapes.iter().for_each(|clipped| texts(&clipped.shape, &mut drawn));
+    for clipped in &harness.output().shapes {
+        texts(&clipped.shape, &mut drawn);
+    }
     assert!(drawn.len() > 20, "a page draws words");
     for (family, words) in drawn {
         let font = eframe::egui::FontId::new(14.0, family);

@@ -21,7 +21,7 @@ fn everybody_is_listed_and_the_best_has_the_card() {
     let session = harness.state().session().expect("open");
     let view = session.view.as_ref().expect("judged");
     let best = view.assessment.prospects.iter().filter_map(|prospect| prospect.priority).fold(0.0, f64::max);
-    let words = format!("{}", zhaoshang::text::format::fixed(best, 2));
+    let words = zhaoshang::text::format::fixed(best, 2);
     assert!(harness.query_all_by_label(&words).count() >= 1, "the highest priority {words} is on screen");
     let parts = harness
         .get_all_by_role(Role::Tab)

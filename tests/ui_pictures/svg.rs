@@ -41,7 +41,9 @@ impl Svg {
             return;
         }
         if let Shape::Vec(shapes) = shape {
-            shapes.iter().for_each(|shape| self.shape(shape, clip));
+            for shape in shapes {
+                self.shape(shape, clip);
+            }
             return;
         }
         let drawn = shape.visual_bounding_rect();
@@ -183,7 +185,8 @@ impl Svg {
                     ink(colour),
                     words.replace('&', "&amp;").replace('<', "&lt;")
                 );
-                for (stroke, height) in [(format.underline, bottom), (format.strikethrough, (top + bottom) / 2.0)] {
+                for (stroke, height) in [(format.underline, bottom), (format.strikethrough, f32::midpoint(top, bottom))]
+                {
                     if !stroke.is_empty() {
                         let ends = [eframe::egui::pos2(left, height), eframe::egui::pos2(right, height)];
                         self.whole(&Shape::LineSegment { points: ends, stroke });

@@ -106,7 +106,7 @@ pub fn choice_row<V: PartialEq + Clone>(
             options.iter().find(|(option, _)| option == value).map_or_else(String::new, |(_, name)| name.clone());
         ComboBox::from_id_salt(salt)
             .selected_text(shown)
-            .width(ui.available_width().min(220.0))
+            .width(ui.available_width().min(280.0))
             .truncate()
             .show_ui(ui, |ui| {
                 for (option, name) in options {
