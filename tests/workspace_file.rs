@@ -217,7 +217,7 @@ fn a_check_tells_how_far_it_is_and_stops_when_told_to() {
     let set = demo::generate(&Plan::shipped().unwrap(), &demo::DemoOptions::new(support::TODAY));
     let beginning = seeds::beginning("x", support::TODAY, set.changes());
     let path = folder.path().join("x.zhaoshang");
-    let ledger = Ledger::create(&path, beginning, support::who(), Surroundings::system()).unwrap();
+    let ledger = Ledger::create(&path, beginning, who(), Surroundings::system()).unwrap();
     let mut told = Vec::new();
     let report = ledger.check_with(&mut |done, total| {
         told.push((done, total));
