@@ -101,8 +101,15 @@ echo "demonstration, 300 companies: memory $(memory VmRSS), peak $(memory VmHWM)
 stop_app
 
 "$program" demo --companies "$companies" --leads $((companies / 5)) -o "$work/large.zhaoshang" >/dev/null
+times=()
+for _ in 1 2 3; do
+    start "$work/large.zhaoshang"
+    times+=("$taken")
+    stop_app
+done
+mapfile -t times < <(printf '%s\n' "${times[@]}" | sort -n)
+first="${times[0]}"
 start "$work/large.zhaoshang"
-first="$taken"
 settle
 echo "$companies companies: first frame $first ms, memory $(memory VmRSS), peak $(memory VmHWM); idle $(idle)"
 stop_app

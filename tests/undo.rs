@@ -414,6 +414,18 @@ fn read_model(snapshot: &Snapshot) -> Dump {
         table(&snapshot.coverage),
         table(&snapshot.leads),
         table(&snapshot.stage_moves),
+        table(&snapshot.rules),
+        table(&snapshot.contacts),
+        table(&snapshot.activities),
+        table(&snapshot.tasks),
+        table(&snapshot.attachments),
+        table(&snapshot.amounts),
+        table(&snapshot.lead_links),
+        table(&snapshot.company_links),
+        table(&snapshot.referrals),
+        table(&snapshot.sites),
+        table(&snapshot.local_needs),
+        table(&snapshot.saved_views),
     ])
 }
 

@@ -32,7 +32,7 @@ messages! {
             "“{list}”已在 {when} 导入过，没有新内容，台账未变。",
             "“{list}” was imported on {when} already; it says nothing new and the workspace is unchanged.";
         NothingNew => "名单中没有新内容，台账未变。", "The list says nothing new; the workspace is unchanged.";
-        Sound { batches: u64, operations: u64 } =>
+        Sound { batches: String, operations: String } =>
             "完好：文件结构、引用、操作记录（{batches} 步，{operations} 条）与数据一致。",
             "Sound: file structure, references, and the operation log ({batches} steps, {operations} operations) agrees with the data.";
         Unsound => "台账有问题，请停止使用并用 restore 恢复最近的备份：", "The workspace is not sound; stop using it and restore the newest backup:";
@@ -97,7 +97,8 @@ messages! {
 pub fn check_lines(report: &CheckReport, lang: Lang) -> Vec<String> {
     let mut lines = Vec::new();
     if report.is_sound() {
-        lines.push(RunText::Sound { batches: report.batches, operations: report.operations }.say(lang));
+        let (batches, operations) = (written(report.batches), written(report.operations));
+        lines.push(RunText::Sound { batches, operations }.say(lang));
     } else {
         lines.push(RunText::Unsound.say(lang));
         lines.extend(report.integrity.iter().map(|detail| RunText::BadPages { detail: detail.clone() }.say(lang)));
@@ -116,10 +117,14 @@ pub fn check_lines(report: &CheckReport, lang: Lang) -> Vec<String> {
         .counts
         .iter()
         .filter(|(entity, count)| **count > 0 && **entity != Entity::Setting)
-        .map(|(entity, count)| format!("{} {count}", entity.label(lang)))
+        .map(|(entity, count)| format!("{} {}", entity.label(lang), written(*count)))
         .collect();
     lines.push(RunText::Counts { counts: super::format::list(&counts, lang) }.say(lang));
     lines
+}
+
+fn written(count: u64) -> String {
+    super::format::integer(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
 /// What was done, to what: `导入名单（参展企业.xlsx）`.

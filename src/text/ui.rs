@@ -71,7 +71,7 @@ messages! {
         WorkspaceMenu => "台账", "Workspace";
         NoCompanies => "还没有企业", "No companies yet";
         NoCompaniesNote => "导入一份名单，或把表格文件拖到窗口里。", "Import a list, or drop a spreadsheet on the window.";
-        DraftWaits { page: &'static str, when: String } => "“{page}”里有没做完的内容（{when}）。", "“{page}” holds unfinished work ({when}).";
+        DraftWaits { page: &'static str, when: String } => "“{page}”里有没做完的内容（{when}）。", "Unfinished work waits in {page} ({when}).";
         GoOn => "继续", "Go on";
         FictionalMark => "虚构数据", "Fictional data";
         FictionalNote => "这份台账里的企业、人员和数字都是虚构的；由它导出的文件也会注明。",
@@ -94,6 +94,7 @@ messages! {
         NoRecent => "打开过的台账会列在这里。", "Workspaces you opened will be listed here.";
         Forget => "从列表中移除", "Remove from the list";
         Opening { file: String } => "正在打开 {file} …", "Opening {file} …";
+        Seconds { count: String } => "{count} 秒", "{count} s";
         Back => "返回", "Back";
         Create => "建立台账", "Create";
         NewTitle => "台账名称", "Title";

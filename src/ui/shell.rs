@@ -104,17 +104,23 @@ pub fn top_bar_ui(ui: &mut Ui, session: &Session, state: State, lang: Lang, out:
         )
         .show(ui, |ui| {
             let whole = ui.max_rect();
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                workspace_menu_ui(ui, session, state, lang, out);
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    ui.spacing_mut().item_spacing.x = 4.0;
-                    steps_ui(ui, session, state, lang, out);
-                    jobs_ui(ui, session, lang);
-                });
-            });
-            // In the middle of the bar, whatever stands left and right of it.
-            let width = (whole.width() * 0.34).clamp(220.0, 460.0);
-            let search = Rect::from_center_size(whole.center(), vec2(width, ROW));
+            let (left, right) = ui
+                .with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    workspace_menu_ui(ui, session, state, lang, out);
+                    let left = ui.cursor().left();
+                    let right = ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        ui.spacing_mut().item_spacing.x = 4.0;
+                        steps_ui(ui, session, state, lang, out);
+                        jobs_ui(ui, session, lang);
+                        ui.cursor().right()
+                    });
+                    (left + 8.0, right.inner - 8.0)
+                })
+                .inner;
+            // In the middle of the bar where there is room for it, else between what stands left and right of it.
+            let width = (whole.width() * 0.34).clamp(220.0, 460.0).min((right - left).max(120.0));
+            let middle = whole.center().x.max(left + width / 2.0).min(right - width / 2.0);
+            let search = Rect::from_center_size(pos2(middle, whole.center().y), vec2(width, ROW));
             let mut inner = ui.new_child(UiBuilder::new().max_rect(search));
             if search_button_ui(&mut inner, search, tokens, lang) {
                 out.push(Post::Run(Command::Palette));

@@ -17,7 +17,7 @@ use super::{
     widgets::UiExt,
     workspace::{ENDING, Opening, file_name, proposed_name},
 };
-use crate::text::{Lang, Say, ui::UiText};
+use crate::text::{Lang, Say, format, ui::UiText};
 
 /// Names of the questions for files.
 pub const PICK_OPEN: &str = "start open";
@@ -29,6 +29,8 @@ pub const PICK_NEW: &str = "start new";
 pub struct StartPage {
     form: Form,
     path: String,
+    /// Since when something is being opened, in seconds on the window's clock.
+    opening_since: Option<f64>,
     /// What went wrong last.
     pub error: Option<String>,
 }
@@ -95,18 +97,31 @@ impl StartPage {
                             ui.add_space(12.0);
                         }
                         if let Some(name) = opening {
-                            ui.horizontal(|ui| {
-                                ui.spinner();
-                                ui.label(UiText::Opening { file: name.to_owned() }.say(lang));
-                            });
+                            self.opening_ui(ui, name, lang);
                             return;
                         }
+                        self.opening_since = None;
                         wanted = self.form_ui(ui, settings, today, lang, out);
                     });
                 });
             });
         });
         wanted
+    }
+
+    /// What is being opened, and for how many seconds: a wheel that turns would take the processor from the opening.
+    fn opening_ui(&mut self, ui: &mut Ui, name: &str, lang: Lang) {
+        let now = ui.input(|input| input.time);
+        let seconds = (now - *self.opening_since.get_or_insert(now)).floor();
+        ui.ctx().request_repaint_after_secs(0.5);
+        let tokens = ui.tokens();
+        ui.horizontal(|ui| {
+            ui.icon(icons::HOURGLASS, tokens.text_soft);
+            ui.label(UiText::Opening { file: name.to_owned() }.say(lang));
+            if seconds >= 1.0 {
+                ui.secondary(UiText::Seconds { count: format::number(seconds, 0) }.say(lang));
+            }
+        });
     }
 
     fn form_ui(

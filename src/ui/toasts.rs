@@ -80,7 +80,9 @@ struct Shown {
     id: u64,
     toast: Toast,
     /// Seconds left; none = until closed.
-    left: Option<f32>,
+    left: Option<f64>,
+    /// When it was last drawn, in seconds on the window's clock.
+    drawn_at: Option<f64>,
 }
 
 impl Toasts {
@@ -89,11 +91,11 @@ impl Toasts {
         self.shown.retain(|shown| shown.toast.text != toast.text);
         let left = match toast.kind {
             // Long enough to read at a calm pace: four seconds and a tenth per character.
-            ToastKind::Note => Some(4.0 + 0.1 * toast.text.chars().count() as f32),
+            ToastKind::Note => Some(4.0 + 0.1 * toast.text.chars().count() as f64),
             ToastKind::Failure => None,
         };
         self.next += 1;
-        self.shown.push(Shown { id: self.next, toast, left });
+        self.shown.push(Shown { id: self.next, toast, left, drawn_at: None });
         if self.shown.len() > MOST {
             self.shown.remove(0);
         }
@@ -116,7 +118,7 @@ impl Toasts {
     /// Draws them above the status bar.
     pub fn ui(&mut self, ctx: &Context, lang: Lang, out: &mut Vec<Post>) {
         let mut gone = Vec::new();
-        let step = ctx.input(|input| input.stable_dt.min(0.1));
+        let now = ctx.input(|input| input.time);
         let mut offset = 36.0;
         for shown in self.shown.iter_mut().rev() {
             let area = Area::new(Id::unique(("toast", shown.id)))
@@ -125,15 +127,16 @@ impl Toasts {
                 .show(ctx, |ui| toast_ui(ui, &shown.toast, lang, out));
             offset += area.response.rect.height() + 8.0;
             if let Some(left) = &mut shown.left {
-                // It stays while one reads it.
+                // By the clock, since an idle window draws no frames; it stays while one reads it.
+                let since = shown.drawn_at.replace(now).map_or(0.0, |before| now - before);
                 if !area.response.contains_pointer() {
-                    *left -= step;
+                    *left -= since;
                 }
                 if *left <= 0.0 {
                     gone.push(shown.id);
                 } else {
-                    // Counting needs no frames of its own but the last.
-                    ctx.request_repaint_after(Duration::from_millis(250));
+                    // Waiting needs no frame but the last.
+                    ctx.request_repaint_after(Duration::from_secs_f64(*left));
                 }
             }
             if area.inner {

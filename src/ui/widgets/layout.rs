@@ -61,7 +61,12 @@ pub fn progress_row(ui: &mut Ui, label: &str, progress: &Progress, lang: Lang) -
     });
     let share = if total == 0 { 0.0 } else { (done as f64 / total as f64).clamp(0.0, 1.0) };
     #[allow(clippy::cast_possible_truncation)] // a share
-    ui.add(ProgressBar::new(share as f32).desired_height(4.0));
+    let bar = ProgressBar::new(share as f32).desired_height(4.0);
+    ui.scope(|ui| {
+        let tokens = ui.tokens();
+        ui.visuals_mut().extreme_bg_color = tokens.sunken;
+        ui.add(bar.fill(tokens.accent));
+    });
     stopped
 }
 

@@ -1,13 +1,18 @@
 //! The seats of a slot: who sits, who may come, what is empty.
 
-use eframe::egui::{Color32, CornerRadius, Response, Role, Stroke, StrokeKind, Ui, Widget, WidgetInfo, vec2};
+use eframe::egui::{
+    Align2, Color32, CornerRadius, FontId, Response, Role, Stroke, StrokeKind, Ui, Widget, WidgetInfo, vec2,
+};
 use jiff::civil::Date;
 
 use super::{
     interval::dashed,
     text::{UiExt, drawn},
 };
-use crate::text::{Lang, Say, format, ui::UiText};
+use crate::{
+    text::{Lang, Say, format, ui::UiText},
+    ui::theme::tokens::SIZE_SMALL,
+};
 
 /// Width and height of one seat.
 const SEAT: f32 = 14.0;
@@ -60,13 +65,23 @@ impl Widget for SeatsView<'_> {
             return ui.secondary(words);
         };
         let (min, max) = (min as usize, max as usize);
-        let shown = max.max(self.landed + self.pipeline.len()).clamp(1, MOST);
+        let wanted = max.max(self.landed + self.pipeline.len()).max(1);
+        // Whole seats only; what finds no room is three dots.
+        let room = ((ui.available_width() + GAP) / (SEAT + GAP)).floor().max(1.0);
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a small positive count
+        let shown = wanted.min(MOST).min(room as usize);
         let size = vec2(shown as f32 * (SEAT + GAP) - GAP, SEAT);
         let (rect, response) = drawn(ui, size);
         if ui.is_rect_visible(rect) {
             let tokens = ui.tokens();
             let painter = ui.painter();
-            for seat in 0..shown {
+            let seats = if wanted > shown { shown - 1 } else { shown };
+            if seats < shown {
+                let at = rect.right_center() - vec2(SEAT / 2.0, 0.0);
+                let font = FontId::proportional(SIZE_SMALL);
+                painter.text(at, Align2::CENTER_CENTER, "…", font, tokens.text_soft);
+            }
+            for seat in 0..seats {
                 let left = rect.left() + seat as f32 * (SEAT + GAP);
                 let place = eframe::egui::Rect::from_min_size(eframe::egui::pos2(left, rect.top()), vec2(SEAT, SEAT));
                 let radius = CornerRadius::same(3);

@@ -127,7 +127,6 @@ impl BackupsView {
                     out.push(Post::Ask(Box::new(self.question(backup, ctx))));
                 }
                 if ctx.is_running(COUNTING) {
-                    ui.spinner();
                     ui.secondary(DataText::Counting.say(lang));
                 }
             });

@@ -48,10 +48,8 @@ fn imports(log: &[BatchRow]) -> Vec<Imported> {
         let is_import = ActionKind::from_word(&batch.label) == Some(ActionKind::Import);
         match batch.target {
             // The newest word on a step holds; an undo or redo names the step it is about.
-            Some(target) if is_import => {
-                if settled.insert(target) && batch.kind.word() == "undo" {
-                    taken_back.insert(target);
-                }
+            Some(target) if is_import && settled.insert(target) && batch.kind.word() == "undo" => {
+                taken_back.insert(target);
             }
             None if is_import => found.push(Imported { at, taken_back: taken_back.contains(&batch.seq) }),
             _ => {}

@@ -41,7 +41,7 @@ impl OverviewPage {
         });
         let target = format::iso_date(view.target_date);
         let words = Words::new(view, &target, ctx);
-        let columns = words.columns();
+        let columns = words.columns(ui.available_width() >= 960.0);
         let table = SmallTable::new(ui.available_width(), &columns);
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.add_space(4.0);
@@ -186,20 +186,22 @@ impl Words {
         }
     }
 
-    fn columns(&self) -> [SmallColumn<'_>; 10] {
+    /// Narrower where there is little room: the seats are what one looks at.
+    fn columns(&self, wide: bool) -> [SmallColumn<'_>; 10] {
+        let either = |roomy: f32, tight: f32| if wide { roomy } else { tight };
         let text = |index: usize, width| SmallColumn::text(&self.titles[index], width).explained(&self.tips[index]);
         let number = |index: usize, width| SmallColumn::number(&self.titles[index], width).explained(&self.tips[index]);
         [
-            text(0, 132.0),
-            text(1, 240.0).stretching(),
-            number(2, 56.0),
-            number(3, 56.0),
-            number(4, 72.0),
-            number(5, 72.0),
-            number(6, 72.0),
-            number(7, 64.0),
-            number(8, 72.0),
-            text(9, 136.0),
+            text(0, either(132.0, 108.0)),
+            text(1, either(240.0, 96.0)).stretching(),
+            number(2, either(56.0, 48.0)),
+            number(3, either(56.0, 48.0)),
+            number(4, either(72.0, 56.0)),
+            number(5, either(72.0, 60.0)),
+            number(6, either(72.0, 60.0)),
+            number(7, either(64.0, 56.0)),
+            number(8, either(72.0, 64.0)),
+            text(9, either(136.0, 88.0)),
         ]
     }
 }
@@ -213,7 +215,10 @@ pub(super) fn range_words(slot: &SlotState, lang: Lang) -> String {
 
 /// The plan's date, and that it has passed.
 fn by_ui(ui: &mut Ui, slot: &SlotState, target: &str, ctx: &PageContext<'_>) {
-    ui.label(format::iso_date(slot.by));
+    // In a narrow column the word says more than the day, which its explanation names.
+    if !slot.passed || ui.available_width() > 110.0 {
+        ui.label(format::iso_date(slot.by));
+    }
     if slot.passed {
         let tokens = ui.tokens();
         ui.label(RichText::new(ctx.say(&Text::Passed)).small().color(tokens.text_soft)).on_hover_text(ctx.say(
