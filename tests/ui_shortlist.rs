@@ -156,7 +156,8 @@ fn the_file_holds_what_the_page_shows_and_a_record_is_kept() {
     let copy = tempfile::tempdir().expect("a folder");
     let copied = copy.path().join("copy.zhaoshang");
     std::fs::copy(&file, &copied).expect("copied");
-    let store = zhaoshang::store::Store::open(&copied, zhaoshang::store::Access::Read, jiff::Timestamp::UNIX_EPOCH).expect("opens");
+    let store = zhaoshang::store::Store::open(&copied, zhaoshang::store::Access::Read, jiff::Timestamp::UNIX_EPOCH)
+        .expect("opens");
     let records = store.score_records().expect("records");
     assert_eq!(records.len(), 1);
     assert_eq!(records[0].purpose, "shortlist");

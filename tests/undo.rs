@@ -160,8 +160,12 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
         ActionKind::EditRows => Action::EditRows {
             title: "城市".into(),
             rows: vec![
-                RowEdit { entity: Entity::Company, key: company.uuid(), edits: vec![Edit::new("city", text("成都"))] },
-                RowEdit { entity: Entity::Lead, key: lead.uuid(), edits: vec![Edit::new("progress", text("已考察"))] },
+                RowEdit {
+                    entity: Entity::Company, key: company.uuid(), edits: vec![Edit::new("city", text("成都"))]
+                },
+                RowEdit {
+                    entity: Entity::Lead, key: lead.uuid(), edits: vec![Edit::new("progress", text("已考察"))]
+                },
             ],
             created: vec![Company::named(CompanyId::from_uuid(key), "示例戊")],
         },
@@ -202,15 +206,21 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
         | ActionKind::AddSite
         | ActionKind::AddLocalNeed
         | ActionKind::AddSavedView => Action::Add(item(kind, key, company, other, lead, space)?),
-        ActionKind::EditContact => edited(ActionKind::AddContact, "phone", text("023-6"), (company, other, lead), space)?,
+        ActionKind::EditContact => {
+            edited(ActionKind::AddContact, "phone", text("023-6"), (company, other, lead), space)?
+        }
         ActionKind::EditActivity => {
             edited(ActionKind::AddActivity, "content", text("已看地"), (company, other, lead), space)?
         }
-        ActionKind::EditTask => edited(ActionKind::AddTask, "done_on", text("2026-03-02"), (company, other, lead), space)?,
+        ActionKind::EditTask => {
+            edited(ActionKind::AddTask, "done_on", text("2026-03-02"), (company, other, lead), space)?
+        }
         ActionKind::EditLeadAmount => {
             edited(ActionKind::AddLeadAmount, "amount", Value::Integer(7), (company, other, lead), space)?
         }
-        ActionKind::EditLeadLink => edited(ActionKind::AddLeadLink, "note", text("二期"), (company, other, lead), space)?,
+        ActionKind::EditLeadLink => {
+            edited(ActionKind::AddLeadLink, "note", text("二期"), (company, other, lead), space)?
+        }
         ActionKind::EditCompanyLink => {
             edited(ActionKind::AddCompanyLink, "share", Value::Real(51.0), (company, other, lead), space)?
         }
@@ -218,8 +228,12 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
             edited(ActionKind::AddReferral, "outcome", text("accepted"), (company, other, lead), space)?
         }
         ActionKind::EditSite => edited(ActionKind::AddSite, "state", text("reserved"), (company, other, lead), space)?,
-        ActionKind::EditLocalNeed => edited(ActionKind::AddLocalNeed, "note", text("年需两万套"), (company, other, lead), space)?,
-        ActionKind::EditSavedView => edited(ActionKind::AddSavedView, "name", text("甲"), (company, other, lead), space)?,
+        ActionKind::EditLocalNeed => {
+            edited(ActionKind::AddLocalNeed, "note", text("年需两万套"), (company, other, lead), space)?
+        }
+        ActionKind::EditSavedView => {
+            edited(ActionKind::AddSavedView, "name", text("甲"), (company, other, lead), space)?
+        }
         ActionKind::DeleteContact => deleted(ActionKind::AddContact, (company, other, lead), space)?,
         ActionKind::DeleteActivity => deleted(ActionKind::AddActivity, (company, other, lead), space)?,
         ActionKind::DeleteTask => deleted(ActionKind::AddTask, (company, other, lead), space)?,

@@ -17,7 +17,7 @@ use zhaoshang::{
     clock::{self, Surroundings},
     domain::record::{Entity, Value},
     ledger::{Action, Edit, Ledger, LedgerError},
-    store::{Access, BackupReason, Store, StoreError},
+    store::{Access, BackupReason, SCHEMA_VERSION, Store, StoreError},
 };
 
 fn digest(path: &Path) -> Vec<u8> {
@@ -67,7 +67,7 @@ fn a_newer_file_names_its_schema() {
     let conn = rusqlite::Connection::open(&path).unwrap();
     conn.pragma_update(None, "user_version", 7).unwrap();
     drop(conn);
-    assert!(matches!(refused(&path), StoreError::Newer { found: 7, known: 1, .. }));
+    assert!(matches!(refused(&path), StoreError::Newer { found: 7, known: SCHEMA_VERSION, .. }));
 }
 
 #[test]

@@ -165,7 +165,9 @@ fn run(
 
 fn check(session: &mut Session, json: bool, out: &mut dyn Write) -> Result<ExitKind, RunError> {
     let lang = session.lang;
-    let Outcome::Checked(report) = session.ask(Request::Check(Progress::default()))? else { return Ok(ExitKind::Failed) };
+    let Outcome::Checked(report) = session.ask(Request::Check(Progress::default()))? else {
+        return Ok(ExitKind::Failed);
+    };
     let policy = session.policy();
     if json {
         let snapshot = session.desk.snapshot();

@@ -316,7 +316,6 @@ impl Lead {
     }
 }
 
-
 record! {
     /// One move of a lead; insert-only.
     pub struct StageMove(StageMoveId) in StageMove {

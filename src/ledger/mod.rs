@@ -29,14 +29,12 @@ use jiff::civil::Date;
 use thiserror::Error;
 use uuid::Uuid;
 
-pub use action::{
-    Action, ActionKind, Edit, ImportBatch, ImportedCompany, Item, ItemKind, RowEdit, UpdatedCompany,
-};
+pub use action::{Action, ActionKind, Edit, ImportBatch, ImportedCompany, Item, ItemKind, RowEdit, UpdatedCompany};
 pub use ids::IdSource;
 pub use importing::{list_name, plan_import};
+pub use items::LARGEST_ATTACHMENT;
 pub use policy::{Policy, PolicyError, Stamp};
 pub use score_draft::ScoreDraft;
-pub use items::LARGEST_ATTACHMENT;
 pub use snapshot::{OfCompany, OfLead, Snapshot, Table};
 pub use view::{Detail, View, texts_of};
 

@@ -167,7 +167,8 @@ impl Rules {
 
     /// Broken ground in a small share of the time allowed after signing.
     fn started_early(&self, lead: &LeadDates) -> bool {
-        let days = self.stages.iter().filter_map(|rule| rule.clock.as_ref()).find(|clock| clock.kind == ClockKind::Start);
+        let days =
+            self.stages.iter().filter_map(|rule| rule.clock.as_ref()).find(|clock| clock.kind == ClockKind::Start);
         match (lead.signed_on, lead.started_on, days) {
             (Some(signed), Some(started), Some(clock)) => {
                 let allowed = self.calendar.between(signed, self.due(clock, signed));
@@ -244,12 +245,8 @@ mod tests {
         assert_eq!(colour(&signed, 194), Colour::Red);
         let planned = LeadDates { plan_start: Some(plus(240)), ..signed };
         assert_eq!(colour(&planned, 200), Colour::Green);
-        let started = LeadDates {
-            stage: Stage::Started,
-            started_on: Some(plus(80)),
-            plan_produce: Some(plus(400)),
-            ..signed
-        };
+        let started =
+            LeadDates { stage: Stage::Started, started_on: Some(plus(80)), plan_produce: Some(plus(400)), ..signed };
         assert_eq!(colour(&started, 100), Colour::Blue, "ground broken in half the time");
         assert_eq!(colour(&LeadDates { started_on: Some(plus(100)), ..started }, 100), Colour::Green);
         let unplanned = LeadDates { plan_produce: None, ..started };

@@ -9,10 +9,7 @@ use toml::Spanned;
 
 use super::Calendar;
 use crate::{
-    domain::{
-        lead::Stage,
-        plan::Name,
-    },
+    domain::{lead::Stage, plan::Name},
     words,
 };
 
@@ -170,7 +167,8 @@ pub enum RulesProblem {
 impl Rules {
     /// Reads rules. `file` is only the name to show beside a fault.
     pub fn from_toml(text: &str, file: &str) -> Result<Self, RulesError> {
-        let line_of = |position: usize| text.as_bytes().iter().take(position).filter(|byte| **byte == b'\n').count() + 1;
+        let line_of =
+            |position: usize| text.as_bytes().iter().take(position).filter(|byte| **byte == b'\n').count() + 1;
         let fail = |line, problem| RulesError { file: file.to_owned(), line, problem };
         let rules: Self = toml::from_str(text).map_err(|error| {
             let line = line_of(error.span().map_or(0, |span| span.start));
@@ -215,9 +213,7 @@ impl Rules {
 
     /// Whether a lead may go from a stage to another. From a stage that is no longer in use it may go anywhere.
     pub fn allow(&self, from: Stage, to: Stage) -> bool {
-        from != to
-            && self.stage(to).is_some()
-            && self.stage(from).is_none_or(|rule| rule.moves.contains(&to))
+        from != to && self.stage(to).is_some() && self.stage(from).is_none_or(|rule| rule.moves.contains(&to))
     }
 
     /// Place of a stage in the order of the rules; stages out of use stand last.

@@ -308,12 +308,8 @@ mod tests {
                     at_ms: 0,
                     why: None,
                 };
-                let changes = [
-                    Change::insert(&author),
-                    Change::insert(&device),
-                    Change::insert(&company),
-                    Change::insert(&lead),
-                ];
+                let changes =
+                    [Change::insert(&author), Change::insert(&device), Change::insert(&company), Change::insert(&lead)];
                 store.commit(&header, &changes).map(|_| ())
             })
             .unwrap(),

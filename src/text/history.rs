@@ -182,7 +182,13 @@ impl Names<'_> {
             && let Value::Text(text) = value
             && let Ok(key) = Uuid::parse_str(text)
         {
-            let versions = [Entity::PlanVersion, Entity::ModelVersion, Entity::CatalogueVersion, Entity::PeerVersion, Entity::RulesVersion];
+            let versions = [
+                Entity::PlanVersion,
+                Entity::ModelVersion,
+                Entity::CatalogueVersion,
+                Entity::PeerVersion,
+                Entity::RulesVersion,
+            ];
             if let Some(title) = versions.into_iter().find_map(|version| self.record(version, key)) {
                 return title;
             }

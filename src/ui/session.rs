@@ -97,10 +97,7 @@ impl Question {
             _ => None,
         };
         let seen = progress.filter(|_| !label.is_empty());
-        Self {
-            asked: Asked::of(request),
-            seen: seen.map(|progress| RunningJob { key: WRITER, label, progress }),
-        }
+        Self { asked: Asked::of(request), seen: seen.map(|progress| RunningJob { key: WRITER, label, progress }) }
     }
 }
 

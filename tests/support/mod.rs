@@ -77,7 +77,9 @@ pub fn open(path: &Path) -> Ledger {
 }
 
 pub fn a_lead(key: Uuid, company: CompanyId, stage: Stage) -> Lead {
-    Lead { stage, stage_since: Some(TODAY), ..Lead::new(LeadId::from_uuid(key), company, "年产十万套电机控制器") }
+    Lead {
+        stage, stage_since: Some(TODAY), ..Lead::new(LeadId::from_uuid(key), company, "年产十万套电机控制器")
+    }
 }
 
 pub fn a_fact(key: Uuid, company: CompanyId, metric: Metric, number: f64) -> Fact {

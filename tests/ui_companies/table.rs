@@ -210,7 +210,10 @@ fn first_names(harness: &egui_kittest::Harness<'_, zhaoshang::ui::App>, count: u
         let key = |row: usize| (prospects[row].priority.unwrap_or(-1.0), prospects[row].value);
         key(*other).partial_cmp(&key(*one)).expect("figures")
     });
-    rows.into_iter().take(count).map(|row| session.snapshot.companies.row(row).expect("a row").name.to_string()).collect()
+    rows.into_iter()
+        .take(count)
+        .map(|row| session.snapshot.companies.row(row).expect("a row").name.to_string())
+        .collect()
 }
 
 /// The cell with this name in the table; the card has the name as its title.

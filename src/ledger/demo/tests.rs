@@ -9,7 +9,6 @@ use jiff::civil::{Date, date};
 use uuid::Uuid;
 
 use super::*;
-use crate::pipeline::Rules;
 use crate::domain::{
     company::{GateState, HonourKind},
     credit_code::{CodeFault, check},
@@ -19,6 +18,7 @@ use crate::domain::{
     record::Record,
     units::Currency,
 };
+use crate::pipeline::Rules;
 
 const TODAY: Date = date(2026, 3, 18);
 

@@ -16,9 +16,7 @@ use crate::domain::{
     activity::{Activity, ActivityKind, Contact, Task},
     company::Company,
     deal::{AmountKind, LeadAmount, Referral, ReferralOutcome},
-    ids::{
-        ActivityId, CompanyId, ContactId, LeadAmountId, LocalNeedId, PartnerZoneId, ReferralId, SiteId, TaskId,
-    },
+    ids::{ActivityId, CompanyId, ContactId, LeadAmountId, LocalNeedId, PartnerZoneId, ReferralId, SiteId, TaskId},
     lead::{BuildNature, InvestmentKind, LandMode, Lead, Stage},
     record::Text,
     site::{LocalNeed, Site, SiteKind, SiteState},
@@ -73,7 +71,8 @@ fn details(dice: &mut Dice, world: &World<'_>, company: &Company, lead: &mut Lea
     if lead.stage < Stage::Intent {
         return;
     }
-    lead.nature = Some(dice.weighted([(70, BuildNature::New), (20, BuildNature::Extension), (10, BuildNature::Relocation)]));
+    lead.nature =
+        Some(dice.weighted([(70, BuildNature::New), (20, BuildNature::Extension), (10, BuildNature::Relocation)]));
     lead.land_mode = Some(if lead.land.is_some() { LandMode::NewLand } else { LandMode::Plant });
     lead.power = dice.chance(70).then(|| KiloVoltAmpere(f64::from(dice.between(4, 80) * 100)));
     lead.height = dice.chance(60).then(|| Metre(f64::from(dice.between(12, 28)) / 2.0));

@@ -21,7 +21,8 @@ use super::{
 pub fn drafts(settings: &Settings, workspace: &Path) -> Vec<(PageId, i64)> {
     let import = import::waiting(settings, workspace).map(|at| (PageId::Import, at));
     let plan = plan::kept::waiting(settings, workspace).map(|at| (PageId::Plan, at));
-    import.into_iter().chain(plan).collect()
+    let company = companies::waiting(settings, workspace).map(|at| (PageId::Companies, at));
+    import.into_iter().chain(company).chain(plan).collect()
 }
 
 /// All pages with what they hold.

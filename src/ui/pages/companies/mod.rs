@@ -17,6 +17,7 @@ use columns::Row;
 use filter::{Choice, Filter};
 use listing::{Kept, Listing, Query};
 use new_company::NewCompany;
+pub(super) use new_company::waiting;
 
 use crate::{
     domain::{

@@ -1,6 +1,9 @@
 //! A new company: its name is enough. What is typed is kept beside the settings, so that nothing is lost.
 
-use std::sync::Arc;
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use eframe::egui::{Id, Key, Modal, RichText, TextEdit, Ui};
 use serde::{Deserialize, Serialize};
@@ -21,6 +24,7 @@ use crate::{
         commands::Command,
         context::{JobEnd, JobRequest, PageContext, Post},
         route::Place,
+        settings::Settings,
         theme::icons,
         widgets::{UiExt, is_composing},
     },
@@ -41,6 +45,16 @@ struct Draft {
     main_business: String,
     products: String,
     origin: String,
+    /// The workspace it was typed in.
+    workspace: PathBuf,
+    /// When, in milliseconds since 1970.
+    at_ms: i64,
+}
+
+/// When a company that was being added to this workspace was last typed at, if there is one.
+pub(in crate::ui::pages) fn waiting(settings: &Settings, workspace: &Path) -> Option<i64> {
+    let draft: Draft = serde_json::from_str(settings.notes.get(NEW_DRAFT)?).ok()?;
+    (draft.workspace == workspace).then_some(draft.at_ms)
 }
 
 /// The form.
@@ -86,6 +100,8 @@ impl NewCompany {
         }
         if self.draft != before {
             self.fault = None;
+            ctx.path.clone_into(&mut self.draft.workspace);
+            self.draft.at_ms = ctx.now.as_millisecond();
             remember(Some(&self.draft), out);
         }
         match end {
@@ -112,7 +128,8 @@ impl NewCompany {
     fn fields_ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>, end: &mut FormEnd) {
         let lang = ctx.lang;
         let label = |field: &'static str| field_label(Entity::Company, field, lang);
-        let Draft { name, credit_code, province, city, industry, main_business, products, origin } = &mut self.draft;
+        let Draft { name, credit_code, province, city, industry, main_business, products, origin, .. } =
+            &mut self.draft;
         let first = text_row(ui, label("name"), name, &T::NameHint.say(lang), end);
         if std::mem::take(&mut self.fresh) {
             first.request_focus();
@@ -148,7 +165,7 @@ impl NewCompany {
     }
 
     fn company(&self, ctx: &PageContext<'_>) -> Company {
-        let Draft { name, credit_code, province, city, industry, main_business, products, origin } = &self.draft;
+        let Draft { name, credit_code, province, city, industry, main_business, products, origin, .. } = &self.draft;
         Company {
             credit_code: credit_code::normalize(credit_code).into(),
             province: province.trim().into(),

@@ -161,7 +161,12 @@ pub fn missing_ui(ui: &mut Ui, view: &View, summary: &Summary, ctx: &PageContext
     }
     let colour = Some(ui.tokens().estimate);
     let most = summary.missing.first().map_or(0.0, |line| line.points);
-    let scale = BarScale { label: (ui.available_width() * 0.36).min(240.0), figure: 72.0, note: if ctx.lang == Lang::Zh { 96.0 } else { 124.0 }, most };
+    let scale = BarScale {
+        label: (ui.available_width() * 0.36).min(240.0),
+        figure: 72.0,
+        note: if ctx.lang == Lang::Zh { 96.0 } else { 124.0 },
+        most,
+    };
     for line in summary.missing.iter().take(MISSING_SHOWN) {
         let name = view.policy.model.criteria().find(|(_, criterion)| criterion.id == line.criterion);
         let name = name.map_or(line.criterion.as_str(), |(_, criterion)| criterion.name.in_lang(ctx.lang));
