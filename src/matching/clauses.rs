@@ -34,6 +34,8 @@ pub(super) enum What {
 pub(super) enum Use {
     /// It is the product.
     Product,
+    /// Further on in a list that began with whom it is for: perhaps a product again, perhaps one more customer.
+    ForTail,
     /// Whom it is for, loosely.
     For,
     /// A field or kind of customer.
@@ -51,6 +53,8 @@ pub(super) struct Reading {
     pub end: u32,
     /// The strongest verb; none where no verb speaks of the term.
     pub role: Option<Role>,
+    /// The verb stands right behind it.
+    pub verb_close: bool,
     pub negated: bool,
     pub purpose: Use,
     /// The next word is the real product (X software).
@@ -274,6 +278,7 @@ fn assign_roles(tokens: &[Token], work: &Work, out: &mut Vec<Reading>) {
             start: token.start,
             end: token.end,
             role: run.map(|run| run.role),
+            verb_close: close.is_some(),
             negated: false,
             purpose: Use::Product,
             modifies: false,
@@ -312,6 +317,8 @@ fn mark_scope(tokens: &[Token], readings: &mut [Reading]) {
 /// Tells products from the fields they go to.
 fn mark_fields(units: &[u16], tokens: &[Token], words: &SmallWords, readings: &mut [Reading]) {
     let mut state = Use::Product;
+    // Whether the list of those it is for goes on behind a comma, as in English.
+    let mut for_list = false;
     let mut at = 0;
     // Readings of the list that a following 领域 or industry would speak of.
     let mut list_start = 0;
@@ -328,7 +335,8 @@ fn mark_fields(units: &[u16], tokens: &[Token], words: &SmallWords, readings: &m
                 state = Use::UsedIn;
                 list_start = at;
             }
-            What::Cue(Cue::For) => {
+            What::Cue(Cue::For | Cue::ForList) => {
+                for_list = token.what == What::Cue(Cue::ForList);
                 state = state.max(Use::For);
                 list_start = at;
             }
@@ -364,7 +372,7 @@ fn mark_fields(units: &[u16], tokens: &[Token], words: &SmallWords, readings: &m
             }
             What::Mark(unit::COMMA) => {
                 if state == Use::For {
-                    state = Use::Product;
+                    state = if for_list { Use::ForTail } else { Use::Product };
                 }
                 list_start = at;
                 item_start = at;

@@ -22,7 +22,7 @@ const NEARBY: u32 = 80;
 const MACHINES: &[&str] = &["机", "床", "仪", "站", "柜", "机器人", "中心", "系统", "装置", "器械", "robot", "machine"];
 /// Ends of terms that say by themselves that something is made.
 const MAKING: &[&str] =
-    &["制造", "代工", "封装", "封测", "测试", "manufacturing", "fabrication", "assembly", "packaging"];
+    &["制造", "生产", "加工", "铸造", "锻造", "产销", "代工", "封装", "封测", "测试", "manufacturing", "fabrication", "assembly", "packaging"];
 
 fn ends_in(term: &str, ends: &[&str]) -> bool {
     let term = term.to_lowercase();
@@ -406,8 +406,8 @@ impl Matcher {
     fn settle_roles(&self, readings: &mut [Reading]) {
         for reading in readings.iter_mut() {
             let pattern = &self.patterns[reading.pattern as usize];
-            // A term with a verb of its own is made, unless a trade verb follows immediately.
-            if pattern.makes && reading.role != Some(Role::Trades) {
+            // A term with a verb of its own is made, also where the sale follows (X加工销售); a trade verb elsewhere wins.
+            if pattern.makes && (reading.verb_close || reading.role != Some(Role::Trades)) {
                 reading.role = Some(Role::Makes);
             }
             reading.modifies |= reading.machine_follows && !pattern.machine;
