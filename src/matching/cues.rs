@@ -10,12 +10,16 @@ use crate::domain::fit::Role;
 pub(super) enum Cue {
     /// Says the role of a clause.
     Verb(Role),
-    /// Strikes through what follows in its comma group: 不含, does not.
+    /// Strikes through what follows in its comma group: 不含.
     Negates,
+    /// The same for a whole list: does not make x, y and z.
+    NegatesList,
     /// Strikes through what precedes: 除外.
     Excepts,
     /// What follows is where the product goes, not the product: 应用于, used in.
     UsedIn,
+    /// 配套: after 为 it brings the product (为X配套Y), otherwise where this goes.
+    Supplies,
     /// What follows says whom it is for, less clearly, up to the next comma: 为…提供.
     For,
     /// The same where the list may go on behind the comma: for cars, trucks and buses.
@@ -72,6 +76,8 @@ pub(super) const CUES: &[(Cue, &[&str])] = &[
         "不含", "不包含", "不包括", "不从事", "不涉及", "不生产", "不得从事", "不得", "已停止",
         "停止{生产,经营,销售}", "停止", "已终止", "终止", "不再", "已剥离", "已出售", "不直接", "未从事",
         "并非", "尚未", "暂不", "禁止", "退出", "不经营", "除了", "已关停", "关停", "{拟,已}转让", "不属于",
+    ]),
+    (Cue::NegatesList, &[
         "excluding", "except", "except for", "excludes", "does not", "do not", "did not", "no longer",
         "not including", "other than", "ceased", "discontinued", "divested", "has sold", "without", "is not",
         "are not", "not engaged in",
@@ -82,7 +88,7 @@ pub(super) const CUES: &[(Cue, &[&str])] = &[
     (Cue::UsedIn, &[
         "应用于", "用于", "适用于", "服务于", "使用于", "运用于", "应用在", "用在", "应用领域", "下游应用",
         "应用范围", "下游客户", "客户包括", "下游", "主要客户", "主要客户为", "供应给", "供货给", "销往",
-        "配套于", "配套", "应用场景", "可广泛用于", "涵盖领域", "上游", "客户涵盖", "产品覆盖领域",
+        "配套于", "应用场景", "可广泛用于", "涵盖领域", "上游", "客户涵盖", "产品覆盖领域",
         "used in", "used for", "used by", "for use in", "for use with", "used as", "applications include",
         "application in", "applied in", "applied to", "application fields", "customers include",
         "customers in", "serves customers", "serving the", "serves the", "suppl{y,ies} to", "supplier to",
@@ -92,6 +98,7 @@ pub(super) const CUES: &[(Cue, &[&str])] = &[
     (Cue::For, &[
         "提供给", "针对", "为客户", "随着", "受益于", "助力", "赋能", "面向",
     ]),
+    (Cue::Supplies, &["配套", "提供配套", "配套生产", "配套供应"]),
     (Cue::ForList, &[
         "for", "to the", "to customers",
     ]),
