@@ -1,6 +1,7 @@
 //! Throughput of matching on generated registry entries of realistic length (about 230 characters).
 //!
-//! `cargo bench --bench matching` prints texts per second per core: 2 000 texts a round.
+//! `cargo bench --bench matching` prints texts per second per core: 2 000 texts a round. Where the real registry list
+//! lies beside the project, its entries are measured too.
 
 use divan::{Bencher, counter::ItemsCount};
 use rand::{RngExt, SeedableRng};
@@ -129,6 +130,30 @@ fn verdicts(bencher: Bencher) {
     });
 }
 
+/// The same on real registry entries, if there are any here.
+#[divan::bench(sample_count = 40)]
+fn verdicts_of_real_entries(bencher: Bencher) {
+    let (matcher, texts, mut scratch) = (matcher(), real_entries(), Scratch::default());
+    bencher.counter(ItemsCount::new(texts.len())).bench_local(|| {
+        texts
+            .iter()
+            .filter(|text| {
+                let text = MatchText { source: TextSource::BusinessScope, text };
+                matcher.verdict(&[text], &mut scratch).sector.is_some()
+            })
+            .count()
+    });
+}
+
+/// 经营范围 of the real registry list beside the project; empty where it is absent.
+fn real_entries() -> Vec<String> {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/lists/registry_2000_rows.csv");
+    let Ok(mut reader) = csv::Reader::from_path(file) else { return Vec::new() };
+    let scope = reader.headers().ok().and_then(|headers| headers.iter().position(|header| header == "经营范围"));
+    let Some(scope) = scope else { return Vec::new() };
+    reader.records().filter_map(Result::ok).filter_map(|row| row.get(scope).map(str::to_owned)).collect()
+}
+
 /// The whole fit with all evidence.
 #[divan::bench(sample_count = 20)]
 fn fits(bencher: Bencher) {
@@ -160,5 +185,12 @@ fn main() {
         matcher.bytes() as f64 / 1e6,
         characters / texts.len()
     );
+    let real = real_entries();
+    if real.is_empty() {
+        println!("no real registry entries beside the project; that bench measures nothing");
+    } else {
+        let characters: usize = real.iter().map(|text| text.chars().count()).sum();
+        println!("{} real entries of {} characters on average", real.len(), characters / real.len());
+    }
     divan::main();
 }

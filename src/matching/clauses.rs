@@ -34,6 +34,8 @@ pub(super) enum What {
 pub(super) enum Use {
     /// It is the product.
     Product,
+    /// Further on in a list that began with whom it is for: perhaps a product again, perhaps one more customer.
+    ForTail,
     /// Whom it is for, loosely.
     For,
     /// A field or kind of customer.
@@ -51,6 +53,8 @@ pub(super) struct Reading {
     pub end: u32,
     /// The strongest verb; none where no verb speaks of the term.
     pub role: Option<Role>,
+    /// The verb stands right behind it.
+    pub verb_close: bool,
     pub negated: bool,
     pub purpose: Use,
     /// The next word is the real product (X software).
@@ -84,12 +88,17 @@ pub(super) struct SmallWords {
     fillers: Vec<u16>,
     of: u16,
     etc: u16,
+    to_whom: u16,
 }
 
 /// Longest reach of a negation, in units.
 const NEGATION_REACH: u32 = 30;
+/// The same in English, where one negation covers a whole list with its commas.
+const LIST_NEGATION_REACH: u32 = 120;
 /// Longest reach of a statement of focus, in units.
 const FOCUS_REACH: u32 = 160;
+/// Units that may stand between the start of a clause and a word that still opens it.
+const LEAD: u32 = 1;
 /// Units that may stand between a term and the verb that speaks of it (的, 等, 产品, 系列产品).
 const CLOSE_BY: u32 = 4;
 
@@ -106,6 +115,7 @@ impl SmallWords {
             fillers: units("业为于等及与和基能企商公厂工务之型中并"),
             of: alphabet.unit_of('的'),
             etc: alphabet.unit_of('等'),
+            to_whom: alphabet.unit_of('为'),
         }
     }
 }
@@ -274,6 +284,7 @@ fn assign_roles(tokens: &[Token], work: &Work, out: &mut Vec<Reading>) {
             start: token.start,
             end: token.end,
             role: run.map(|run| run.role),
+            verb_close: close.is_some(),
             negated: false,
             purpose: Use::Product,
             modifies: false,
@@ -286,12 +297,19 @@ fn assign_roles(tokens: &[Token], work: &Work, out: &mut Vec<Reading>) {
 /// Strikes through what is negated or excepted.
 fn mark_scope(tokens: &[Token], readings: &mut [Reading]) {
     let mut negated_until = 0;
+    // The negation covers a list and goes on behind a comma, unless a verb begins something else there.
+    let (mut covers_list, mut behind_comma) = (false, false);
     let mut group_start = 0;
     let mut at = 0;
     for token in tokens {
         match token.what {
+            What::Mark(unit::COMMA) if covers_list => behind_comma = true,
             What::Mark(unit::COMMA | unit::CLOSE) => negated_until = 0,
-            What::Cue(Cue::Negates) => negated_until = token.end + NEGATION_REACH,
+            What::Cue(Cue::Verb(_) | Cue::Focus) if behind_comma => negated_until = 0,
+            What::Cue(Cue::Negates) => (negated_until, covers_list) = (token.end + NEGATION_REACH, false),
+            What::Cue(Cue::NegatesList) => {
+                (negated_until, covers_list, behind_comma) = (token.end + LIST_NEGATION_REACH, true, false);
+            }
             What::Cue(Cue::Excepts) => {
                 for reading in &mut readings[group_start..at] {
                     reading.negated = true;
@@ -312,23 +330,42 @@ fn mark_scope(tokens: &[Token], readings: &mut [Reading]) {
 /// Tells products from the fields they go to.
 fn mark_fields(units: &[u16], tokens: &[Token], words: &SmallWords, readings: &mut [Reading]) {
     let mut state = Use::Product;
+    // Whether the list of those it is for goes on behind a comma, as in English.
+    let mut for_list = false;
     let mut at = 0;
     // Readings of the list that a following 领域 or industry would speak of.
     let mut list_start = 0;
     // Readings of the item that may turn out to be the name of a company.
     let mut item_start = 0;
+    // Where the clause began, in readings and in units.
+    let mut clause = (0, tokens.first().map_or(0, |token| token.start.min(LEAD)));
+    // The one it is for was named at the head of the clause: 用于X的Y speaks of Y.
+    let mut leads = false;
     let mut list_is_own = false;
     for (index, token) in tokens.iter().enumerate() {
         match token.what {
             What::Term(_) => {
+                if leads && at > clause.0 && gap(units, readings[at - 1].end, token.start).contains(&words.of) {
+                    state = Use::Product;
+                    leads = false;
+                }
                 readings[at].purpose = readings[at].purpose.max(state);
                 at += 1;
             }
-            What::Cue(Cue::UsedIn) => {
-                state = Use::UsedIn;
+            What::Cue(Cue::Supplies) if gap(units, clause.1, token.start).contains(&words.to_whom) => {
+                for reading in &mut readings[clause.0..at] {
+                    reading.purpose = reading.purpose.max(Use::For);
+                }
+                state = Use::Product;
                 list_start = at;
             }
-            What::Cue(Cue::For) => {
+            What::Cue(Cue::UsedIn | Cue::Supplies) => {
+                state = Use::UsedIn;
+                leads = at == clause.0 && token.start.saturating_sub(clause.1) <= LEAD;
+                list_start = at;
+            }
+            What::Cue(Cue::For | Cue::ForList) => {
+                for_list = token.what == What::Cue(Cue::ForList);
                 state = state.max(Use::For);
                 list_start = at;
             }
@@ -364,10 +401,12 @@ fn mark_fields(units: &[u16], tokens: &[Token], words: &SmallWords, readings: &m
             }
             What::Mark(unit::COMMA) => {
                 if state == Use::For {
-                    state = Use::Product;
+                    state = if for_list { Use::ForTail } else { Use::Product };
                 }
                 list_start = at;
                 item_start = at;
+                clause = (at, token.end);
+                leads = false;
                 list_is_own = false;
             }
             What::Mark(unit::OPEN | unit::COLON) => {

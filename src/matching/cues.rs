@@ -10,14 +10,20 @@ use crate::domain::fit::Role;
 pub(super) enum Cue {
     /// Says the role of a clause.
     Verb(Role),
-    /// Strikes through what follows in its comma group: 不含, does not.
+    /// Strikes through what follows in its comma group: 不含.
     Negates,
+    /// The same for a whole list: does not make x, y and z.
+    NegatesList,
     /// Strikes through what precedes: 除外.
     Excepts,
     /// What follows is where the product goes, not the product: 应用于, used in.
     UsedIn,
-    /// What follows says whom it is for, less clearly: for, 为…提供.
+    /// 配套: after 为 it brings the product (为X配套Y), otherwise where this goes.
+    Supplies,
+    /// What follows says whom it is for, less clearly, up to the next comma: 为…提供.
     For,
+    /// The same where the list may go on behind the comma: for cars, trucks and buses.
+    ForList,
     /// What precedes is a field or kind of customer: 领域, industry.
     Field,
     /// The thing before it is not the product but what this is made for or of: X设备, X software.
@@ -50,7 +56,7 @@ pub(super) const CUES: &[(Cue, &[&str])] = &[
     ]),
     (Cue::Verb(Role::Serves), &[
         "安装", "维修", "检测", "检验", "维护", "保养", "修理", "运维", "技术服务", "技术咨询", "技术转让",
-        "咨询服务", "调试", "检修", "改造", "install", "installs", "installation", "maintenance", "maintains",
+        "咨询服务", "调试", "检修", "改造", "运营", "投资运营", "install", "installs", "installation", "maintenance", "maintains",
         "repair", "repairs", "repairing", "servicing", "consulting", "calibration", "refurbish{es,ed,ment}",
         "after sales service",
     ]),
@@ -70,6 +76,8 @@ pub(super) const CUES: &[(Cue, &[&str])] = &[
         "不含", "不包含", "不包括", "不从事", "不涉及", "不生产", "不得从事", "不得", "已停止",
         "停止{生产,经营,销售}", "停止", "已终止", "终止", "不再", "已剥离", "已出售", "不直接", "未从事",
         "并非", "尚未", "暂不", "禁止", "退出", "不经营", "除了", "已关停", "关停", "{拟,已}转让", "不属于",
+    ]),
+    (Cue::NegatesList, &[
         "excluding", "except", "except for", "excludes", "does not", "do not", "did not", "no longer",
         "not including", "other than", "ceased", "discontinued", "divested", "has sold", "without", "is not",
         "are not", "not engaged in",
@@ -80,7 +88,7 @@ pub(super) const CUES: &[(Cue, &[&str])] = &[
     (Cue::UsedIn, &[
         "应用于", "用于", "适用于", "服务于", "使用于", "运用于", "应用在", "用在", "应用领域", "下游应用",
         "应用范围", "下游客户", "客户包括", "下游", "主要客户", "主要客户为", "供应给", "供货给", "销往",
-        "配套于", "配套", "应用场景", "可广泛用于", "涵盖领域", "面向", "上游", "客户涵盖", "产品覆盖领域",
+        "配套于", "应用场景", "可广泛用于", "涵盖领域", "上游", "客户涵盖", "产品覆盖领域",
         "used in", "used for", "used by", "for use in", "for use with", "used as", "applications include",
         "application in", "applied in", "applied to", "application fields", "customers include",
         "customers in", "serves customers", "serving the", "serves the", "suppl{y,ies} to", "supplier to",
@@ -88,7 +96,11 @@ pub(super) const CUES: &[(Cue, &[&str])] = &[
         "ranging from automotive", "end users", "incorporated into", "such as automotive",
     ]),
     (Cue::For, &[
-        "for", "to the", "to customers", "提供给", "针对", "为客户", "随着", "受益于", "助力", "赋能",
+        "提供给", "针对", "为客户", "随着", "受益于", "助力", "赋能", "面向",
+    ]),
+    (Cue::Supplies, &["配套", "提供配套", "配套生产", "配套供应"]),
+    (Cue::ForList, &[
+        "for", "to the", "to customers",
     ]),
     (Cue::Field, &[
         "领域", "行业", "等领域", "等行业", "市场", "等市场", "客户", "厂商", "厂家", "产业链", "等产业",

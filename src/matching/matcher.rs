@@ -21,8 +21,22 @@ const NEARBY: u32 = 80;
 /// Ends of terms that name machines.
 const MACHINES: &[&str] = &["机", "床", "仪", "站", "柜", "机器人", "中心", "系统", "装置", "器械", "robot", "machine"];
 /// Ends of terms that say by themselves that something is made.
-const MAKING: &[&str] =
-    &["制造", "代工", "封装", "封测", "测试", "manufacturing", "fabrication", "assembly", "packaging"];
+const MAKING: &[&str] = &[
+    "制造",
+    "生产",
+    "加工",
+    "铸造",
+    "锻造",
+    "产销",
+    "代工",
+    "封装",
+    "封测",
+    "测试",
+    "manufacturing",
+    "fabrication",
+    "assembly",
+    "packaging",
+];
 
 fn ends_in(term: &str, ends: &[&str]) -> bool {
     let term = term.to_lowercase();
@@ -149,6 +163,7 @@ impl Matcher {
         }
         let mut matcher = Self::with_nodes(spec, &alphabet)?;
         for pattern in &mut patterns.list {
+            matcher.once_per_segment(&mut pattern.speaks);
             let mut segments: Vec<u16> =
                 pattern.speaks.iter().map(|(node, _)| matcher.places[usize::from(*node)].segment).collect();
             segments.sort_unstable();
@@ -161,6 +176,13 @@ impl Matcher {
         matcher.lexicon = Lexicon::new(alphabet, &patterns.units).ok_or(CatalogueError::TooLarge { what: "terms" })?;
         matcher.patterns = patterns.list;
         Ok(matcher)
+    }
+
+    /// A word counts once for a segment, however many of its nodes list it: as the strongest kind, then for a product.
+    fn once_per_segment(&self, speaks: &mut Vec<(u16, TermKind)>) {
+        let place = |node: u16| self.places[usize::from(node)];
+        speaks.sort_by_key(|(node, kind)| (place(*node).segment, *kind, !place(*node).has_product, *node));
+        speaks.dedup_by_key(|(node, _)| place(*node).segment);
     }
 
     /// The nodes of a catalogue, its dictionary still empty.
@@ -409,8 +431,8 @@ impl Matcher {
     fn settle_roles(&self, readings: &mut [Reading]) {
         for reading in readings.iter_mut() {
             let pattern = &self.patterns[reading.pattern as usize];
-            // A term with a verb of its own is made, unless a trade verb follows immediately.
-            if pattern.makes && reading.role != Some(Role::Trades) {
+            // A term with a verb of its own is made, also where the sale follows (X加工销售); a trade verb elsewhere wins.
+            if pattern.makes && (reading.verb_close || reading.role != Some(Role::Trades)) {
                 reading.role = Some(Role::Makes);
             }
             reading.modifies |= reading.machine_follows && !pattern.machine;

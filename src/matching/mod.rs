@@ -2,13 +2,16 @@
 //!
 //! A [`CatalogueSpec`] (terms per product, segment and out-of-scope family) is compiled into a [`Matcher`]. Matching
 //! folds a text ([`fold`]), finds terms and cues in one pass ([`lexicon`]), reads roles and negation clause by clause
-//! ([`clauses`]), weighs each hit and lets the sectors compete ([`weigh`]).
+//! ([`clauses`]), weighs each hit and lets the sectors compete ([`weigh`]). [`local`] learns suggestions from people's
+//! corrections; [`preview`] says which companies a changed catalogue would move.
 
 mod clauses;
 mod cues;
 mod fold;
 mod lexicon;
+pub mod local;
 mod matcher;
+pub mod preview;
 mod spec;
 #[cfg(test)]
 mod tests;

@@ -110,6 +110,7 @@ fn role_share(role: Role) -> f64 {
 fn purpose_share(purpose: Use) -> f64 {
     match purpose {
         Use::Product => 1.0,
+        Use::ForTail => 0.75,
         Use::For => 0.5,
         Use::Field => 0.25,
         Use::UsedIn => 0.1,
