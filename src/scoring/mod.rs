@@ -20,6 +20,8 @@ pub mod columns;
 #[cfg(test)]
 mod completions;
 pub mod curve;
+pub mod diagnostics;
+pub mod elicit;
 pub mod gates;
 pub mod model;
 pub mod peers;
