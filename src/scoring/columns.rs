@@ -3,7 +3,10 @@
 //! The sum of each row is made in criterion order with the same operations as the scorecard, so both give the same
 //! bits; rounding is monotone, so low ≤ value ≤ high holds exactly.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    ops::{Add, Mul},
+};
 
 use super::{
     card::excluded,
@@ -53,11 +56,68 @@ pub struct OpenPoints {
 
 /// Result of one company.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Score {
-    pub(super) value: f64,
-    pub(super) low: f64,
-    pub(super) high: f64,
-    pub(super) coverage: f64,
+pub struct Score {
+    /// Point value, 0–100.
+    pub value: f64,
+    /// Guaranteed lower end.
+    pub low: f64,
+    /// Guaranteed upper end.
+    pub high: f64,
+    /// Share of known weight, 0–1.
+    pub coverage: f64,
+}
+
+/// Which of the three sums.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// The point value.
+    Value,
+    /// The guaranteed lower end.
+    Low,
+    /// The guaranteed upper end.
+    High,
+}
+
+/// Rows from which sharing the sums between threads pays: below, starting them costs more than it saves.
+const ROWS_FOR_THREADS: usize = 50_000;
+
+/// Weighted sums of the rows of `columns`, written into `sums`; each in column order, so the bits are those of a plain
+/// loop over one row. Four columns at a time: the sums then go through memory a quarter as often.
+pub fn weighted_sum<T>(columns: &[Vec<T>], weights: &[T], sums: &mut [T])
+where
+    T: Copy + Default + Add<Output = T> + Mul<Output = T>,
+{
+    weighted_sum_from(columns, weights, 0, sums);
+}
+
+/// As [`weighted_sum`], of the rows from `first` on.
+fn weighted_sum_from<T>(columns: &[Vec<T>], weights: &[T], first: usize, sums: &mut [T])
+where
+    T: Copy + Default + Add<Output = T> + Mul<Output = T>,
+{
+    let count = columns.len().min(weights.len());
+    let (columns, weights) = (columns.get(..count).unwrap_or_default(), weights.get(..count).unwrap_or_default());
+    for (block, sums) in sums.chunks_mut(BLOCK).enumerate() {
+        let start = first + block * BLOCK;
+        let end = start + sums.len();
+        let part = |column: &Vec<T>| start.min(column.len())..end.min(column.len());
+        sums.fill(T::default());
+        for (columns, weights) in columns.chunks(4).zip(weights.chunks(4)) {
+            if let ([a, b, c, d], [wa, wb, wc, wd]) = (columns, weights) {
+                let (a, b) = (a.get(part(a)).unwrap_or_default(), b.get(part(b)).unwrap_or_default());
+                let (c, d) = (c.get(part(c)).unwrap_or_default(), d.get(part(d)).unwrap_or_default());
+                for ((((sum, a), b), c), d) in sums.iter_mut().zip(a).zip(b).zip(c).zip(d) {
+                    *sum = *sum + *wa * *a + *wb * *b + *wc * *c + *wd * *d;
+                }
+                continue;
+            }
+            for (column, weight) in columns.iter().zip(weights) {
+                for (sum, v) in sums.iter_mut().zip(column.get(part(column)).unwrap_or_default()) {
+                    *sum = *sum + *weight * *v;
+                }
+            }
+        }
+    }
 }
 
 /// Ends of a sum: never above 100 by rounding; when no criterion applies at all, anything is possible.
@@ -110,40 +170,80 @@ impl Columns {
 
     /// V, interval and coverage of every company under these weights.
     pub fn evaluate(&self, weights: &Weights) -> Scores {
-        let mut scores = Scores {
-            value: self.sums(&self.point, weights.points()),
-            low: self.sums(&self.low, weights.points()),
-            high: self.sums(&self.high, weights.points()),
-            coverage: Vec::new(),
-        };
-        for v in scores.value.iter_mut().chain(&mut scores.low).chain(&mut scores.high) {
-            *v = v.min(100.0);
-        }
+        let [value, low, high] = [End::Value, End::Low, End::High].map(|end| self.evaluate_one(weights, end));
+        let mut scores = Scores { value, low, high, coverage: Vec::new() };
         scores.coverage = scores.low.iter().zip(&scores.high).map(|(low, high)| coverage(*low, *high)).collect();
         for (row, mask) in &self.excluded {
-            let points = weights.points_without(*mask);
-            let sum = |columns: &[Vec<f64>]| {
-                let mut total = 0.0;
-                for (column, weight) in columns.iter().zip(&points) {
-                    total += weight * column.get(*row).copied().unwrap_or_default();
-                }
-                total
-            };
-            let any = points.iter().any(|weight| *weight > 0.0);
-            let score = finish(sum(&self.point), sum(&self.low), sum(&self.high), any);
-            let slots = [
-                (&mut scores.value, score.value),
-                (&mut scores.low, score.low),
-                (&mut scores.high, score.high),
-                (&mut scores.coverage, score.coverage),
-            ];
-            for (column, v) in slots {
-                if let Some(entry) = column.get_mut(*row) {
-                    *entry = v;
-                }
+            let score = self.score_odd(*row, *mask, weights);
+            if let Some(entry) = scores.coverage.get_mut(*row) {
+                *entry = score.coverage;
             }
         }
         scores
+    }
+
+    /// One of the three sums of every company: enough to put them in order, at a third of the cost.
+    pub fn evaluate_one(&self, weights: &Weights, end: End) -> Vec<f64> {
+        let mut sums = self.sums(self.columns(end), weights.points());
+        for sum in &mut sums {
+            *sum = sum.min(100.0);
+        }
+        for (row, mask) in &self.excluded {
+            let score = self.score_odd(*row, *mask, weights);
+            if let Some(entry) = sums.get_mut(*row) {
+                *entry = match end {
+                    End::Value => score.value,
+                    End::Low => score.low,
+                    End::High => score.high,
+                };
+            }
+        }
+        sums
+    }
+
+    /// V, interval and coverage of one company; the same bits as in [`Columns::evaluate`].
+    pub fn score(&self, row: usize, weights: &Weights) -> Score {
+        match self.excluded_of(row) {
+            0 => self.score_with(row, weights.points()),
+            mask => self.score_odd(row, mask, weights),
+        }
+    }
+
+    fn score_odd(&self, row: usize, mask: u64, weights: &Weights) -> Score {
+        self.score_with(row, &weights.points_without(mask))
+    }
+
+    fn score_with(&self, row: usize, points: &[f64]) -> Score {
+        let sum = |columns: &[Vec<f64>]| {
+            let mut total = 0.0;
+            for (column, weight) in columns.iter().zip(points) {
+                total += weight * column.get(row).copied().unwrap_or_default();
+            }
+            total
+        };
+        let any = points.iter().any(|weight| *weight > 0.0);
+        finish(sum(&self.point), sum(&self.low), sum(&self.high), any)
+    }
+
+    fn columns(&self, end: End) -> &[Vec<f64>] {
+        match end {
+            End::Value => &self.point,
+            End::Low => &self.low,
+            End::High => &self.high,
+        }
+    }
+
+    /// Least, point and greatest value of each active criterion of a company.
+    pub fn cells_of(&self, row: usize) -> impl Iterator<Item = (f64, f64, f64)> {
+        let at = move |column: &Vec<f64>, none: f64| column.get(row).copied().unwrap_or(none);
+        let columns = self.low.iter().zip(&self.point).zip(&self.high);
+        columns.map(move |((low, point), high)| (at(low, 0.0), at(point, 0.5), at(high, 1.0)))
+    }
+
+    /// Bits of the criteria that do not apply to a company.
+    pub fn excluded_of(&self, row: usize) -> u64 {
+        let found = self.excluded.binary_search_by_key(&row, |(row, _)| *row).ok();
+        found.and_then(|place| self.excluded.get(place)).map_or(0, |(_, mask)| *mask)
     }
 
     /// What is not known, by active criterion, over the rows for which `counts` says yes.
@@ -177,17 +277,29 @@ impl Columns {
             .filter_map(move |(place, (low, high))| (at(high)? > at(low)?).then_some(place))
     }
 
-    /// Weighted sums of all rows, in criterion order.
+    /// Weighted sums of all rows, in criterion order; shared between threads where that pays. Each row is summed by one
+    /// thread, so their number changes no bit.
     fn sums(&self, columns: &[Vec<f64>], points: &[f64]) -> Vec<f64> {
         let mut sums = vec![0.0; self.rows];
-        for (block, sums) in sums.chunks_mut(BLOCK).enumerate() {
-            for (column, weight) in columns.iter().zip(points) {
-                let values = column.get(block * BLOCK..).unwrap_or_default();
-                for (sum, v) in sums.iter_mut().zip(values) {
-                    *sum += weight * v;
-                }
-            }
+        let threads = match self.rows {
+            rows if rows >= ROWS_FOR_THREADS => std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
+            _ => 1,
+        };
+        if threads == 1 {
+            weighted_sum(columns, points, &mut sums);
+            return sums;
         }
+        let share = self.rows.div_ceil(threads).next_multiple_of(BLOCK);
+        std::thread::scope(|scope| {
+            let mut parts = sums.chunks_mut(share).enumerate();
+            let own = parts.next();
+            for (place, part) in parts {
+                scope.spawn(move || weighted_sum_from(columns, points, place * share, part));
+            }
+            if let Some((_, part)) = own {
+                weighted_sum_from(columns, points, 0, part);
+            }
+        });
         sums
     }
 
