@@ -33,6 +33,7 @@ pub mod scorer;
 pub mod sorting;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod thresholds;
 pub mod tiers;
 pub mod weights;
 
