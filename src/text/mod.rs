@@ -18,6 +18,7 @@ pub mod store;
 pub mod ui;
 pub mod ui_commands;
 pub mod ui_companies;
+pub mod ui_compare;
 pub mod ui_data;
 pub mod ui_import;
 pub mod ui_overview;
@@ -47,6 +48,7 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("LedgerText", ledger::LedgerText::CATALOGUE),
         ("UiText", ui::UiText::CATALOGUE),
         ("CompaniesText", ui_companies::CompaniesText::CATALOGUE),
+        ("CompareText", ui_compare::CompareText::CATALOGUE),
         ("WindowText", ui::WindowText::CATALOGUE),
         ("ImportText", ui_import::ImportText::CATALOGUE),
         ("DataText", ui_data::DataText::CATALOGUE),
