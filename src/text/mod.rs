@@ -21,6 +21,7 @@ pub mod ui_companies;
 pub mod ui_compare;
 pub mod ui_data;
 pub mod ui_import;
+pub mod ui_model;
 pub mod ui_overview;
 pub mod ui_plan;
 pub mod ui_plan_changes;
@@ -57,6 +58,7 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("OverviewText", ui_overview::OverviewText::CATALOGUE),
         ("ShortlistText", ui_shortlist::ShortlistText::CATALOGUE),
         ("PlanPageText", ui_plan::PlanPageText::CATALOGUE),
+        ("ModelEditText", ui_model::ModelEditText::CATALOGUE),
         ("FieldText", ui_plan_changes::FieldText::CATALOGUE),
         ("RunText", run::RunText::CATALOGUE),
         ("CatalogueText", matching::CatalogueText::CATALOGUE),

@@ -41,7 +41,6 @@ messages! {
         OpenNote => "权重尚可商量：25 % 的权重上下约 9.5 个点", "Weights are open: 25 % varies by about 9.5 points";
         Weights => "权重", "Weights";
         TopLength => "名单长度", "Length of the list";
-        TopOf { top: String } => "前 {top} 名", "Top {top}";
         Score { points: String, of: String } => "{points} / {of}", "{points} / {of}";
         CellWords { criterion: String, name: String, points: String, of: String, low: String, high: String } =>
             "{name}，{criterion}：{points} 分（满分 {of}），可在 {low} 至 {high} 之间",
