@@ -34,7 +34,7 @@ use zhaoshang::{
         Weights,
         acceptability::Question,
         cell::{Cell, Origin},
-        columns::weighted_sum,
+        columns::weighted_sum_shared,
     },
 };
 
@@ -271,7 +271,7 @@ fn weighted_sum_1_000_000_x_12(bencher: Bencher) {
     let weights = [1.0 / 12.0; 12];
     let mut sums = vec![0.0; 1_000_000];
     bencher.counter(divan::counter::BytesCount::new(96_000_000_usize)).bench_local(|| {
-        weighted_sum(divan::black_box(&columns), &weights, &mut sums);
+        weighted_sum_shared(divan::black_box(&columns), &weights, &mut sums);
         sums[999_999]
     });
 }
@@ -312,7 +312,7 @@ fn bench_draws(bencher: Bencher, draws: usize, unknown: impl Fn(u64) -> bool) {
             .map(|place| {
                 let number = row * 12 + place;
                 let v = ((number * 2_654_435_761) % 10_007) as f64 / 10_007.0;
-                if unknown(number * 7_919 >> 3) {
+                if unknown((number * 7_919) >> 3) {
                     Cell::range(0.0, 1.0, Origin::Nothing)
                 } else {
                     Cell::known(v, Origin::Nothing)

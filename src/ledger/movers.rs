@@ -39,6 +39,9 @@ pub struct Shifted {
     pub shifts: Vec<Shift>,
 }
 
+/// V, and the points by criterion that it is made of.
+type Valued = (f64, Vec<(String, f64)>);
+
 /// Points by criterion, in the order of the model.
 pub(super) fn points(card: &Card) -> Vec<(String, f64)> {
     card.scorecard.lines.iter().map(|line| (line.criterion.clone(), line.points)).collect()
@@ -62,7 +65,7 @@ impl View {
     /// What moved the companies in these rows between one plan and model and another; rows that are not there are left
     /// out.
     pub fn shifted(&self, rows: &[usize], before: (&Plan, &Model), after: (&Plan, &Model)) -> Vec<Shifted> {
-        let cards = |(plan, model): (&Plan, &Model)| -> Vec<Option<(f64, Vec<(String, f64)>)>> {
+        let cards = |(plan, model): (&Plan, &Model)| -> Vec<Option<Valued>> {
             self.with_input_under(plan, model, |input| {
                 let assessor = Assessor::new(input);
                 let card = |row: &usize| assessor.card(*row).map(|card| (card.scorecard.value, points(&card)));

@@ -340,7 +340,7 @@ struct Tables {
     /// The same, of the shared part.
     shared: [i32; 256],
     /// Value in [0, 1] by level of the mean and normal deviation.
-    values: Vec<[f32; 256]>,
+    values: Box<[[f32; 256]; LEVELS]>,
 }
 
 impl Tables {
@@ -353,22 +353,21 @@ impl Tables {
             })
         };
         let shares = chance::normal_shares();
-        let values = (0..LEVELS).map(|level| {
+        let values = std::array::from_fn(|level| {
             // u^a with a = (1 − t) / t has the mean t over the unit interval.
             let mean = level as f64 / (LEVELS - 1) as f64;
             #[allow(clippy::cast_possible_truncation)] // values in [0, 1]
             shares.map(|u| if mean > 0.0 { chance::power(u, (1.0 - mean) / mean) as f32 } else { 0.0 })
         });
-        Self { own: table(1.0 - SHARED), shared: table(SHARED), values: values.collect() }
+        Self { own: table(1.0 - SHARED), shared: table(SHARED), values: Box::new(values) }
     }
 
     /// The value of a cell in a draw, as a share of its range.
     #[inline]
     fn value(&self, cell: &OpenCell, shared: i32, draw: u32) -> f32 {
-        let own = self.own.get((scramble(cell.key ^ draw) >> 24) as usize).copied().unwrap_or_default();
-        let step = (((shared + own) >> 4) + 128).clamp(0, 255);
-        let level = self.values.get(usize::from(cell.level));
-        level.and_then(|level| level.get(usize::try_from(step).ok()?)).copied().unwrap_or_default()
+        let own = self.own[usize::from(top_byte(scramble(cell.key ^ draw)))];
+        let step = u8::try_from((((shared + own) >> 4) + 128).clamp(0, 255)).unwrap_or(u8::MAX);
+        self.values[usize::from(cell.level) % LEVELS][usize::from(step)]
     }
 }
 
@@ -412,8 +411,9 @@ impl Part {
             *count += u32::from(above);
             room -= usize::from(above).min(room);
         }
-        for (count, _) in self.in_top.iter_mut().zip(&self.scores).filter(|(_, score)| **score == threshold).take(room)
-        {
+        let threshold = threshold.to_bits();
+        let equal = self.in_top.iter_mut().zip(&self.scores).filter(|(_, score)| score.to_bits() == threshold);
+        for (count, _) in equal.take(room) {
             *count += 1;
         }
         for (one, row) in self.pinned.iter().enumerate() {
@@ -433,7 +433,7 @@ impl Part {
 
     fn score(&mut self, field: &Field, tables: &Tables, weights: &[f32], draw: u32) {
         for (shared, key) in self.shared.iter_mut().zip(&field.keys) {
-            *shared = tables.shared.get((scramble(key ^ draw) >> 24) as usize).copied().unwrap_or_default();
+            *shared = tables.shared[usize::from(top_byte(scramble(key ^ draw)))];
         }
         super::columns::weighted_sum(&field.base, weights, &mut self.scores);
         for (cells, weight) in field.open.iter().zip(weights) {
@@ -506,6 +506,11 @@ fn odd_score(values: &[f32], weights: &[f32], mask: u64, groups: &[usize]) -> f3
 #[allow(clippy::cast_possible_truncation)] // the lower half is meant
 const fn low_half(bits: u64) -> u32 {
     bits as u32
+}
+
+/// The upper eight bits, the best scrambled ones.
+const fn top_byte(bits: u32) -> u8 {
+    bits.to_be_bytes()[0]
 }
 
 /// Level of a mean within a range.

@@ -90,6 +90,28 @@ where
     weighted_sum_from(columns, weights, 0, sums);
 }
 
+/// As [`weighted_sum`], shared between threads where that pays; each row is summed by one thread.
+pub fn weighted_sum_shared(columns: &[Vec<f64>], weights: &[f64], sums: &mut [f64]) {
+    let threads = match sums.len() {
+        rows if rows >= ROWS_FOR_THREADS => std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
+        _ => 1,
+    };
+    if threads == 1 {
+        return weighted_sum(columns, weights, sums);
+    }
+    let share = sums.len().div_ceil(threads).next_multiple_of(BLOCK);
+    std::thread::scope(|scope| {
+        let mut parts = sums.chunks_mut(share).enumerate();
+        let own = parts.next();
+        for (place, part) in parts {
+            scope.spawn(move || weighted_sum_from(columns, weights, place * share, part));
+        }
+        if let Some((_, part)) = own {
+            weighted_sum_from(columns, weights, 0, part);
+        }
+    });
+}
+
 /// As [`weighted_sum`], of the rows from `first` on.
 fn weighted_sum_from<T>(columns: &[Vec<T>], weights: &[T], first: usize, sums: &mut [T])
 where
@@ -281,25 +303,7 @@ impl Columns {
     /// thread, so their number changes no bit.
     fn sums(&self, columns: &[Vec<f64>], points: &[f64]) -> Vec<f64> {
         let mut sums = vec![0.0; self.rows];
-        let threads = match self.rows {
-            rows if rows >= ROWS_FOR_THREADS => std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
-            _ => 1,
-        };
-        if threads == 1 {
-            weighted_sum(columns, points, &mut sums);
-            return sums;
-        }
-        let share = self.rows.div_ceil(threads).next_multiple_of(BLOCK);
-        std::thread::scope(|scope| {
-            let mut parts = sums.chunks_mut(share).enumerate();
-            let own = parts.next();
-            for (place, part) in parts {
-                scope.spawn(move || weighted_sum_from(columns, points, place * share, part));
-            }
-            if let Some((_, part)) = own {
-                weighted_sum_from(columns, points, 0, part);
-            }
-        });
+        weighted_sum_shared(columns, points, &mut sums);
         sums
     }
 

@@ -129,7 +129,9 @@ pub fn relative_sum(table: &[Vec<f64>], weights: &[f64], senses: &[Sense]) -> Ve
     for (place, weight) in weights.iter().enumerate() {
         let mut column = column(table, place);
         if senses.get(place) == Some(&Sense::Least) {
-            column.iter_mut().for_each(|v| *v = quotient(1.0, *v));
+            for v in &mut column {
+                *v = quotient(1.0, *v);
+            }
         }
         let all: f64 = column.iter().sum();
         for (sum, v) in sums.iter_mut().zip(&column) {

@@ -260,18 +260,9 @@ impl Threshold {
         }
     }
 
-    /// As the figure a criterion takes, with place, year and source.
-    pub fn figure(&self, converted: Converted) -> Figure {
-        let year = self.year.map(|year| format!(" {year}")).unwrap_or_default();
-        let industry = if self.industry.is_empty() { String::new() } else { format!("（{}）", self.industry) };
-        let written = match converted.conversion {
-            Conversion::None => String::new(),
-            Conversion::HectareToMu => format!("；原文 {} 万元/公顷，÷15", self.value),
-            Conversion::Reciprocal => format!("；原文 {} 吨标煤/万元，取倒数", self.value),
-        };
-        // Three digits, as thresholds are written.
-        let value = (converted.value * 1e3).round() / 1e3;
-        Figure { value, source: Source(format!("{}{year}{industry}：{}{written}", self.place, self.source.0)) }
+    /// As the figure a criterion takes, in three digits as thresholds are written; `source` says where it is from.
+    pub fn figure(converted: Converted, source: String) -> Figure {
+        Figure { value: (converted.value * 1e3).round() / 1e3, source: Source(source) }
     }
 }
 
@@ -298,9 +289,7 @@ mod tests {
             let entry = entry(id);
             let converted = entry.for_metric(metric).unwrap();
             assert_eq!(converted.conversion, Conversion::HectareToMu);
-            let figure = entry.figure(converted);
-            assert_eq!(figure.value, expected);
-            assert!(figure.source.0.contains("公顷") && figure.source.0.contains("2024"), "{:?}", figure.source);
+            assert_eq!(Threshold::figure(converted, "source".into()).value, expected);
         }
     }
 

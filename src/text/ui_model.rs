@@ -14,6 +14,11 @@ messages! {
         AsWritten => "原文", "As written";
         Take => "采用", "Take over";
         TakeWords { place: String, value: String } => "采用 {place} 的 {value}", "Take over {value} of {place}";
+        TakenFrom { place: String, source: String } => "{place}：{source}", "{place}: {source}";
+        TakenFromHectare { place: String, source: String, value: String } =>
+            "{place}：{source}；原文 {value} 万元/公顷，÷15", "{place}: {source}; as written {value} per hectare, ÷15";
+        TakenFromReciprocal { place: String, source: String, value: String } =>
+            "{place}：{source}；原文 {value} 吨标煤/万元，取倒数", "{place}: {source}; as written {value} tce per 10k yuan, turned over";
         Admission => "准入", "admission";
         Average => "平均", "average";
         Goal => "目标", "goal";
@@ -27,7 +32,7 @@ messages! {
         OtherBasis => "分子是总投资，口径不同", "counts total investment";
         OtherBasisFixed => "分子是固定资产投资，口径不同", "counts fixed-asset investment";
         BasisUnstated => "原文未写明总投资还是固定资产投资", "does not say which investment it counts";
-        Adjusted { was: String } => "假设：人工调整；原出处：{was}", "假设: adjusted by hand; was: {was}";
+        Adjusted { was: String } => "假设：人工调整；原出处：{was}", "assumption: adjusted by hand; was: {was}";
         PointX { name: String, place: String } => "{name} 第 {place} 点的数值", "{name}: number of point {place}";
         PointV { name: String, place: String } => "{name} 第 {place} 点的分值", "{name}: worth of point {place}";
         WordV { name: String, word: String } => "{name} “{word}”的分值", "{name}: worth of “{word}”";
@@ -35,11 +40,11 @@ messages! {
         AddPointShort => "加一点", "Add a point";
         RemovePoint { name: String, place: String } => "{name}：删去第 {place} 点", "{name}: remove point {place}";
         DragNote => "拖动圆点，或在右边填写；点之间按直线取值。", "Drag the points or type the figures; between them the line counts.";
-        NewPoint => "假设：新增", "假设: added";
+        NewPoint => "假设：新增", "assumption: added";
         Reach { class: String, group: String } => "{group} 达到 {class} 类的下限", "{group}: least for class {class}";
         VetoOf { group: String } => "{group} 低于此值一律归 C（0 = 不设）", "{group}: below this always C (0 = none)";
         MajorityOf => "达标权重合计", "Weight that must reach it";
-        NewVeto => "假设：人工设定", "假设: set by hand";
+        NewVeto => "假设：人工设定", "assumption: set by hand";
         HelpTitle => "帮助定权重", "Help with the weights";
         HelpNote =>
             "先问：各组从最差到最好这一步，哪一步最值得？记 100，其余与它相比打分（摆幅法）。只定得出先后时，看两种次序法，相差多少就是次序没有说清的部分。",
@@ -51,7 +56,7 @@ messages! {
         ByRankSum => "次序法 均降", "Order (even)";
         Now => "现行", "Now";
         TakeWeights { way: String } => "采用：{way}", "Use: {way}";
-        Spread => "数据离散（诊断）", "Dispersion (diagnostic)";
+        Spread => "离散（诊断）", "Dispersion";
         SpreadNote =>
             "按已评企业的数据离散程度（CRITIC）算出的权重，只供诊断：哪一列差异大就偏向哪一列，多一家企业就会变，不代表政策意图。",
             "What the dispersion of today's data would give (CRITIC). A diagnostic only: it follows whatever varies most, changes with every company added, and says nothing about policy.";

@@ -183,9 +183,9 @@ messages! {
             "工作假设，不是从规划或文件里读到的；可以修改。",
             "A working assumption, not read in the plan or any document; it can be changed.";
 
-        FitFormula => "赛道契合 = 匹配强度 × 时序系数 × 角色系数", "Sector fit = strength × horizon factor × role factor";
+        FitFormula => "赛道契合 = 匹配强度（不超过角色上限）× 时序系数", "Sector fit = strength, at most what the role allows, × horizon factor";
         HorizonFactor => "时序", "Horizon";
-        RoleFactor => "角色", "Role";
+        RoleFactor => "角色上限", "Role limit";
         Factor => "系数", "Factor";
         Number => "数值", "Number";
         Worth => "分值", "Worth";

@@ -4,6 +4,7 @@ use eframe::egui::{RichText, Ui};
 
 use super::answer::Answer;
 use crate::{
+    domain::units::Unit,
     scoring::Input,
     text::{Say, format, ui_compare::CompareText as T},
     ui::{context::PageContext, widgets::UiExt},
@@ -29,6 +30,9 @@ pub(super) fn questions_ui(ui: &mut Ui, ctx: &PageContext<'_>, answer: &Answer, 
         let words = match criterion.input {
             Input::SectorFit => T::AskText,
             Input::Chain => T::AskLocal,
+            Input::Metric(metric) if metric.unit() == Unit::Choice => {
+                T::AskGrade { name: criterion.name.in_lang(ctx.lang).to_owned() }
+            }
             Input::Metric(_) => T::Ask { name: criterion.name.in_lang(ctx.lang).to_owned() },
         };
         let [worst, best] = question.place.map(format::count);

@@ -21,6 +21,9 @@ use crate::{
     },
 };
 
+/// Width of the figures, which stand right-aligned under each other.
+const FIGURE: f32 = 84.0;
+
 /// What stands in a row.
 enum Row<'a> {
     Value,
@@ -138,16 +141,16 @@ fn cell_ui(ui: &mut Ui, ctx: &PageContext<'_>, answer: &Answer, row: &Row<'_>, p
     let card = &side.detail.card.scorecard;
     match row {
         Row::Value => {
-            let width = (ui.available_width() - 64.0).clamp(48.0, 200.0);
-            figure_ui(ui, &format::score(card.value), 48.0, true);
+            let width = (ui.available_width() - FIGURE - 16.0).clamp(48.0, 200.0);
+            figure_ui(ui, &format::score(card.value), FIGURE, true);
             let bar = IntervalBar::new(card.low, card.value, card.high, ctx.lang);
             ui.add(bar.estimated(card.low_coverage).size(vec2(width, 12.0)));
         }
         Row::Coverage => {
-            ui.label(format::share(card.coverage));
+            figure_ui(ui, &format::share(card.coverage), FIGURE, false);
         }
         Row::Class => {
-            ui.label(card.class.to_string());
+            figure_ui(ui, &card.class.to_string(), FIGURE, false);
         }
         Row::Gate => {
             gate_mark(ui, side.detail.prospect.gate, ctx.lang);
@@ -185,7 +188,7 @@ fn in_top_ui(ui: &mut Ui, ctx: &PageContext<'_>, answer: &Answer, side: &Side) {
         Standing::Depends => (T::Depends, ctx.tokens.estimate_text),
         Standing::Out => (T::Out, ctx.tokens.text_soft),
     };
-    figure_ui(ui, &share(share_in), 56.0, true);
+    figure_ui(ui, &share(share_in), FIGURE, true);
     let (rect, response) = ui.allocate_exact_size(vec2(72.0, 10.0), Sense::hover());
     let told = format!("{} {}", share(share_in), ctx.say(&words));
     response.widget_info(|| WidgetInfo::labeled(Role::Meter, true, &told));
@@ -205,7 +208,7 @@ fn above_ui(ui: &mut Ui, ctx: &PageContext<'_>, answer: &Answer, one: usize, oth
         return;
     }
     let Some(above) = answer.counted.above_share(one, other) else { return };
-    figure_ui(ui, &share(above), 56.0, false);
+    figure_ui(ui, &share(above), FIGURE, false);
     let (mine, theirs) = (&mine.detail.card.scorecard, &theirs.detail.card.scorecard);
     if necessarily_above(mine.low, theirs.high) {
         ui.elided(RichText::new(ctx.say(&T::Necessarily)).small().color(ctx.tokens.accent_text));
@@ -219,25 +222,25 @@ struct Points<'a> {
     low: f64,
     high: f64,
     most: f64,
-    points: f64,
+    earned: f64,
 }
 
 impl<'a> Points<'a> {
     fn of_group(line: &'a GroupLine) -> Self {
         let most = line.weight * 100.0;
         let value = if most > 0.0 { line.points / most } else { 0.0 };
-        Self { word: &line.group, value, low: line.low, high: line.high, most, points: line.points }
+        Self { word: &line.group, value, low: line.low, high: line.high, most, earned: line.points }
     }
 
     fn of_line(line: &'a Line) -> Self {
         let most = line.weight * 100.0;
-        Self { word: &line.criterion, value: line.value, low: line.low, high: line.high, most, points: line.points }
+        Self { word: &line.criterion, value: line.value, low: line.low, high: line.high, most, earned: line.points }
     }
 }
 
 fn points_ui(ui: &mut Ui, ctx: &PageContext<'_>, answer: &Answer, side: &Side, points: Points<'_>, strong: bool) {
-    let (figure, most) = (format::score(points.points), format::score(points.most));
-    figure_ui(ui, &ctx.say(&T::Score { points: figure.clone(), of: most.clone() }), 84.0, strong);
+    let (figure, most) = (format::score(points.earned), format::score(points.most));
+    figure_ui(ui, &ctx.say(&T::Score { points: figure.clone(), of: most.clone() }), FIGURE, strong);
     let width = (ui.available_width() - 8.0).clamp(32.0, 140.0);
     let (low, value, high) = (points.low * 100.0, points.value * 100.0, points.high * 100.0);
     let bar = IntervalBar::new(low, value, high, ctx.lang).estimated(points.high - points.low > 1e-9);

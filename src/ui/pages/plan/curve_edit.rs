@@ -1,6 +1,6 @@
 //! Editing a value function: points are dragged in the drawing or typed beside it.
 
-use eframe::egui::{CursorIcon, DragValue, Id, Pos2, Rect, Sense, Ui, pos2, vec2};
+use eframe::egui::{CursorIcon, DragValue, Id, Pos2, Rect, RichText, Sense, Ui, pos2, vec2};
 
 use super::{parts::EDITED_ROW, scales::source_field};
 use crate::{
@@ -54,10 +54,14 @@ pub(super) fn drag_ui(ui: &Ui, id: &str, plot: Plot, points: &mut [Breakpoint]) 
     for place in 0..points.len() {
         let Some(point) = points.get(place) else { break };
         let grab = Rect::from_center_size(plot.at(point.x, point.v), vec2(GRAB, GRAB));
-        let response = ui.interact(grab, Id::unique(("curve", id, place)), Sense::drag());
-        let response = response.on_hover_cursor(CursorIcon::Grab);
+        let id = Id::unique(("curve", id, place));
+        let response = ui.interact(grab, id, Sense::drag()).on_hover_cursor(CursorIcon::Grab);
         let Some(at) = response.interact_pointer_pos().filter(|_| response.dragged()) else { continue };
-        let (x, v) = plot.back(at);
+        // From where it was taken: what appears above the drawing while it is edited must not move the point.
+        let taken = if response.drag_started() { None } else { ui.data(|data| data.get_temp::<(Pos2, Pos2)>(id)) };
+        let (from, pointer) = taken.unwrap_or_else(|| (plot.at(point.x, point.v) - plot.rect.min.to_vec2(), at));
+        ui.data_mut(|data| data.insert_temp(id, (from, pointer)));
+        let (x, v) = plot.back(plot.rect.min + from.to_vec2() + (at - pointer));
         let x = within(points, place, (x / step).round() * step, step);
         move_to(points, place, x, (v * 100.0).round() / 100.0);
     }
@@ -83,7 +87,8 @@ fn move_to(points: &mut [Breakpoint], place: usize, x: f64, v: f64) {
 
 /// Says that a figure was changed by hand, with what its source was.
 fn adjusted(source: &mut Source) {
-    if !source.is_assumption() {
+    let mark = T::Adjusted { was: String::new() }.say(crate::text::Lang::Zh);
+    if !source.0.starts_with(&mark) {
         let was = source.0.clone();
         // Sources are data, written in the language of the model.
         source.0 = T::Adjusted { was }.say(crate::text::Lang::Zh);
@@ -160,14 +165,19 @@ pub(super) fn points_ui(ui: &mut Ui, ctx: &PageContext<'_>, criterion: &mut Crit
         if add.inner {
             add_point(points);
         }
-        ui.secondary(ctx.say(&T::DragNote));
+        ui.elided(RichText::new(ctx.say(&T::DragNote)).small().color(ctx.tokens.text_soft));
     });
 }
 
-/// A point in the middle of the widest gap, on the line as it is.
+/// A point in the middle of the widest gap, on the line as it is; the first two of a new curve.
 fn add_point(points: &mut Vec<Breakpoint>) {
+    if points.is_empty() {
+        let source = || Source(T::NewPoint.say(crate::text::Lang::Zh));
+        points.extend([0.0, 1.0].map(|at| Breakpoint { x: at, v: at, source: source() }));
+        return;
+    }
     let widest = points.windows(2).enumerate().max_by(|(_, a), (_, b)| gap(a).total_cmp(&gap(b)));
-    let Some((place, [a, b])) = widest.map(|(place, pair)| (place, pair)).and_then(|(place, pair)| match pair {
+    let Some((place, [a, b])) = widest.and_then(|(place, pair)| match pair {
         [a, b] => Some((place, [a.clone(), b.clone()])),
         _ => None,
     }) else {

@@ -92,6 +92,7 @@ fn criterion_ui(ui: &mut Ui, ctx: &PageContext<'_>, criterion: &mut Criterion) {
         if breakpoints.is_empty() { preview } else { breakpoints.iter().map(|point| (point.x, point.v)).collect() };
     if curve.is_empty() {
         ui.secondary(ctx.say(&PlanPageText::NoScale));
+        points_ui(ui, ctx, criterion, format!("{} ({unit})", ctx.say(&PlanPageText::Number)), String::new());
         return;
     }
     let name = criterion.name.in_lang(ctx.lang).to_owned();

@@ -9,10 +9,11 @@ use crate::{
     scoring::{
         Criterion,
         thresholds::{
-            Basis, Converted, LIBRARY, Library, Threshold, ThresholdKind, ThresholdSense, ThresholdUnit, Unfit,
+            Basis, Conversion, Converted, LIBRARY, Library, Threshold, ThresholdKind, ThresholdSense, ThresholdUnit,
+            Unfit,
         },
     },
-    text::{format, ui_model::ModelEditText as T},
+    text::{Lang, Say, format, ui_model::ModelEditText as T},
     ui::{
         context::PageContext,
         widgets::{SheetColumn, UiExt, Width, sheet_ui},
@@ -60,7 +61,7 @@ pub(super) fn library_ui(ui: &mut Ui, ctx: &PageContext<'_>, criterion: &mut Cri
                         let words = T::TakeWords { place: place_of(ctx, entry), value: bound(ctx, found) };
                         let button = ui.add(Button::new(ctx.say(&T::Take)).small());
                         if button.accessible_name(ctx.say(&words)).clicked() {
-                            taken = Some(entry.figure(*found));
+                            taken = Some(Threshold::figure(*found, source_of(entry, found)));
                         }
                     }
                     Err(why) => {
@@ -86,6 +87,21 @@ fn place_of(ctx: &PageContext<'_>, entry: &Threshold) -> String {
     let year = entry.year.map(|year| year.to_string());
     let industry = Some(entry.industry.clone()).filter(|industry| !industry.is_empty());
     [Some(entry.place.clone()), year, Some(kind), industry].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// The source a criterion keeps: place, year, what it is, and how the figure was written. Sources are data, written in
+/// the language of the model.
+fn source_of(entry: &Threshold, found: &Converted) -> String {
+    let parts =
+        [entry.place.clone(), entry.year.map(|year| year.to_string()).unwrap_or_default(), entry.industry.clone()];
+    let place = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let (source, value) = (entry.source.0.clone(), format::number(entry.value, 3));
+    match found.conversion {
+        Conversion::None => T::TakenFrom { place, source },
+        Conversion::HectareToMu => T::TakenFromHectare { place, source, value },
+        Conversion::Reciprocal => T::TakenFromReciprocal { place, source, value },
+    }
+    .say(Lang::Zh)
 }
 
 fn told(entry: &Threshold) -> String {
@@ -125,6 +141,10 @@ mod tests {
 
     #[test]
     fn the_library_that_ships_can_be_read() {
-        assert!(!library().for_metric(Metric::TaxPerMu).is_empty());
+        let offered = library().for_metric(Metric::TaxPerMu);
+        let (entry, fits) = offered.iter().find(|(entry, _)| entry.id == "kaizhou_2024_tax").unwrap();
+        let source = source_of(entry, &fits.unwrap());
+        // Place, year and the figure as it was written stay with the figure.
+        assert!(["2024", "88", "÷15"].iter().all(|part| source.contains(part)), "{source}");
     }
 }
