@@ -63,6 +63,7 @@ messages! {
         QuestionsNote => "答案可能改变名次的问题，按影响排列。", "Open questions whose answers may move its place, the weightiest first.";
         QuestionLine { width: String, worst: String, best: String } =>
             "影响 {width} 分，名次 {best}–{worst}", "moves {width} points, place {best}–{worst}";
+        QuestionStays { width: String, place: String } => "影响 {width} 分，名次仍为 {place}", "moves {width} points, place stays {place}";
         NoQuestions => "没有未知事实", "Nothing is unknown";
         Ask { name: String } => "请问贵公司的“{name}”是多少？有无文件可以证明？",
             "Could you tell us your “{name}”, and is there a paper that shows it?";

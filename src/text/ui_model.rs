@@ -5,6 +5,7 @@ use crate::messages;
 messages! {
     /// What the editors of the model say.
     pub enum ModelEditText {
+        MovedBy { criteria: String } => "主要因：{criteria}", "Mainly because of: {criteria}";
         Library => "门槛库", "Library of thresholds";
         LibraryNote =>
             "各地公布的数字，差距可达五倍；口径不同的不能采用。采用后可再改。",

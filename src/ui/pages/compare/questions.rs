@@ -36,7 +36,12 @@ pub(super) fn questions_ui(ui: &mut Ui, ctx: &PageContext<'_>, answer: &Answer, 
             Input::Metric(_) => T::Ask { name: criterion.name.in_lang(ctx.lang).to_owned() },
         };
         let [worst, best] = question.place.map(format::count);
-        let line = T::QuestionLine { width: format::score(question.width), worst, best };
+        let width = format::score(question.width);
+        let line = if worst == best {
+            T::QuestionStays { width, place: best }
+        } else {
+            T::QuestionLine { width, worst, best }
+        };
         ui.label(ctx.say(&words));
         ui.label(RichText::new(line.say(ctx.lang)).small().color(ctx.tokens.text_soft));
         ui.add_space(6.0);
