@@ -1,13 +1,18 @@
-//! Scoring of 100 000 companies: re-scoring after a weight change, and the whole assessment from records.
+//! Scoring of 100 000 companies: re-scoring after a weight change, the new order while a weight is dragged, and the whole
+//! assessment from records; the weighted sum alone; and how often each of 5 000 companies is in the top of 40.
 //!
-//! `cargo bench --bench scoring`
+//! `cargo bench --bench scoring`; `python3 benches/peers/scoring.py` measures numpy and two packages on tables of the
+//! same size.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+
+use std::sync::Arc;
 
 use divan::Bencher;
 use jiff::civil::date;
 use uuid::Uuid;
 use zhaoshang::{
+    clock::Surroundings,
     domain::{
         company::{Company, GateCheck, Honour, HonourKind},
         fact::{Fact, FactState, Metric},
@@ -16,8 +21,21 @@ use zhaoshang::{
         lead::{Lead, Stage},
         plan::Plan,
     },
-    ledger::assessment::{AssessmentInput, Assessor, ByCompany, RankBy, assess, rank},
-    scoring::{DEFAULT_MODEL, Model, PeerTable, Weights},
+    ledger::{
+        Ledger, Policy, View, Who,
+        assessment::{AssessmentInput, Assessor, ByCompany, RankBy, assess, rank},
+        demo::{DemoOptions, generate},
+        insertions,
+        rehearsal::Rehearsal,
+        seeds,
+    },
+    scoring::{
+        Columns, DEFAULT_MODEL, End, Estimate, EstimateBasis, Field, Firmness, Model, PeerTable, Scorer, WeightDraws,
+        Weights,
+        acceptability::Question,
+        cell::{Cell, Origin},
+        columns::weighted_sum_shared,
+    },
 };
 
 const COMPANIES: u128 = 100_000;
@@ -172,6 +190,121 @@ fn rescore_100_000_after_a_weight_change(bencher: Bencher) {
         model.groups[2].weight = 0.35;
         let weights = Weights::of(&model);
         bencher.bench_local(|| assessment.columns.evaluate(divan::black_box(&weights)));
+    });
+}
+
+/// V alone of all companies: what an order by value needs.
+#[divan::bench]
+fn value_of_100_000_after_a_weight_change(bencher: Bencher) {
+    let world = World::new();
+    world.with(|input| {
+        let assessment = assess(input);
+        let mut model = world.model.clone();
+        model.groups[0].weight = 0.25;
+        model.groups[2].weight = 0.35;
+        let weights = Weights::of(&model);
+        bencher.bench_local(|| assessment.columns.evaluate_one(divan::black_box(&weights), End::Value));
+    });
+}
+
+/// One step of dragging a weight: new values of all, the new top of 30, who came in, who fell out, by how many places.
+#[divan::bench]
+fn drag_a_weight_over_100_000(bencher: Bencher) {
+    let view = Arc::new(view_of_demo(COMPANIES as usize));
+    let mut rehearsal = Rehearsal::new(Arc::clone(&view));
+    let mut model = (*view.policy.model).clone();
+    let mut step = 0;
+    bencher.bench_local(|| {
+        step += 1;
+        model.groups[0].weight = 0.30 + 0.001 * f64::from(step % 50);
+        rehearsal.movement(&view.policy.plan, &model, RankBy::Value, 30)
+    });
+}
+
+/// A demonstration workspace of so many companies, judged.
+fn view_of_demo(companies: usize) -> View {
+    let plan = Plan::from_toml(seeds::PLAN, "plan").unwrap();
+    let options = DemoOptions { companies, leads: companies / 5, ..DemoOptions::new(date(2026, 6, 1)) };
+    let set = generate(&plan, &options);
+    let mut records = insertions(&set.authors);
+    records.extend(insertions(&set.companies));
+    records.extend(insertions(&set.facts));
+    records.extend(insertions(&set.honours));
+    records.extend(insertions(&set.leads));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bench.zhaoshang");
+    let who = Who { author: "bench".into(), unit: String::new(), device: "bench".into() };
+    let beginning = seeds::beginning("bench", date(2026, 6, 1), records);
+    let ledger = Ledger::create(&path, beginning, who, Surroundings::system()).unwrap();
+    let snapshot = ledger.snapshot();
+    let policy = Policy::of(&snapshot).unwrap();
+    View::of(snapshot, policy, date(2026, 6, 1), &|_| true).unwrap()
+}
+
+/// The weighted sum of 1 000 000 rows of 12 numbers: 96 MB read.
+#[divan::bench]
+fn weighted_sum_1_000_000_x_12(bencher: Bencher) {
+    let columns: Vec<Vec<f64>> =
+        (0..12).map(|c| (0..1_000_000).map(|row| f64::from((row * 31 + c * 17) % 1009) / 1009.0).collect()).collect();
+    let weights = [1.0 / 12.0; 12];
+    let mut sums = vec![0.0; 1_000_000];
+    bencher.counter(divan::counter::BytesCount::new(96_000_000_usize)).bench_local(|| {
+        weighted_sum_shared(divan::black_box(&columns), &weights, &mut sums);
+        sums[999_999]
+    });
+}
+
+/// 5 000 companies × 12 criteria, everything known; the size of the comparison with numpy.
+#[divan::bench(sample_count = 20)]
+fn in_the_top_of_40_known_5_000_x_12_x_1_000_draws(bencher: Bencher) {
+    bench_draws(bencher, 1_000, |_| false);
+}
+
+/// The same with a third of the cells unknown and drawn too.
+#[divan::bench(sample_count = 20)]
+fn in_the_top_of_40_third_unknown_5_000_x_12_x_1_000_draws(bencher: Bencher) {
+    bench_draws(bencher, 1_000, |cell| cell % 3 == 0);
+}
+
+/// Ten thousand draws, as the careful figure makes them.
+#[divan::bench(sample_count = 5)]
+fn in_the_top_of_40_third_unknown_5_000_x_12_x_10_000_draws(bencher: Bencher) {
+    bench_draws(bencher, 10_000, |cell| cell % 3 == 0);
+}
+
+fn bench_draws(bencher: Bencher, draws: usize, unknown: impl Fn(u64) -> bool) {
+    let plan: Plan = toml::from_str(include_str!("../tests/support/small_plan.toml")).unwrap();
+    // Twelve criteria count: the default model without its last active one.
+    let mut model = Model::from_toml(DEFAULT_MODEL, "seeds/model.toml").unwrap();
+    while model.criteria().filter(|(_, criterion)| criterion.is_active()).count() > 12 {
+        let group = model.groups.iter_mut().rev().find(|group| group.criteria.len() > 1).unwrap();
+        group.criteria.pop();
+    }
+    let scorer = Scorer::new(&plan, &model);
+    let count = scorer.criteria().count();
+    assert_eq!(count, 12);
+    let mut columns = Columns::new(&scorer, 5_000);
+    let peers = vec![Estimate { v: 0.4, basis: EstimateBasis::All(9) }; count];
+    for row in 0..5_000_u64 {
+        let cells: Vec<Cell<'_>> = (0..count as u64)
+            .map(|place| {
+                let number = row * 12 + place;
+                let v = ((number * 2_654_435_761) % 10_007) as f64 / 10_007.0;
+                if unknown((number * 7_919) >> 3) {
+                    Cell::range(0.0, 1.0, Origin::Nothing)
+                } else {
+                    Cell::known(v, Origin::Nothing)
+                }
+            })
+            .collect();
+        columns.push(&cells, &peers);
+    }
+    let words: Vec<&str> = scorer.criteria().map(|criterion| criterion.id.as_str()).collect();
+    let field = Field::new(&columns, scorer.weights(), words.iter().copied(), |_| true, |row| row as u64);
+    let draws = WeightDraws::around(scorer.weights(), Firmness::Usual, draws);
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    bencher.bench_local(|| {
+        field.count(Question { weights: &draws, top: 40, pinned: &[], threads }, &|_| true).unwrap().in_top[0]
     });
 }
 

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::float_cmp)]
 
 use zhaoshang::scoring::{
+    acceptability::{Field, Question, WeightDraws},
     curve::value_at,
     robustness::{necessarily_above, stability_interval},
     sorting::{Profile, mr_sort},
@@ -111,4 +112,47 @@ fn g10_rank_order_centroid() {
         close(weights.iter().sum(), 1.0, 1e-12);
     }
     assert!(rank_order_centroid(0).is_empty());
+}
+
+/// G9: acceptability under any weights, exact by geometry: two alternatives, and the corners of a triangle with a point
+/// inside it.
+#[test]
+fn g9_rank_acceptability() {
+    let shares = |table: &[Vec<f64>], top: usize| -> Vec<f64> {
+        let draws = WeightDraws::new(&vec![1.0; table[0].len()], 200_000);
+        let question = Question { weights: &draws, top, pinned: &[], threads: 2 };
+        let found = Field::of_table(table).count(question, &|_| true).unwrap();
+        found.in_top.iter().map(|count| f64::from(*count) / 200_000.0).collect()
+    };
+    let two = shares(&[vec![0.8, 0.2], vec![0.5, 0.6]], 1);
+    close(two[0], 0.428_571, 0.002);
+    close(two[1], 0.571_429, 0.002);
+    let corners = [vec![1.0, 0.0, 0.0], vec![0.0, 1.0, 0.0], vec![0.0, 0.0, 1.0], vec![0.4, 0.4, 0.4]];
+    let first = shares(&corners, 1);
+    close(first[3], 0.04, 0.002);
+    for share in first.iter().take(3) {
+        close(*share, 0.32, 0.002);
+    }
+    // The point in the middle is never last.
+    close(shares(&corners, 3)[3], 1.0, 0.0);
+}
+
+/// G9 (iii): the mean of the weights under which a corner comes first is the rank-order centroid.
+#[test]
+fn g9_central_weights_are_the_centroid() {
+    let draws = WeightDraws::new(&[1.0; 3], 200_000);
+    let mut sums = [0.0; 3];
+    let mut count = 0.0;
+    for draw in 0..draws.len() {
+        let weights = draws.of(draw);
+        if weights[0] > weights[1] && weights[0] > weights[2] {
+            count += 1.0;
+            for (sum, weight) in sums.iter_mut().zip(weights) {
+                *sum += f64::from(*weight);
+            }
+        }
+    }
+    for (sum, expected) in sums.iter().zip([0.6111, 0.1944, 0.1944]) {
+        close(sum / count, expected, 0.002);
+    }
 }

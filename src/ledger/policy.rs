@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use super::Snapshot;
+use super::{Snapshot, reproduce::ReproduceError};
 use crate::{
     domain::{
         plan::{Plan, PlanError},
+        versions::{CatalogueVersion, ModelVersion, PeerVersion, PlanVersion},
         workspace::SettingName,
     },
     matching::{CatalogueError, CatalogueSpec, Matcher},
@@ -76,7 +77,33 @@ impl Policy {
         let plan = snapshot.active_plan().ok_or(PolicyError::Missing(SettingName::ActivePlan))?;
         let model = snapshot.active_model().ok_or(PolicyError::Missing(SettingName::ActiveModel))?;
         let catalogue = snapshot.active_catalogue().ok_or(PolicyError::Missing(SettingName::ActiveCatalogue))?;
-        let (peers, peers_stamp) = match snapshot.active_peers() {
+        Self::made_of(plan, model, catalogue, snapshot.active_peers(), snapshot.pipeline_rules()?)
+    }
+
+    /// The versions that a score record names by the SHA-256 of plan, model, catalogue and peer means (empty = none).
+    pub(super) fn stamped(snapshot: &Snapshot, stamps: &[String; 3], peers: &str) -> Result<Self, ReproduceError> {
+        let [plan, model, catalogue] = stamps;
+        let gone = |stamp: &str| ReproduceError::VersionGone(stamp.to_owned());
+        let plan = snapshot.plans.iter().find(|one| *one.sha256 == **plan).ok_or_else(|| gone(plan))?;
+        let model = snapshot.models.iter().find(|one| *one.sha256 == **model).ok_or_else(|| gone(model))?;
+        let catalogue =
+            snapshot.catalogues.iter().find(|one| *one.sha256 == **catalogue).ok_or_else(|| gone(catalogue))?;
+        let peers = match peers {
+            "" => None,
+            stamp => Some(snapshot.peers.iter().find(|one| *one.sha256 == *stamp).ok_or_else(|| gone(stamp))?),
+        };
+        let rules = snapshot.pipeline_rules().map_err(PolicyError::from)?;
+        Ok(Self::made_of(plan, model, catalogue, peers, rules)?)
+    }
+
+    fn made_of(
+        plan: &PlanVersion,
+        model: &ModelVersion,
+        catalogue: &CatalogueVersion,
+        peers: Option<&PeerVersion>,
+        rules: Rules,
+    ) -> Result<Self, PolicyError> {
+        let (peers, peers_stamp) = match peers {
             None => (PeerTable::default(), Stamp::default()),
             Some(version) => (serde_json::from_str(&version.content)?, stamp(&version.title, &version.sha256)),
         };
@@ -85,7 +112,7 @@ impl Policy {
             model: Arc::new(Model::from_toml(&model.content, &model.title)?),
             matcher: Arc::new(Matcher::new(&CatalogueSpec::from_toml(&catalogue.content, &catalogue.title)?)?),
             peers: Arc::new(peers),
-            rules: Arc::new(snapshot.pipeline_rules()?),
+            rules: Arc::new(rules),
             plan_stamp: stamp(&plan.title, &plan.sha256),
             model_stamp: stamp(&model.title, &model.sha256),
             catalogue_stamp: stamp(&catalogue.title, &catalogue.sha256),

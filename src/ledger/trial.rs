@@ -79,6 +79,13 @@ impl Movement {
     }
 }
 
+impl Trial {
+    /// One entry per company, by row of the view.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+}
+
 impl View {
     /// The companies as they are judged now.
     pub fn standing(&self) -> Trial {
@@ -221,7 +228,7 @@ fn entry(prospect: &Prospect) -> Entry {
 
 /// Whether two models give every company the same cells, tiers, needs and chances, so that they differ at most in
 /// weights, slot values, classes and words.
-fn same_cells(one: &Model, other: &Model) -> bool {
+pub(super) fn same_cells(one: &Model, other: &Model) -> bool {
     let mut other = other.clone();
     other.id.clone_from(&one.id);
     other.name.clone_from(&one.name);

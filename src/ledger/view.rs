@@ -74,8 +74,20 @@ impl View {
         as_of: Date,
         go_on: &(dyn Fn(usize) -> bool + Sync),
     ) -> Option<Self> {
+        Self::until(snapshot, policy, as_of, None, go_on)
+    }
+
+    /// As [`View::of`], counting to another day than the workspace's 目标日期.
+    pub(super) fn until(
+        snapshot: Arc<Snapshot>,
+        policy: Policy,
+        as_of: Date,
+        target_date: Option<Date>,
+        go_on: &(dyn Fn(usize) -> bool + Sync),
+    ) -> Option<Self> {
         let fits = match_all(&policy, &snapshot.companies, go_on)?;
-        let target_date = snapshot.target_date().unwrap_or_else(|| seeds::end_of_period(as_of));
+        let target_date = target_date.or_else(|| snapshot.target_date());
+        let target_date = target_date.unwrap_or_else(|| seeds::end_of_period(as_of));
         let (assessment, chain) = (Assessment::default(), Arc::default());
         let mut view = Self { snapshot, policy, as_of, target_date, fits, assessment, chain };
         (view.assessment, view.chain) = view.with_input(|input| {

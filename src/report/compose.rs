@@ -145,22 +145,6 @@ pub fn need_figure(need: Need, lang: Lang) -> NeedFigure {
 
 /// What a shortlist was made from, to be kept with the workspace.
 pub fn score_draft(view: &View, wish: &Wish, rows: &[usize]) -> ScoreDraft {
-    let ranked: Vec<_> = rows
-        .iter()
-        .filter_map(|row| view.assessment.prospects.get(*row))
-        .map(|prospect| {
-            json!({
-                "company": prospect.company,
-                "value": prospect.value,
-                "low": prospect.low,
-                "high": prospect.high,
-                "coverage": prospect.coverage,
-                "class": prospect.class.to_string(),
-                "attainability": prospect.attainability.p,
-                "priority": prospect.priority,
-            })
-        })
-        .collect();
     let content = json!({
         "rank": wish.rank,
         "level": wish.level,
@@ -169,7 +153,7 @@ pub fn score_draft(view: &View, wish: &Wish, rows: &[usize]) -> ScoreDraft {
         "sector": wish.sector,
         "target_date": view.target_date,
         "peers": view.policy.peers_stamp.sha256,
-        "rows": ranked,
+        "rows": view.recorded(rows),
     });
     view.score_draft("shortlist", content.to_string())
 }

@@ -121,7 +121,7 @@ pub enum Proof {
         /// Where it was read.
         source: Text,
     },
-    /// Strength × horizon × role, each with its least and greatest possible factor.
+    /// Strength, at most what the role allows, × horizon; each with its least and greatest possible figure.
     Fit {
         /// Strength.
         strength: f64,

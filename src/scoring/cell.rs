@@ -68,13 +68,14 @@ pub enum Origin<'a> {
     Fact(&'a Fact),
     /// An honour that proves the word.
     Honour(&'a Honour),
-    /// The company's place in the plan: strength × horizon × role, each with its least and greatest possible factor.
+    /// The company's place in the plan: strength, at most what the role allows, × horizon; each with its least and
+    /// greatest possible figure.
     Fit {
         /// Strength of the segment.
         strength: f64,
         /// Horizon factor.
         horizon: (f64, f64),
-        /// Role factor.
+        /// What the role allows.
         role: (f64, f64),
         /// Products of a traditional sector that the plan does not name for upgrading count nothing.
         traditional: bool,

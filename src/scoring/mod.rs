@@ -12,14 +12,18 @@
     allow(clippy::float_cmp, clippy::unwrap_used, clippy::cast_possible_truncation, clippy::cast_sign_loss)
 )]
 
+pub mod acceptability;
 pub mod card;
 pub mod cell;
 pub mod chain;
+pub mod chance;
 mod check;
 pub mod columns;
 #[cfg(test)]
 mod completions;
 pub mod curve;
+pub mod diagnostics;
+pub mod elicit;
 pub mod gates;
 pub mod model;
 pub mod peers;
@@ -29,14 +33,16 @@ pub mod scorer;
 pub mod sorting;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod thresholds;
 pub mod tiers;
 pub mod weights;
 
+pub use acceptability::{Acceptability, Field, Firmness, Standing, WeightDraws};
 pub use card::{GroupLine, Line, Proof, Scorecard};
 pub use cell::{Cell, CellState, MissingReason, Origin};
 pub use chain::{ChainIndex, ChainRelation};
 pub use check::{ModelError, ModelProblem};
-pub use columns::{Columns, OpenPoints, Scores};
+pub use columns::{Columns, End, OpenPoints, Score, Scores};
 pub use gates::{GateBasis, GateFinding};
 pub use model::{Criterion, Group, Input, Model, Source};
 pub use peers::{Estimate, EstimateBasis, PeerMean, PeerTable, Peers};

@@ -89,7 +89,7 @@ pub struct Group {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Input {
-    /// Strength of the segment × horizon × role.
+    /// Strength of the segment, at most what the role allows, × horizon.
     SectorFit,
     /// Whether the product fills, strengthens or extends the local chain.
     Chain,
@@ -188,7 +188,7 @@ pub struct HorizonFactor {
     pub source: Source,
 }
 
-/// Factor of a role.
+/// What a role allows at most of the fit with the plan.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RoleFactor {

@@ -1,4 +1,9 @@
-//! Where a company stands in the plan, and what that place is worth: strength × horizon × role.
+//! Where a company stands in the plan, and what that place is worth: strength, at most what its role allows, × horizon.
+//!
+//! The role is a limit and no third factor. Matching weighs every hit by the role it shows, so a single line about
+//! development alone has the role in its strength already, and multiplying again would count it twice (.64 × .8); while
+//! many such lines together come near strength 1, where nothing of the role is left and a limit is what keeps a design
+//! house at .8. A place that a person confirmed has strength 1 and is worth exactly what its role allows.
 
 use std::collections::BTreeMap;
 
@@ -134,7 +139,8 @@ impl Places {
             (factor, factor)
         });
         let origin = Origin::Fit { strength: place.strength, horizon, role, traditional };
-        let cell = Cell::range(place.strength * horizon.0 * role.0, place.strength * horizon.1 * role.1, origin);
+        let worth = |role: f64| place.strength.min(role);
+        let cell = Cell::range(worth(role.0) * horizon.0, worth(role.1) * horizon.1, origin);
         if place.basis == PlacementBasis::NameOnly {
             // The text that decides has not been seen; the name only suggests.
             let hint = Some(cell.low + (cell.high - cell.low) / 2.0);
@@ -212,11 +218,18 @@ mod tests {
     }
 
     #[test]
-    fn strength_horizon_and_role_multiply() {
+    fn the_role_limits_the_strength_and_is_not_counted_twice() {
         let lidar = fit("ev_parts", "auto_electronics", Some("lidar"), 0.8, Role::Makes);
         assert_eq!(cell_for(&with_text(), &lidar).low, 0.8);
         let adas = fit("ev_parts", "auto_electronics", Some("adas"), 0.8, Role::Develops);
-        assert!((cell_for(&with_text(), &adas).low - 0.8 * 0.6 * 0.8).abs() < 1e-12);
+        assert!((cell_for(&with_text(), &adas).low - 0.8 * 0.6).abs() < 1e-12);
+        // Much text about development is still no production; little of it is not marked down again.
+        for (strength, expected) in [(0.97, 0.8), (0.64, 0.64)] {
+            let house = fit("ev_parts", "auto_electronics", Some("lidar"), strength, Role::Develops);
+            assert!((cell_for(&with_text(), &house).low - expected).abs() < 1e-12);
+        }
+        let trader = fit("ev_parts", "auto_electronics", Some("lidar"), 0.9, Role::Trades);
+        assert!((cell_for(&with_text(), &trader).low - 0.15).abs() < 1e-12);
         // Which product of the segment is open: between the later and the near one.
         let open = cell_for(&with_text(), &fit("ev_parts", "auto_electronics", None, 1.0, Role::Makes));
         assert_eq!((open.low, open.high, open.state), (0.6, 1.0, CellState::Range));

@@ -1,5 +1,7 @@
 //! How firm a place in the ranking is: intervals that do not overlap, and how far one weight may move.
 
+use super::{columns::Columns, weights::Weights};
+
 /// Whether the first is above the second whatever the unknown facts of either turn out to be.
 pub fn necessarily_above(low_of_first: f64, high_of_second: f64) -> bool {
     low_of_first > high_of_second
@@ -32,31 +34,77 @@ pub fn stability_interval(
     top: usize,
 ) -> Option<StabilityInterval> {
     let now = *weights.get(criterion)?;
-    if !(0.0..1.0).contains(&now) || top == 0 {
+    if !(0.0..1.0).contains(&now) {
         return None;
     }
-    // (total at weight 0, total at weight 1) of a row.
-    let ends = |row: &[f64]| {
-        let total: f64 = weights.iter().zip(row).map(|(weight, v)| weight * v).sum();
-        let own = row.get(criterion).copied()?;
-        Some(((total - now * own) / (1.0 - now), own))
-    };
-    let mine = ends(rows.get(row)?)?;
+    let lines: Option<Vec<Line>> = rows
+        .iter()
+        .map(|values| {
+            let total: f64 = weights.iter().zip(values).map(|(weight, v)| weight * v).sum();
+            let own = *values.get(criterion)?;
+            Some(Line { at_zero: (total - now * own) / (1.0 - now), at_one: own })
+        })
+        .collect();
+    interval(&lines?, now, row, top)
+}
+
+/// As [`stability_interval`], among companies: `lines` are those of [`lines`], in any order, `mine` is one of them.
+pub fn stability_among(lines: &[Line], now: f64, mine: usize, top: usize) -> Option<StabilityInterval> {
+    if !(0.0..1.0).contains(&now) {
+        return None;
+    }
+    interval(lines, now, mine, top)
+}
+
+/// The total of a row as one weight goes from 0 to 1 and the others keep their proportions: a straight line.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Line {
+    /// Total when the weight is 0.
+    pub at_zero: f64,
+    /// Total when it is 1: the criterion's own value.
+    pub at_one: f64,
+}
+
+/// The lines of some companies for the weight of an active criterion, in points of 100.
+///
+/// A criterion that does not apply to a company counts there as the mean of the others, which leaves its total as it
+/// is now.
+pub fn lines(columns: &Columns, weights: &Weights, criterion: usize, rows: &[usize]) -> Vec<Line> {
+    let now = weights.points().get(criterion).copied().unwrap_or_default() / 100.0;
+    rows.iter()
+        .map(|row| {
+            let total = columns.score(*row, weights).value;
+            let applies = criterion >= 64 || columns.excluded_of(*row) & (1 << criterion) == 0;
+            let own = columns.cells_of(*row).nth(criterion).filter(|_| applies).map(|cell| 100.0 * cell.1);
+            let at_one = own.unwrap_or(total);
+            let at_zero = if now < 1.0 { (total - now * at_one) / (1.0 - now) } else { total };
+            Line { at_zero, at_one }
+        })
+        .collect()
+}
+
+fn interval(lines: &[Line], now: f64, row: usize, top: usize) -> Option<StabilityInterval> {
+    if top == 0 {
+        return None;
+    }
+    let mine = *lines.get(row)?;
     let mut ahead = 0_usize;
     let mut crossings: Vec<(f64, bool, usize)> = Vec::new();
-    for (other, values) in rows.iter().enumerate().filter(|(other, _)| *other != row) {
-        let theirs = ends(values)?;
+    for (other, theirs) in lines.iter().enumerate().filter(|(other, _)| *other != row) {
         // Lead of the row over the other: a line from `at_zero` to `at_one`.
-        let (at_zero, at_one) = (mine.0 - theirs.0, mine.1 - theirs.1);
+        let (at_zero, at_one) = (mine.at_zero - theirs.at_zero, mine.at_one - theirs.at_one);
         let lead = now * at_one + (1.0 - now) * at_zero;
         // Differences of rounding are ties, and a tie overtakes nobody.
-        let room = 1e-12 * (mine.0.abs() + mine.1.abs() + 1.0);
+        let room = 1e-12 * (mine.at_zero.abs() + mine.at_one.abs() + 1.0);
         ahead += usize::from(lead < -room);
         let slope = at_one - at_zero;
         if slope.abs() <= room {
             continue;
         }
         let crossing = -at_zero / slope;
+        if crossing <= 0.0 || crossing >= 1.0 {
+            continue;
+        }
         // Rising: the other is ahead below the crossing. Falling: ahead above it.
         crossings.push((crossing, slope > 0.0, other));
     }

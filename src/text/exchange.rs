@@ -108,6 +108,11 @@ messages! {
         Amount => "不是可识别的金额，未导入此格", "not an amount; the cell was left out";
         UnitUnknown => "金额没有单位（元还是万元？），未导入此格；可用 --map \"列=字段:万元\" 说明",
             "an amount without a unit; left out. Say the unit with --map \"COLUMN=field:wan\"";
+        ForeignCurrency => "外币金额没有写明汇率，未导入此格；请写成 1200万美元@7.12 2026-05-30",
+            "a foreign amount without its rate; left out. Write 12 million USD@7.12 2026-05-30";
+        TenThousandfold { written: String, meant: String } =>
+            "{written} 像是差了一万倍（元、万元、亿元混用？），是否应为 {meant}？已按原样记入，请核对",
+            "{written} looks ten thousand times off (units mixed up?); is {meant} meant? Kept as written; please check";
         Number => "不是可识别的数字，未导入此格", "not a number; left out";
         Date => "不是可识别的日期，未导入此格", "not a date; left out";
         DateIncomplete => "只有年份或年月，未导入此格", "only a year or a month; left out";
@@ -257,6 +262,9 @@ impl Say for CellIssueKind {
             Self::Namesake => RowMessage::Namesake,
             Self::TakenAsFraction => RowMessage::TakenAsFraction,
             Self::HonourUnclear => RowMessage::HonourUnclear,
+            Self::TenThousandfold { written, meant } => {
+                RowMessage::TenThousandfold { written: written.clone(), meant: meant.clone() }
+            }
             Self::ContradictsRow(row) => RowMessage::ContradictsRow { row: *row },
         };
         message.say(lang)
@@ -275,6 +283,7 @@ impl Say for Unreadable {
             Self::DamagedCode => RowMessage::DamagedCode,
             Self::ErrorValue => RowMessage::ErrorValue,
             Self::Honour => RowMessage::Honour,
+            Self::ForeignCurrency => RowMessage::ForeignCurrency,
             Self::Choice => RowMessage::Choice,
         };
         message.say(lang)

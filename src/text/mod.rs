@@ -19,8 +19,10 @@ pub mod store;
 pub mod ui;
 pub mod ui_commands;
 pub mod ui_companies;
+pub mod ui_compare;
 pub mod ui_data;
 pub mod ui_import;
+pub mod ui_model;
 pub mod ui_overview;
 pub mod ui_plan;
 pub mod ui_plan_changes;
@@ -49,6 +51,7 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("LedgerText", ledger::LedgerText::CATALOGUE),
         ("UiText", ui::UiText::CATALOGUE),
         ("CompaniesText", ui_companies::CompaniesText::CATALOGUE),
+        ("CompareText", ui_compare::CompareText::CATALOGUE),
         ("WindowText", ui::WindowText::CATALOGUE),
         ("ImportText", ui_import::ImportText::CATALOGUE),
         ("DataText", ui_data::DataText::CATALOGUE),
@@ -57,6 +60,7 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("OverviewText", ui_overview::OverviewText::CATALOGUE),
         ("ShortlistText", ui_shortlist::ShortlistText::CATALOGUE),
         ("PlanPageText", ui_plan::PlanPageText::CATALOGUE),
+        ("ModelEditText", ui_model::ModelEditText::CATALOGUE),
         ("FieldText", ui_plan_changes::FieldText::CATALOGUE),
         ("RunText", run::RunText::CATALOGUE),
         ("CatalogueText", matching::CatalogueText::CATALOGUE),

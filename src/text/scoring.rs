@@ -87,11 +87,11 @@ messages! {
         FactUnsourced => "来源不详", "source not known";
         Honour { source: String } => "由荣誉推定：{source}", "proven by an honour: {source}";
         Fit { strength: String, horizon: String, role: String } =>
-            "匹配强度 {strength} × 时序 {horizon} × 角色 {role}",
-            "strength {strength} × horizon {horizon} × role {role}";
+            "匹配强度 {strength}（角色上限 {role}）× 时序 {horizon}",
+            "strength {strength} (role allows {role}) × horizon {horizon}";
         Traditional { strength: String, horizon: String, role: String } =>
-            "传统产业，仅规划点名升级的产品计分：匹配强度 {strength} × 时序 {horizon} × 角色 {role}",
-            "traditional sector, only products the plan names for upgrading count: strength {strength} × horizon {horizon} × role {role}";
+            "传统产业，仅规划点名升级的产品计分：匹配强度 {strength}（角色上限 {role}）× 时序 {horizon}",
+            "traditional sector, only products the plan names for upgrading count: strength {strength} (role allows {role}) × horizon {horizon}";
         OutsidePlan => "文字与规划各环节均不相符", "its text speaks for no segment of the plan";
         Fill { neighbours: u32 } =>
             "补链：本地没有企业生产该产品（同环节其他产品 {neighbours} 家）",

@@ -43,6 +43,10 @@ impl Command {
             Self::Find => {
                 (("在本页查找", "Find on this page"), ("光标进入本页的搜索框", "Into the page's search field"))
             }
+            Self::Compare => (
+                ("对比企业", "Compare companies"),
+                ("二至四家企业逐项并排，看名次有多稳", "Two to four side by side, and how firm their places are"),
+            ),
             Self::Import => {
                 (("导入名单…", "Import a list…"), ("从表格文件或剪贴板导入企业", "From a spreadsheet or the clipboard"))
             }
@@ -88,6 +92,7 @@ impl Label for PageId {
             Self::Plan => ("规划", "Plan"),
             Self::Data => ("数据", "Data"),
             Self::Import => ("导入", "Import"),
+            Self::Compare => ("对比", "Compare"),
         };
         if lang == Lang::Zh { zh } else { en }
     }

@@ -188,6 +188,9 @@ messages! {
         EditFact { metric: &'static str } => "更正“{metric}”", "Correct “{metric}”";
         DeleteFact { metric: &'static str } => "删除“{metric}”", "Delete “{metric}”";
         NeedNumber => "请填写数值。", "Give a number.";
+        TenThousandfold { written: String, meant: String } =>
+            "“{written}”像是差了一万倍，是否应为 {meant}？确认无误请再按一次保存",
+            "“{written}” looks ten thousand times off; is {meant} meant? Save again if it is right";
         BadNumber => "这不是数字。可写 1200、1.2亿、2.6%。", "That is no number. Write 1200, 120 million or 2.6%.";
         BadMoney => "这不是金额。可写 3000（万元）或 1.2亿。", "That is no amount. Write 3000 (ten thousand yuan) or 120 million.";
         BadDate => "日期写成 2026-03-05 这样。", "Write the date as 2026-03-05.";

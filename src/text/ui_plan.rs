@@ -183,11 +183,10 @@ messages! {
             "工作假设，不是从规划或文件里读到的；可以修改。",
             "A working assumption, not read in the plan or any document; it can be changed.";
 
-        FitFormula => "赛道契合 = 匹配强度 × 时序系数 × 角色系数", "Sector fit = strength × horizon factor × role factor";
+        FitFormula => "赛道契合 = 匹配强度（不超过角色上限）× 时序系数", "Sector fit = strength, at most what the role allows, × horizon factor";
         HorizonFactor => "时序", "Horizon";
-        RoleFactor => "角色", "Role";
+        RoleFactor => "角色上限", "Role limit";
         Factor => "系数", "Factor";
-        Word => "等级", "Grade";
         Number => "数值", "Number";
         Worth => "分值", "Worth";
         NoScale => "没有标尺，不参加评分。", "No scale: it takes no part in the score.";
@@ -228,7 +227,6 @@ messages! {
         ClassesNote =>
             "达到某类下限的准则组，权重合计过半数线即入该类；低于否决线的一律为 C。分类不相互补偿，能看出总分掩盖的短板。",
             "A company is in a class when the groups that reach its profile hold the majority of the weight; below a veto it is C. Weak spots are not made up for, unlike in a sum.";
-        Majority { share: String } => "半数线 {share}", "Majority {share}";
         Group => "准则组", "Group";
         ReachClass { class: &'static str } => "{class} 类下限", "Class {class} from";
         VetoBelow => "否决线", "Veto below";

@@ -27,7 +27,7 @@ messages! {
         Stages => "阶段可能性", "stage chances";
         Chance => "可能性", "chance";
         Horizons => "时序系数", "horizon factors";
-        Roles => "角色系数", "role factors";
+        Roles => "角色上限", "role limits";
         Factor => "系数", "factor";
         Sorting => "分类", "classes";
         Majority => "半数线", "majority";

@@ -433,6 +433,7 @@ impl App {
             | Command::GoShortlist
             | Command::GoPlan
             | Command::GoData
+            | Command::Compare
             | Command::Import => {
                 if let Some(page) = command.page() {
                     self.router.go(page.into());

@@ -56,6 +56,8 @@ commands! {
     GoForward,
     /// Put the cursor into the page's search field.
     Find,
+    /// Put companies side by side.
+    Compare,
     /// Import a list.
     Import,
     /// Add a company.
@@ -135,6 +137,7 @@ impl Command {
             Self::Shortcuts => Some(KeyboardShortcut::new(Modifiers::NONE, Key::F1)),
             Self::Quit => Some(ctrl(Key::Q)),
             Self::OpenDemo
+            | Self::Compare
             | Self::CloseWorkspace
             | Self::CheckFile
             | Self::CancelJobs
@@ -167,6 +170,7 @@ impl Command {
             | Self::GoPlan
             | Self::GoData
             | Self::Find
+            | Self::Compare
             | Self::CloseWorkspace
             | Self::CheckFile
             | Self::BackUp => state.open,
@@ -200,6 +204,7 @@ impl Command {
             Self::GoPlan => Some(PageId::Plan),
             Self::GoData => Some(PageId::Data),
             Self::Import => Some(PageId::Import),
+            Self::Compare => Some(PageId::Compare),
             _ => None,
         }
     }
@@ -213,6 +218,7 @@ impl Command {
             PageId::Plan => Self::GoPlan,
             PageId::Data => Self::GoData,
             PageId::Import => Self::Import,
+            PageId::Compare => Self::Compare,
         }
     }
 
@@ -229,6 +235,7 @@ impl Command {
             Self::GoForward => icons::ARROW_RIGHT,
             Self::Find => icons::MAGNIFYING_GLASS,
             Self::Import => PageId::Import.icon(),
+            Self::Compare => PageId::Compare.icon(),
             Self::AddCompany => icons::PLUS,
             Self::Undo => icons::ARROW_U_UP_LEFT,
             Self::Redo => icons::ARROW_U_UP_RIGHT,

@@ -19,6 +19,8 @@ pub enum PageId {
     Data,
     /// The import wizard: reached by command, button and drop, not by the rail.
     Import,
+    /// Companies side by side: reached by command and from the table, not by the rail.
+    Compare,
 }
 
 impl PageId {
@@ -34,6 +36,7 @@ impl PageId {
             Self::Plan => icons::TREE_STRUCTURE,
             Self::Data => icons::DATABASE,
             Self::Import => icons::DOWNLOAD_SIMPLE,
+            Self::Compare => icons::COLUMNS,
         }
     }
 }

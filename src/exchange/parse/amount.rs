@@ -223,7 +223,7 @@ pub fn read_header_unit(text: &str) -> Option<HeaderUnit> {
     if word == "%" || word == "percent" {
         return Some(HeaderUnit { scale: 1.0, currency: None, percent: true });
     }
-    let word = word.split('/').next().unwrap_or_default();
+    let (word, area) = word.split_once('/').map_or((word, None), |(word, area)| (word, Some(area)));
     // What somebody without a Chinese keyboard can type.
     let word = match word {
         "wan" => "万",
@@ -246,7 +246,9 @@ pub fn read_header_unit(text: &str) -> Option<HeaderUnit> {
         named = true;
         rest = after;
     }
-    (rest.is_empty() && (found || named)).then_some(HeaderUnit { scale, currency, percent: false })
+    // Per hectare or square metre: the figures of metrics are kept per mu.
+    let area = area.map_or(Some(1.0), |area| super::measure::area_share(area).or(Some(1.0)))?;
+    (rest.is_empty() && (found || named)).then_some(HeaderUnit { scale: scale * area, currency, percent: false })
 }
 
 fn read_number(text: &str, counters: &[&str]) -> Option<f64> {

@@ -6,11 +6,13 @@
 mod amount;
 mod code;
 mod date;
+mod measure;
 mod words;
 
 pub use amount::{HeaderUnit, Money, amount, header_unit, number, percent, read_header_unit, scaled_number};
 pub use code::{CodeReading, credit_code};
 pub use date::{date, excel_date, excel_moment};
+pub use measure::{Measured, measure, measure_typed, ten_thousandfold};
 pub use words::{HonourReading, email_list, honour_flag, honours, phone_list, stock_code_is_listed};
 
 use unicode_normalization::UnicodeNormalization;
@@ -43,6 +45,8 @@ pub enum Unreadable {
     Amount,
     /// A number without a unit, neither in the cell nor in the header.
     UnitUnknown,
+    /// A foreign amount without its rate.
+    ForeignCurrency,
     /// Not a number.
     Number,
     /// Not a date.

@@ -142,6 +142,13 @@ pub enum CellIssueKind {
     Namesake,
     /// Bare numbers of the column were taken as fractions of 1.
     TakenAsFraction,
+    /// The figure looks ten thousand times too large or too small; it is kept as written.
+    TenThousandfold {
+        /// The figure, in the metric's unit.
+        written: String,
+        /// What was probably meant.
+        meant: String,
+    },
     /// Names no honour that is known and held.
     HonourUnclear,
     /// An earlier row of the list about the same company says otherwise, and holds.

@@ -1,6 +1,7 @@
 //! The pages. Each is a value with `ui(&mut self, ui, context, out)`; which one is drawn is the route's business.
 
 pub mod companies;
+pub mod compare;
 pub mod data;
 pub mod import;
 pub mod overview;
@@ -34,6 +35,7 @@ pub struct Pages {
     plan: plan::PlanPage,
     data: data::DataPage,
     import: import::ImportPage,
+    compare: compare::ComparePage,
     /// The page last drawn.
     shown: Option<PageId>,
 }
@@ -53,6 +55,7 @@ impl Pages {
             PageId::Plan => self.plan.ui(ui, context, out),
             PageId::Data => self.data.ui(ui, context, out),
             PageId::Import => self.import.ui(ui, context, out),
+            PageId::Compare => self.compare.ui(ui, context, out),
         }
     }
 }

@@ -290,6 +290,10 @@ impl Reading<'_, '_> {
                 Parsed::Missing => None,
                 Parsed::Value(number) => {
                     fact.number = Some(number);
+                    if let Some(meant) = parse::ten_thousandfold(metric, number) {
+                        let [written, meant] = [number, meant].map(|number| number.to_string());
+                        self.issue(column, &raw, CellIssueKind::TenThousandfold { written, meant });
+                    }
                     Some(())
                 }
                 Parsed::Unreadable(reason) => {
@@ -311,9 +315,15 @@ impl Reading<'_, '_> {
     fn metric_number(&mut self, column: &ColumnMap, metric: Metric, cell: &Cell<'_>) -> Parsed<f64> {
         let raw = cell.display();
         match metric.unit() {
-            Unit::WanYuan | Unit::WanYuanPerMu => match (cell, column.unit) {
-                (Cell::Number(number), Some(unit)) if !unit.percent => Parsed::Value(number * unit.scale / 1e4),
-                _ => parse::scaled_number(&raw, column.unit),
+            Unit::WanYuan | Unit::WanYuanPerMu | Unit::WanYuanPerTce => match (cell, column.unit) {
+                (Cell::Number(number), Some(unit)) if !unit.percent && is_yuan(unit.currency) => {
+                    Parsed::Value(number * unit.scale / 1e4)
+                }
+                // A bare figure per tonne of coal equivalent has always been 万元: nobody keeps it in 元.
+                _ if metric.unit() == Unit::WanYuanPerTce && column.unit.is_none() => {
+                    figure(parse::measure_typed(&raw, metric))
+                }
+                _ => figure(parse::measure(&raw, metric, column.unit)),
             },
             Unit::Percent => match parse::percent(&raw) {
                 Parsed::Value((value, false)) if self.reader.fractions.contains(&column.index) => {
@@ -339,6 +349,18 @@ impl Reading<'_, '_> {
             self.draft.booth = format!("{} {}", self.hall, self.draft.booth).trim().into();
         }
         self.draft
+    }
+}
+
+fn is_yuan(currency: Option<Currency>) -> bool {
+    matches!(currency, None | Some(Currency::Cny))
+}
+
+fn figure(read: Parsed<parse::Measured>) -> Parsed<f64> {
+    match read {
+        Parsed::Value(found) => Parsed::Value(found.number),
+        Parsed::Missing => Parsed::Missing,
+        Parsed::Unreadable(reason) => Parsed::Unreadable(reason),
     }
 }
 

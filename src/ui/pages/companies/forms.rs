@@ -7,8 +7,11 @@ use eframe::egui::{
 use jiff::civil::Date;
 
 use crate::{
-    domain::units::{Amount, Unit},
-    exchange::parse::{self, HeaderUnit, Parsed},
+    domain::{
+        fact::Metric,
+        units::{Amount, Unit},
+    },
+    exchange::parse::{self, HeaderUnit, Measured, Parsed, Unreadable},
     text::{Lang, Say, format, ui::UiText, ui_companies::CompaniesText as T},
     ui::{
         theme::{card_margin, icons, tokens::RADIUS},
@@ -184,6 +187,16 @@ pub fn number(text: &str, unit: Unit, lang: Lang) -> Result<f64, String> {
         Parsed::Value(number) if number.is_finite() => Ok(number),
         Parsed::Missing => Err(T::NeedNumber.say(lang)),
         _ => Err(T::BadNumber.say(lang)),
+    }
+}
+
+/// A figure of a metric as written, in whatever unit; a bare number is in the metric's own.
+pub fn figure(text: &str, metric: Metric, lang: Lang) -> Result<Measured, String> {
+    match parse::measure_typed(text, metric) {
+        Parsed::Value(found) => Ok(found),
+        Parsed::Missing => Err(T::NeedNumber.say(lang)),
+        Parsed::Unreadable(reason @ Unreadable::ForeignCurrency) => Err(reason.say(lang)),
+        Parsed::Unreadable(_) => Err(T::BadNumber.say(lang)),
     }
 }
 

@@ -29,7 +29,8 @@ use crate::{
     ui::{
         commands::Command,
         context::{JobEnd, JobRequest, PageContext, Post, Question},
-        route::{self, PageId, Target},
+        pages::compare,
+        route::{self, PageId, Place, Target},
         theme::icons,
         widgets::{
             ColumnSpec, EmptyState, SplitPane, TableOutput, TableState, UiExt, column_chooser, search_field, split_ui,
@@ -290,6 +291,13 @@ impl CompaniesPage {
             } else if company.is_some() && ui.icon_text_button(icons::SIDEBAR_SIMPLE, &T::OpenCard.say(lang)).clicked()
             {
                 self.opened = true;
+            }
+            if (2..=compare::MOST).contains(&count)
+                && ui.icon_text_button(icons::COLUMNS, Command::Compare.label(lang)).clicked()
+            {
+                let chosen: Vec<CompanyId> = self.table.selection.iter().collect();
+                out.push(Post::Go(Place::part(PageId::Compare, &compare::part_of(&chosen))));
+                ui.close();
             }
             if ui.icon_text_button(icons::COPY, &T::CopyRows.say(lang)).clicked() {
                 self.copy(ctx, out);

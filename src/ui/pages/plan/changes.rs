@@ -66,5 +66,5 @@ pub(super) fn changes_ui(ui: &mut Ui, ctx: &PageContext<'_>, study: &Study, out:
     ui.add_space(12.0);
     ui.strong_text(ctx.say(&PlanPageText::WhoMovesByPriority));
     ui.add_space(4.0);
-    movement_ui(ui, ctx, &study.view, &study.movement, study.by, out);
+    movement_ui(ui, ctx, &study.view, &study.movement, study.by, &[], out);
 }

@@ -4,6 +4,7 @@ use eframe::egui::{
     Align2, CornerRadius, FontId, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
+use super::curve_edit::Plot;
 use crate::{
     text::format,
     ui::{
@@ -12,20 +13,26 @@ use crate::{
     },
 };
 
-/// Draws a curve from 0 to 1 over its breakpoints with a label below each that has room; `words` says it for those who do not see it. A curve that is not in
-/// force is dashed.
-pub(super) fn curve_ui(ui: &mut Ui, points: &[(f64, f64)], labels: &[String], in_force: bool, words: &str) {
+/// Draws a curve from 0 to 1 over its breakpoints with a label below each that has room; `words` says it for those who
+/// do not see it. A curve that is not in force is dashed. Gives where the plot lies, when it was drawn.
+pub(super) fn curve_ui(
+    ui: &mut Ui,
+    points: &[(f64, f64)],
+    labels: &[String],
+    in_force: bool,
+    words: &str,
+) -> Option<Plot> {
     let tokens = ui.tokens();
     let size = vec2(ui.available_width().min(360.0), 132.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, words));
     if !ui.is_rect_visible(rect) {
-        return;
+        return None;
     }
     let painter = ui.painter();
     let plot = Rect::from_min_max(rect.min + vec2(28.0, 10.0), rect.max - vec2(14.0, 22.0));
     axes(painter, plot, tokens);
-    let (Some(first), Some(last)) = (points.first(), points.last()) else { return };
+    let (first, last) = (points.first()?, points.last()?);
     let least = first.0.min(0.0);
     let span = (last.0 - least).max(f64::MIN_POSITIVE) * 1.06;
     let at = |x: f64, v: f64| -> Pos2 {
@@ -64,6 +71,7 @@ pub(super) fn curve_ui(ui: &mut Ui, points: &[(f64, f64)], labels: &[String], in
         }
     }
     response.on_hover_text(words);
+    Some(Plot { rect: plot, from: least, to: least + span })
 }
 
 fn axes(painter: &Painter, plot: Rect, tokens: &Tokens) {

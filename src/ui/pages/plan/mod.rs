@@ -5,8 +5,10 @@
 mod changes;
 mod counts;
 mod curve;
+mod curve_edit;
 mod detail;
 mod draft;
+mod elicit;
 pub(super) mod kept;
 mod lists;
 mod model;
@@ -17,6 +19,7 @@ mod ranking;
 mod scales;
 mod seats;
 mod study;
+mod thresholds;
 mod tree;
 mod versions;
 mod weights;

@@ -7,6 +7,7 @@ use eframe::egui::{ScrollArea, Ui};
 use super::{
     changes::differences_ui,
     draft::Draft,
+    elicit::elicit_ui,
     parameters::parameters_ui,
     parts::{DraftBar, Pressed, proposed_title, right_pane},
     ranking::RankingPane,
@@ -97,6 +98,7 @@ impl ModelTab {
                     ui.set_max_width((ui.available_width() - 12.0).min(1100.0));
                     match part {
                         Part::Weights => {
+                            elicit_ui(ui, ctx, view, &mut model);
                             if weights_ui(ui, ctx, &mut model) {
                                 *part = Part::Scales;
                             }

@@ -3,17 +3,21 @@
 use eframe::egui::{DragValue, RichText, Ui, vec2};
 
 use super::{
+    curve_edit::field,
     parts::{EDITED_ROW, source_ui, tag_ui},
     scales::source_field,
 };
 use crate::{
     ledger::View,
-    scoring::{Model, Source, model::Figure},
-    text::{Label, Say, format, ui_plan::PlanPageText},
+    scoring::{
+        Model, Source,
+        model::{Figure, Veto},
+    },
+    text::{Label, Say, format, ui_model::ModelEditText, ui_plan::PlanPageText},
     ui::{
         context::PageContext,
         theme::icons,
-        widgets::{SheetColumn, UiExt, Width, sheet_ui, tall_sheet_ui, tier_badge},
+        widgets::{SheetColumn, UiExt, Width, tall_sheet_ui, tier_badge},
     },
 };
 
@@ -129,43 +133,68 @@ fn figure_ui(ui: &mut Ui, ctx: &PageContext<'_>, name: &str, kind: Kind, value: 
     }
 }
 
-fn classes_ui(ui: &mut Ui, ctx: &PageContext<'_>, model: &Model) {
-    let majority = PlanPageText::Majority { share: format::share(model.sorting.majority) };
+fn classes_ui(ui: &mut Ui, ctx: &PageContext<'_>, model: &mut Model) {
+    let Model { sorting, groups, .. } = model;
     ui.horizontal(|ui| {
-        ui.label(ctx.say(&majority));
-        source_ui(ui, ctx, &model.sorting.source);
+        ui.label(ctx.say(&ModelEditText::MajorityOf));
+        let name = ctx.say(&ModelEditText::MajorityOf);
+        figure_ui(ui, ctx, &name, Kind::Share, &mut sorting.majority);
+        source_ui(ui, ctx, &sorting.source);
     });
     let mut columns = vec![SheetColumn::text(ctx.say(&PlanPageText::Group), Width::Fixed(150.0))];
-    columns.extend(model.sorting.classes.iter().map(|profile| {
+    columns.extend(sorting.classes.iter().map(|profile| {
         SheetColumn::number(PlanPageText::ReachClass { class: profile.class.word() }.say(ctx.lang), 84.0)
     }));
     columns.push(SheetColumn::number(ctx.say(&PlanPageText::VetoBelow), 96.0));
     columns.push(SheetColumn::text(ctx.say(&PlanPageText::Source), Width::Share(1.0, 80.0)));
-    let classes = model.sorting.classes.len();
-    sheet_ui(ui, "classes", &columns, model.groups.len(), |ui, row, column| {
-        let Some(group) = model.groups.get(row) else { return };
-        let veto = model.sorting.vetoes.iter().find(|veto| veto.group == group.id);
+    let classes = sorting.classes.len();
+    tall_sheet_ui(ui, "classes", &columns, groups.len(), EDITED_ROW, |ui, row, column| {
+        let Some(group) = groups.get(row) else { return };
+        let name = group.name.in_lang(ctx.lang).to_owned();
         match column {
             0 => {
-                ui.elided(group.name.in_lang(ctx.lang));
+                ui.elided(name);
             }
             column if column <= classes => {
-                let reach = model.sorting.classes.get(column - 1).and_then(|profile| profile.reach.get(&group.id));
-                ui.label(reach.map_or_else(|| format::ABSENT.to_owned(), |reach| format::number(*reach, 2)));
+                let Some(profile) = sorting.classes.get_mut(column - 1) else { return };
+                let class = profile.class.word().to_owned();
+                if let Some(reach) = profile.reach.get_mut(&group.id) {
+                    field(ui, ctx, reach, (0.0, 1.0), 2, &ModelEditText::Reach { class, group: name });
+                }
             }
-            column if column == classes + 1 => {
-                let below = veto.map_or_else(|| format::ABSENT.to_owned(), |veto| format::number(veto.below, 2));
-                ui.label(below);
-            }
+            column if column == classes + 1 => veto_ui(ui, ctx, &mut sorting.vetoes, &group.id, name),
             _ => {
-                if let Some(veto) = veto {
-                    source_ui(ui, ctx, &veto.source);
-                } else if let Some(profile) = model.sorting.classes.first() {
+                if let Some(veto) = sorting.vetoes.iter_mut().find(|veto| veto.group == group.id) {
+                    source_field(ui, ctx, &name, &mut veto.source);
+                } else if let Some(profile) = sorting.classes.first() {
                     source_ui(ui, ctx, &profile.source);
                 }
             }
         }
     });
+}
+
+/// The limit below which a group is fatal; at 0 there is none.
+fn veto_ui(ui: &mut Ui, ctx: &PageContext<'_>, vetoes: &mut Vec<Veto>, group: &str, name: String) {
+    let place = vetoes.iter().position(|veto| veto.group == group);
+    let mut below = place.and_then(|place| vetoes.get(place)).map_or(0.0, |veto| veto.below);
+    if !field(ui, ctx, &mut below, (0.0, 1.0), 2, &ModelEditText::VetoOf { group: name }) {
+        return;
+    }
+    match place {
+        Some(place) if below <= 0.0 => {
+            vetoes.remove(place);
+        }
+        Some(place) => {
+            if let Some(veto) = vetoes.get_mut(place) {
+                veto.below = below;
+            }
+        }
+        None => {
+            let source = Source(ModelEditText::NewVeto.say(crate::text::Lang::Zh));
+            vetoes.push(Veto { group: group.to_owned(), below, source });
+        }
+    }
 }
 
 fn tiers_ui(ui: &mut Ui, ctx: &PageContext<'_>, model: &Model) {

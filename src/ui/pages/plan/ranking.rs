@@ -10,9 +10,10 @@ use crate::{
     ledger::{
         View,
         assessment::RankBy,
+        movers::Shifted,
         trial::{Move, Movement},
     },
-    text::{Label, Say, format, ui_plan::PlanPageText},
+    text::{Label, Say, format, ui_model::ModelEditText, ui_plan::PlanPageText},
     ui::{
         context::{PageContext, Post},
         route::Place,
@@ -71,7 +72,7 @@ impl RankingPane {
         ui.add_space(4.0);
         match study {
             None => skeleton_ui(ui, ctx),
-            Some(study) => movement_ui(ui, ctx, &study.view, &study.movement, study.by, out),
+            Some(study) => movement_ui(ui, ctx, &study.view, &study.movement, study.by, &[], out),
         }
     }
 }
@@ -95,6 +96,7 @@ pub(super) fn movement_ui(
     view: &View,
     movement: &Movement,
     by: RankBy,
+    shifted: &[Shifted],
     out: &mut Vec<Post>,
 ) {
     if movement.candidates == 0 {
@@ -120,7 +122,7 @@ pub(super) fn movement_ui(
     ScrollArea::vertical().id_salt("ranking").auto_shrink(false).show_rows(ui, ROW, rows, |ui, range| {
         for row in range {
             if let Some(entry) = movement.top.get(row) {
-                row_ui(ui, ctx, view, entry, movement.length, by, out);
+                row_ui(ui, ctx, view, entry, (movement.length, by, shifted), out);
             } else if row == movement.top.len() && gap == 1 {
                 let words = PlanPageText::FellOut { length: format::count(movement.length) };
                 let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
@@ -128,7 +130,7 @@ pub(super) fn movement_ui(
                 line_in(ui, rect.with_min_x(rect.left() + 8.0), false, text);
                 ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(1.0, ctx.tokens.cut));
             } else if let Some(entry) = movement.out.get(row - movement.top.len() - gap) {
-                row_ui(ui, ctx, view, entry, movement.length, by, out);
+                row_ui(ui, ctx, view, entry, (movement.length, by, shifted), out);
             }
         }
     });
@@ -139,14 +141,17 @@ fn row_ui(
     ctx: &PageContext<'_>,
     view: &View,
     entry: &Move,
-    length: usize,
-    by: RankBy,
+    (length, by, shifted): (usize, RankBy, &[Shifted]),
     out: &mut Vec<Post>,
 ) {
     let tokens = ctx.tokens;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let Some(company) = view.snapshot.companies.row(entry.row) else { return };
-    let words = told(ctx, &company.name, entry);
+    let mut words = told(ctx, &company.name, entry);
+    if let Some(why) = shifted.iter().find(|one| one.row == entry.row).and_then(|one| moved_by(ctx, view, one)) {
+        words.push('\n');
+        words.push_str(&why);
+    }
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
     if !ui.is_rect_visible(rect) {
         return;
@@ -211,6 +216,25 @@ fn mark_ui(ui: &Ui, ctx: &PageContext<'_>, rect: Rect, entry: &Move, length: usi
     }
     let text = if figure.is_empty() { icon.to_owned() } else { format!("{icon} {figure}") };
     ui.painter().text(ground.center(), Align2::CENTER_CENTER, text, font, ink);
+}
+
+/// The criteria that moved a company most, in a sentence.
+fn moved_by(ctx: &PageContext<'_>, view: &View, shifted: &Shifted) -> Option<String> {
+    /// More would not be read.
+    const NAMED: usize = 3;
+    let named: Vec<String> = shifted
+        .shifts
+        .iter()
+        .take(NAMED)
+        .map(|shift| {
+            let criterion = view.policy.model.criteria().find(|(_, one)| one.id == shift.criterion);
+            let name = criterion.map_or(shift.criterion.as_str(), |(_, one)| one.name.in_lang(ctx.lang));
+            let sign = if shift.change() > 0.0 { "+" } else { "" };
+            format!("{name} {sign}{}", format::score(shift.change()))
+        })
+        .collect();
+    let criteria = format::list(&named, ctx.lang);
+    (!named.is_empty()).then(|| ModelEditText::MovedBy { criteria }.say(ctx.lang))
 }
 
 /// A row in a sentence: place, name, and where it was.

@@ -4,7 +4,9 @@ use eframe::egui::{DragValue, RichText, TextEdit, Ui, vec2};
 
 use super::{
     curve::{bars_ui, curve_ui},
+    curve_edit::{drag_ui, points_ui, words_ui},
     parts::{source_ui, tag_ui},
+    thresholds::library_ui,
     weights::effective,
 };
 use crate::{
@@ -72,22 +74,15 @@ fn criterion_ui(ui: &mut Ui, ctx: &PageContext<'_>, criterion: &mut Criterion) {
     };
     if let Some(around) = criterion.around.clone() {
         threshold_ui(ui, ctx, criterion, &around, unit);
+        if let Input::Metric(metric) = criterion.input {
+            library_ui(ui, ctx, criterion, metric);
+        }
     }
     if !criterion.choices.is_empty() {
         let bars: Vec<(String, f64)> =
             criterion.choices.iter().map(|entry| (word_of(ctx, criterion, &entry.word), entry.v)).collect();
-        let rows: Vec<(String, String, &Source)> = criterion
-            .choices
-            .iter()
-            .map(|entry| (word_of(ctx, criterion, &entry.word), format::fixed(entry.v, 2), &entry.source))
-            .collect();
-        beside(
-            ui,
-            |ui| bars_ui(ui, &bars),
-            |ui| {
-                anchors_ui(ui, ctx, &criterion.id, ctx.say(&PlanPageText::Word), "", &rows);
-            },
-        );
+        let names: Vec<String> = bars.iter().map(|(name, _)| name.clone()).collect();
+        beside(ui, |ui| bars_ui(ui, &bars), |ui| words_ui(ui, ctx, criterion, &names, ctx.say(&PlanPageText::Worth)));
         return;
     }
     let breakpoints = criterion.breakpoints();
@@ -97,6 +92,7 @@ fn criterion_ui(ui: &mut Ui, ctx: &PageContext<'_>, criterion: &mut Criterion) {
         if breakpoints.is_empty() { preview } else { breakpoints.iter().map(|point| (point.x, point.v)).collect() };
     if curve.is_empty() {
         ui.secondary(ctx.say(&PlanPageText::NoScale));
+        points_ui(ui, ctx, criterion, format!("{} ({unit})", ctx.say(&PlanPageText::Number)), String::new());
         return;
     }
     let name = criterion.name.in_lang(ctx.lang).to_owned();
@@ -109,19 +105,36 @@ fn criterion_ui(ui: &mut Ui, ctx: &PageContext<'_>, criterion: &mut Criterion) {
         .iter()
         .map(|point| (format::number(point.x, 3), format::fixed(point.v, 2), &point.source))
         .collect();
+    let labels = if active {
+        let last = curve.len().saturating_sub(1);
+        let with_unit = |(place, point): (usize, &(f64, f64))| {
+            let figure = format::number(point.0, 2);
+            if place == last { format!("{figure} {unit}").trim_end().to_owned() } else { figure }
+        };
+        curve.iter().enumerate().map(with_unit).collect()
+    } else {
+        preview_labels(ctx, criterion)
+    };
+    if !criterion.points.is_empty() {
+        let number = format!("{} ({unit})", ctx.say(&PlanPageText::Number));
+        // What is dragged left stands right at once.
+        let edited = std::cell::RefCell::new(criterion);
+        beside(
+            ui,
+            |ui| {
+                if let Some(plot) = curve_ui(ui, &curve, &labels, active, &words) {
+                    let mut criterion = edited.borrow_mut();
+                    let id = criterion.id.clone();
+                    drag_ui(ui, &id, plot, &mut criterion.points);
+                }
+            },
+            |ui| points_ui(ui, ctx, &mut edited.borrow_mut(), number, ctx.say(&PlanPageText::Worth)),
+        );
+        return;
+    }
     beside(
         ui,
         |ui| {
-            let labels = if active {
-                let last = curve.len().saturating_sub(1);
-                let with_unit = |(place, point): (usize, &(f64, f64))| {
-                    let figure = format::number(point.0, 2);
-                    if place == last { format!("{figure} {unit}").trim_end().to_owned() } else { figure }
-                };
-                curve.iter().enumerate().map(with_unit).collect()
-            } else {
-                preview_labels(ctx, criterion)
-            };
             curve_ui(ui, &curve, &labels, active, &words);
         },
         |ui| {

@@ -1,6 +1,6 @@
 //! What a draft would do, worked out off the window's thread: who moves, what differs, whether it can be saved.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use thiserror::Error;
 
@@ -10,6 +10,7 @@ use crate::{
         View,
         assessment::RankBy,
         compare::{Difference, Format, differences},
+        rehearsal::Rehearsal,
         trial::Movement,
     },
     scoring::{Model, ModelError},
@@ -83,11 +84,13 @@ pub(super) struct Studies {
     asked: Option<Asked>,
     /// The newest that came.
     pub newest: Option<Study>,
+    /// What does not depend on the draft, kept from one study to the next.
+    rehearsal: Arc<Mutex<Option<Rehearsal>>>,
 }
 
 impl Studies {
-    pub const fn new(key: &'static str) -> Self {
-        Self { key, asked: None, newest: None }
+    pub fn new(key: &'static str) -> Self {
+        Self { key, asked: None, newest: None, rehearsal: Arc::default() }
     }
 
     /// Takes in what came, and asks when something changed.
@@ -108,8 +111,8 @@ impl Studies {
             return;
         }
         self.asked = Some(asked);
-        let (view, edited) = (Arc::clone(view), edited());
-        out.push(Post::Job(JobRequest::new(self.key, "", move |_| study(view, &edited, asked))));
+        let (view, edited, rehearsal) = (Arc::clone(view), edited(), Arc::clone(&self.rehearsal));
+        out.push(Post::Job(JobRequest::new(self.key, "", move |_| study(view, &edited, asked, &rehearsal))));
     }
 
     /// The study of this very draft.
@@ -118,15 +121,19 @@ impl Studies {
     }
 }
 
-fn study(view: Arc<View>, edited: &Edited, asked: Asked) -> Study {
-    let standing = view.standing();
+fn study(view: Arc<View>, edited: &Edited, asked: Asked, rehearsal: &Mutex<Option<Rehearsal>>) -> Study {
     let policy = &view.policy;
-    let trial = match edited {
-        Edited::Nothing => None,
-        Edited::Plan(plan) => Some(view.trial(plan, &policy.model)),
-        Edited::Model(model) => Some(view.trial(&policy.plan, model)),
+    let movement = {
+        let mut kept = rehearsal.lock().unwrap_or_else(PoisonError::into_inner);
+        let fresh = kept.take().filter(|kept| Arc::ptr_eq(kept.view(), &view));
+        let rehearsal = kept.insert(fresh.unwrap_or_else(|| Rehearsal::new(Arc::clone(&view))));
+        let (plan, model) = match edited {
+            Edited::Nothing => (&*policy.plan, &*policy.model),
+            Edited::Plan(plan) => (&**plan, &*policy.model),
+            Edited::Model(model) => (&*policy.plan, &**model),
+        };
+        rehearsal.movement(plan, model, asked.by, asked.length)
     };
-    let movement = view.movement(&standing, trial.as_ref().unwrap_or(&standing), asked.by, asked.length);
     let (before, content) = match edited {
         Edited::Nothing => (Ok(String::new()), Ok(String::new())),
         Edited::Plan(plan) => (policy.plan.to_toml(), plan_text(plan)),

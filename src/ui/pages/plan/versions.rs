@@ -13,6 +13,7 @@ use crate::{
         Action, Snapshot, View,
         assessment::RankBy,
         compare::{CompareError, Difference, Format, differences},
+        movers::Shifted,
         trial::{Movement, Trial},
     },
     scoring::Model,
@@ -114,7 +115,7 @@ struct Comparison {
     pair: (Uuid, Uuid),
     differences: Result<Vec<Difference>, CompareError>,
     /// Who moves; plan and model only, and only where both can be read.
-    movement: Option<(Arc<View>, Movement)>,
+    movement: Option<(Arc<View>, Movement, Vec<Shifted>)>,
 }
 
 /// What the tab holds.
@@ -243,12 +244,12 @@ impl VersionsTab {
             .max_height(height)
             .auto_shrink([false, true])
             .show(ui, |ui| differences_ui(ui, ctx, differences));
-        if let Some((view, movement)) = &comparison.movement {
+        if let Some((view, movement, shifted)) = &comparison.movement {
             ui.add_space(12.0);
             let words = if kind == Kind::Plan { PlanPageText::WhoMovesByPriority } else { PlanPageText::WhoMoves };
             ui.strong_text(ctx.say(&words));
             ui.add_space(4.0);
-            movement_ui(ui, ctx, view, movement, ranked_by(kind), out);
+            movement_ui(ui, ctx, view, movement, ranked_by(kind), shifted, out);
         }
     }
 
@@ -284,7 +285,18 @@ fn compare(kind: Kind, pair: (Uuid, Uuid), before: &str, after: &str, view: Opti
     };
     let movement = view.and_then(|view| {
         let movement = view.movement(&trial(&view, before)?, &trial(&view, after)?, ranked_by(kind), TOP);
-        Some((view, movement))
+        let rows: Vec<usize> = movement.top.iter().chain(&movement.out).map(|entry| entry.row).collect();
+        let shifted = match kind {
+            Kind::Plan => {
+                let (before, after) = (Plan::from_toml(before, "").ok()?, Plan::from_toml(after, "").ok()?);
+                view.shifted(&rows, (&before, &view.policy.model), (&after, &view.policy.model))
+            }
+            _ => {
+                let (before, after) = (Model::from_toml(before, "").ok()?, Model::from_toml(after, "").ok()?);
+                view.shifted(&rows, (&view.policy.plan, &before), (&view.policy.plan, &after))
+            }
+        };
+        Some((view, movement, shifted))
     });
     Comparison { pair, differences: differences(before, after, format), movement }
 }

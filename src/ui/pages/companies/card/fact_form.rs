@@ -16,6 +16,7 @@ use crate::{
         record::{Cell, Record},
         units::Unit,
     },
+    exchange::parse,
     ledger::{Action, Edit},
     text::{Label, Lang, Say, format, labels, ui_companies::CompaniesText as T},
     ui::{
@@ -54,6 +55,8 @@ pub struct FactForm {
     was: String,
     #[serde(skip)]
     fault: Option<String>,
+    /// Figures that look ten thousand times off and were asked about; saved when asked for again.
+    doubted: Vec<String>,
     /// The first field wants the cursor.
     #[serde(skip, default = "forms::fresh")]
     fresh: bool,
@@ -75,6 +78,7 @@ impl FactForm {
             note: String::new(),
             was: String::new(),
             fault: None,
+            doubted: Vec::new(),
             fresh: true,
         }
     }
@@ -95,8 +99,29 @@ impl FactForm {
             note: fact.note.to_string(),
             was: stamp(fact),
             fault: None,
+            doubted: Vec::new(),
             fresh: true,
         }
+    }
+
+    /// Asks once about figures that look ten thousand times off.
+    fn doubt(&mut self, lang: Lang) -> Option<String> {
+        let written = match self.state {
+            FactState::Known => vec![self.number.clone()],
+            FactState::Range => vec![self.low.clone(), self.high.clone()],
+            _ => return None,
+        };
+        if self.doubted == written {
+            return None;
+        }
+        let doubtful = written.iter().find_map(|text| {
+            let number = parse::measure_typed(text, self.metric).value()?.number;
+            Some((text.trim().to_owned(), parse::ten_thousandfold(self.metric, number)?))
+        });
+        let (text, meant) = doubtful?;
+        self.doubted = written;
+        let meant = format!("{} {}", format::number(meant, 3), self.metric.unit().label(lang));
+        Some(T::TenThousandfold { written: text, meant }.say(lang))
     }
 
     /// Whether it is a new fact about this metric.
@@ -127,13 +152,24 @@ impl FactForm {
                 }
                 fact.choice = self.choice.as_str().into();
             }
-            FactState::Known => fact.number = Some(forms::number(&self.number, unit, lang)?),
+            FactState::Known => {
+                let read = forms::figure(&self.number, self.metric, lang)?;
+                fact.number = Some(read.number);
+                // What was converted stays readable beside what came of it.
+                if read.converted && fact.note.is_empty() {
+                    fact.note = self.number.trim().into();
+                }
+            }
             FactState::Range => {
-                let (low, high) = (forms::number(&self.low, unit, lang)?, forms::number(&self.high, unit, lang)?);
-                if low > high {
+                let low = forms::figure(&self.low, self.metric, lang)?;
+                let high = forms::figure(&self.high, self.metric, lang)?;
+                if low.number > high.number {
                     return Err(T::RangeOrder.say(lang));
                 }
-                (fact.low, fact.high) = (Some(low), Some(high));
+                (fact.low, fact.high) = (Some(low.number), Some(high.number));
+                if (low.converted || high.converted) && fact.note.is_empty() {
+                    fact.note = format!("{} – {}", self.low.trim(), self.high.trim()).into();
+                }
             }
             FactState::NotAsked | FactState::Refused | FactState::NotApplicable | FactState::Unparsed => {}
         }
@@ -160,7 +196,7 @@ pub fn ui(ui: &mut Ui, scene: Scene<'_, '_>, kept: &mut Option<FactForm>, place:
     match end {
         FormEnd::Open => {}
         FormEnd::Cancel => *kept = None,
-        FormEnd::Save => match save(form, scene, lang) {
+        FormEnd::Save => match form.doubt(lang).map_or_else(|| save(form, scene, lang), Err) {
             Ok(action) => {
                 out.extend(action.map(Post::act));
                 *kept = None;
@@ -324,6 +360,20 @@ mod tests {
         let mut dated = form(Metric::Revenue);
         (dated.number, dated.as_of) = ("3".into(), "last year".into());
         assert!(dated.read(blank(Metric::Revenue), Lang::En).is_err());
+    }
+
+    #[test]
+    fn a_figure_ten_thousand_times_off_is_asked_about_once() {
+        let mut form = form(Metric::Revenue);
+        form.number = "3.2".into();
+        let asked = form.doubt(Lang::Zh).unwrap();
+        assert!(asked.contains("32,000"), "{asked}");
+        assert_eq!(form.doubt(Lang::Zh), None, "who says so twice means it");
+        form.number = "3.3".into();
+        assert!(form.doubt(Lang::Zh).is_some());
+        form.number = "3.2亿".into();
+        assert_eq!(form.doubt(Lang::Zh), None);
+        assert_eq!(&*form.read(blank(Metric::Revenue), Lang::Zh).unwrap().note, "3.2亿", "what was written stays");
     }
 
     #[test]
