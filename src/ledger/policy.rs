@@ -74,10 +74,18 @@ pub enum PolicyError {
 impl Policy {
     /// The versions a workspace has made active.
     pub fn of(snapshot: &Snapshot) -> Result<Self, PolicyError> {
+        Self::after(None, snapshot)
+    }
+
+    /// The same, taking over the compiled catalogue of an earlier policy where it is of the same version: compiling it
+    /// takes most of a second.
+    pub fn after(before: Option<&Self>, snapshot: &Snapshot) -> Result<Self, PolicyError> {
         let plan = snapshot.active_plan().ok_or(PolicyError::Missing(SettingName::ActivePlan))?;
         let model = snapshot.active_model().ok_or(PolicyError::Missing(SettingName::ActiveModel))?;
         let catalogue = snapshot.active_catalogue().ok_or(PolicyError::Missing(SettingName::ActiveCatalogue))?;
-        Self::made_of(plan, model, catalogue, snapshot.active_peers(), snapshot.pipeline_rules()?)
+        let known = before.filter(|before| *before.catalogue_stamp.sha256 == *catalogue.sha256);
+        let matcher = known.map(|before| Arc::clone(&before.matcher));
+        Self::made_of(plan, model, catalogue, snapshot.active_peers(), snapshot.pipeline_rules()?, matcher)
     }
 
     /// The versions that a score record names by the SHA-256 of plan, model, catalogue and peer means (empty = none).
@@ -93,7 +101,7 @@ impl Policy {
             stamp => Some(snapshot.peers.iter().find(|one| *one.sha256 == *stamp).ok_or_else(|| gone(stamp))?),
         };
         let rules = snapshot.pipeline_rules().map_err(PolicyError::from)?;
-        Ok(Self::made_of(plan, model, catalogue, peers, rules)?)
+        Ok(Self::made_of(plan, model, catalogue, peers, rules, None)?)
     }
 
     fn made_of(
@@ -102,15 +110,20 @@ impl Policy {
         catalogue: &CatalogueVersion,
         peers: Option<&PeerVersion>,
         rules: Rules,
+        matcher: Option<Arc<Matcher>>,
     ) -> Result<Self, PolicyError> {
         let (peers, peers_stamp) = match peers {
             None => (PeerTable::default(), Stamp::default()),
             Some(version) => (serde_json::from_str(&version.content)?, stamp(&version.title, &version.sha256)),
         };
+        let matcher = match matcher {
+            Some(known) => known,
+            None => Arc::new(Matcher::new(&CatalogueSpec::from_toml(&catalogue.content, &catalogue.title)?)?),
+        };
         Ok(Self {
             plan: Arc::new(Plan::from_toml(&plan.content, &plan.title)?),
             model: Arc::new(Model::from_toml(&model.content, &model.title)?),
-            matcher: Arc::new(Matcher::new(&CatalogueSpec::from_toml(&catalogue.content, &catalogue.title)?)?),
+            matcher,
             peers: Arc::new(peers),
             rules: Arc::new(rules),
             plan_stamp: stamp(&plan.title, &plan.sha256),

@@ -119,7 +119,7 @@ pub fn reproduce(
     let target_date: Option<Date> = content.get("target_date").and_then(Value::as_str).map(str::parse).transpose()?;
     let peers = content.get("peers").and_then(Value::as_str).unwrap_or_default();
     let policy = Policy::stamped(&snapshot, &record.stamps, peers)?;
-    let view = View::until(snapshot, policy, as_of, target_date, go_on).ok_or(ReproduceError::Stopped)?;
+    let view = View::until(snapshot, policy, as_of, target_date, None, go_on).ok_or(ReproduceError::Stopped)?;
     let same_input = view.input_hash() == record.input_hash;
     let found: Vec<Option<usize>> = rows.iter().map(|row| view.row_of(row.company)).collect();
     let mut again = view.recorded(&found.iter().flatten().copied().collect::<Vec<_>>()).into_iter();

@@ -74,7 +74,27 @@ impl View {
         as_of: Date,
         go_on: &(dyn Fn(usize) -> bool + Sync),
     ) -> Option<Self> {
-        Self::until(snapshot, policy, as_of, None, go_on)
+        Self::until(snapshot, policy, as_of, None, None, go_on)
+    }
+
+    /// As [`View::of`], after another view: companies whose texts are as they were keep what matching found, if it is
+    /// done by the same catalogue.
+    pub fn after(
+        before: &Self,
+        snapshot: Arc<Snapshot>,
+        policy: Policy,
+        as_of: Date,
+        go_on: &(dyn Fn(usize) -> bool + Sync),
+    ) -> Option<Self> {
+        let before = Arc::ptr_eq(&before.policy.matcher, &policy.matcher).then_some(before);
+        Self::until(snapshot, policy, as_of, None, before, go_on)
+    }
+
+    /// What matching found of a company whose texts are as they were.
+    fn known_fit(&self, company: &Company) -> Option<Fit> {
+        let row = self.row_of(company.id)?;
+        let known = self.snapshot.companies.row(row).filter(|known| known.id == company.id)?;
+        (texts_of(known) == texts_of(company)).then(|| self.fits.get(row).cloned())?
     }
 
     /// As [`View::of`], counting to another day than the workspace's 目标日期.
@@ -83,9 +103,10 @@ impl View {
         policy: Policy,
         as_of: Date,
         target_date: Option<Date>,
+        before: Option<&Self>,
         go_on: &(dyn Fn(usize) -> bool + Sync),
     ) -> Option<Self> {
-        let fits = match_all(&policy, &snapshot.companies, go_on)?;
+        let fits = match_all(&policy, &snapshot.companies, before, go_on)?;
         let target_date = target_date.or_else(|| snapshot.target_date());
         let target_date = target_date.unwrap_or_else(|| seeds::end_of_period(as_of));
         let (assessment, chain) = (Assessment::default(), Arc::default());
@@ -242,7 +263,12 @@ fn of<R: OfCompany>(table: &Table<R>, company: CompanyId) -> ByCompany<'_, R> {
 }
 
 /// Matches all companies, in equal shares on all processors; each result depends on its own company only.
-fn match_all(policy: &Policy, companies: &Table<Company>, go_on: &(dyn Fn(usize) -> bool + Sync)) -> Option<Vec<Fit>> {
+fn match_all(
+    policy: &Policy,
+    companies: &Table<Company>,
+    before: Option<&View>,
+    go_on: &(dyn Fn(usize) -> bool + Sync),
+) -> Option<Vec<Fit>> {
     /// Between two questions whether to go on.
     const STEP: usize = 1_024;
     let companies: Vec<&Company> = companies.iter().collect();
@@ -258,9 +284,10 @@ fn match_all(policy: &Policy, companies: &Table<Company>, go_on: &(dyn Fn(usize)
                     let mut scratch = Scratch::default();
                     let mut fits = Vec::with_capacity(share.len());
                     for part in share.chunks(STEP) {
-                        fits.extend(
-                            part.iter().map(|company| policy.matcher.match_brief(&texts_of(company), &mut scratch)),
-                        );
+                        fits.extend(part.iter().map(|company| {
+                            let known = before.and_then(|before| before.known_fit(company));
+                            known.unwrap_or_else(|| policy.matcher.match_brief(&texts_of(company), &mut scratch))
+                        }));
                         let done = counted.fetch_add(part.len(), std::sync::atomic::Ordering::Relaxed) + part.len();
                         if !go_on(done) {
                             return None;

@@ -44,7 +44,7 @@ fn ends_in(term: &str, ends: &[&str]) -> bool {
 }
 
 /// One text of a company.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MatchText<'a> {
     /// What the text is.
     pub source: TextSource,

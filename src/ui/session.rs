@@ -232,16 +232,25 @@ impl Session {
         let snapshot = Arc::clone(&self.snapshot);
         let today = (self.surroundings.today)();
         // Plan, model, catalogue and peer means are compiled anew only when another version became active.
-        let known =
-            self.view.as_ref().filter(|view| same_versions(&view.snapshot, &snapshot)).map(|view| view.policy.clone());
+        let before = self.view.clone();
         self.judging = self.revision;
         self.start(JobRequest::new(JUDGING, label, move |progress| -> Judged {
             progress.set_total(snapshot.companies.len());
-            let policy = match known.map_or_else(|| Policy::of(&snapshot), Ok) {
+            let known = before.as_ref().filter(|view| same_versions(&view.snapshot, &snapshot));
+            let policy = match known {
+                Some(view) => Ok(view.policy.clone()),
+                None => Policy::after(before.as_ref().map(|view| &view.policy), &snapshot),
+            };
+            let policy = match policy {
                 Ok(policy) => policy,
                 Err(error) => return Some(Err(error)),
             };
-            View::of(snapshot, policy, today, &|done| progress.step(done)).map(|view| Ok(Arc::new(view)))
+            let go_on = |done| progress.step(done);
+            let view = match &before {
+                Some(before) => View::after(before, snapshot, policy, today, &go_on),
+                None => View::of(snapshot, policy, today, &go_on),
+            };
+            view.map(|view| Ok(Arc::new(view)))
         }));
     }
 
@@ -343,10 +352,10 @@ impl Session {
     }
 
     fn commit_landed(&mut self, changed: &[Entity]) {
+        let was_judged = !self.needs_judging() && self.judging > 0;
         self.snapshot = self.desk.snapshot();
         self.revision += 1;
-        // Names of people and devices change no figure.
-        if changed.iter().all(|entity| matches!(entity, Entity::Author | Entity::Device)) && self.judging > 0 {
+        if was_judged && changed.iter().all(|entity| !changes_figures(*entity)) {
             self.judging = self.revision;
         }
         self.answers.outdated(self.revision);
@@ -360,11 +369,50 @@ impl Session {
     }
 }
 
+/// Whether records of this kind go into any figure of a company or seat.
+const fn changes_figures(entity: Entity) -> bool {
+    match entity {
+        Entity::Author
+        | Entity::Device
+        | Entity::Contact
+        | Entity::Activity
+        | Entity::Task
+        | Entity::Attachment
+        | Entity::LeadAmount
+        | Entity::LeadLink
+        | Entity::CompanyLink
+        | Entity::Referral
+        | Entity::Site
+        | Entity::LocalNeed
+        | Entity::SavedView => false,
+        Entity::Setting
+        | Entity::PlanVersion
+        | Entity::ModelVersion
+        | Entity::CatalogueVersion
+        | Entity::PeerVersion
+        | Entity::RulesVersion
+        | Entity::Company
+        | Entity::Fact
+        | Entity::Honour
+        | Entity::GateCheck
+        | Entity::LocalProduct
+        | Entity::SegmentCoverage
+        | Entity::Lead
+        | Entity::StageMove => true,
+    }
+}
+
 /// Whether two snapshots are judged by the same plan, model, catalogue and peer means.
 fn same_versions(one: &Snapshot, other: &Snapshot) -> bool {
     let versions = |snapshot: &Snapshot| {
-        [SettingName::ActivePlan, SettingName::ActiveModel, SettingName::ActiveCatalogue, SettingName::ActivePeers]
-            .map(|name| snapshot.setting(name).map(str::to_owned))
+        [
+            SettingName::ActivePlan,
+            SettingName::ActiveModel,
+            SettingName::ActiveCatalogue,
+            SettingName::ActivePeers,
+            SettingName::ActiveRules,
+        ]
+        .map(|name| snapshot.setting(name).map(str::to_owned))
     };
     versions(one) == versions(other)
 }
