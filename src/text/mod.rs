@@ -22,6 +22,7 @@ pub mod ui_companies;
 pub mod ui_data;
 pub mod ui_import;
 pub mod ui_overview;
+pub mod ui_pipeline;
 pub mod ui_plan;
 pub mod ui_plan_changes;
 pub mod ui_shortlist;
@@ -55,6 +56,7 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("ValueText", fields::ValueText::CATALOGUE),
         ("HistoryText", history::HistoryText::CATALOGUE),
         ("OverviewText", ui_overview::OverviewText::CATALOGUE),
+        ("PipelineText", ui_pipeline::PipelineText::CATALOGUE),
         ("ShortlistText", ui_shortlist::ShortlistText::CATALOGUE),
         ("PlanPageText", ui_plan::PlanPageText::CATALOGUE),
         ("FieldText", ui_plan_changes::FieldText::CATALOGUE),
