@@ -279,11 +279,11 @@ impl Board {
                 }
                 continue;
             }
+            let mark = dragged.map(|dragged| (dragged, pile));
+            legal_ui(&inner, rect, mark, scene.ctx.lang);
             if head_ui(&mut inner, rect, &name, pile, scene.ctx.lang) {
                 toggled = pile.stages.first().copied();
             }
-            let mark = dragged.map(|dragged| (dragged, pile));
-            legal_ui(&inner, rect, mark, scene.ctx.lang);
             let cards = Rect::from_min_max(pos2(rect.left(), rect.top() + HEAD), rect.max).shrink2(vec2(4.0, 0.0));
             let mut cards_ui = inner.new_child(UiBuilder::new().id_salt("cards").max_rect(cards));
             let says_stage = self.short && pile.stages.len() > 1;
@@ -363,7 +363,8 @@ impl Shown<'_, '_, '_> {
                     wishes.push(Wish::Open(row.id));
                 }
                 card.context_menu(|ui| self.scene.menu_ui(ui, selection, wishes));
-                if self.dragged.is_none() {
+                let covered = ui.memory(|memory| memory.top_modal_layer().is_some());
+                if self.dragged.is_none() && !covered {
                     card.on_hover_ui(|ui| card::hover_ui(ui, row, ctx.lang));
                 }
             }
@@ -499,12 +500,14 @@ fn ghost_ui(ui: &Ui, dragged: &Dragged) {
     let Some(at) = ui.ctx().pointer_latest_pos() else { return };
     let tokens = ui.tokens();
     let painter = ui.ctx().layer_painter(LayerId::new(Order::Tooltip, Id::unique("dragged lead")));
-    let rect = Rect::from_min_size(at + vec2(12.0, 8.0), vec2(200.0, ROW));
+    // Left of the pointer where there is no room at its right.
+    let right = ui.ctx().content_rect().right();
+    let left = if at.x + 212.0 > right { at.x - 212.0 } else { at.x + 12.0 };
+    let rect = Rect::from_min_size(pos2(left, at.y + 8.0), vec2(200.0, ROW));
     let stroke = Stroke::new(1.0, tokens.accent);
     painter.rect(rect, CornerRadius::same(RADIUS), tokens.raised, stroke, StrokeKind::Inside);
     let font = FontId::proportional(SIZE_BODY);
     line(&painter, rect.min + vec2(8.0, 5.0), &dragged.words, font, tokens.text, rect.width() - 16.0);
-    ui.ctx().request_repaint();
 }
 
 /// Scrolls while something is dragged to the left or right edge.
@@ -519,6 +522,7 @@ fn scroll_at_edge(ui: &Ui) {
         return;
     };
     ui.scroll_with_delta(vec2(push, 0.0));
+    ui.ctx().request_repaint();
 }
 
 /// Money of everything listed.

@@ -112,11 +112,14 @@ impl MoveForm {
         }
         choice_row(ui, &T::MoveTo.say(lang), "move to", &mut self.to, &self.targets);
         let rest = self.leads.len() - self.movable(rows).len();
-        if rest > 0 {
+        ui.vertical(|ui| {
+            if rest == 0 {
+                return;
+            }
             let colour = ui.tokens().estimate_text;
             let words = T::MoveRest { count: format::count(rest) }.say(lang);
             ui.label(eframe::egui::RichText::new(words).small().color(colour));
-        }
+        });
         figure_row(ui, &T::MoveOn.say(lang), &mut self.on, &T::DayHint.say(lang), end);
         let rule = rows.rules.stage(self.to);
         let asks_proof = rule.is_some_and(|rule| rule.proof);
@@ -126,10 +129,15 @@ impl MoveForm {
         if self.leads.len() == 1 {
             let hint = if asks_proof { T::MoveProofHint.say(lang) } else { String::new() };
             let proof = text_row(ui, &T::MoveProof.say(lang), &mut self.proof, &hint, end);
-            if asks_proof {
-                ui.secondary(T::MoveProofAsked.say(lang));
-                first = Some(proof);
-            }
+            // A part of its own, whether asked or not: the field below keeps its focus.
+            ui.horizontal(|ui| {
+                if asks_proof {
+                    // Under the field it is about.
+                    ui.add_space(112.0);
+                    ui.secondary(T::MoveProofAsked.say(lang));
+                }
+            });
+            first = asks_proof.then_some(proof);
         }
         let label = if asks_reason { T::MoveReason } else { T::MoveNote };
         let note = text_row(ui, &label.say(lang), &mut self.note, "", end);

@@ -183,12 +183,15 @@ impl NewLead {
         if typing && self.picked.is_some() && ui.input(|input| input.key_pressed(Key::Enter)) {
             self.to_next = true;
         }
-        if choosing && self.picked.is_none() {
-            self.offers_ui(ui, rows, lang, (up, down, enter));
-        }
-        if let Some(rows) = rows {
-            self.clash_ui(ui, rows, lang, out, end);
-        }
+        // In a part of its own, whether there is anything in it or not: the fields below keep their focus.
+        ui.vertical(|ui| {
+            if choosing && self.picked.is_none() {
+                self.offers_ui(ui, rows, lang, (up, down, enter));
+            }
+            if let Some(rows) = rows {
+                self.clash_ui(ui, rows, lang, out, end);
+            }
+        });
     }
 
     fn offers_ui(&mut self, ui: &mut Ui, rows: Option<&Rows>, lang: Lang, (up, down, enter): (bool, bool, bool)) {

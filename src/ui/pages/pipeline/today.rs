@@ -10,7 +10,7 @@ use super::{
     Scene, Wish,
     bar::owners_ui,
     listing::Listing,
-    words::{reasons_ui, stage_name},
+    words::{mark_of, reasons_ui, stage_name},
 };
 use crate::{
     domain::ids::AuthorId,
@@ -18,7 +18,7 @@ use crate::{
     text::{Label, Lang, Say, format, ui_pipeline::PipelineText as T},
     ui::{
         context::PageContext,
-        theme::{fonts, icons, tokens::ROW},
+        theme::{icons, tokens::ROW},
         widgets::{EmptyState, Segment, UiExt, segments_ui},
     },
 };
@@ -176,15 +176,18 @@ fn duty_ui(ui: &mut Ui, place: usize, duty: &Duty, scene: &Scene<'_, '_>, wishes
     let mut inner = child(ui, 0);
     match lead {
         Some(lead) => {
-            let title = RichText::new(&*lead.title).text_style(fonts::strong());
-            let link = inner.add(eframe::egui::Link::new(title));
+            let link = inner.add(eframe::egui::Link::new(&*lead.title));
             if link.on_hover_text(format!("{}\n{company}", lead.title)).clicked() {
                 wishes.push(Wish::Open(lead.id));
             }
         }
-        None => _ = inner.elided(RichText::new(company).text_style(fonts::strong())),
+        None => _ = inner.elided(company),
     }
     let mut inner = child(ui, 1);
+    if let (Some(lead), Reason::Clock(_) | Reason::Standstill) = (lead, duty.reason) {
+        let (icon, colour) = mark_of(lead.colour(), tokens);
+        inner.icon(icon, colour);
+    }
     let words = inner.elided(reason_words(duty, scene));
     if let (Some(lead), Reason::Clock(_) | Reason::Standstill) = (lead, duty.reason) {
         words.on_hover_ui(|ui| reasons_ui(ui, lead, &scene.listing.rows.rules, lang));
