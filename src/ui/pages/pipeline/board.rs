@@ -338,7 +338,7 @@ impl Shown<'_, '_, '_> {
                 let look = Look {
                     selected: selection.contains(&row.id),
                     cursor: self.has_focus && selection.cursor() == Some(row.id),
-                    dragged: self.dragged.is_some_and(|dragged| dragged.leads.contains(&row.id)),
+                    dragged: self.dragged.is_some() && selection.contains(&row.id),
                     says_stage: self.says_stage,
                 };
                 let card = card::ui(ui, row, rows, ctx.plan(), look, ctx.lang);

@@ -171,7 +171,7 @@ impl PipelinePage {
             None => None,
         };
         let mut wishes = Vec::new();
-        self.head_ui(ui, listing.as_deref(), ctx, &mut wishes, out);
+        self.head_ui(ui, listing.as_ref(), ctx, &mut wishes, out);
         ui.add_space(4.0);
         if let Some(listing) = &listing {
             self.show_wanted(listing);
@@ -262,7 +262,7 @@ impl PipelinePage {
     fn head_ui(
         &mut self,
         ui: &mut Ui,
-        listing: Option<&Listing>,
+        listing: Option<&Arc<Listing>>,
         ctx: &PageContext<'_>,
         wishes: &mut Vec<Wish>,
         out: &mut Vec<Post>,

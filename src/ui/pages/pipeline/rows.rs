@@ -79,11 +79,9 @@ impl LeadRow {
     }
 }
 
-/// What happens on a day of the calendar.
+/// What happens on a day of the calendar; what somebody has planned stands first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Happening {
-    /// A clock runs out.
-    Clock,
     /// A next action.
     NextAction,
     /// A task is due.
@@ -92,6 +90,8 @@ pub enum Happening {
     Start,
     /// Production is to begin.
     Production,
+    /// A clock runs out.
+    Clock,
 }
 
 /// Something on a day of the calendar.

@@ -23,13 +23,27 @@ use crate::{
     },
 };
 
+/// However wide the window is.
+const WIDEST: f32 = 1_280.0;
+
 /// What the view keeps.
 #[derive(Debug, Default)]
 pub struct Today {
     /// Only what the one at the keyboard is in charge of.
     mine: bool,
     /// Lines and what they were made from.
-    made: Option<(Arc<Listing>, Option<AuthorId>, Vec<Line>)>,
+    made: Option<Made>,
+}
+
+/// The lines and what they were made from.
+#[derive(Debug)]
+struct Made {
+    listing: Arc<Listing>,
+    whose: Option<AuthorId>,
+    /// Groups that hold something, each with what it holds after it.
+    lines: Vec<Line>,
+    /// How many things wait today.
+    waiting: usize,
 }
 
 /// A line of the view.
@@ -43,10 +57,15 @@ enum Line {
 
 impl Today {
     /// How many things wait today: without what is only due later in the week.
-    pub fn count(&self, listing: &Listing, ctx: &PageContext<'_>) -> usize {
+    pub fn count(&mut self, listing: &Arc<Listing>, ctx: &PageContext<'_>) -> usize {
+        self.made(listing, ctx).waiting
+    }
+
+    /// The lines, made anew only when the list or the choice of whose changed.
+    fn made(&mut self, listing: &Arc<Listing>, ctx: &PageContext<'_>) -> &Made {
         let me = self.only(ctx);
-        let waits = |duty: &&Duty| duty.group != Group::Week && is_listed(duty, listing, me);
-        listing.rows.agenda.iter().filter(waits).count()
+        let made = self.made.take().filter(|made| Arc::ptr_eq(&made.listing, listing) && made.whose == me);
+        self.made.insert(made.unwrap_or_else(|| Made::new(listing, me)))
     }
 
     fn only(&self, ctx: &PageContext<'_>) -> Option<AuthorId> {
@@ -63,19 +82,15 @@ impl Today {
             }
             ui.add_space(8.0);
         }
-        let me = self.only(scene.ctx);
-        let current =
-            self.made.as_ref().is_some_and(|(made, whose, _)| Arc::ptr_eq(made, scene.listing) && *whose == me);
-        if !current {
-            self.made = Some((Arc::clone(scene.listing), me, lines(scene.listing, me)));
-        }
-        let Some((_, _, lines)) = &self.made else { return };
+        let lines = &self.made(scene.listing, scene.ctx).lines;
         if lines.is_empty() {
             let (title, note) = (T::NothingDue.say(lang), T::NothingDueNote.say(lang));
             EmptyState { icon: icons::CHECK_CIRCLE, title: &title, note: &note, action: None }.ui(ui);
             return;
         }
         ui.spacing_mut().item_spacing.y = 0.0;
+        // A line reads well only so wide.
+        ui.set_max_width(ui.available_width().min(WIDEST));
         ScrollArea::vertical().id_salt("today").auto_shrink([false, false]).show_rows(
             ui,
             ROW + 4.0,
@@ -107,23 +122,25 @@ fn is_listed(duty: &Duty, listing: &Listing, me: Option<AuthorId>) -> bool {
     admitted && me.is_none_or(|me| duty.owner == Some(me) || duty.group == Group::Unassigned)
 }
 
-fn lines(listing: &Listing, me: Option<AuthorId>) -> Vec<Line> {
-    let mut lines = Vec::new();
-    for group in Group::ALL {
-        let duties: Vec<Line> = listing
-            .rows
-            .agenda
-            .iter()
-            .enumerate()
-            .filter(|(_, duty)| duty.group == group && is_listed(duty, listing, me))
-            .map(|(place, _)| Line::Duty(place))
-            .collect();
-        if !duties.is_empty() {
+impl Made {
+    fn new(listing: &Arc<Listing>, whose: Option<AuthorId>) -> Self {
+        let agenda = &listing.rows.agenda;
+        let (mut lines, mut waiting) = (Vec::new(), 0);
+        for group in Group::ALL {
+            let found = agenda.iter().enumerate().filter(|(_, duty)| duty.group == group);
+            let duties: Vec<Line> =
+                found.filter(|(_, duty)| is_listed(duty, listing, whose)).map(|(place, _)| Line::Duty(place)).collect();
+            if duties.is_empty() {
+                continue;
+            }
+            if group != Group::Week {
+                waiting += duties.len();
+            }
             lines.push(Line::Group(group, duties.len()));
             lines.extend(duties);
         }
+        Self { listing: Arc::clone(listing), whose, lines, waiting }
     }
-    lines
 }
 
 fn group_ui(ui: &mut Ui, group: Group, count: usize, lang: Lang) {
@@ -153,8 +170,7 @@ fn duty_ui(ui: &mut Ui, place: usize, duty: &Duty, scene: &Scene<'_, '_>, wishes
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW + 4.0), Sense::HOVER);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, tokens.line));
     let lead = duty.lead.and_then(|lead| scene.listing.rows.get(lead));
-    // Running text gets no wider than it reads well.
-    let width = rect.width().min(1_280.0);
+    let width = rect.width();
     let (buttons, officer, day) = (188.0, 88.0, 176.0);
     let rest = (width - buttons - officer - day - 40.0).max(160.0);
     let mut left = rect.left() + 4.0;
