@@ -27,7 +27,7 @@ use support::{demo, window};
 
 fn shortlist() -> Harness<'static, App> {
     let mut harness = demo(Lang::Zh);
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::Num3);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Num4);
     harness.run();
     assert_eq!(harness.state().page(), Some(PageId::Shortlist));
     harness
@@ -234,7 +234,7 @@ fn a_workspace_without_companies_says_what_to_do() {
     };
     let mut harness = window(Lang::Zh, Some(Opening::New(new)), SettingsFile::nowhere());
     assert!(harness.query_by_label("还没有企业").is_some());
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::Num3);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Num4);
     harness.run();
     assert!(harness.query_by_label("还没有企业").is_some());
 }

@@ -6,12 +6,14 @@
 // Tests compare exact values on purpose and may panic.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::float_cmp))]
 
+pub mod agenda;
 pub mod calendar;
 pub mod clock;
 pub mod count;
 pub mod rules;
 
+pub use agenda::{AgendaLead, AgendaTask, Duty, Group, Reason, agenda};
 pub use calendar::Calendar;
-pub use clock::{Colour, LeadDates, Timing};
+pub use clock::{Colour, LeadDates, NoClock, Timing};
 pub use count::{Counted, LeadBooks, count};
 pub use rules::{Clock, ClockKind, Rules, RulesError, RulesProblem, StageRule};

@@ -24,6 +24,7 @@ pub mod ui_data;
 pub mod ui_import;
 pub mod ui_model;
 pub mod ui_overview;
+pub mod ui_pipeline;
 pub mod ui_plan;
 pub mod ui_plan_changes;
 pub mod ui_shortlist;
@@ -58,6 +59,7 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("ValueText", fields::ValueText::CATALOGUE),
         ("HistoryText", history::HistoryText::CATALOGUE),
         ("OverviewText", ui_overview::OverviewText::CATALOGUE),
+        ("PipelineText", ui_pipeline::PipelineText::CATALOGUE),
         ("ShortlistText", ui_shortlist::ShortlistText::CATALOGUE),
         ("PlanPageText", ui_plan::PlanPageText::CATALOGUE),
         ("ModelEditText", ui_model::ModelEditText::CATALOGUE),

@@ -31,6 +31,9 @@ impl Command {
                 (("打开总览", "Go to overview"), ("席位、指标和待办", "Seats, indicators and what is due"))
             }
             Self::GoCompanies => (("打开企业", "Go to companies"), ("企业表格和评分卡", "The table and the cards")),
+            Self::GoPipeline => {
+                (("打开项目", "Go to pipeline"), ("项目看板、表格、日历和今日", "Board, table, calendar and today"))
+            }
             Self::GoShortlist => {
                 (("打开短名单", "Go to shortlist"), ("生成、比较和导出短名单", "Make, compare and export a shortlist"))
             }
@@ -51,6 +54,9 @@ impl Command {
                 (("导入名单…", "Import a list…"), ("从表格文件或剪贴板导入企业", "From a spreadsheet or the clipboard"))
             }
             Self::AddCompany => (("新增企业…", "Add a company…"), ("手工录入一家企业", "Enter one by hand")),
+            Self::AddLead => {
+                (("新项目…", "New lead…"), ("登记一家企业的新线索或项目", "A new lead of a company, in a few keys"))
+            }
             Self::Undo => (("撤销", "Undo"), ("撤销上一步", "Take the last step back")),
             Self::Redo => (("重做", "Redo"), ("重做刚撤销的一步", "Do the undone step again")),
             Self::NewWorkspace => {
@@ -88,6 +94,7 @@ impl Label for PageId {
         let (zh, en) = match self {
             Self::Overview => ("总览", "Overview"),
             Self::Companies => ("企业", "Companies"),
+            Self::Pipeline => ("项目", "Pipeline"),
             Self::Shortlist => ("短名单", "Shortlist"),
             Self::Plan => ("规划", "Plan"),
             Self::Data => ("数据", "Data"),

@@ -391,6 +391,7 @@ impl App {
             Command::GoForward => self.router.forward(),
             Command::Find => self.find = true,
             Command::AddCompany => self.router.go(Place::part(PageId::Companies, "new")),
+            Command::AddLead => self.router.go(Place::part(PageId::Pipeline, "new")),
             Command::Undo => self.request(Request::Undo),
             Command::Redo => self.request(Request::Redo),
             Command::NewWorkspace => {
@@ -430,6 +431,7 @@ impl App {
             Command::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
             Command::GoOverview
             | Command::GoCompanies
+            | Command::GoPipeline
             | Command::GoShortlist
             | Command::GoPlan
             | Command::GoData

@@ -44,6 +44,8 @@ commands! {
     GoOverview,
     /// Go to the companies.
     GoCompanies,
+    /// Go to the leads.
+    GoPipeline,
     /// Go to the shortlist.
     GoShortlist,
     /// Go to plan and model.
@@ -62,6 +64,8 @@ commands! {
     Import,
     /// Add a company.
     AddCompany,
+    /// Add a lead.
+    AddLead,
     /// Take the last step back.
     Undo,
     /// Do the step taken back again.
@@ -117,14 +121,16 @@ impl Command {
             Self::Palette => Some(ctrl(Key::K)),
             Self::GoOverview => Some(ctrl(Key::Num1)),
             Self::GoCompanies => Some(ctrl(Key::Num2)),
-            Self::GoShortlist => Some(ctrl(Key::Num3)),
-            Self::GoPlan => Some(ctrl(Key::Num4)),
-            Self::GoData => Some(ctrl(Key::Num5)),
+            Self::GoPipeline => Some(ctrl(Key::Num3)),
+            Self::GoShortlist => Some(ctrl(Key::Num4)),
+            Self::GoPlan => Some(ctrl(Key::Num5)),
+            Self::GoData => Some(ctrl(Key::Num6)),
             Self::GoBack => Some(alt(Key::ArrowLeft)),
             Self::GoForward => Some(alt(Key::ArrowRight)),
             Self::Find => Some(ctrl(Key::F)),
             Self::Import => Some(ctrl(Key::I)),
             Self::AddCompany => Some(ctrl_shift(Key::N)),
+            Self::AddLead => Some(ctrl(Key::L)),
             Self::Undo => Some(ctrl(Key::Z)),
             Self::Redo => Some(ctrl(Key::Y)),
             Self::NewWorkspace => Some(ctrl(Key::N)),
@@ -166,6 +172,7 @@ impl Command {
         match self {
             Self::GoOverview
             | Self::GoCompanies
+            | Self::GoPipeline
             | Self::GoShortlist
             | Self::GoPlan
             | Self::GoData
@@ -174,7 +181,7 @@ impl Command {
             | Self::CloseWorkspace
             | Self::CheckFile
             | Self::BackUp => state.open,
-            Self::Import | Self::AddCompany => state.open && state.writable,
+            Self::Import | Self::AddCompany | Self::AddLead => state.open && state.writable,
             Self::GoBack => state.open && state.can_go_back,
             Self::GoForward => state.open && state.can_go_forward,
             Self::Undo => state.can_undo && state.writable,
@@ -200,6 +207,7 @@ impl Command {
         match self {
             Self::GoOverview => Some(PageId::Overview),
             Self::GoCompanies => Some(PageId::Companies),
+            Self::GoPipeline => Some(PageId::Pipeline),
             Self::GoShortlist => Some(PageId::Shortlist),
             Self::GoPlan => Some(PageId::Plan),
             Self::GoData => Some(PageId::Data),
@@ -214,6 +222,7 @@ impl Command {
         match page {
             PageId::Overview => Self::GoOverview,
             PageId::Companies => Self::GoCompanies,
+            PageId::Pipeline => Self::GoPipeline,
             PageId::Shortlist => Self::GoShortlist,
             PageId::Plan => Self::GoPlan,
             PageId::Data => Self::GoData,
@@ -228,6 +237,7 @@ impl Command {
             Self::Palette => icons::COMMAND,
             Self::GoOverview => PageId::Overview.icon(),
             Self::GoCompanies => PageId::Companies.icon(),
+            Self::GoPipeline => PageId::Pipeline.icon(),
             Self::GoShortlist => PageId::Shortlist.icon(),
             Self::GoPlan => PageId::Plan.icon(),
             Self::GoData => PageId::Data.icon(),
@@ -236,7 +246,7 @@ impl Command {
             Self::Find => icons::MAGNIFYING_GLASS,
             Self::Import => PageId::Import.icon(),
             Self::Compare => PageId::Compare.icon(),
-            Self::AddCompany => icons::PLUS,
+            Self::AddCompany | Self::AddLead => icons::PLUS,
             Self::Undo => icons::ARROW_U_UP_LEFT,
             Self::Redo => icons::ARROW_U_UP_RIGHT,
             Self::NewWorkspace => icons::FILE_PLUS,

@@ -11,6 +11,8 @@ pub enum PageId {
     Overview,
     /// 企业
     Companies,
+    /// 项目
+    Pipeline,
     /// 短名单
     Shortlist,
     /// 规划
@@ -25,13 +27,15 @@ pub enum PageId {
 
 impl PageId {
     /// The pages of the rail.
-    pub const RAIL: &[Self] = &[Self::Overview, Self::Companies, Self::Shortlist, Self::Plan, Self::Data];
+    pub const RAIL: &[Self] =
+        &[Self::Overview, Self::Companies, Self::Pipeline, Self::Shortlist, Self::Plan, Self::Data];
 
     /// Its icon.
     pub const fn icon(self) -> &'static str {
         match self {
             Self::Overview => icons::SQUARES_FOUR,
             Self::Companies => icons::BUILDINGS,
+            Self::Pipeline => icons::KANBAN,
             Self::Shortlist => icons::RANKING,
             Self::Plan => icons::TREE_STRUCTURE,
             Self::Data => icons::DATABASE,

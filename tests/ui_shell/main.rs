@@ -40,6 +40,7 @@ fn the_rail_goes_to_every_page_and_back_returns() {
     let mut harness = demo(Lang::Zh);
     for (label, page) in [
         ("企业", PageId::Companies),
+        ("项目", PageId::Pipeline),
         ("短名单", PageId::Shortlist),
         ("规划", PageId::Plan),
         ("数据", PageId::Data),
@@ -66,7 +67,7 @@ fn the_rail_goes_to_every_page_and_back_returns() {
 #[test]
 fn shortcuts_go_to_pages() {
     let mut harness = demo(Lang::Zh);
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::Num4);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Num5);
     harness.run();
     assert_eq!(harness.state().page(), Some(PageId::Plan));
 }

@@ -5,6 +5,7 @@ pub mod compare;
 pub mod data;
 pub mod import;
 pub mod overview;
+pub mod pipeline;
 pub mod plan;
 pub mod shortlist;
 
@@ -31,6 +32,7 @@ pub fn drafts(settings: &Settings, workspace: &Path) -> Vec<(PageId, i64)> {
 pub struct Pages {
     overview: overview::OverviewPage,
     companies: companies::CompaniesPage,
+    pipeline: pipeline::PipelinePage,
     shortlist: shortlist::ShortlistPage,
     plan: plan::PlanPage,
     data: data::DataPage,
@@ -51,6 +53,7 @@ impl Pages {
         match page {
             PageId::Overview => self.overview.ui(ui, context, out),
             PageId::Companies => self.companies.ui(ui, context, out),
+            PageId::Pipeline => self.pipeline.ui(ui, context, out),
             PageId::Shortlist => self.shortlist.ui(ui, context, out),
             PageId::Plan => self.plan.ui(ui, context, out),
             PageId::Data => self.data.ui(ui, context, out),

@@ -4,7 +4,7 @@ mod card;
 mod columns;
 mod filter;
 mod filter_bar;
-mod forms;
+pub(in crate::ui::pages) mod forms;
 mod listing;
 mod new_company;
 

@@ -1,0 +1,170 @@
+//! An entry about a lead: what was done and what comes next, or why nothing was done.
+
+use eframe::egui::{TextEdit, Ui};
+use jiff::civil::Date;
+
+use super::{
+    dialog::{self, Width},
+    rows::LeadRow,
+};
+use crate::{
+    domain::{
+        activity::{Activity, ActivityKind},
+        ids::{ActivityId, CompanyId, LeadId},
+        record::{Cell, Text},
+    },
+    exchange::parse::{Parsed, near_date},
+    ledger::{Action, Edit, Item},
+    text::{Label, Lang, Say, format, ui_pipeline::PipelineText as T},
+    ui::{
+        context::{PageContext, Post},
+        pages::companies::forms::{self, FormEnd, choice_row, end_ui, figure_row, text_row},
+    },
+};
+
+/// What counts as progress, the usual first.
+const KINDS: [ActivityKind; 7] = [
+    ActivityKind::Call,
+    ActivityKind::Visit,
+    ActivityKind::Reception,
+    ActivityKind::Meeting,
+    ActivityKind::FairTalk,
+    ActivityKind::Message,
+    ActivityKind::Progress,
+];
+
+/// An entry being written.
+#[derive(Debug, Clone)]
+pub struct EntryForm {
+    lead: LeadId,
+    company: CompanyId,
+    title: Text,
+    kind: ActivityKind,
+    on: String,
+    content: String,
+    next: String,
+    next_on: String,
+    /// Next action and its day as they were.
+    was: (String, String),
+    fault: Option<String>,
+    fresh: bool,
+}
+
+impl EntryForm {
+    /// What was done about a lead.
+    pub fn progress(row: &LeadRow, today: Date) -> Self {
+        let next_on = row.next_on.map(format::iso_date).unwrap_or_default();
+        Self {
+            lead: row.id,
+            company: row.company,
+            title: row.title.clone(),
+            kind: ActivityKind::Call,
+            on: format::iso_date(today),
+            content: String::new(),
+            next: row.next.to_string(),
+            next_on: next_on.clone(),
+            was: (row.next.to_string(), next_on),
+            fault: None,
+            fresh: true,
+        }
+    }
+
+    /// Why nothing was done about it.
+    pub fn standstill(row: &LeadRow, today: Date) -> Self {
+        Self { kind: ActivityKind::Standstill, ..Self::progress(row, today) }
+    }
+
+    /// Draws it over the page; true when it ended.
+    pub fn ui(&mut self, ui: &Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) -> bool {
+        let lang = ctx.lang;
+        let mut end = FormEnd::Open;
+        let name = self.title.to_string();
+        let title = if self.kind == ActivityKind::Standstill {
+            T::StandstillTitle { title: name }
+        } else {
+            T::ProgressTitle { title: name }
+        };
+        let closed = dialog::ui(ui, "lead entry", &title.say(lang), Width::Narrow, |ui| {
+            self.fields_ui(ui, lang, &mut end);
+            ui.add_space(8.0);
+            end_ui(ui, self.fault.as_deref(), &T::Save.say(lang), lang, &mut end);
+        });
+        if closed && end == FormEnd::Open {
+            end = FormEnd::Cancel;
+        }
+        match end {
+            FormEnd::Open => false,
+            FormEnd::Cancel => true,
+            FormEnd::Save => match self.read(ctx, lang) {
+                Ok(actions) => {
+                    out.extend(actions.into_iter().map(Post::act));
+                    true
+                }
+                Err(fault) => {
+                    self.fault = Some(fault);
+                    false
+                }
+            },
+        }
+    }
+
+    fn fields_ui(&mut self, ui: &mut Ui, lang: Lang, end: &mut FormEnd) {
+        let explains = self.kind == ActivityKind::Standstill;
+        if !explains {
+            let kinds: Vec<(ActivityKind, String)> =
+                KINDS.iter().map(|kind| (*kind, kind.label(lang).to_owned())).collect();
+            choice_row(ui, &T::EntryKind.say(lang), "entry kind", &mut self.kind, &kinds);
+        }
+        let label = if explains { T::EntryReason } else { T::EntryContent };
+        let content = forms::row(ui, &label.say(lang), |ui| {
+            ui.add(TextEdit::multiline(&mut self.content).desired_rows(3).desired_width(320.0))
+        });
+        if std::mem::take(&mut self.fresh) {
+            content.request_focus();
+        }
+        if content.has_focus()
+            && ui.input(|input| input.modifiers.command && input.key_pressed(eframe::egui::Key::Enter))
+        {
+            *end = FormEnd::Save;
+        }
+        figure_row(ui, &T::MoveOn.say(lang), &mut self.on, &T::DayHint.say(lang), end);
+        if !explains {
+            text_row(ui, &T::ColumnNext.say(lang), &mut self.next, "", end);
+            figure_row(ui, &T::ColumnNextOn.say(lang), &mut self.next_on, &T::DayHint.say(lang), end);
+        }
+    }
+
+    fn read(&self, ctx: &PageContext<'_>, lang: Lang) -> Result<Vec<Action>, String> {
+        if self.content.trim().is_empty() {
+            return Err(T::NeedContent.say(lang));
+        }
+        let Parsed::Value(on_day) = near_date(&self.on, ctx.today) else { return Err(T::BadDay.say(lang)) };
+        if on_day > ctx.today {
+            return Err(T::FutureDay.say(lang));
+        }
+        let next_on = match near_date(&self.next_on, ctx.today) {
+            Parsed::Value(day) => Some(day),
+            Parsed::Missing => None,
+            Parsed::Unreadable(_) => return Err(T::BadDay.say(lang)),
+        };
+        let activity = Activity {
+            id: ActivityId::from_uuid(ctx.new_id()),
+            company: self.company,
+            lead: Some(self.lead),
+            kind: self.kind,
+            on_day,
+            content: self.content.trim().into(),
+            people: Text::default(),
+            author: ctx.author(),
+        };
+        let mut actions = vec![Action::Add(Item::from(activity))];
+        if (&self.next, &self.next_on) != (&self.was.0, &self.was.1) {
+            let edits = vec![
+                Edit::new("next_action", Text::from(self.next.trim()).to_value()),
+                Edit::new("next_action_on", next_on.to_value()),
+            ];
+            actions.push(Action::EditLead { lead: self.lead, edits });
+        }
+        Ok(actions)
+    }
+}

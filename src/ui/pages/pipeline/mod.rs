@@ -1,0 +1,515 @@
+//! The page Pipeline: the leads as board, table and calendar, and what is to be done about them today.
+
+mod bar;
+mod board;
+mod calendar;
+mod card;
+mod dialog;
+mod entry;
+mod listing;
+mod moving;
+mod new_lead;
+mod rows;
+mod table;
+mod today;
+mod words;
+
+use std::sync::Arc;
+
+use eframe::egui::{Align, Layout, Ui};
+
+use board::Board;
+use calendar::Calendar;
+use entry::EntryForm;
+use listing::{Filter, Listing, Query};
+use moving::MoveForm;
+use new_lead::NewLead;
+use rows::{Rows, Stamp};
+use today::Today;
+
+use crate::{
+    domain::{
+        ids::{AuthorId, LeadId, TaskId},
+        lead::Stage,
+        record::{Cell, Entity},
+    },
+    ledger::{Action, Edit, ItemKind, RowEdit},
+    pipeline::RulesError,
+    text::{Label, Lang, Say, fields, format, ui::UiText, ui_pipeline::PipelineText as T},
+    ui::{
+        commands::Command,
+        context::{JobEnd, JobRequest, PageContext, Post, Question},
+        route::{PageId, Place, Target},
+        theme::{icons, tokens::ROW},
+        toasts::Toast,
+        widgets::{
+            ColumnSpec, EmptyState, Segment, Selection, TableOutput, TableState, UiExt, column_chooser, search_field,
+            segments_ui,
+        },
+    },
+};
+
+/// The job that derives and lists the leads.
+const LIST: &str = "pipeline list";
+/// Deleting more than this is asked about first.
+const MANY: usize = 20;
+/// Note of the settings: stages stand together on the board.
+const SHORT: &str = "pipeline.short";
+/// Note of the settings: what was typed of a new lead.
+const NEW_DRAFT: &str = "pipeline.new";
+
+/// The views of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Tab {
+    #[default]
+    Board,
+    Table,
+    Calendar,
+    Today,
+}
+
+/// Something a part of the page asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Wish {
+    /// Open a lead.
+    Open(LeadId),
+    /// Go somewhere else.
+    Go(Place),
+    /// Move leads to one of these stages; to any, when none is named.
+    Move(Vec<LeadId>, Vec<Stage>),
+    /// Say that leads cannot go to this stage.
+    Refuse(String),
+    /// Note what was done about a lead.
+    Progress(LeadId),
+    /// State why nothing was done about it.
+    Standstill(LeadId),
+    /// Put somebody in charge.
+    Assign(Vec<LeadId>, Option<AuthorId>),
+    /// A task is done.
+    Done(TaskId),
+    /// Delete leads.
+    Delete(Vec<LeadId>),
+}
+
+/// What the views are drawn from.
+#[derive(Clone, Copy)]
+struct Scene<'a, 'c> {
+    listing: &'a Arc<Listing>,
+    ctx: &'a PageContext<'c>,
+}
+
+impl Scene<'_, '_> {
+    fn menu_ui(&self, ui: &mut Ui, selection: &Selection<LeadId>, wishes: &mut Vec<Wish>) {
+        bar::menu_ui(ui, selection, &self.listing.rows, self.ctx, wishes);
+    }
+}
+
+/// A dialog of the page.
+enum Dialog {
+    New(Box<NewLead>),
+    Move(MoveForm),
+    Entry(Box<EntryForm>),
+}
+
+/// What the page holds.
+pub struct PipelinePage {
+    tab: Tab,
+    table: TableState<LeadId>,
+    columns: Option<(Lang, Vec<ColumnSpec>)>,
+    filter: Filter,
+    /// The question last asked.
+    asked: Option<Query>,
+    listing: Option<Result<Arc<Listing>, RulesError>>,
+    board: Board,
+    calendar: Calendar,
+    today: Today,
+    dialog: Option<Dialog>,
+    /// To be selected and brought into view as soon as the list holds it.
+    wanted: Option<LeadId>,
+    /// Whether what is remembered was taken in.
+    remembered: bool,
+}
+
+impl Default for PipelinePage {
+    fn default() -> Self {
+        Self {
+            tab: Tab::default(),
+            table: TableState::new("pipeline"),
+            columns: None,
+            filter: Filter::default(),
+            asked: None,
+            listing: None,
+            board: Board::default(),
+            calendar: Calendar::default(),
+            today: Today::default(),
+            dialog: None,
+            wanted: None,
+            remembered: false,
+        }
+    }
+}
+
+/// Where a lead is opened: the one place that knows.
+fn place_of(lead: LeadId, rows: &Rows) -> Option<Place> {
+    rows.get(lead).map(|row| Place::company(row.company))
+}
+
+impl PipelinePage {
+    /// Draws the page.
+    pub fn ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        self.take_in(ctx);
+        self.go_to(ctx);
+        self.ask_for_list(ui, ctx, out);
+        let listing = match &self.listing {
+            Some(Ok(listing)) => Some(Arc::clone(listing)),
+            Some(Err(error)) => {
+                let error = error.say(ctx.lang);
+                ui.page_title(PageId::Pipeline.label(ctx.lang));
+                ui.label(T::BadRules { error }.say(ctx.lang));
+                return;
+            }
+            None => None,
+        };
+        let mut wishes = Vec::new();
+        self.head_ui(ui, listing.as_ref(), ctx, &mut wishes, out);
+        ui.add_space(4.0);
+        if let Some(listing) = &listing {
+            self.show_wanted(listing);
+            let scene = Scene { listing, ctx };
+            if ctx.snapshot.leads.is_empty() && self.tab != Tab::Today {
+                self.empty_ui(ui, ctx);
+            } else {
+                self.view_ui(ui, &scene, &mut wishes);
+            }
+            for wish in wishes {
+                self.grant(wish, listing, ctx, out);
+            }
+            self.status(listing, ctx, out);
+        }
+        self.dialog_ui(ui, listing.as_deref(), ctx, out);
+    }
+
+    fn take_in(&mut self, ctx: &PageContext<'_>) {
+        if !std::mem::replace(&mut self.remembered, true) {
+            self.board.short = ctx.settings.notes.contains_key(SHORT);
+        }
+        match ctx.take_result::<Option<Result<Arc<Listing>, RulesError>>>(LIST) {
+            Some(JobEnd::Done(Some(listing))) => self.listing = Some(listing),
+            // Stopped or broken: asked for again.
+            Some(_) => self.asked = None,
+            None => {}
+        }
+    }
+
+    /// What one came for.
+    fn go_to(&mut self, ctx: &PageContext<'_>) {
+        let Target::Part(part) = &ctx.target else { return };
+        match part.as_str() {
+            "new" if ctx.writable => {
+                let draft = ctx.settings.notes.get(NEW_DRAFT);
+                self.dialog = Some(Dialog::New(Box::new(NewLead::resumed(draft))));
+            }
+            "today" => self.tab = Tab::Today,
+            "table" => self.tab = Tab::Table,
+            "calendar" => self.tab = Tab::Calendar,
+            "board" => self.tab = Tab::Board,
+            _ => {}
+        }
+    }
+
+    /// Has the list made anew when records, figures, day, filter or sort changed.
+    fn ask_for_list(&mut self, ui: &Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        let sort = self.table.sort_or(ui.ctx(), "colour", true);
+        let stamp = Stamp { revision: ctx.revision, view_revision: ctx.view_revision, today: ctx.today };
+        let query = Query { stamp, filter: self.filter.clone(), sort };
+        if self.asked.as_ref() == Some(&query) {
+            return;
+        }
+        self.asked = Some(query.clone());
+        let (snapshot, view) = (Arc::clone(ctx.snapshot), ctx.view.cloned());
+        let kept =
+            self.listing.as_ref().and_then(|listing| listing.as_ref().ok()).map(|listing| Arc::clone(&listing.rows));
+        out.push(Post::Job(JobRequest::new(LIST, "", move |progress| {
+            let rows = match kept.filter(|rows| rows.stamp == query.stamp) {
+                Some(rows) => rows,
+                None => match Rows::derive(&snapshot, view.as_deref(), query.stamp, progress)? {
+                    Ok(rows) => Arc::new(rows),
+                    Err(error) => return Some(Err(error)),
+                },
+            };
+            let plan = view.as_ref().map(|view| &*view.policy.plan);
+            Some(Ok(Arc::new(Listing::new(rows, query, plan))))
+        })));
+    }
+
+    fn show_wanted(&mut self, listing: &Listing) {
+        let Some(lead) = self.wanted else { return };
+        if listing.rows.get(lead).is_none() {
+            return;
+        }
+        self.wanted = None;
+        self.table.selection.only(lead);
+        self.board.reveal(lead);
+        let row = listing
+            .listed
+            .iter()
+            .position(|place| listing.rows.leads.get(*place as usize).is_some_and(|row| row.id == lead));
+        if let Some(row) = row {
+            self.table.scroll_to(row);
+        }
+    }
+
+    fn head_ui(
+        &mut self,
+        ui: &mut Ui,
+        listing: Option<&Arc<Listing>>,
+        ctx: &PageContext<'_>,
+        wishes: &mut Vec<Wish>,
+        out: &mut Vec<Post>,
+    ) {
+        let lang = ctx.lang;
+        ui.horizontal(|ui| {
+            ui.page_title(PageId::Pipeline.label(lang));
+            ui.add_space(8.0);
+            let today = match listing.map(|listing| self.today.count(listing, ctx)) {
+                None | Some(0) => T::Today.say(lang),
+                Some(count) => T::TodayCount { count: format::count(count) }.say(lang),
+            };
+            let views = [
+                Segment::new(Tab::Board, T::Board.say(lang)),
+                Segment::new(Tab::Table, T::Table.say(lang)),
+                Segment::new(Tab::Calendar, T::Calendar.say(lang)),
+                Segment::new(Tab::Today, today).explained(T::TodayTip.say(lang)),
+            ];
+            if let Some(tab) = segments_ui(ui, "pipeline views", &views, self.tab) {
+                self.tab = tab;
+            }
+            ui.add_space(8.0);
+            let hint = T::SearchHint.say(lang);
+            let (field, _) = search_field(ui, bar::search_id(), &mut self.filter.text, &hint, 240.0, lang);
+            if ctx.find {
+                field.request_focus();
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.add_enabled_ui(ctx.writable, |ui| {
+                    if ui.primary_icon_button(icons::PLUS, Command::AddLead.label(lang)).clicked() {
+                        out.push(Post::Run(Command::AddLead));
+                    }
+                });
+                match self.tab {
+                    Tab::Table => {
+                        let columns = columns_of(&mut self.columns, lang);
+                        column_chooser(ui, &mut self.table, columns, lang);
+                    }
+                    Tab::Board => self.short_ui(ui, lang, out),
+                    Tab::Calendar | Tab::Today => {}
+                }
+            });
+        });
+        let Some(listing) = listing else { return };
+        let Self { filter, table, tab, .. } = self;
+        ui.horizontal(|ui| {
+            // As high with buttons as without, so that nothing jumps.
+            ui.set_min_height(ROW);
+            bar::chips_ui(ui, filter, listing, ctx);
+            if matches!(tab, Tab::Board | Tab::Table) {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    bar::selected_ui(ui, &table.selection, ctx, wishes);
+                    if *tab == Tab::Board && table.selection.is_empty() {
+                        ui.secondary(T::BoardKeys.say(lang));
+                    }
+                });
+            }
+        });
+    }
+
+    fn short_ui(&mut self, ui: &mut Ui, lang: Lang, out: &mut Vec<Post>) {
+        let mut short = self.board.short;
+        let toggle = ui.checkbox(&mut short, T::Short.say(lang)).on_hover_text(T::ShortTip.say(lang));
+        if toggle.changed() {
+            self.board.short = short;
+            out.push(Post::set(move |settings| {
+                if short {
+                    settings.notes.insert(SHORT.to_owned(), String::new());
+                } else {
+                    settings.notes.remove(SHORT);
+                }
+            }));
+        }
+    }
+
+    fn view_ui(&mut self, ui: &mut Ui, scene: &Scene<'_, '_>, wishes: &mut Vec<Wish>) {
+        let Self { tab, table, board, calendar, today, columns, .. } = self;
+        match tab {
+            Tab::Board => board.ui(ui, scene, &mut table.selection, wishes),
+            Tab::Table => {
+                let columns = columns_of(columns, scene.ctx.lang);
+                let output = table::ui(ui, table, columns, scene.listing, scene.ctx);
+                table_wishes(ui, output, table, columns, scene, wishes);
+            }
+            Tab::Calendar => calendar.ui(ui, scene, wishes),
+            Tab::Today => today.ui(ui, scene, wishes),
+        }
+        if scene.listing.listed.is_empty() && matches!(tab, Tab::Table) && !scene.listing.rows.leads.is_empty() {
+            let rect = ui.min_rect();
+            let words = T::NobodyListed.say(scene.ctx.lang);
+            ui.place(rect.shrink(48.0), |ui: &mut Ui| ui.secondary(words));
+        }
+    }
+
+    fn empty_ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>) {
+        let lang = ctx.lang;
+        let empty = EmptyState {
+            icon: PageId::Pipeline.icon(),
+            title: &T::NoLeads.say(lang),
+            note: &T::NoLeadsNote.say(lang),
+            action: ctx.writable.then(|| Command::AddLead.label(lang)),
+        };
+        if empty.ui(ui) {
+            self.dialog = Some(Dialog::New(Box::new(NewLead::resumed(ctx.settings.notes.get(NEW_DRAFT)))));
+        }
+    }
+
+    /// Does what a view asked for.
+    fn grant(&mut self, wish: Wish, listing: &Listing, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        let rows = &listing.rows;
+        let lang = ctx.lang;
+        match wish {
+            Wish::Open(lead) => out.extend(place_of(lead, rows).map(Post::Go)),
+            Wish::Go(place) => out.push(Post::Go(place)),
+            // Everything else changes something.
+            _ if !ctx.writable => {}
+            Wish::Move(leads, wanted) => match MoveForm::new(&leads, &wanted, rows, ctx.today, lang) {
+                Some(form) => self.dialog = Some(Dialog::Move(form)),
+                None => out.push(Post::Toast(Toast::note(T::Nowhere.say(lang)))),
+            },
+            Wish::Refuse(stage) => out.push(Post::Toast(Toast::note(T::NoMove { stage }.say(lang)))),
+            Wish::Progress(lead) => {
+                let form = rows.get(lead).map(|row| EntryForm::progress(row, ctx.today));
+                self.dialog = form.map(|form| Dialog::Entry(Box::new(form)));
+            }
+            Wish::Standstill(lead) => {
+                let form = rows.get(lead).map(|row| EntryForm::standstill(row, ctx.today));
+                self.dialog = form.map(|form| Dialog::Entry(Box::new(form)));
+            }
+            Wish::Assign(leads, owner) => out.extend(assigned(&leads, owner, ctx).map(Post::act)),
+            Wish::Done(task) => {
+                let edits = vec![Edit::new("done_on", ctx.today.to_value())];
+                out.push(Post::act(Action::Edit { kind: ItemKind::Task, key: task.uuid(), edits }));
+            }
+            Wish::Delete(leads) => {
+                let leads: Vec<LeadId> =
+                    leads.into_iter().filter(|lead| ctx.snapshot.leads.get(lead.uuid()).is_some()).collect();
+                let count = leads.len();
+                if count == 0 {
+                    return;
+                }
+                let act = Post::act(Action::DeleteLeads(leads));
+                if count <= MANY {
+                    out.push(act);
+                    return;
+                }
+                out.push(Post::Ask(Box::new(Question {
+                    title: T::DeleteTitle { count: format::count(count) }.say(lang),
+                    text: T::DeleteNote.say(lang),
+                    verb: T::Delete.say(lang),
+                    destructive: true,
+                    then: vec![act],
+                })));
+            }
+        }
+        // What is gone is selected no more.
+        self.table.selection.retain(|lead| ctx.snapshot.leads.get(lead.uuid()).is_some());
+    }
+
+    fn dialog_ui(&mut self, ui: &Ui, listing: Option<&Listing>, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        let ended = match (&mut self.dialog, listing) {
+            (None, _) => false,
+            (Some(Dialog::New(form)), _) => match form.ui(ui, listing.map(|listing| &*listing.rows), ctx, out) {
+                None => false,
+                Some(made) => {
+                    if made.is_some() {
+                        self.filter = Filter::default();
+                        self.wanted = made;
+                    }
+                    true
+                }
+            },
+            (Some(Dialog::Move(form)), Some(listing)) => form.ui(ui, &listing.rows, ctx, out),
+            (Some(Dialog::Entry(form)), _) => form.ui(ui, ctx, out),
+            (Some(Dialog::Move(_)), None) => true,
+        };
+        if ended {
+            self.dialog = None;
+        }
+    }
+
+    fn status(&self, listing: &Listing, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        let lang = ctx.lang;
+        let (shown, total) = (format::count(listing.listed.len()), format::count(listing.rows.leads.len()));
+        let money = words::sums_words(&board::total(listing), lang);
+        let mut parts = vec![T::Shown { shown, total }.say(lang), T::ShownMoney { money }.say(lang)];
+        if self.table.selection.len() > 1 {
+            parts.push(UiText::SelectedRows { count: format::count(self.table.selection.len()) }.say(lang));
+        }
+        out.push(Post::Status(parts.join(" · ")));
+    }
+}
+
+/// The action that puts somebody in charge of leads: one step, however many.
+fn assigned(leads: &[LeadId], owner: Option<AuthorId>, ctx: &PageContext<'_>) -> Option<Action> {
+    let changing = |lead: &LeadId| ctx.snapshot.leads.get(lead.uuid()).is_some_and(|lead| lead.owner != owner);
+    let leads: Vec<LeadId> = leads.iter().copied().filter(changing).collect();
+    let edits = || vec![Edit::new("owner", owner.to_value())];
+    match leads.as_slice() {
+        [] => None,
+        [lead] => Some(Action::EditLead { lead: *lead, edits: edits() }),
+        many => Some(Action::EditRows {
+            title: fields::field_label(Entity::Lead, "owner", ctx.lang).into(),
+            rows: many.iter().map(|lead| RowEdit { entity: Entity::Lead, key: lead.uuid(), edits: edits() }).collect(),
+            created: Vec::new(),
+        }),
+    }
+}
+
+/// Does what was asked for in the table.
+fn table_wishes(
+    ui: &Ui,
+    output: TableOutput,
+    table: &TableState<LeadId>,
+    columns: &[ColumnSpec],
+    scene: &Scene<'_, '_>,
+    wishes: &mut Vec<Wish>,
+) {
+    let selection = &table.selection;
+    if let Some(lead) = output.opened.or(output.edit).and_then(|row| scene.listing.row(row)) {
+        wishes.push(Wish::Open(lead.id));
+    }
+    if output.delete {
+        wishes.push(Wish::Delete(selection.iter().collect()));
+    }
+    if output.copy {
+        let shown = table.visible(columns);
+        let mut text = shown.iter().map(|column| column.title.as_str()).collect::<Vec<_>>().join("\t");
+        let rows = &scene.listing.rows;
+        let chosen = scene.listing.listed.iter().filter_map(|place| rows.leads.get(*place as usize));
+        for row in chosen.filter(|row| selection.contains(&row.id)) {
+            let cells: Vec<String> =
+                shown.iter().map(|column| table::cell_text(row, rows, column.id, scene.ctx)).collect();
+            text.push('\n');
+            text.push_str(&cells.join("\t"));
+        }
+        ui.ctx().copy_text(text);
+    }
+    if let Some((_, response)) = output.menu {
+        response.context_menu(|ui| scene.menu_ui(ui, selection, wishes));
+    }
+}
+
+/// The columns in a language, made once.
+fn columns_of(kept: &mut Option<(Lang, Vec<ColumnSpec>)>, lang: Lang) -> &[ColumnSpec] {
+    if kept.as_ref().is_none_or(|(made, _)| *made != lang) {
+        *kept = None;
+    }
+    &kept.get_or_insert_with(|| (lang, table::columns(lang))).1
+}

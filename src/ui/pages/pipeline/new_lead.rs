@@ -1,0 +1,454 @@
+//! A new lead in a few keys: company, title, stage, owner, next action. Tells who is already on the company.
+
+use std::sync::Arc;
+
+use eframe::egui::{Align, Button, EventFilter, Key, Layout, Modifiers, RichText, TextEdit, Ui};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    NEW_DRAFT,
+    dialog::{self, Width},
+    place_of,
+    rows::{LeadRow, Rows},
+    words::{owner_words, stage_name},
+};
+use crate::{
+    domain::{
+        company::Company,
+        ids::{AuthorId, CompanyId, LeadId},
+        lead::{Lead, Stage},
+        name,
+    },
+    exchange::parse::{Parsed, near_date},
+    ledger::{Action, Snapshot},
+    text::{Lang, Say, ui_pipeline::PipelineText as T},
+    ui::{
+        context::{JobEnd, JobRequest, PageContext, Post},
+        pages::companies::forms::{FormEnd, choice_row, end_ui, figure_row, has_keys, row, text_row},
+        theme::icons,
+        widgets::{UiExt, is_composing},
+    },
+};
+
+/// The job that looks for companies of a name.
+const FIND: &str = "pipeline companies";
+/// Companies offered.
+const OFFERED: usize = 6;
+
+/// What is typed, as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Draft {
+    company: String,
+    title: String,
+    stage: Option<Stage>,
+    next: String,
+    next_on: String,
+}
+
+/// A company the lead may be of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Offer {
+    company: CompanyId,
+    name: String,
+    place: String,
+}
+
+/// What was found for a typed name.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Found {
+    query: String,
+    offers: Vec<Offer>,
+    /// The one whose name is exactly what was typed.
+    same: Option<CompanyId>,
+}
+
+/// The company chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Picked {
+    Known(CompanyId),
+    New(String),
+}
+
+/// The form.
+#[derive(Debug, Default)]
+pub struct NewLead {
+    draft: Draft,
+    owner: Option<Option<AuthorId>>,
+    picked: Option<Picked>,
+    /// The title is still the one proposed.
+    proposed: String,
+    found: Found,
+    /// Name last looked for.
+    asked: Option<String>,
+    chosen: usize,
+    fault: Option<String>,
+    /// The clash was shown and asked about.
+    warned: bool,
+    fresh: bool,
+    /// The next action wants the cursor.
+    to_next: bool,
+}
+
+impl NewLead {
+    /// The form as it was left.
+    pub fn resumed(note: Option<&String>) -> Self {
+        let draft = note.and_then(|note| serde_json::from_str(note).ok()).unwrap_or_default();
+        Self { draft, fresh: true, ..Self::default() }
+    }
+
+    /// Draws it over the page; when it ends, the lead made, if one was.
+    pub fn ui(
+        &mut self,
+        ui: &Ui,
+        rows: Option<&Rows>,
+        ctx: &PageContext<'_>,
+        out: &mut Vec<Post>,
+    ) -> Option<Option<LeadId>> {
+        self.look(ctx, out);
+        let before = self.draft.clone();
+        let lang = ctx.lang;
+        let mut end = FormEnd::Open;
+        let closed = dialog::ui(ui, "new lead", &T::NewTitle.say(lang), Width::Wide, |ui| {
+            self.company_ui(ui, rows, ctx, out, &mut end);
+            self.fields_ui(ui, rows, ctx, &mut end);
+            ui.add_space(8.0);
+            let clashes = rows.is_some_and(|rows| self.clashes(rows).next().is_some());
+            let verb = if clashes && self.warned { T::NewAnyway } else { T::NewVerb };
+            end_ui(ui, self.fault.as_deref(), &verb.say(lang), lang, &mut end);
+        });
+        if closed && end == FormEnd::Open {
+            end = FormEnd::Cancel;
+        }
+        if self.draft != before {
+            self.fault = None;
+            remember(Some(&self.draft), out);
+        }
+        match end {
+            FormEnd::Open => None,
+            FormEnd::Cancel => {
+                // Given up on purpose: nothing to resume.
+                remember(None, out);
+                Some(None)
+            }
+            FormEnd::Save => match self.save(rows, ctx) {
+                Ok((actions, lead)) => {
+                    out.extend(actions.into_iter().map(Post::act));
+                    remember(None, out);
+                    Some(Some(lead))
+                }
+                Err(fault) => {
+                    self.fault = Some(fault);
+                    None
+                }
+            },
+        }
+    }
+
+    /// The field of the company, what it found, and who is already there.
+    fn company_ui(
+        &mut self,
+        ui: &mut Ui,
+        rows: Option<&Rows>,
+        ctx: &PageContext<'_>,
+        out: &mut Vec<Post>,
+        end: &mut FormEnd,
+    ) {
+        let lang = ctx.lang;
+        let id = eframe::egui::Id::unique("new lead company");
+        let typing = ui.memory(|memory| memory.has_focus(id)) && !is_composing(ui.ctx());
+        let choosing = self.picked.is_none() && !self.draft.company.trim().is_empty();
+        let (mut up, mut down, mut enter) = (false, false, false);
+        if typing && choosing {
+            ui.input_mut(|input| {
+                up = input.consume_key(Modifiers::NONE, Key::ArrowUp);
+                down = input.consume_key(Modifiers::NONE, Key::ArrowDown);
+                enter = input.consume_key(Modifiers::NONE, Key::Enter);
+            });
+        }
+        let field = row(ui, &T::NewCompany.say(lang), |ui| {
+            let filter = EventFilter { escape: false, horizontal_arrows: true, vertical_arrows: true, tab: false };
+            let field = TextEdit::singleline(&mut self.draft.company).id(id).hint_text(T::NewCompanyHint.say(lang));
+            ui.add(field.desired_width(360.0).event_filter(filter).return_key(None))
+        });
+        if std::mem::take(&mut self.fresh) {
+            field.request_focus();
+        }
+        if field.changed() {
+            self.picked = None;
+            self.chosen = 0;
+            self.warned = false;
+        }
+        // Enter on a company already chosen goes on to the rest of the form.
+        if typing && self.picked.is_some() && ui.input(|input| input.key_pressed(Key::Enter)) {
+            self.to_next = true;
+        }
+        // In a part of its own, whether there is anything in it or not: the fields below keep their focus.
+        ui.vertical(|ui| {
+            if choosing && self.picked.is_none() {
+                self.offers_ui(ui, rows, lang, (up, down, enter));
+            }
+            if let Some(rows) = rows {
+                self.clash_ui(ui, rows, lang, out, end);
+            }
+        });
+    }
+
+    fn offers_ui(&mut self, ui: &mut Ui, rows: Option<&Rows>, lang: Lang, (up, down, enter): (bool, bool, bool)) {
+        let typed = name::clean(&self.draft.company).trim().to_owned();
+        let adds = self.found.same.is_none();
+        let last = (self.found.offers.len() + usize::from(adds)).saturating_sub(1);
+        if down {
+            self.chosen = (self.chosen + 1).min(last);
+        }
+        if up {
+            self.chosen = self.chosen.saturating_sub(1);
+        }
+        // What was found for an earlier spelling is only drawn.
+        let enter = enter && self.found.query == typed;
+        let mut pick = None;
+        for (at, offer) in self.found.offers.iter().enumerate() {
+            let clash = rows.and_then(|rows| {
+                let lead = rows.leads.iter().find(|lead| lead.company == offer.company && is_open(lead))?;
+                let stage = stage_name(&rows.rules, lead.stage, lang);
+                Some(T::NewClashShort { stage, owner: owner_words(lead, lang) }.say(lang))
+            });
+            let note = clash.unwrap_or_else(|| offer.place.clone());
+            if offer_ui(ui, icons::BUILDINGS, &offer.name, &note, at == self.chosen) || enter && at == self.chosen {
+                pick = Some(Picked::Known(offer.company));
+            }
+        }
+        // Only once the answer for what stands in the field is there: else a known company would be added again.
+        if adds && self.found.query == typed {
+            let at = self.found.offers.len();
+            let words = T::NewAdd { name: typed.clone() }.say(lang);
+            if offer_ui(ui, icons::PLUS, &words, "", at == self.chosen) || enter && at == self.chosen {
+                pick = Some(Picked::New(typed));
+            }
+        }
+        if let Some(picked) = pick {
+            self.pick(picked, lang);
+        }
+    }
+
+    fn pick(&mut self, picked: Picked, lang: Lang) {
+        let name = match &picked {
+            Picked::Known(company) => {
+                let offer = self.found.offers.iter().find(|offer| offer.company == *company);
+                offer.map(|offer| offer.name.clone()).unwrap_or_default()
+            }
+            Picked::New(name) => name.clone(),
+        };
+        self.draft.company.clone_from(&name);
+        if self.draft.title.trim().is_empty() || self.draft.title == self.proposed {
+            self.proposed = T::NewName { company: name }.say(lang);
+            self.draft.title.clone_from(&self.proposed);
+        }
+        self.picked = Some(picked);
+        self.to_next = true;
+    }
+
+    /// The open leads of the company chosen.
+    fn clashes<'r>(&self, rows: &'r Rows) -> impl Iterator<Item = &'r LeadRow> {
+        let company = match &self.picked {
+            Some(Picked::Known(company)) => Some(*company),
+            _ => None,
+        };
+        rows.leads.iter().filter(move |lead| Some(lead.company) == company && is_open(lead))
+    }
+
+    fn clash_ui(&self, ui: &mut Ui, rows: &Rows, lang: Lang, out: &mut Vec<Post>, end: &mut FormEnd) {
+        let clashes: Vec<&LeadRow> = self.clashes(rows).collect();
+        if clashes.is_empty() {
+            return;
+        }
+        let ink = ui.tokens().estimate_text;
+        ui.horizontal(|ui| {
+            ui.icon(icons::WARNING_CIRCLE, ink);
+            ui.label(RichText::new(T::NewClash { count: clashes.len() }.say(lang)).color(ink));
+        });
+        for lead in clashes.into_iter().take(4) {
+            ui.horizontal(|ui| {
+                ui.add_space(24.0);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    if ui.link(T::NewGo.say(lang)).clicked() {
+                        out.extend(place_of(lead.id, rows).map(Post::Go));
+                        *end = FormEnd::Cancel;
+                    }
+                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                        let words = T::NewClashLine {
+                            title: lead.title.to_string(),
+                            stage: stage_name(&rows.rules, lead.stage, lang),
+                            owner: owner_words(lead, lang),
+                        };
+                        ui.elided(RichText::new(words.say(lang)).small());
+                    });
+                });
+            });
+        }
+    }
+
+    fn fields_ui(&mut self, ui: &mut Ui, rows: Option<&Rows>, ctx: &PageContext<'_>, end: &mut FormEnd) {
+        let lang = ctx.lang;
+        text_row(ui, &T::ColumnTitle.say(lang), &mut self.draft.title, "", end);
+        if let Some(rows) = rows {
+            let stages: Vec<(Stage, String)> = rows
+                .rules
+                .stages
+                .iter()
+                .filter(|rule| !rule.stage.is_aside())
+                .map(|rule| (rule.stage, rule.name.in_lang(lang).to_owned()))
+                .collect();
+            let mut stage = self.draft.stage.or(rows.rules.first()).unwrap_or(Stage::Clue);
+            choice_row(ui, &T::FacetStage.say(lang), "new lead stage", &mut stage, &stages);
+            self.draft.stage = Some(stage).filter(|stage| Some(*stage) != rows.rules.first());
+        }
+        let mut owner = self.owner.unwrap_or_else(|| ctx.author());
+        let officers: Vec<(Option<AuthorId>, String)> = ctx
+            .snapshot
+            .authors
+            .iter()
+            .map(|author| (Some(author.id), author.name.to_string()))
+            .chain([(None, T::NoOwner.say(lang))])
+            .collect();
+        choice_row(ui, &T::FacetOwner.say(lang), "new lead owner", &mut owner, &officers);
+        if owner != ctx.author() || self.owner.is_some() {
+            self.owner = Some(owner);
+        }
+        let next = text_row(ui, &T::ColumnNext.say(lang), &mut self.draft.next, "", end);
+        if std::mem::take(&mut self.to_next) {
+            next.request_focus();
+        }
+        figure_row(ui, &T::ColumnNextOn.say(lang), &mut self.draft.next_on, &T::DayHint.say(lang), end);
+        if has_keys(ui) && ui.input(|input| input.modifiers.command && input.key_pressed(Key::Enter)) {
+            *end = FormEnd::Save;
+        }
+    }
+
+    fn save(&mut self, rows: Option<&Rows>, ctx: &PageContext<'_>) -> Result<(Vec<Action>, LeadId), String> {
+        let lang = ctx.lang;
+        let Some(picked) = self.picked.clone() else { return Err(T::NewNeedCompany.say(lang)) };
+        let next_on = match near_date(&self.draft.next_on, ctx.today) {
+            Parsed::Value(day) => Some(day),
+            Parsed::Missing => None,
+            Parsed::Unreadable(_) => return Err(T::BadDay.say(lang)),
+        };
+        let title = self.draft.title.trim();
+        if title.is_empty() {
+            return Err(T::NewNeedTitle.say(lang));
+        }
+        if !self.warned && rows.is_some_and(|rows| self.clashes(rows).next().is_some()) {
+            self.warned = true;
+            return Err(T::NewClashAsk.say(lang));
+        }
+        let mut actions = Vec::new();
+        let company = match picked {
+            Picked::Known(company) => company,
+            Picked::New(name) => {
+                let company = Company::named(CompanyId::from_uuid(ctx.new_id()), &name);
+                let id = company.id;
+                actions.push(Action::CreateCompany(Box::new(company)));
+                id
+            }
+        };
+        let prospect = ctx.view.and_then(|view| view.assessment.prospects.get(view.row_of(company)?));
+        let lead = LeadId::from_uuid(ctx.new_id());
+        let first = rows.and_then(|rows| rows.rules.first());
+        actions.push(Action::CreateLead(Box::new(Lead {
+            stage: self.draft.stage.or(first).unwrap_or(Stage::Clue),
+            stage_since: Some(ctx.today),
+            received_on: Some(ctx.today),
+            owner: self.owner.unwrap_or_else(|| ctx.author()),
+            next_action: self.draft.next.trim().into(),
+            next_action_on: next_on,
+            segment: prospect.and_then(|prospect| prospect.segment.clone()),
+            base: prospect.and_then(|prospect| prospect.slot.as_ref()).map(|slot| slot.base.clone()),
+            ..Lead::new(lead, company, title)
+        })));
+        Ok((actions, lead))
+    }
+
+    /// Looks off the window's thread for companies of the name typed.
+    fn look(&mut self, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        if let Some(JobEnd::Done(found)) = ctx.take_result::<Found>(FIND) {
+            self.chosen = self.chosen.min(found.offers.len());
+            self.found = found;
+        }
+        let wanted = name::clean(&self.draft.company).trim().to_owned();
+        if self.asked.as_ref() == Some(&wanted) {
+            return;
+        }
+        self.asked = Some(wanted.clone());
+        let snapshot = Arc::clone(ctx.snapshot);
+        out.push(Post::Job(JobRequest::new(FIND, "", move |progress| {
+            find(&snapshot, wanted, &|| progress.is_cancelled())
+        })));
+    }
+}
+
+/// Whether somebody works on it: neither ended nor handed on nor producing.
+fn is_open(lead: &LeadRow) -> bool {
+    lead.stage < Stage::Producing || lead.stage == Stage::Paused
+}
+
+/// An offer of the list; true when it was clicked.
+fn offer_ui(ui: &mut Ui, icon: &str, name: &str, note: &str, chosen: bool) -> bool {
+    let tokens = ui.tokens();
+    let mut clicked = false;
+    ui.horizontal(|ui| {
+        ui.add_space(112.0);
+        let text = (RichText::new(icon).color(tokens.text_soft), RichText::new(name));
+        let mut button = Button::selectable(chosen, text).truncate();
+        if !note.is_empty() {
+            button = button.shortcut_text(RichText::new(note).small().color(tokens.text_soft));
+        }
+        let response = ui.add_sized(eframe::egui::vec2(360.0, 24.0), button);
+        clicked = response.accessible_name(name).clicked();
+    });
+    clicked
+}
+
+/// The companies whose name holds what was typed; names that begin with it first, then the shorter.
+fn find(snapshot: &Snapshot, query: String, stop: &dyn Fn() -> bool) -> Found {
+    let wanted = query.to_lowercase();
+    if wanted.is_empty() {
+        return Found { query, ..Found::default() };
+    }
+    let mut hits: Vec<(bool, usize, &Company)> = snapshot
+        .companies
+        .iter()
+        .take_while(|_| !stop())
+        .filter_map(|company| {
+            let texts = [&company.name, &company.short_name, &company.former_names, &company.english_name];
+            let holds =
+                |text: &str| text.contains(&wanted) || !text.is_ascii() && text.to_lowercase().contains(&wanted);
+            let latin = || company.english_name.to_lowercase().contains(&wanted);
+            let hit = texts.iter().any(|text| holds(text)) || wanted.is_ascii() && latin();
+            hit.then(|| (!company.name.to_lowercase().starts_with(&wanted), company.name.len(), company))
+        })
+        .collect();
+    hits.sort_by(|one, other| (one.0, one.1, &one.2.name).cmp(&(other.0, other.1, &other.2.name)));
+    let normal = name::normalize(&query);
+    let same = hits.iter().find(|(_, _, company)| name::normalize(&company.name) == normal).map(|(_, _, one)| one.id);
+    hits.truncate(OFFERED);
+    let offers = hits
+        .into_iter()
+        .map(|(_, _, company)| Offer {
+            company: company.id,
+            name: company.name.to_string(),
+            place: if company.city.is_empty() { company.province.to_string() } else { company.city.to_string() },
+        })
+        .collect();
+    Found { query, offers, same }
+}
+
+/// Keeps what is typed, or forgets it.
+fn remember(draft: Option<&Draft>, out: &mut Vec<Post>) {
+    let note = draft.and_then(|draft| serde_json::to_string(draft).ok());
+    out.push(Post::set(move |settings| {
+        match note {
+            Some(note) => settings.notes.insert(NEW_DRAFT.to_owned(), note),
+            None => settings.notes.remove(NEW_DRAFT),
+        };
+    }));
+}

@@ -1,0 +1,162 @@
+//! Table and bulk work, and that everything can be taken back to the last byte.
+
+use std::{collections::BTreeMap, path::Path};
+
+use eframe::egui::{Key, Modifiers, accesskit::Role};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT, Queryable},
+};
+use jiff::Timestamp;
+use uuid::Uuid;
+use zhaoshang::{
+    domain::{
+        company::Company,
+        ids::{AuthorId, CompanyId, LeadId},
+        lead::{Lead, Stage},
+        record::{Entity, Value},
+        workspace::Author,
+    },
+    ledger::Action,
+    store::{Access, Store},
+    text::Lang,
+    ui::{App, Opening, SettingsFile, context::Post, route::PageId, workspace::NewWorkspace},
+};
+
+use super::{choose, close_notes, go, key, leads, new_lead_by_keys, pipeline, press, support, undo, view};
+
+type Dump = BTreeMap<Entity, BTreeMap<Uuid, Vec<Value>>>;
+
+fn status(harness: &Harness<'_, App>) -> String {
+    let node = harness.get_by_label_contains("个项目");
+    NodeT::accesskit_node(&node).value().unwrap_or_default()
+}
+
+/// All rows of the table, selected.
+fn select_all(harness: &mut Harness<'_, App>) {
+    let first = leads(harness).first().expect("a lead").title.to_string();
+    harness.get_all_by_label(&first).next().expect("its row").click();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.run();
+}
+
+#[test]
+fn many_leads_change_owner_in_one_step() {
+    let mut harness = pipeline(Lang::Zh);
+    view(&mut harness, "table");
+    let before = leads(&harness);
+    let officer = harness.state().session().expect("open").snapshot.authors.iter().last().expect("one").clone();
+    let row = harness.get_all_by_role(Role::Grid).next().expect("the table").rect();
+    harness.hover_at(row.min + eframe::egui::vec2(60.0, 44.0));
+    harness.run();
+    harness.drag_at(row.min + eframe::egui::vec2(60.0, 44.0));
+    harness.drop_at(row.min + eframe::egui::vec2(60.0, 44.0));
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.run();
+    press(&mut harness, "改负责人");
+    press(&mut harness, &format!("负责人：{}", officer.name));
+    assert!(leads(&harness).iter().all(|lead| lead.owner == Some(officer.id)));
+    undo(&mut harness);
+    assert_eq!(leads(&harness), before);
+}
+
+#[test]
+fn chips_narrow_the_list() {
+    let mut harness = pipeline(Lang::Zh);
+    let expected = leads(&harness).iter().filter(|lead| lead.stage == Stage::Talks).count();
+    harness.get_by_role_and_label(Role::CheckBox, "阶段").click();
+    harness.run();
+    harness.get_by_role_and_label(Role::CheckBox, "在谈").click();
+    harness.run();
+    harness.run();
+    let total = leads(&harness).len();
+    assert!(status(&harness).contains(&format!("列出 {expected} / {total} 个项目")), "{}", status(&harness));
+    assert!(harness.query_by_role_and_label(Role::CheckBox, "阶段：在谈").is_some());
+}
+
+#[test]
+fn leads_are_deleted_and_brought_back() {
+    let mut harness = pipeline(Lang::Zh);
+    let before = leads(&harness);
+    let lead = before.iter().find(|lead| lead.stage == Stage::Talks).cloned().expect("a lead");
+    harness.get_by_label_contains(&format!("{}，", lead.title)).click();
+    harness.run();
+    key(&mut harness, Key::Delete);
+    assert_eq!(leads(&harness).len(), before.len() - 1);
+    undo(&mut harness);
+    assert_eq!(leads(&harness), before);
+}
+
+fn window_in(folder: &Path) -> Harness<'static, App> {
+    let path = folder.join("one.zhaoshang");
+    let open = if path.exists() {
+        Opening::Existing(path)
+    } else {
+        let target_date = jiff::civil::date(2030, 12, 31);
+        Opening::New(NewWorkspace { path, title: "台账".into(), target_date, plan: None })
+    };
+    let mut harness = support::window(Lang::Zh, Some(open), SettingsFile::at(folder.join("settings.json")));
+    go(&mut harness, PageId::Pipeline);
+    harness
+}
+
+fn dump(folder: &Path) -> Dump {
+    let store = Store::open(&folder.join("one.zhaoshang"), Access::Read, Timestamp::UNIX_EPOCH).expect("opens");
+    store.dump().expect("a dump")
+}
+
+/// A workspace with two companies and a lead of each, and an officer.
+fn begin(folder: &Path) {
+    let mut harness = window_in(folder);
+    let id = |number: u128| Uuid::from_u128(u128::MAX - number);
+    for (number, name) in [(1, "甲样机械有限公司"), (2, "乙样材料有限公司")] {
+        let company = CompanyId::from_uuid(id(number));
+        harness.state_mut().post(Post::act(Action::CreateCompany(Box::new(Company::named(company, name)))));
+        let lead = Lead {
+            stage_since: Some(jiff::civil::date(2026, 11, 1)),
+            stage: Stage::Talks,
+            ..Lead::new(LeadId::from_uuid(id(number + 10)), company, &format!("{name}一期"))
+        };
+        harness.state_mut().post(Post::act(Action::CreateLead(Box::new(lead))));
+    }
+    let author = Author { id: AuthorId::from_uuid(id(30)), name: "丙专员".into(), unit: "一科".into() };
+    harness.state_mut().post(Post::act(Action::AddAuthor(Box::new(author))));
+    harness.run();
+    harness.run();
+    assert_eq!(leads(&harness).len(), 2);
+}
+
+#[test]
+fn a_day_of_work_is_undone_to_an_identical_dump() {
+    let folder = tempfile::tempdir().expect("a folder");
+    begin(folder.path());
+    let before = dump(folder.path());
+    let mut harness = window_in(folder.path());
+    // New lead of a new company: two steps.
+    new_lead_by_keys(&mut harness, "丁样电子有限公司", "约见", "明天");
+    assert_eq!(leads(&harness).len(), 3);
+    // To 签约 by keyboard: one step.
+    close_notes(&mut harness);
+    harness.get_by_label_contains("甲样机械有限公司一期，").click();
+    harness.run();
+    key(&mut harness, Key::M);
+    choose(&mut harness, "移到", "签约");
+    press(&mut harness, "移动");
+    assert!(leads(&harness).iter().any(|lead| lead.stage == Stage::Signed));
+    // Bulk: one step.
+    view(&mut harness, "table");
+    close_notes(&mut harness);
+    select_all(&mut harness);
+    press(&mut harness, "改负责人");
+    press(&mut harness, "负责人：丙专员");
+    assert!(
+        leads(&harness).iter().all(|lead| lead.owner == Some(AuthorId::from_uuid(Uuid::from_u128(u128::MAX - 30))))
+    );
+    for _ in 0..4 {
+        undo(&mut harness);
+    }
+    drop(harness);
+    assert!(dump(folder.path()) == before, "something is left of the work undone");
+}
