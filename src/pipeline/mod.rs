@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod clock;
 pub mod count;
 pub mod rules;
+pub mod siting;
 
 pub use calendar::Calendar;
 pub use clock::{Colour, LeadDates, Timing};

@@ -190,7 +190,7 @@ messages! {
         NeedNumber => "请填写数值。", "Give a number.";
         BadNumber => "这不是数字。可写 1200、1.2亿、2.6%。", "That is no number. Write 1200, 120 million or 2.6%.";
         BadMoney => "这不是金额。可写 3000（万元）或 1.2亿。", "That is no amount. Write 3000 (ten thousand yuan) or 120 million.";
-        BadDate => "日期写成 2026-03-05 这样。", "Write the date as 2026-03-05.";
+        BadDate => "读不出日期。可写 2026-03-05、3-15、昨天、下周三、月底。", "That is no day. Write 2026-03-05, 3-15, yesterday, next wed or end of month.";
         BadShare => "估计写成 0 到 100 之间的百分数。", "Write the estimate as a percentage from 0 to 100.";
         NeedChoice => "请选择等级。", "Choose a grade.";
         RangeOrder => "下限不能大于上限。", "The lower end cannot be above the upper one.";

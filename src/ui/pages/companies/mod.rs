@@ -1,10 +1,10 @@
 //! The page Companies: the table of all, and the card of the one selected.
 
-mod card;
+pub(in crate::ui::pages) mod card;
 mod columns;
 mod filter;
 mod filter_bar;
-mod forms;
+pub(in crate::ui::pages) mod forms;
 mod listing;
 mod new_company;
 

@@ -172,7 +172,7 @@ fn move_ui(ui: &mut Ui, scene: Scene<'_, '_>, kept: &mut Option<MoveForm>, out: 
     match end {
         FormEnd::Open => {}
         FormEnd::Cancel => *kept = None,
-        FormEnd::Save => match form.read(lang) {
+        FormEnd::Save => match form.read(scene.ctx.today, lang) {
             Ok(action) => {
                 out.push(Post::act(action));
                 *kept = None;
