@@ -99,10 +99,8 @@ impl SiteMatch {
 /// What the lead wants: land or plant; by its figures where it does not say.
 fn wanted_kind(lead: &Lead) -> Option<SiteKind> {
     match (lead.land_mode, lead.land, lead.plant) {
-        (Some(LandMode::NewLand), ..) => Some(SiteKind::Land),
-        (Some(LandMode::Plant), ..) => Some(SiteKind::Plant),
-        (None, Some(_), None) => Some(SiteKind::Land),
-        (None, None, Some(_)) => Some(SiteKind::Plant),
+        (Some(LandMode::NewLand), ..) | (None, Some(_), None) => Some(SiteKind::Land),
+        (Some(LandMode::Plant), ..) | (None, None, Some(_)) => Some(SiteKind::Plant),
         _ => None,
     }
 }

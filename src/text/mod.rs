@@ -21,6 +21,7 @@ pub mod ui_commands;
 pub mod ui_companies;
 pub mod ui_data;
 pub mod ui_import;
+pub mod ui_lead;
 pub mod ui_overview;
 pub mod ui_plan;
 pub mod ui_plan_changes;
@@ -51,6 +52,8 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("CompaniesText", ui_companies::CompaniesText::CATALOGUE),
         ("WindowText", ui::WindowText::CATALOGUE),
         ("ImportText", ui_import::ImportText::CATALOGUE),
+        ("LeadText", ui_lead::LeadText::CATALOGUE),
+        ("UnitText", ui_lead::UnitText::CATALOGUE),
         ("DataText", ui_data::DataText::CATALOGUE),
         ("ValueText", fields::ValueText::CATALOGUE),
         ("HistoryText", history::HistoryText::CATALOGUE),

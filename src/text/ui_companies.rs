@@ -109,6 +109,7 @@ messages! {
         TabFacts => "数据", "Facts";
         TabProfile => "档案", "Profile";
         TabLead => "项目", "Leads";
+        TabDealings => "往来", "Dealings";
         TabHistory => "记录", "Log";
         Trader => "渠道/贸易商", "Trader";
         NotJudged => "正在评分，稍后显示。", "Being scored; the figures follow.";
@@ -270,17 +271,12 @@ messages! {
         EditLead { title: String } => "修改项目“{title}”", "Edit “{title}”";
         DeleteLead { title: String } => "删除项目“{title}”", "Delete “{title}”";
         ChanceWhy { share: String, why: String } => "可得性 {share}：{why}", "Chance {share}: {why}";
-        StageSince => "进入本阶段", "At this stage since";
         TotalInvestment => "计划总投资", "Total investment";
         FixedInvestment => "固定资产投资", "Fixed investment";
         Owner => "经办人", "Officer";
         WinEstimate => "经办人估计", "Own estimate";
         LeadSource => "线索来源", "Came from";
-        LossReason => "终止原因", "Why it was lost";
-        MoveTo { stage: &'static str } => "阶段：{stage}，推进到…", "Stage: {stage}, move to…";
-        MovingTo { stage: &'static str } => "推进到“{stage}”", "Move to “{stage}”";
         MovedOn => "日期", "On";
-        MoveProofHint => "会议纪要、协议编号…", "minutes, number of the contract…";
         Move => "推进", "Move";
         Title => "项目名称", "Title";
         Stage => "阶段", "Stage";

@@ -3,6 +3,7 @@
 pub mod companies;
 pub mod data;
 pub mod import;
+pub mod lead;
 pub mod overview;
 pub mod plan;
 pub mod shortlist;
