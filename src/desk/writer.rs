@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::{Progress, Wake};
 use crate::{
+    domain::activity::Attachment,
     ledger::{Action, Done, Ledger, LedgerError, ScoreDraft, Snapshot},
     store::{BackupInfo, BackupReason, BatchRow, CheckReport, OpRow, RecordStep},
 };
@@ -47,6 +48,8 @@ pub enum Request {
         /// How many batches.
         limit: usize,
     },
+    /// The bytes of a paper.
+    Content(Box<Attachment>),
     /// Check the whole file.
     Check(Progress),
     /// Make a verified backup.
@@ -85,6 +88,8 @@ pub enum Outcome {
     Batch(i64, Vec<OpRow>),
     /// What was done to the records of this first key, newest first.
     History(Uuid, Vec<RecordStep>),
+    /// The bytes of a paper; none when the file does not hold them.
+    Content(Box<Attachment>, Option<Vec<u8>>),
     /// What a check found.
     Checked(Box<CheckReport>),
     /// A backup was made.
@@ -122,6 +127,10 @@ fn answer(ledger: &mut Ledger, request: Request) -> Result<Outcome, LedgerError>
             keys.first().copied().unwrap_or_default(),
             ledger.store().history(&keys, &subject, limit).map_err(LedgerError::from)?,
         ),
+        Request::Content(attachment) => {
+            let bytes = ledger.content(&attachment)?;
+            Outcome::Content(attachment, bytes)
+        }
         Request::Check(progress) => {
             let count = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
             Outcome::Checked(Box::new(ledger.check_with(&mut |done, total| {

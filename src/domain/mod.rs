@@ -5,6 +5,7 @@
 pub mod activity;
 pub mod company;
 pub mod credit_code;
+pub mod day;
 pub mod deal;
 pub mod entities;
 pub mod fact;

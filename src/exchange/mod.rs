@@ -6,6 +6,7 @@
 pub mod aliases;
 pub mod formula_guard;
 pub mod mapping;
+pub mod papers;
 pub mod parse;
 pub mod plan;
 pub mod read;

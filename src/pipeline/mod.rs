@@ -11,6 +11,7 @@ pub mod calendar;
 pub mod clock;
 pub mod count;
 pub mod rules;
+pub mod siting;
 
 pub use agenda::{AgendaLead, AgendaTask, Duty, Group, Reason, agenda};
 pub use calendar::Calendar;

@@ -32,14 +32,13 @@ messages! {
 const LONGEST_VALUE: usize = 2_000;
 
 /// What a field is called; its own name when the program does not know it.
-#[allow(clippy::too_many_lines)] // a list of names
+#[allow(clippy::too_many_lines, clippy::match_same_arms)] // a list of names, by record
 pub fn field_label(entity: Entity, field: &str, lang: Lang) -> &str {
     let names = match (entity, field) {
         (
             Entity::Company
             | Entity::Author
             | Entity::Device
-            | Entity::Contact
             | Entity::Attachment
             | Entity::SavedView,
             "name",
@@ -80,6 +79,8 @@ pub fn field_label(entity: Entity, field: &str, lang: Lang) -> &str {
         (Entity::Author, "unit") => ("单位", "Unit"),
         (Entity::Setting, "name") => ("设置项", "Setting"),
         (Entity::Setting, "value") => ("值", "Value"),
+        (Entity::Task, "title") => ("事项", "Task"),
+        (Entity::Lead, "title") => ("项目名称", "Title"),
         (Entity::Lead, "content") => ("建设内容及规模", "What is built"),
         (Entity::Fact, "metric") => ("指标", "Metric"),
         (Entity::Fact | Entity::GateCheck | Entity::Site, "state") => ("状态", "State"),
@@ -156,6 +157,7 @@ pub fn field_label(entity: Entity, field: &str, lang: Lang) -> &str {
         (Entity::Lead, "verified_on") => ("电话核实", "Verified by phone"),
         (Entity::Lead, "progress") => ("进展", "Progress"),
         (Entity::Lead, "problems") => ("存在问题", "Problems"),
+        (Entity::Contact, "name") => ("姓名", "Name"),
         (Entity::Contact, "position") => ("职务", "Position"),
         (Entity::Contact, "wechat") => ("微信", "WeChat"),
         (Entity::Contact, "main") => ("首选联系人", "First contact"),
@@ -260,7 +262,12 @@ pub fn value_words(
 fn is_money(entity: Entity, field: &str) -> bool {
     match entity {
         Entity::Company => matches!(field, "registered_capital" | "paid_in_capital"),
-        Entity::Lead => matches!(field, "total_investment" | "fixed_investment" | "output" | "tax"),
+        Entity::Lead => matches!(
+            field,
+            "total_investment" | "fixed_investment" | "phase_investment" | "year_investment" | "output" | "tax"
+        ),
+        Entity::LeadAmount => field == "amount",
+        Entity::Site => field == "land_price",
         _ => false,
     }
 }

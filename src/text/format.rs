@@ -118,6 +118,22 @@ pub fn iso_date(day: Date) -> String {
     format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
 }
 
+/// A calendar day with its weekday: `2026-03-05 周四`, `2026-03-05 Thu`.
+pub fn day_with_weekday(day: Date, lang: Lang) -> String {
+    const NAMES: [(&str, &str); 7] = [
+        ("周一", "Mon"),
+        ("周二", "Tue"),
+        ("周三", "Wed"),
+        ("周四", "Thu"),
+        ("周五", "Fri"),
+        ("周六", "Sat"),
+        ("周日", "Sun"),
+    ];
+    let place = usize::try_from(day.weekday().to_monday_zero_offset()).unwrap_or_default();
+    let (zh, en) = NAMES.get(place).copied().unwrap_or_default();
+    format!("{} {}", iso_date(day), if lang == Lang::Zh { zh } else { en })
+}
+
 /// A moment on this computer's clock, to the minute: `2026-03-05 14:07`.
 pub fn date_time(moment: DateTime) -> String {
     format!("{} {:02}:{:02}", iso_date(moment.date()), moment.hour(), moment.minute())

@@ -14,7 +14,7 @@ use crate::{
         units::{Currency, Unit},
     },
     ledger::assessment::RankBy,
-    pipeline::{ClockKind, Colour},
+    pipeline::{ClockKind, Colour, siting::Need},
     report::{level::Level, shortlist::CellState},
 };
 
@@ -211,6 +211,19 @@ labels! {
         Progress => "进展记录", "Progress entry";
         Start => "签约至开工", "Signing to ground-breaking";
         Planned => "按项目计划", "By its own plan";
+    }
+    Need {
+        Kind => "用地或厂房", "Land or plant";
+        State => "可用状态", "On offer";
+        Land => "土地面积", "Land";
+        FloorArea => "建筑面积", "Floor area";
+        Height => "净高", "Clear height";
+        FloorLoad => "楼面荷载", "Floor load";
+        Power => "用电容量", "Power";
+        Energy => "年能耗", "Energy a year";
+        Discharge => "环境容量", "Environmental capacity";
+        Place => "片区", "Place";
+        Base => "基地", "Base";
     }
     Role {
         Makes => "生产", "Makes";

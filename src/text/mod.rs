@@ -22,6 +22,7 @@ pub mod ui_companies;
 pub mod ui_compare;
 pub mod ui_data;
 pub mod ui_import;
+pub mod ui_lead;
 pub mod ui_model;
 pub mod ui_overview;
 pub mod ui_pipeline;
@@ -55,6 +56,8 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("CompareText", ui_compare::CompareText::CATALOGUE),
         ("WindowText", ui::WindowText::CATALOGUE),
         ("ImportText", ui_import::ImportText::CATALOGUE),
+        ("LeadText", ui_lead::LeadText::CATALOGUE),
+        ("UnitText", ui_lead::UnitText::CATALOGUE),
         ("DataText", ui_data::DataText::CATALOGUE),
         ("ValueText", fields::ValueText::CATALOGUE),
         ("HistoryText", history::HistoryText::CATALOGUE),

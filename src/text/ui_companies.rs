@@ -109,6 +109,7 @@ messages! {
         TabFacts => "数据", "Facts";
         TabProfile => "档案", "Profile";
         TabLead => "项目", "Leads";
+        TabDealings => "往来", "Dealings";
         TabHistory => "记录", "Log";
         Trader => "渠道/贸易商", "Trader";
         NotJudged => "正在评分，稍后显示。", "Being scored; the figures follow.";
@@ -193,7 +194,7 @@ messages! {
             "“{written}” looks ten thousand times off; is {meant} meant? Save again if it is right";
         BadNumber => "这不是数字。可写 1200、1.2亿、2.6%。", "That is no number. Write 1200, 120 million or 2.6%.";
         BadMoney => "这不是金额。可写 3000（万元）或 1.2亿。", "That is no amount. Write 3000 (ten thousand yuan) or 120 million.";
-        BadDate => "日期写成 2026-03-05 这样。", "Write the date as 2026-03-05.";
+        BadDate => "读不出日期。可写 2026-03-05、3-15、昨天、下周三、月底。", "That is no day. Write 2026-03-05, 3-15, yesterday, next wed or end of month.";
         BadShare => "估计写成 0 到 100 之间的百分数。", "Write the estimate as a percentage from 0 to 100.";
         NeedChoice => "请选择等级。", "Choose a grade.";
         RangeOrder => "下限不能大于上限。", "The lower end cannot be above the upper one.";
@@ -273,17 +274,12 @@ messages! {
         EditLead { title: String } => "修改项目“{title}”", "Edit “{title}”";
         DeleteLead { title: String } => "删除项目“{title}”", "Delete “{title}”";
         ChanceWhy { share: String, why: String } => "可得性 {share}：{why}", "Chance {share}: {why}";
-        StageSince => "进入本阶段", "At this stage since";
         TotalInvestment => "计划总投资", "Total investment";
         FixedInvestment => "固定资产投资", "Fixed investment";
         Owner => "经办人", "Officer";
         WinEstimate => "经办人估计", "Own estimate";
         LeadSource => "线索来源", "Came from";
-        LossReason => "终止原因", "Why it was lost";
-        MoveTo { stage: &'static str } => "阶段：{stage}，推进到…", "Stage: {stage}, move to…";
-        MovingTo { stage: &'static str } => "推进到“{stage}”", "Move to “{stage}”";
         MovedOn => "日期", "On";
-        MoveProofHint => "会议纪要、协议编号…", "minutes, number of the contract…";
         Move => "推进", "Move";
         Title => "项目名称", "Title";
         Stage => "阶段", "Stage";

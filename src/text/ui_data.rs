@@ -8,6 +8,7 @@ messages! {
     pub enum DataText {
         Title => "数据", "Data";
         PartWorkspace => "台账", "Workspace";
+        PartSites => "场地", "Sites";
         PartBackups => "备份", "Backups";
         PartLog => "操作记录", "Log of changes";
         PartImports => "导入记录", "Imports";

@@ -1,11 +1,12 @@
 //! What the writer answered besides changes: kept until a commit makes it stale, asked for again by who reads it.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use uuid::Uuid;
 
 use super::context::Post;
 use crate::desk::{BackupInfo, BatchRow, CheckReport, OpRow, Outcome, RecordStep, Request};
+use crate::domain::activity::Attachment;
 
 /// An answer, the revision it belongs to, and whether it was asked for.
 struct Slot<T> {
@@ -29,6 +30,9 @@ impl<T> Slot<T> {
     }
 }
 
+/// A paper with its bytes; none when the file does not hold them.
+pub type Content = (Box<Attachment>, Option<Vec<u8>>);
+
 /// The newest answers.
 #[derive(Default)]
 pub struct Answers {
@@ -41,6 +45,7 @@ pub struct Answers {
     batch: Option<(i64, Vec<OpRow>)>,
     history_wanted: Cell<Option<(Uuid, u64)>>,
     history: Option<(Uuid, Vec<RecordStep>)>,
+    content: RefCell<Option<Content>>,
 }
 
 impl Answers {
@@ -88,6 +93,16 @@ impl Answers {
         self.history.as_ref().filter(|(found, _)| *found == record).map(|(_, steps)| steps.as_slice())
     }
 
+    /// Asks for the bytes of a paper; they come through [`Answers::take_content`].
+    pub fn want_content(&self, attachment: &Attachment, out: &mut Vec<Post>) {
+        out.push(Post::request(Request::Content(Box::new(attachment.clone()))));
+    }
+
+    /// The bytes of the paper last asked for, once; none when the file does not hold them.
+    pub fn take_content(&self) -> Option<Content> {
+        self.content.take()
+    }
+
     /// What the last check of the file found; a check is asked for by [`Request::Check`].
     pub fn checked(&self) -> Option<&CheckReport> {
         self.checked.as_deref()
@@ -111,6 +126,7 @@ impl Answers {
             Outcome::Checked(report) => self.checked = Some(report),
             Outcome::History(key, steps) => self.history = Some((key, steps)),
             Outcome::Batch(seq, rows) => self.batch = Some((seq, rows)),
+            Outcome::Content(attachment, bytes) => *self.content.borrow_mut() = Some((attachment, bytes)),
             other => return Some(other),
         }
         None

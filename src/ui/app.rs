@@ -297,7 +297,9 @@ impl App {
         let Some(session) = &self.session else { return };
         if !dropped.is_empty() {
             session.mail.dropped.borrow_mut().extend(dropped);
-            self.router.go(PageId::Import.into());
+            if !session.mail.takes_files.get() {
+                self.router.go(PageId::Import.into());
+            }
         }
         // Pasting into a text field is the field's business.
         if !ctx.egui_wants_keyboard_input() || ctx.memory(|memory| memory.focused().is_none()) {
@@ -484,6 +486,7 @@ impl App {
                 mail: &session.mail,
             };
             let page = router.page();
+            session.mail.takes_files.set(false);
             ui.push_id(page, |ui| pages.ui(page, ui, &context, posts));
         });
         // What the page said holds until it says something else.

@@ -178,6 +178,8 @@ pub struct Mailbox {
     pub(super) results: RefCell<Vec<(&'static str, JobEnd<JobValue>)>>,
     pub(super) picked: RefCell<Vec<(&'static str, Option<std::path::PathBuf>)>>,
     pub(super) dropped: RefCell<Vec<std::path::PathBuf>>,
+    /// The page takes dropped files itself; posted in every frame it does.
+    pub(super) takes_files: Cell<bool>,
     pub(super) pasted: Cell<Option<String>>,
     pub(super) imported: RefCell<Option<Option<Done>>>,
 }
@@ -287,6 +289,11 @@ impl PageContext<'_> {
     /// Files dropped on the window since they were last taken.
     pub fn take_dropped(&self) -> Vec<std::path::PathBuf> {
         self.mail.dropped.take()
+    }
+
+    /// Files dropped on the window in the next frame are for this page, not for an import.
+    pub fn want_files(&self) {
+        self.mail.takes_files.set(true);
     }
 
     /// How the import asked of the writer ended, once: with what it did, or without a trace.

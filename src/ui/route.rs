@@ -1,6 +1,6 @@
 //! Where one can be: the pages of the rail and what is open on them.
 
-use crate::domain::ids::CompanyId;
+use crate::domain::ids::{CompanyId, LeadId};
 
 use super::theme::icons;
 
@@ -62,6 +62,10 @@ pub enum Target {
     AsLeft,
     /// The card of a company.
     Company(CompanyId),
+    /// A lead, in full.
+    Lead(LeadId),
+    /// The dealings with a company.
+    Dealings(CompanyId),
     /// The companies that match a text.
     Search(String),
     /// A part of a page by a word the page knows (`settings`, `backups`, a plan node). What begins with `filter:` is a
@@ -167,6 +171,16 @@ impl Place {
     /// The card of a company.
     pub const fn company(company: CompanyId) -> Self {
         Self { page: PageId::Companies, target: Target::Company(company) }
+    }
+
+    /// A lead, on the card of its company.
+    pub const fn lead(lead: LeadId) -> Self {
+        Self { page: PageId::Companies, target: Target::Lead(lead) }
+    }
+
+    /// The dealings with a company, on its card.
+    pub const fn dealings(company: CompanyId) -> Self {
+        Self { page: PageId::Companies, target: Target::Dealings(company) }
     }
 
     /// A part of a page.

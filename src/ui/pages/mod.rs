@@ -4,6 +4,7 @@ pub mod companies;
 pub mod compare;
 pub mod data;
 pub mod import;
+pub mod lead;
 pub mod overview;
 pub mod pipeline;
 pub mod plan;

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::{
     domain::{
+        day::{self, Lean},
         fact::Metric,
         units::{Amount, Unit},
     },
@@ -160,15 +161,45 @@ pub fn end_ui(ui: &mut Ui, fault: Option<&str>, verb: &str, lang: Lang, end: &mu
     }
 }
 
-/// A day as written; empty = none.
-pub fn date(text: &str, lang: Lang) -> Result<Option<Date>, String> {
+/// A day as written or said (昨天, 3-15, 下周三), seen from today; empty = none.
+pub fn date(text: &str, today: Date, lean: Lean, lang: Lang) -> Result<Option<Date>, String> {
     if text.trim().is_empty() {
         return Ok(None);
     }
     match parse::date(text) {
         Parsed::Value(day) => Ok(Some(day)),
         Parsed::Missing => Ok(None),
-        Parsed::Unreadable(_) => Err(T::BadDate.say(lang)),
+        Parsed::Unreadable(_) => match day::day(text, today, lean) {
+            Some(day) => Ok(Some(day)),
+            None => Err(T::BadDate.say(lang)),
+        },
+    }
+}
+
+/// A row with a text field for a day, and the day it is read as where it is not written in full.
+pub fn day_row(
+    ui: &mut Ui,
+    label: &str,
+    text: &mut String,
+    (today, lean): (Date, Lean),
+    lang: Lang,
+    end: &mut FormEnd,
+) -> Response {
+    let response = row(ui, label, |ui| {
+        let response = ui.add(TextEdit::singleline(text).desired_width(120.0).hint_text(T::DateHint.say(lang)));
+        day_read_ui(ui, text, today, lean, lang);
+        response
+    });
+    note_keys(ui, &response, end);
+    response
+}
+
+/// The day that half a date is read as.
+pub fn day_read_ui(ui: &mut Ui, text: &str, today: Date, lean: Lean, lang: Lang) {
+    if let Ok(Some(day)) = date(text, today, lean, lang)
+        && text.trim() != format::iso_date(day)
+    {
+        ui.secondary(format::day_with_weekday(day, lang));
     }
 }
 
@@ -242,9 +273,13 @@ mod tests {
         assert_eq!(money("3000", Lang::En), Ok(Some(Amount(30_000_000))));
         assert_eq!(money("", Lang::En), Ok(None));
         assert!(money("later", Lang::En).is_err());
-        assert_eq!(date(" 2026年3月5日 ", Lang::En), Ok(Some(jiff::civil::date(2026, 3, 5))));
-        assert_eq!(date("", Lang::En), Ok(None));
-        assert!(date("3/5/26", Lang::En).is_err());
+        let today = jiff::civil::date(2026, 11, 23);
+        let date = |text: &str, lean| date(text, today, lean, Lang::En);
+        assert_eq!(date(" 2026年3月5日 ", Lean::Near), Ok(Some(jiff::civil::date(2026, 3, 5))));
+        assert_eq!(date("昨天", Lean::Past), Ok(Some(jiff::civil::date(2026, 11, 22))));
+        assert_eq!(date("3-15", Lean::Ahead), Ok(Some(jiff::civil::date(2027, 3, 15))));
+        assert_eq!(date("", Lean::Near), Ok(None));
+        assert!(date("3/5/26", Lean::Near).is_err());
         assert_eq!(typed(1234.5), "1234.5");
     }
 }

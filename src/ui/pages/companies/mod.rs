@@ -1,6 +1,6 @@
 //! The page Companies: the table of all, and the card of the one selected.
 
-mod card;
+pub(in crate::ui::pages) mod card;
 mod columns;
 mod filter;
 mod filter_bar;
@@ -29,7 +29,7 @@ use crate::{
     ui::{
         commands::Command,
         context::{JobEnd, JobRequest, PageContext, Post, Question},
-        pages::compare,
+        pages::{compare, lead::LeadDrafts},
         route::{self, PageId, Place, Target},
         theme::icons,
         widgets::{
@@ -55,6 +55,7 @@ pub struct CompaniesPage {
     kept: Kept,
     columns: Option<(Lang, Vec<ColumnSpec>)>,
     card: CardPane,
+    lead_drafts: LeadDrafts,
     /// The card over the whole page.
     opened: bool,
     new: Option<NewCompany>,
@@ -70,6 +71,7 @@ impl Default for CompaniesPage {
             kept: Kept::default(),
             columns: None,
             card: CardPane::default(),
+            lead_drafts: LeadDrafts::default(),
             opened: false,
             new: None,
             wanted: None,
@@ -151,6 +153,16 @@ impl CompaniesPage {
                     self.filter = Filter::default();
                 }
             }
+            Target::Lead(lead) => {
+                if let Some(found) = ctx.snapshot.leads.get(lead.uuid()) {
+                    self.go_to(&Target::Company(found.company), ctx);
+                    self.card.show_lead(found.company, *lead);
+                }
+            }
+            Target::Dealings(company) => {
+                self.go_to(&Target::Company(*company), ctx);
+                self.card.show_dealings();
+            }
             Target::Search(text) => {
                 self.filter = Filter { text: text.clone(), ..Filter::default() };
                 self.opened = false;
@@ -209,6 +221,7 @@ impl CompaniesPage {
         if !ctx.writable {
             return;
         }
+        self.lead_drafts.offer_ui(ui, ctx, out);
         if let Some(company) = self.card.offer_ui(ui, ctx, out) {
             self.go_to(&Target::Company(company), ctx);
         }

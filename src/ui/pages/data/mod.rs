@@ -4,11 +4,12 @@ mod backups;
 mod batch;
 mod imports;
 mod log;
+mod sites;
 mod workspace;
 
 use eframe::egui::{ScrollArea, Ui};
 
-use self::{backups::BackupsView, imports::ImportsView, log::LogView, workspace::WorkspaceView};
+use self::{backups::BackupsView, imports::ImportsView, log::LogView, sites::SitesView, workspace::WorkspaceView};
 use crate::{
     text::{Say, ui_data::DataText},
     ui::{
@@ -24,6 +25,7 @@ use crate::{
 enum Part {
     #[default]
     Workspace,
+    Sites,
     Backups,
     Log,
     Imports,
@@ -31,12 +33,13 @@ enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 5] = [Self::Workspace, Self::Backups, Self::Log, Self::Imports, Self::Settings];
+    const ALL: [Self; 6] = [Self::Workspace, Self::Sites, Self::Backups, Self::Log, Self::Imports, Self::Settings];
 
     /// The word it is reached by.
     const fn word(self) -> &'static str {
         match self {
             Self::Workspace => "workspace",
+            Self::Sites => "sites",
             Self::Backups => "backups",
             Self::Log => "log",
             Self::Imports => "imports",
@@ -47,6 +50,7 @@ impl Part {
     const fn title(self) -> DataText {
         match self {
             Self::Workspace => DataText::PartWorkspace,
+            Self::Sites => DataText::PartSites,
             Self::Backups => DataText::PartBackups,
             Self::Log => DataText::PartLog,
             Self::Imports => DataText::PartImports,
@@ -60,6 +64,7 @@ impl Part {
 pub struct DataPage {
     part: Part,
     workspace: WorkspaceView,
+    sites: SitesView,
     backups: BackupsView,
     log: LogView,
     imports: ImportsView,
@@ -89,6 +94,9 @@ impl DataPage {
         match self.part {
             Part::Workspace => {
                 ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| self.workspace.ui(ui, ctx, out));
+            }
+            Part::Sites => {
+                ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| self.sites.ui(ui, ctx, out));
             }
             Part::Backups => self.backups.ui(ui, ctx, out),
             Part::Log => self.log.ui(ui, ctx, out),

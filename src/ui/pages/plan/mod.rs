@@ -149,7 +149,7 @@ impl PlanPage {
                 self.plan.tree.search(query);
                 return;
             }
-            Target::AsLeft | Target::Company(_) => return,
+            Target::AsLeft | Target::Company(_) | Target::Lead(_) | Target::Dealings(_) => return,
         };
         if let Some(node) = node {
             self.tab = Tab::Plan;

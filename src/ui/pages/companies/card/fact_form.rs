@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     domain::{
+        day::Lean,
         fact::{Fact, FactState, Metric},
         ids::FactId,
         record::{Cell, Record},
@@ -130,7 +131,7 @@ impl FactForm {
     }
 
     /// The fact as written, or what is wrong with it.
-    fn read(&self, blank: Fact, lang: Lang) -> Result<Fact, String> {
+    fn read(&self, blank: Fact, today: Date, lang: Lang) -> Result<Fact, String> {
         let unit = self.metric.unit();
         let mut fact = Fact {
             metric: self.metric,
@@ -140,7 +141,7 @@ impl FactForm {
             low: None,
             high: None,
             choice: "".into(),
-            as_of: forms::date(&self.as_of, lang)?,
+            as_of: forms::date(&self.as_of, today, Lean::Past, lang)?,
             source: self.source.trim().into(),
             note: self.note.trim().into(),
             ..blank
@@ -284,7 +285,7 @@ fn save(form: &FactForm, scene: Scene<'_, '_>, lang: Lang) -> Result<Option<Acti
         note: "".into(),
         author: ctx.author(),
     });
-    let fact = form.read(blank, lang)?;
+    let fact = form.read(blank, scene.ctx.today, lang)?;
     let Some(old) = old else {
         return Ok(Some(Action::RecordFact(Box::new(fact))));
     };
@@ -314,6 +315,8 @@ mod tests {
     use super::*;
     use crate::domain::ids::CompanyId;
 
+    const TODAY: Date = jiff::civil::date(2026, 1, 2);
+
     fn blank(metric: Metric) -> Fact {
         Fact {
             id: FactId::from_uuid(Uuid::nil()),
@@ -341,12 +344,12 @@ mod tests {
         let mut form = form(Metric::Revenue);
         form.number = "1.2亿".into();
         form.low = "nonsense".into();
-        let fact = form.read(blank(Metric::Revenue), Lang::En).unwrap();
+        let fact = form.read(blank(Metric::Revenue), TODAY, Lang::En).unwrap();
         assert_eq!((fact.number, fact.low, fact.unit), (Some(12_000.0), None, Unit::WanYuan));
         assert_eq!(fact.as_of, Some(jiff::civil::date(2026, 1, 2)));
         form.state = FactState::Refused;
         form.number = "nonsense".into();
-        assert_eq!(form.read(blank(Metric::Revenue), Lang::En).unwrap().number, None);
+        assert_eq!(form.read(blank(Metric::Revenue), TODAY, Lang::En).unwrap().number, None);
     }
 
     #[test]
@@ -354,12 +357,12 @@ mod tests {
         let mut range = form(Metric::RdIntensity);
         range.state = FactState::Range;
         (range.low, range.high) = ("5".into(), "3".into());
-        assert_eq!(range.read(blank(Metric::RdIntensity), Lang::En), Err(T::RangeOrder.say(Lang::En)));
-        assert!(form(Metric::RdBody).read(blank(Metric::RdBody), Lang::En).is_err(), "no word chosen");
-        assert!(form(Metric::Revenue).read(blank(Metric::Revenue), Lang::En).is_err(), "no number");
+        assert_eq!(range.read(blank(Metric::RdIntensity), TODAY, Lang::En), Err(T::RangeOrder.say(Lang::En)));
+        assert!(form(Metric::RdBody).read(blank(Metric::RdBody), TODAY, Lang::En).is_err(), "no word chosen");
+        assert!(form(Metric::Revenue).read(blank(Metric::Revenue), TODAY, Lang::En).is_err(), "no number");
         let mut dated = form(Metric::Revenue);
-        (dated.number, dated.as_of) = ("3".into(), "last year".into());
-        assert!(dated.read(blank(Metric::Revenue), Lang::En).is_err());
+        (dated.number, dated.as_of) = ("3".into(), "some day".into());
+        assert!(dated.read(blank(Metric::Revenue), TODAY, Lang::En).is_err());
     }
 
     #[test]
@@ -384,7 +387,7 @@ mod tests {
             as_of: Some(jiff::civil::date(2025, 12, 31)),
             ..blank(Metric::Revenue)
         };
-        let read = FactForm::of(&fact).read(fact.clone(), Lang::En).unwrap();
+        let read = FactForm::of(&fact).read(fact.clone(), TODAY, Lang::En).unwrap();
         assert_eq!(edits_between(&fact, &read), []);
     }
 }

@@ -8,6 +8,7 @@ use super::{Scene, criteria::source_words, judging_ui};
 use crate::{
     domain::{
         company::{GateCheck, GateState},
+        day::Lean,
         ids::{GateCheckId, GateId},
     },
     ledger::Action,
@@ -15,7 +16,7 @@ use crate::{
     text::{Label, Lang, Say, format, scoring, ui_companies::CompaniesText as T},
     ui::{
         context::Post,
-        pages::companies::forms::{self, FormEnd, end_ui, figure_row, panel, row, text_row},
+        pages::companies::forms::{self, FormEnd, day_row, end_ui, panel, row, text_row},
         theme::icons,
         widgets::{UiExt, gate_mark},
     },
@@ -45,7 +46,7 @@ impl GateForm {
             gate: self.gate.clone(),
             state: self.state,
             proof: self.proof.trim().into(),
-            checked_on: forms::date(&self.day, lang)?,
+            checked_on: forms::date(&self.day, scene.ctx.today, Lean::Past, lang)?,
         })
     }
 }
@@ -130,7 +131,7 @@ fn form_ui(ui: &mut Ui, scene: Scene<'_, '_>, kept: &mut Option<GateForm>, out: 
         if std::mem::take(&mut form.fresh) {
             proof.request_focus();
         }
-        figure_row(ui, &T::CheckedOn.say(lang), &mut form.day, &T::DateHint.say(lang), &mut end);
+        day_row(ui, &T::CheckedOn.say(lang), &mut form.day, (scene.ctx.today, Lean::Past), lang, &mut end);
         end_ui(ui, form.fault.as_deref(), &T::Save.say(lang), lang, &mut end);
     });
     match end {

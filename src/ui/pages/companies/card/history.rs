@@ -19,7 +19,11 @@ use crate::{
         Label, Lang, Say, format,
         ui_companies::{CompaniesText as T, field_label, value_words},
     },
-    ui::{context::Post, pages::companies::columns::fact_value, widgets::UiExt},
+    ui::{
+        context::{PageContext, Post},
+        pages::companies::columns::fact_value,
+        widgets::UiExt,
+    },
 };
 
 /// How far back one looks.
@@ -27,25 +31,41 @@ const STEPS: usize = 200;
 /// More changed fields than this are counted, not listed.
 const LISTED: usize = 8;
 
-/// Draws the history.
+/// Draws the history of a company.
 pub fn ui(ui: &mut Ui, scene: Scene<'_, '_>, out: &mut Vec<Post>) {
     let Scene { ctx, company, .. } = scene;
-    let lang = ctx.lang;
     let id = company.id;
     let keys = || {
         let snapshot = ctx.snapshot;
-        let leads: Vec<Uuid> = snapshot.leads.of(id).map(|lead| lead.id.uuid()).collect();
         let keys = [id.uuid()]
             .into_iter()
             .chain(snapshot.facts.of(id).map(|fact| fact.id.uuid()))
             .chain(snapshot.honours.of(id).map(|honour| honour.id.uuid()))
             .chain(snapshot.gate_checks.of(id).map(|check| check.id.uuid()))
             .chain(snapshot.local_products.of(id).map(|product| product.id.uuid()))
-            .chain(leads)
+            .chain(snapshot.local_needs.of(id).map(|need| need.id.uuid()))
+            .chain(snapshot.leads.of(id).map(|lead| lead.id.uuid()))
+            .chain(snapshot.contacts.of(id).map(|contact| contact.id.uuid()))
+            .chain(snapshot.activities.of(id).map(|activity| activity.id.uuid()))
+            .chain(snapshot.tasks.of(id).map(|task| task.id.uuid()))
+            .chain(snapshot.attachments.of(id).map(|paper| paper.id.uuid()))
+            .chain(snapshot.company_links.of(id).map(|link| link.id.uuid()))
             .collect();
         (keys, company.name.to_string())
     };
-    let Some(steps) = ctx.answers.history(id.uuid(), keys, STEPS, out) else {
+    steps_ui(ui, ctx, id.uuid(), keys, out);
+}
+
+/// Draws what was done to a record and those that belong to it, newest first.
+pub fn steps_ui(
+    ui: &mut Ui,
+    ctx: &PageContext<'_>,
+    record: Uuid,
+    keys: impl FnOnce() -> (Vec<Uuid>, String),
+    out: &mut Vec<Post>,
+) {
+    let lang = ctx.lang;
+    let Some(steps) = ctx.answers.history(record, keys, STEPS, out) else {
         ui.secondary(T::ReadingLog.say(lang));
         return;
     };
@@ -53,12 +73,12 @@ pub fn ui(ui: &mut Ui, scene: Scene<'_, '_>, out: &mut Vec<Post>) {
         ui.secondary(T::NoHistory.say(lang));
     }
     for step in steps {
-        step_ui(ui, step, scene, lang);
+        step_ui(ui, step, ctx, lang);
     }
 }
 
-fn step_ui(ui: &mut Ui, step: &RecordStep, scene: Scene<'_, '_>, lang: Lang) {
-    let (snapshot, plan) = (scene.ctx.snapshot, scene.ctx.plan());
+fn step_ui(ui: &mut Ui, step: &RecordStep, ctx: &PageContext<'_>, lang: Lang) {
+    let (snapshot, plan) = (ctx.snapshot, ctx.plan());
     let batch = &step.batch;
     let tokens = ui.tokens();
     let who = batch.author.and_then(|author| snapshot.authors.get(author.uuid()));

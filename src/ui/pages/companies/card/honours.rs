@@ -12,13 +12,14 @@ use super::{
 use crate::{
     domain::{
         company::{Honour, HonourKind},
+        day::Lean,
         ids::HonourId,
     },
     ledger::Action,
     text::{Label, Lang, Say, format, ui_companies::CompaniesText as T},
     ui::{
         context::{PageContext, Post},
-        pages::companies::forms::{self, FormEnd, choice_row, end_ui, figure_row, panel, text_row},
+        pages::companies::forms::{self, FormEnd, choice_row, day_row, end_ui, figure_row, panel, text_row},
         theme::icons,
         widgets::UiExt,
     },
@@ -73,7 +74,9 @@ impl HonourForm {
     }
 
     fn read(&self, scene: Scene<'_, '_>, lang: Lang) -> Result<Honour, String> {
-        let (issued, expires) = (forms::date(&self.issued, lang)?, forms::date(&self.expires, lang)?);
+        let today = scene.ctx.today;
+        let issued = forms::date(&self.issued, today, Lean::Past, lang)?;
+        let expires = forms::date(&self.expires, today, Lean::Ahead, lang)?;
         if issued.zip(expires).is_some_and(|(issued, expires)| expires < issued) {
             return Err(T::ExpiresBeforeIssue.say(lang));
         }
@@ -173,7 +176,7 @@ fn form_ui(ui: &mut Ui, scene: Scene<'_, '_>, kept: &mut Option<HonourForm>, out
         }
         choice_row(ui, &T::Honour.say(lang), "honour kind", &mut form.kind, &kinds);
         text_row(ui, &T::Number.say(lang), &mut form.number, "", &mut end);
-        figure_row(ui, &T::Issued.say(lang), &mut form.issued, &T::DateHint.say(lang), &mut end);
+        day_row(ui, &T::Issued.say(lang), &mut form.issued, (scene.ctx.today, Lean::Past), lang, &mut end);
         figure_row(ui, &T::Expires.say(lang), &mut form.expires, &T::ExpiresHint.say(lang), &mut end);
         text_row(ui, &T::FactSource.say(lang), &mut form.source, "", &mut end);
         end_ui(ui, form.fault.as_deref(), &T::Save.say(lang), lang, &mut end);

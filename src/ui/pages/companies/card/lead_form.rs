@@ -1,4 +1,4 @@
-//! Forms of a lead: what it is about, and its next stage.
+//! The form of a new lead; also of the first things about one that exists.
 
 use jiff::civil::Date;
 
@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Scene, drafts::stamp, fact_form::edits_between};
 use crate::{
     domain::{
+        day::Lean,
         ids::{AuthorId, BaseId, LeadId, SegmentId},
         lead::{Lead, Stage},
         units::Percent,
@@ -90,13 +91,13 @@ impl LeadForm {
     pub fn save(&self, scene: Scene<'_, '_>, lang: Lang) -> Result<Option<Action>, String> {
         let old = self.lead.and_then(|id| scene.ctx.snapshot.leads.get(id.uuid()));
         let blank = old.cloned().unwrap_or_else(|| blank(scene, self.stage));
-        let lead = self.read(blank, lang)?;
+        let lead = self.read(blank, scene.ctx.today, lang)?;
         let Some(old) = old else { return Ok(Some(Action::CreateLead(Box::new(lead)))) };
         let edits = edits_between(old, &lead);
         Ok((!edits.is_empty()).then_some(Action::EditLead { lead: old.id, edits }))
     }
 
-    fn read(&self, blank: Lead, lang: Lang) -> Result<Lead, String> {
+    fn read(&self, blank: Lead, today: Date, lang: Lang) -> Result<Lead, String> {
         if self.title.trim().is_empty() {
             return Err(T::NeedTitle.say(lang));
         }
@@ -119,7 +120,7 @@ impl LeadForm {
             win_estimate,
             source: self.source.trim().into(),
             next_action: self.next.trim().into(),
-            next_action_on: forms::date(&self.next_on, lang)?,
+            next_action_on: forms::date(&self.next_on, today, Lean::Ahead, lang)?,
             ..blank
         })
     }
@@ -128,66 +129,4 @@ impl LeadForm {
 fn blank(scene: Scene<'_, '_>, stage: Stage) -> Lead {
     let id = LeadId::from_uuid(scene.ctx.new_id());
     Lead { stage, stage_since: Some(scene.ctx.today), ..Lead::new(id, scene.company.id, "") }
-}
-
-/// A lead being moved.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MoveForm {
-    pub lead: LeadId,
-    pub to: Stage,
-    pub on: String,
-    pub proof: String,
-    pub note: String,
-    #[serde(skip)]
-    pub fault: Option<String>,
-    #[serde(skip, default = "forms::fresh")]
-    pub fresh: bool,
-}
-
-impl MoveForm {
-    /// To a stage, today.
-    pub fn new(lead: LeadId, to: Stage, today: Date) -> Self {
-        Self {
-            lead,
-            to,
-            on: format::iso_date(today),
-            proof: String::new(),
-            note: String::new(),
-            fault: None,
-            fresh: true,
-        }
-    }
-
-    /// The move, or what is missing.
-    pub fn read(&self, lang: Lang) -> Result<Action, String> {
-        let on = forms::date(&self.on, lang)?.ok_or_else(|| T::NeedDay.say(lang))?;
-        if self.to == Stage::Lost && self.note.trim().is_empty() {
-            return Err(T::NeedReason.say(lang));
-        }
-        Ok(Action::MoveLead {
-            lead: self.lead,
-            to: self.to,
-            on,
-            proof: self.proof.trim().into(),
-            note: self.note.trim().into(),
-        })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use uuid::Uuid;
-
-    use super::*;
-
-    #[test]
-    fn ending_a_lead_needs_a_reason_and_every_move_a_day() {
-        let lead = LeadId::from_uuid(Uuid::nil());
-        let mut form = MoveForm::new(lead, Stage::Lost, jiff::civil::date(2026, 1, 2));
-        assert!(form.read(Lang::En).is_err());
-        form.note = "went elsewhere".into();
-        assert!(matches!(form.read(Lang::En), Ok(Action::MoveLead { to: Stage::Lost, .. })));
-        form.on = String::new();
-        assert!(form.read(Lang::En).is_err());
-    }
 }

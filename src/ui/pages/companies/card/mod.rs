@@ -19,6 +19,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use eframe::egui::{Align, Id, Layout, ScrollArea, Ui};
 use serde::{Deserialize, Serialize};
 
+pub use drafts::{changed_since_ui, stamp};
+pub use history::steps_ui;
 pub use profile::code_warning;
 
 use self::{
@@ -26,20 +28,21 @@ use self::{
     fact_form::FactForm,
     gates::GateForm,
     honours::HonourForm,
-    lead_form::{LeadForm, MoveForm},
+    lead_form::LeadForm,
     profile::{FieldForm, TierForm},
 };
 use super::{columns::place, forms::BELOW};
 use crate::{
     domain::{
         company::Company,
-        ids::{CompanyId, SectorId, SegmentId},
+        ids::{CompanyId, LeadId, SectorId, SegmentId},
         record::{Cell, Entity, Record, Value},
     },
     ledger::{Action, Detail, Edit},
     text::{Say, ui_companies::CompaniesText as T},
     ui::{
         context::{PageContext, Post},
+        pages::lead::LeadPanel,
         theme::icons,
         widgets::{UiExt, sector_badge, tabs_ui},
     },
@@ -63,12 +66,14 @@ pub enum Tab {
     Profile,
     /// Its leads.
     Lead,
+    /// What is going on with it, whichever lead it is about.
+    Dealings,
     /// What was done to it.
     History,
 }
 
 impl Tab {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Score,
         Self::Unknowns,
         Self::Evidence,
@@ -76,6 +81,7 @@ impl Tab {
         Self::Facts,
         Self::Profile,
         Self::Lead,
+        Self::Dealings,
         Self::History,
     ];
 
@@ -88,6 +94,7 @@ impl Tab {
             Self::Facts => T::TabFacts,
             Self::Profile => T::TabProfile,
             Self::Lead => T::TabLead,
+            Self::Dealings => T::TabDealings,
             Self::History => T::TabHistory,
         }
     }
@@ -103,19 +110,12 @@ struct Forms {
     field: Option<FieldForm>,
     tier: Option<TierForm>,
     lead: Option<LeadForm>,
-    stage: Option<MoveForm>,
 }
 
 impl Forms {
     fn is_empty(&self) -> bool {
-        let Self { fact, honour, gate, field, tier, lead, stage } = self;
-        fact.is_none()
-            && honour.is_none()
-            && gate.is_none()
-            && field.is_none()
-            && tier.is_none()
-            && lead.is_none()
-            && stage.is_none()
+        let Self { fact, honour, gate, field, tier, lead } = self;
+        fact.is_none() && honour.is_none() && gate.is_none() && field.is_none() && tier.is_none() && lead.is_none()
     }
 
     /// The part of the card the first open form stands in.
@@ -124,7 +124,7 @@ impl Forms {
             Tab::Facts
         } else if self.gate.is_some() {
             Tab::Gates
-        } else if self.lead.is_some() || self.stage.is_some() {
+        } else if self.lead.is_some() {
             Tab::Lead
         } else {
             Tab::Profile
@@ -150,6 +150,10 @@ pub struct CardPane {
     opened: BTreeSet<String>,
     /// Whether the priority is opened to its factors.
     factors: bool,
+    /// The lead looked at, of the company it belongs to.
+    chosen: Option<LeadId>,
+    lead: LeadPanel,
+    dealings: LeadPanel,
 }
 
 #[derive(Debug)]
@@ -174,9 +178,31 @@ impl CardPane {
         self.tab
     }
 
+    /// Shows a lead.
+    pub fn show_lead(&mut self, company: CompanyId, lead: LeadId) {
+        // A form of another lead would hide it.
+        if let Some(forms) = self.forms.get_mut(&company)
+            && forms.lead.as_ref().is_some_and(|form| form.lead.is_some())
+        {
+            forms.lead = None;
+        }
+        self.tab = Tab::Lead;
+        self.chosen = Some(lead);
+    }
+
+    /// Shows what is going on with the company.
+    pub const fn show_dealings(&mut self) {
+        self.tab = Tab::Dealings;
+    }
+
     /// Whether a form of this company is open.
     pub fn is_editing(&self, company: CompanyId) -> bool {
-        self.forms.contains_key(&company)
+        let panel = match self.tab {
+            Tab::Lead => self.lead.is_editing(),
+            Tab::Dealings => self.dealings.is_editing(),
+            _ => false,
+        };
+        panel || self.forms.contains_key(&company)
     }
 
     /// Opens the name for editing.
@@ -202,7 +228,7 @@ impl CardPane {
     pub fn ui(&mut self, ui: &mut Ui, id: CompanyId, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         let Some(company) = ctx.snapshot.companies.get(id.uuid()) else { return };
         self.judge(id, ctx);
-        let Self { tab, forms, drafts, judged, opened, factors } = self;
+        let Self { tab, forms, drafts, judged, opened, factors, chosen, lead: panel, dealings } = self;
         let detail = judged.as_ref().and_then(|judged| judged.detail.as_ref());
         let scene = Scene { ctx, company, detail };
         let mut own = forms.remove(&id).unwrap_or_default();
@@ -239,7 +265,8 @@ impl CardPane {
                     honours::ui(ui, scene, &mut own.honour, out);
                 }
                 Tab::Profile => profile::ui(ui, scene, &mut own.field, &mut own.tier, out),
-                Tab::Lead => lead::ui(ui, scene, &mut own.lead, &mut own.stage, out),
+                Tab::Lead => lead::ui(ui, scene, &mut own.lead, chosen, panel, out),
+                Tab::Dealings => dealings.company_ui(ui, id, ctx, out),
                 Tab::History => history::ui(ui, scene, out),
             }
             ui.add_space(BELOW);

@@ -2,6 +2,7 @@
 
 use eframe::egui::{Align, Key, Label as TextLabel, Layout, RichText, Sense, Stroke, TextEdit, Ui};
 
+use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
 use super::{Scene, changes, drafts::changed_since_ui, fact_form::edit};
@@ -9,6 +10,7 @@ use crate::{
     domain::{
         company::{Company, HonourKind},
         credit_code::{self, CodeFault},
+        day::Lean,
         plan::Tier,
         record::{Cell, Entity, Record, Text, Value},
         units::Amount,
@@ -94,7 +96,7 @@ impl FieldForm {
     }
 
     /// The edits that keep what was written, or what is wrong with it.
-    fn read(&self, company: &Company, lang: Lang) -> Result<Vec<Edit>, String> {
+    fn read(&self, company: &Company, today: Date, lang: Lang) -> Result<Vec<Edit>, String> {
         let kind = FIELDS.iter().find(|(name, _)| *name == self.field).map_or(Kind::Line, |(_, kind)| *kind);
         let text = self.text.trim();
         let value = match kind {
@@ -109,7 +111,7 @@ impl FieldForm {
                     .filter(|edit| changes(company, std::slice::from_ref(edit)) || edit.field == self.field)
                     .collect());
             }
-            Kind::Day => forms::date(text, lang)?.to_value(),
+            Kind::Day => forms::date(text, today, Lean::Past, lang)?.to_value(),
         };
         Ok(vec![Edit::new(&self.field, value)])
     }
@@ -336,7 +338,7 @@ fn edit_ui(
     if !(enter || left) {
         return None;
     }
-    match form.read(company, lang) {
+    match form.read(company, ctx.today, lang) {
         Ok(edits) => {
             if changes(company, &edits) {
                 out.push(Post::act(Action::EditCompany { company: company.id, edits }));
@@ -404,6 +406,8 @@ mod tests {
     use super::*;
     use crate::domain::ids::CompanyId;
 
+    const TODAY: Date = jiff::civil::date(2026, 11, 23);
+
     fn company() -> Company {
         Company::named(CompanyId::from_uuid(Uuid::nil()), "Some Works")
     }
@@ -423,7 +427,7 @@ mod tests {
         let company = company();
         for (name, _) in FIELDS {
             let form = FieldForm::open(&company, name).unwrap();
-            let edits = form.read(&company, Lang::En).unwrap();
+            let edits = form.read(&company, TODAY, Lang::En).unwrap();
             assert!(!changes(&company, &edits), "{name}: {edits:?}");
         }
     }
@@ -433,10 +437,10 @@ mod tests {
         let company = company();
         let mut form = FieldForm::open(&company, "name").unwrap();
         form.text = "  ".into();
-        assert!(form.read(&company, Lang::En).is_err());
+        assert!(form.read(&company, TODAY, Lang::En).is_err());
         let mut form = FieldForm::open(&company, "credit_code").unwrap();
         form.text = " 9111 0000-600037341l ".into();
-        let edits = form.read(&company, Lang::En).unwrap();
+        let edits = form.read(&company, TODAY, Lang::En).unwrap();
         assert_eq!(edits, [Edit::new("credit_code", Value::Text("91110000600037341L".into()))]);
         assert_eq!(code_warning("91110000600037341L", Lang::En), None);
         assert!(code_warning("91110000600037341M", Lang::En).unwrap().contains('L'));
