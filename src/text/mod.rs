@@ -20,6 +20,7 @@ pub mod ui;
 pub mod ui_commands;
 pub mod ui_companies;
 pub mod ui_data;
+pub mod ui_grid;
 pub mod ui_import;
 pub mod ui_overview;
 pub mod ui_plan;
@@ -51,6 +52,7 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("CompaniesText", ui_companies::CompaniesText::CATALOGUE),
         ("WindowText", ui::WindowText::CATALOGUE),
         ("ImportText", ui_import::ImportText::CATALOGUE),
+        ("GridText", ui_grid::GridText::CATALOGUE),
         ("DataText", ui_data::DataText::CATALOGUE),
         ("ValueText", fields::ValueText::CATALOGUE),
         ("HistoryText", history::HistoryText::CATALOGUE),

@@ -210,7 +210,10 @@ fn first_names(harness: &egui_kittest::Harness<'_, zhaoshang::ui::App>, count: u
         let key = |row: usize| (prospects[row].priority.unwrap_or(-1.0), prospects[row].value);
         key(*other).partial_cmp(&key(*one)).expect("figures")
     });
-    rows.into_iter().take(count).map(|row| session.snapshot.companies.row(row).expect("a row").name.to_string()).collect()
+    rows.into_iter()
+        .take(count)
+        .map(|row| session.snapshot.companies.row(row).expect("a row").name.to_string())
+        .collect()
 }
 
 /// The cell with this name in the table; the card has the name as its title.
@@ -273,7 +276,7 @@ fn enter_opens_the_card_over_the_page_and_f2_edits_the_name() {
     harness.run();
     harness.key_press(Key::F2);
     harness.run();
-    let field = harness.get_by_role_and_label(Role::TextInput, "名称");
+    let field = harness.get_by_role_and_label(Role::TextInput, "企业");
     assert!(field.is_focused(), "one can type at once");
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     harness.run();

@@ -189,6 +189,8 @@ pub struct Filter {
     pub text: String,
     /// Options chosen.
     pub chosen: BTreeSet<Choice>,
+    /// For columns that are narrowed: the values kept, as they are shown.
+    pub columns: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Filter {
@@ -199,7 +201,7 @@ impl Filter {
 
     /// Whether everybody is listed.
     pub fn is_open(&self) -> bool {
-        self.chosen.is_empty() && self.text.trim().is_empty()
+        self.chosen.is_empty() && self.columns.is_empty() && self.text.trim().is_empty()
     }
 
     /// The words to look for, in lower case.
