@@ -37,7 +37,25 @@ messages! {
         BulkTitle { count: String } => "批量修改 {count} 行", "Change {count} rows";
         Bulk => "批量修改…", "Change all…";
         NewValue => "新的值", "New value";
-        DeleteRows => "删除行", "Delete rows";
+
+        Views => "视图", "Views";
+        NoViews => "还没有保存过视图。视图记住列、列宽、顺序、排序和筛选，所有人共用。",
+            "No views yet. A view keeps columns, widths, order, sort and filter for everybody.";
+        ViewName => "视图名称", "Name of the view";
+        SaveView => "保存为视图", "Save as a view";
+        UpdateView { name: String } => "用现在的样子更新“{name}”", "Update “{name}” to how the table stands";
+        DeleteView { name: String } => "删除视图“{name}”", "Delete the view “{name}”";
+
+        Export => "导出", "Export";
+        ExportTitle => "导出看到的表格", "Export the table as seen";
+        ExportNote => "现在列出的行、显示的列，按现在的顺序；A4 横向可直接打印。",
+            "The rows listed, the columns shown, in this order; prints on A4 landscape.";
+        ExportPath => "文件", "File";
+        Browse => "浏览…", "Browse…";
+        FileExists => "已有同名文件。再按一次就替换它。", "There is such a file. Press again to replace it.";
+        ReplaceFile => "替换", "Replace";
+        Exporting => "正在导出", "Exporting";
+        Exported { path: String } => "已导出：{path}", "Exported: {path}";
 
         Sum { count: String, sum: String, mean: String } => "计数 {count} · 合计 {sum} · 平均 {mean}", "Count {count} · sum {sum} · average {mean}";
     }

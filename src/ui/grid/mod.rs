@@ -2,5 +2,7 @@
 //! shown of it before it is done. Companies and leads alike.
 
 pub mod change;
+pub mod output;
 pub mod preview;
 pub mod values;
+pub mod views;

@@ -189,6 +189,13 @@ impl<K: Copy + Ord + Hash> TableState<K> {
         self.ordered(columns).into_iter().filter(|column| self.is_shown(column)).collect()
     }
 
+    /// Lets the table stand as a layout says.
+    pub fn lay_out(&mut self, layout: TableLayout) {
+        self.layout = layout;
+        self.loaded = true;
+        self.generation += 1;
+    }
+
     fn load(&mut self, ctx: &eframe::egui::Context) {
         if !self.loaded {
             self.layout = memory::table(ctx, self.name);

@@ -8,6 +8,7 @@ mod filter_bar;
 mod forms;
 mod listing;
 mod new_company;
+mod shared;
 
 use std::sync::Arc;
 
@@ -31,7 +32,7 @@ use crate::{
     ui::{
         commands::Command,
         context::{JobEnd, JobRequest, PageContext, Post, Question},
-        grid::change,
+        grid::{change, output::Output, views::Views},
         route::{self, PageId, Target},
         theme::icons,
         widgets::{
@@ -45,6 +46,8 @@ use crate::{
 const LIST: &str = "companies list";
 /// The job that writes the selected rows as text.
 const COPY: &str = "companies copy";
+/// The job that writes the table to a file, and the question where to.
+const OUTPUT: &str = "companies table file";
 /// Deleting more than this is asked about first.
 const MANY: usize = 20;
 /// Key of the remembered filter text among the notes of the settings.
@@ -66,6 +69,8 @@ pub struct CompaniesPage {
     wanted: Option<CompanyId>,
     /// Writing into the table.
     cells: cells::Cells,
+    views: Views,
+    output: Output,
 }
 
 impl Default for CompaniesPage {
@@ -81,6 +86,8 @@ impl Default for CompaniesPage {
             new: None,
             wanted: None,
             cells: cells::Cells::default(),
+            views: Views::default(),
+            output: Output::default(),
         }
     }
 }
@@ -140,6 +147,9 @@ impl CompaniesPage {
             self.new = None;
         }
         self.cells_ui(ui, ctx, out);
+        let mut output = std::mem::take(&mut self.output);
+        output.ui(ui, OUTPUT, ctx, out, || self.seen(ctx));
+        self.output = output;
         self.status(ctx, out);
     }
 
@@ -258,6 +268,16 @@ impl CompaniesPage {
                 });
                 let columns = columns_of(&mut self.columns, lang);
                 column_chooser(ui, &mut self.table, columns, lang);
+                let model = ctx.view.map(|view| &*view.policy.model);
+                let mut views = std::mem::take(&mut self.views);
+                let applied = views.ui(ui, shared::VIEWS, || self.standing(model), ctx, out);
+                self.views = views;
+                if let Some(content) = applied {
+                    self.stand(&content, model);
+                }
+                if ui.icon_button(icons::EXPORT, &GridText::ExportTitle.say(lang)).clicked() {
+                    self.output.open(PageId::Companies.label(lang), ctx);
+                }
                 if ui.icon_text_button(icons::DOWNLOAD_SIMPLE, Command::Import.label(lang)).clicked() {
                     out.push(Post::Run(Command::Import));
                 }
