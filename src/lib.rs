@@ -8,6 +8,7 @@
 //! | [`clock`] | the only reader of clock and randomness | anything else |
 //! | [`domain`] | the nouns: companies, facts, leads, plan, units | SQL, files, windows, clock |
 //! | [`matching`] | text → segments with evidence | companies' facts, slots |
+//! | [`search`] | texts → the rows they belong to | companies, files, windows |
 //! | [`scoring`] | facts → value with intervals | text, slots, pipeline |
 //! | [`capacity`] | slots, need, attainability | text, facts |
 //! | [`pipeline`] | stages, moves, clocks, counting of leads | text, facts, scores |
@@ -35,6 +36,7 @@ pub mod matching;
 pub mod pipeline;
 pub mod report;
 pub mod scoring;
+pub mod search;
 pub mod store;
 pub mod text;
 pub mod ui;

@@ -4,6 +4,8 @@
 //! is what; [`plan::build_plan`] says, row by row, what would happen to which company. Nothing on this road writes.
 
 pub mod aliases;
+pub mod block;
+pub mod cell;
 pub mod formula_guard;
 pub mod mapping;
 pub mod papers;

@@ -11,6 +11,7 @@ pub mod level;
 mod personal;
 pub mod rejected;
 mod sheets;
+pub mod seen;
 pub mod shortlist;
 pub mod table;
 pub mod xlsx;

@@ -21,6 +21,7 @@ pub mod ui_commands;
 pub mod ui_companies;
 pub mod ui_compare;
 pub mod ui_data;
+pub mod ui_grid;
 pub mod ui_import;
 pub mod ui_lead;
 pub mod ui_model;
@@ -58,6 +59,7 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("ImportText", ui_import::ImportText::CATALOGUE),
         ("LeadText", ui_lead::LeadText::CATALOGUE),
         ("UnitText", ui_lead::UnitText::CATALOGUE),
+        ("GridText", ui_grid::GridText::CATALOGUE),
         ("DataText", ui_data::DataText::CATALOGUE),
         ("ValueText", fields::ValueText::CATALOGUE),
         ("HistoryText", history::HistoryText::CATALOGUE),

@@ -52,6 +52,7 @@ messages! {
         RegistrationStatus => "登记状态", "Status";
         Founded => "成立日期", "Founded";
         Capital => "注册资本", "Capital";
+        CapitalInWan => "注册资本（万元，原币）", "Capital (ten thousands of its currency)";
         SizeClass => "规模", "Size";
         LocalFirm => "本地企业", "Local firm";
         Prospect => "招商对象", "Prospect";

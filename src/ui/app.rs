@@ -252,6 +252,15 @@ impl App {
                 session.absorb();
             }
         }
+        if session.needs_finder() {
+            session.make_finder();
+            if self.wake.is_none() {
+                session.absorb();
+            }
+        }
+        if let Some(palette) = &mut self.palette {
+            palette.take_in(session);
+        }
         for news in news {
             let toast = speak(news, lang);
             if matches!(toast.action, Some(ToastAction::Run(Command::Undo | Command::Redo))) {
@@ -386,8 +395,7 @@ impl App {
         let today = (self.surroundings.today)();
         match command {
             Command::Palette => {
-                let snapshot = self.session.as_ref().map(|session| &session.snapshot);
-                self.palette = Some(Palette::new(snapshot, state, self.lang()));
+                self.palette = Some(Palette::new(state, self.lang()));
             }
             Command::GoBack => self.router.back(),
             Command::GoForward => self.router.forward(),
@@ -469,6 +477,7 @@ impl App {
                 snapshot: &session.snapshot,
                 revision: session.revision,
                 view: session.view.as_ref(),
+                finder: session.finder.as_ref(),
                 view_revision: session.view_revision,
                 today,
                 now,
@@ -499,7 +508,7 @@ impl App {
         let lang = self.lang();
         let state = self.state();
         if let Some(palette) = &mut self.palette
-            && palette.ui(ctx, state, lang, &mut self.posts)
+            && palette.ui(ctx, state, lang, self.session.as_ref(), &mut self.posts)
         {
             self.palette = None;
         }

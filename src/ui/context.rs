@@ -16,6 +16,7 @@ use uuid::Uuid;
 use super::{
     answers::Answers,
     commands::Command,
+    finder::Finder,
     route::{Place, Target},
     settings::Settings,
     theme::tokens::Tokens,
@@ -198,6 +199,8 @@ pub struct PageContext<'a> {
     /// Every company judged (plan, model, fits, figures); none until the first judging ended. May be a revision behind:
     /// draw it all the same, the next one is on its way.
     pub view: Option<&'a Arc<View>>,
+    /// The search over all companies; none until it is ready. May be a revision behind.
+    pub finder: Option<&'a Arc<Finder>>,
     /// Revision the view belongs to: what was derived from an older one is stale.
     pub view_revision: u64,
     /// The calendar day here.

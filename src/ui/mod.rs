@@ -9,6 +9,8 @@ pub mod app;
 pub mod commands;
 pub mod context;
 pub mod dialogs;
+pub mod finder;
+pub mod grid;
 mod keeper;
 pub mod pages;
 pub mod palette;

@@ -1,6 +1,6 @@
 //! The palette: one field that finds any page, action or company.
 
-use std::{ops::Range, sync::Arc};
+use std::sync::Arc;
 
 use eframe::egui::{
     Align, Align2, Area, Color32, Context, CornerRadius, Frame, Id, Key, Label, Layout, Margin, Modal, Modifiers,
@@ -9,20 +9,20 @@ use eframe::egui::{
 
 use super::{
     commands::{Command, State},
-    context::Post,
+    context::{JobEnd, JobRequest, Post},
+    finder::Found,
     route::{PageId, Place, Target},
+    session::Session,
     theme::{
         icons,
         tokens::{ROW, Tokens},
     },
     widgets::{UiExt, search_field},
 };
-use crate::{
-    domain::ids::CompanyId,
-    ledger::Snapshot,
-    text::{Label as _, Lang, Say, ui::UiText},
-};
+use crate::text::{Label as _, Lang, Say, ui::UiText};
 
+/// The job that looks for companies.
+const FIND: &str = "palette find";
 /// Companies listed.
 const MOST_COMPANIES: usize = 8;
 
@@ -31,53 +31,94 @@ pub struct Palette {
     query: String,
     chosen: usize,
     entries: Vec<Entry>,
-    index: Option<NameIndex>,
+    /// The companies of the query last answered.
+    found: Vec<Found>,
+    /// What companies are being looked for.
+    asked: Option<String>,
+    /// Enter was pressed before the answer was there.
+    run_first: bool,
     fresh: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Entry {
     Command(Command),
-    Company(CompanyId, String, String),
+    Company(Found),
     SearchAll(String),
 }
 
 impl Palette {
     /// A palette just opened.
-    pub fn new(snapshot: Option<&Arc<Snapshot>>, state: State, lang: Lang) -> Self {
+    pub fn new(state: State, lang: Lang) -> Self {
         let mut palette = Self {
             query: String::new(),
             chosen: 0,
             entries: Vec::new(),
-            index: snapshot.map(NameIndex::new),
+            found: Vec::new(),
+            asked: None,
+            run_first: false,
             fresh: true,
         };
-        palette.find(state, lang);
+        palette.list(state, lang);
         palette
     }
 
-    fn find(&mut self, state: State, lang: Lang) {
-        let query = self.query.trim().to_lowercase();
+    /// Has companies looked for off the window's thread; what was found before stands until the answer is there.
+    fn find(&mut self, session: Option<&Session>, out: &mut Vec<Post>) {
         self.chosen = 0;
-        self.entries = found_commands(&query, state, lang).map(Entry::Command).collect();
-        let Some(index) = &self.index else { return };
-        if query.is_empty() {
+        self.run_first = false;
+        let query = self.query.trim().to_owned();
+        self.asked = None;
+        let Some(finder) = session.and_then(|session| session.finder.as_ref()).filter(|_| !query.is_empty()) else {
+            self.found.clear();
+            return;
+        };
+        let finder = Arc::clone(finder);
+        self.asked = Some(query.clone());
+        out.push(Post::Job(JobRequest::new(FIND, "", move |_| (finder.best(&query, MOST_COMPANIES), query))));
+    }
+
+    /// Takes the answer in.
+    pub(super) fn take_in(&mut self, session: &Session) {
+        let mut results = session.mail.results.borrow_mut();
+        while let Some(at) = results.iter().position(|(key, _)| *key == FIND) {
+            let (_, end) = results.remove(at);
+            let JobEnd::Done(value) = end else {
+                self.asked = None;
+                continue;
+            };
+            if let Ok(answer) = value.downcast::<(Vec<Found>, String)>()
+                && self.asked.as_ref() == Some(&answer.1)
+            {
+                self.found = answer.0;
+                self.asked = None;
+            }
+        }
+    }
+
+    /// What can be chosen now.
+    fn list(&mut self, state: State, lang: Lang) {
+        let query = self.query.trim().to_lowercase();
+        let commands = found_commands(&query, state, lang).map(Entry::Command);
+        if !state.open || query.is_empty() {
+            self.entries = commands.collect();
             return;
         }
         // A company's name is what one types most; actions follow.
-        let mut entries: Vec<Entry> = index
-            .find(&query)
-            .take(MOST_COMPANIES)
-            .map(|(id, name, place)| Entry::Company(id, name.to_owned(), place.to_owned()))
-            .collect();
-        entries.append(&mut self.entries);
-        entries.push(Entry::SearchAll(self.query.trim().to_owned()));
-        self.entries = entries;
+        let companies = self.found.iter().cloned().map(Entry::Company);
+        let all = Entry::SearchAll(self.query.trim().to_owned());
+        self.entries = companies.chain(commands).chain([all]).collect();
     }
 
     /// Draws it; true when it shall close.
-    pub fn ui(&mut self, ctx: &Context, state: State, lang: Lang, out: &mut Vec<Post>) -> bool {
-        let tokens = Tokens::of(ctx.global_style().visuals.dark_mode);
+    pub fn ui(
+        &mut self,
+        ctx: &Context,
+        state: State,
+        lang: Lang,
+        session: Option<&Session>,
+        out: &mut Vec<Post>,
+    ) -> bool {
         let area = Area::new(Id::unique("palette"))
             .anchor(Align2::CENTER_TOP, vec2(0.0, 56.0))
             .order(eframe::egui::Order::Foreground);
@@ -89,12 +130,20 @@ impl Palette {
             .backdrop_color(Color32::TRANSPARENT)
             .show(ctx, |ui| {
                 ui.set_width(560.0_f32.min(ctx.content_rect().width() - 48.0));
-                close = self.content_ui(ui, state, lang, tokens, out);
+                close = self.content_ui(ui, state, lang, session, out);
             });
         close || modal.should_close()
     }
 
-    fn content_ui(&mut self, ui: &mut Ui, state: State, lang: Lang, tokens: &Tokens, out: &mut Vec<Post>) -> bool {
+    fn content_ui(
+        &mut self,
+        ui: &mut Ui,
+        state: State,
+        lang: Lang,
+        session: Option<&Session>,
+        out: &mut Vec<Post>,
+    ) -> bool {
+        let tokens = ui.tokens();
         // Keys that choose must not move the text cursor.
         let (up, down, enter, escape) = ui.input_mut(|input| {
             (
@@ -114,8 +163,9 @@ impl Palette {
             field.request_focus();
         }
         if changed {
-            self.find(state, lang);
+            self.find(session, out);
         }
+        self.list(state, lang);
         let last = self.entries.len().saturating_sub(1);
         if down {
             self.chosen = if self.chosen >= last { 0 } else { self.chosen + 1 };
@@ -146,14 +196,20 @@ impl Palette {
         ui.separator();
         ui.secondary(UiText::PaletteKeys.say(lang));
         if enter && !super::widgets::is_composing(ui.ctx()) {
-            run = run.or(Some(self.chosen));
+            self.run_first = self.asked.is_some() && run.is_none();
+            run = run.or((!self.run_first).then_some(self.chosen));
+        }
+        // Entered before the answer was there: the best one is meant.
+        if self.run_first && self.asked.is_none() {
+            self.run_first = false;
+            run = run.or(Some(0));
         }
         match run.and_then(|index| self.entries.get(index)) {
             None => false,
             Some(entry) => {
                 out.push(match entry {
                     Entry::Command(command) => Post::Run(*command),
-                    Entry::Company(id, ..) => Post::Go(Place::company(*id)),
+                    Entry::Company(found) => Post::Go(Place::company(found.company)),
                     Entry::SearchAll(query) => {
                         Post::Go(Place { page: PageId::Companies, target: Target::Search(query.clone()) })
                     }
@@ -167,7 +223,7 @@ impl Palette {
 fn entry_ui(ui: &mut Ui, entry: &Entry, chosen: bool, lang: Lang, tokens: &Tokens) -> eframe::egui::Response {
     let (icon, label, note) = match entry {
         Entry::Command(command) => (command.icon(), command.label(lang).to_owned(), command.keys().unwrap_or_default()),
-        Entry::Company(_, name, place) => (icons::BUILDINGS, name.clone(), place.clone()),
+        Entry::Company(found) => (icons::BUILDINGS, found.name.clone(), found.place.clone()),
         Entry::SearchAll(query) => {
             (icons::MAGNIFYING_GLASS, UiText::PaletteAll { query: query.clone() }.say(lang), String::new())
         }
@@ -219,43 +275,6 @@ fn found_commands(query: &str, state: State, lang: Lang) -> impl Iterator<Item =
     found.into_iter().map(|(_, command)| command)
 }
 
-/// The names of all companies as one text, so that finding one is one pass over memory.
-struct NameIndex {
-    snapshot: Arc<Snapshot>,
-    text: String,
-    ranges: Vec<Range<usize>>,
-}
-
-impl NameIndex {
-    fn new(snapshot: &Arc<Snapshot>) -> Self {
-        let mut text = String::new();
-        let mut ranges = Vec::with_capacity(snapshot.companies.len());
-        for company in snapshot.companies.iter() {
-            let start = text.len();
-            for part in [&company.name, &company.short_name, &company.english_name, &company.credit_code] {
-                text.push_str(&part.to_lowercase());
-                text.push('\n');
-            }
-            ranges.push(start..text.len());
-        }
-        Self { snapshot: Arc::clone(snapshot), text, ranges }
-    }
-
-    fn find<'a>(&'a self, query: &'a str) -> impl Iterator<Item = (CompanyId, &'a str, &'a str)> {
-        let mut after = 0;
-        self.text.match_indices(query).filter_map(move |(at, _)| {
-            if at < after {
-                return None;
-            }
-            let row = self.ranges.partition_point(|range| range.end <= at);
-            after = self.ranges.get(row)?.end;
-            let company = self.snapshot.companies.row(row)?;
-            let place = if company.city.is_empty() { &company.province } else { &company.city };
-            Some((company.id, &*company.name, &**place))
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -285,7 +304,7 @@ mod tests {
 
     #[test]
     fn without_companies_only_actions_are_listed() {
-        let palette = Palette::new(Some(&Arc::default()), OPEN, Lang::Zh);
+        let palette = Palette::new(OPEN, Lang::Zh);
         assert!(palette.entries.iter().all(|entry| matches!(entry, Entry::Command(_))));
         assert!(!palette.entries.is_empty());
     }

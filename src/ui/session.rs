@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use super::{
     answers::Answers,
     context::{JobEnd, JobRequest, Mailbox, RunningJob},
+    finder::Finder,
 };
 use crate::{
     clock::Surroundings,
@@ -21,6 +22,9 @@ use crate::{
 
 /// Name of the job that judges all companies.
 pub const JUDGING: &str = "judging";
+
+/// Name of the job that makes the search ready.
+const FINDING: &str = "finding";
 
 /// Name of the writer's long work in the job list.
 pub const WRITER: &str = "writer";
@@ -121,6 +125,10 @@ pub struct Session {
     pub policy_error: Option<PolicyError>,
     /// Revision the judging under way belongs to.
     judging: u64,
+    /// The search over all companies; may be a revision or two behind.
+    pub finder: Option<Arc<Finder>>,
+    /// The records the search is being made of.
+    finding: Option<Arc<Snapshot>>,
     /// What undo would take back.
     pub undo: Option<Step>,
     /// What redo would do again.
@@ -153,6 +161,8 @@ impl Session {
             view_revision: 0,
             policy_error: None,
             judging: 0,
+            finder: None,
+            finding: None,
             undo: None,
             redo: None,
             saved_at: None,
@@ -259,6 +269,22 @@ impl Session {
         self.judging < self.revision
     }
 
+    /// Whether companies or contacts are not searched as they are, and nobody is working on it.
+    pub fn needs_finder(&self) -> bool {
+        let is_made = self.finder.as_ref().is_some_and(|finder| finder.is_of(&self.snapshot));
+        let in_work = self.finding.as_ref().is_some_and(|of| {
+            Arc::ptr_eq(&of.companies, &self.snapshot.companies) && Arc::ptr_eq(&of.contacts, &self.snapshot.contacts)
+        });
+        !is_made && !in_work
+    }
+
+    /// Starts taking in all companies for the search.
+    pub fn make_finder(&mut self) {
+        let snapshot = Arc::clone(&self.snapshot);
+        self.finding = Some(Arc::clone(&snapshot));
+        self.start(JobRequest::new(FINDING, "", move |progress| Finder::new(snapshot, progress)));
+    }
+
     fn keep_view(&mut self, judged: Judged) {
         match judged {
             Some(Ok(view)) => {
@@ -338,6 +364,12 @@ impl Session {
                 JobState::Finished(value) if running.seen.key == JUDGING => {
                     if let Ok(judged) = value.downcast::<Judged>() {
                         self.keep_view(*judged);
+                    }
+                    continue;
+                }
+                JobState::Finished(value) if running.seen.key == FINDING => {
+                    if let Ok(finder) = value.downcast::<Option<Finder>>() {
+                        self.finder = finder.map(Arc::new).or(self.finder.take());
                     }
                     continue;
                 }

@@ -53,6 +53,15 @@ pub struct TableLayout {
     pub widths: BTreeMap<String, f32>,
     /// Column sorted by, and whether downwards.
     pub sort: Option<(String, bool)>,
+    /// Columns sorted by after it.
+    pub then: Vec<(String, bool)>,
+}
+
+impl TableLayout {
+    /// All columns sorted by, the first one first, and whether downwards.
+    pub fn sorts(&self) -> impl Iterator<Item = (&str, bool)> {
+        self.sort.iter().chain(&self.then).map(|(column, down)| (column.as_str(), *down))
+    }
 }
 
 /// Everything remembered.

@@ -23,6 +23,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("clock", &[]),
     ("domain", &[]),
     ("matching", &["domain"]),
+    ("search", &["domain"]),
     ("scoring", &["domain"]),
     ("capacity", &["domain"]),
     ("pipeline", &["domain"]),

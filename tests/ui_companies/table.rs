@@ -276,7 +276,7 @@ fn enter_opens_the_card_over_the_page_and_f2_edits_the_name() {
     harness.run();
     harness.key_press(Key::F2);
     harness.run();
-    let field = harness.get_by_role_and_label(Role::TextInput, "名称");
+    let field = harness.get_by_role_and_label(Role::TextInput, "企业");
     assert!(field.is_focused(), "one can type at once");
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     harness.run();

@@ -31,7 +31,7 @@ pub use segments::{Segment, segments_ui};
 pub use sheet::{SheetColumn, Width, line_in, row_ground, sheet_ui, tall_sheet_ui};
 pub use small_table::{RowKind, SmallColumn, SmallTable};
 pub use split::{SplitPane, split_ui};
-pub use table::{ColumnSpec, Selection, TableOutput, TableState, column_chooser, table_ui};
+pub use table::{ColumnSpec, Commit, Go, Selection, TableOutput, TableState, column_chooser, table_ui};
 pub use tabs::tabs_ui;
 pub use text::UiExt;
 pub use waterfall::{WaterfallRow, waterfall_row_ui, waterfall_ui};

@@ -4,30 +4,31 @@
 //! Order, hidden columns, widths and sort are remembered by the table's name. Rows are known by a key, so a selection
 //! survives sorting and filtering.
 
+mod cells;
 mod chooser;
+mod header;
 mod keys;
 mod selection;
 
 use std::hash::Hash;
 
 use eframe::egui::{
-    Align, CornerRadius, Frame, Id, Label, Layout, Rect, Response, RichText, Role, ScrollArea, Sense, Stroke,
-    StrokeKind, Ui, WidgetInfo, vec2,
+    Align, CornerRadius, Frame, Id, Layout, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, vec2,
 };
 use egui_extras::{Column, TableBuilder, TableRow};
 
+use cells::Editing;
+pub use cells::{Commit, Go};
 pub use chooser::column_chooser;
 pub use selection::Selection;
 
 use super::{memory, text::UiExt};
 use crate::{
-    text::{Lang, Say, ui::UiText},
+    text::Lang,
     ui::{
         settings::TableLayout,
-        theme::{
-            fonts, icons,
-            tokens::{ROW, Tokens},
-        },
+        theme::tokens::{ROW, Tokens},
     },
 };
 
@@ -50,13 +51,28 @@ pub struct ColumnSpec {
     pub sortable: bool,
     /// Shown unless chosen.
     pub shown: bool,
+    /// Can be written into.
+    pub editable: bool,
+    /// Has a menu of its values.
+    pub filterable: bool,
 }
 
 impl ColumnSpec {
     /// A sortable column of text.
     pub fn text(id: &'static str, title: impl Into<String>, width: f32) -> Self {
         let tooltip = String::new();
-        Self { id, title: title.into(), tooltip, width, most: width, numeric: false, sortable: true, shown: true }
+        Self {
+            id,
+            title: title.into(),
+            tooltip,
+            width,
+            most: width,
+            numeric: false,
+            sortable: true,
+            shown: true,
+            editable: false,
+            filterable: false,
+        }
     }
 
     /// A sortable column of figures.
@@ -75,6 +91,20 @@ impl ColumnSpec {
     #[must_use]
     pub const fn growing(mut self, most: f32) -> Self {
         self.most = most;
+        self
+    }
+
+    /// That can be written into.
+    #[must_use]
+    pub const fn editable(mut self) -> Self {
+        self.editable = true;
+        self
+    }
+
+    /// With a menu of its values in the head: see [`TableOutput::heads`].
+    #[must_use]
+    pub const fn filterable(mut self) -> Self {
+        self.filterable = true;
         self
     }
 
@@ -102,6 +132,16 @@ pub struct TableState<K> {
     pub selection: Selection<K>,
     /// Order, widths, hidden columns, sort. Read `sort` after [`TableOutput::sorted`].
     pub layout: TableLayout,
+    /// Letters typed over a cell begin to write into it.
+    pub type_to_edit: bool,
+    /// Columns whose values are narrowed: their heads say so.
+    pub narrowed: Vec<String>,
+    column: Option<&'static str>,
+    column_anchor: Option<&'static str>,
+    /// The column of the cursor is to be brought into view.
+    show_column: bool,
+    editing: Option<Editing<K>>,
+    committed: Option<Commit<K>>,
     loaded: bool,
     scroll_to: Option<usize>,
     /// Column layout last drawn: a change makes the widths be set anew.
@@ -118,6 +158,13 @@ impl<K: Copy + Ord + Hash> TableState<K> {
             name,
             selection: Selection::default(),
             layout: TableLayout::default(),
+            type_to_edit: true,
+            narrowed: Vec::new(),
+            column: None,
+            column_anchor: None,
+            show_column: false,
+            editing: None,
+            committed: None,
             loaded: false,
             scroll_to: None,
             drawn: Vec::new(),
@@ -140,6 +187,13 @@ impl<K: Copy + Ord + Hash> TableState<K> {
     /// The columns shown, in order.
     pub fn visible<'c>(&self, columns: &'c [ColumnSpec]) -> Vec<&'c ColumnSpec> {
         self.ordered(columns).into_iter().filter(|column| self.is_shown(column)).collect()
+    }
+
+    /// Lets the table stand as a layout says.
+    pub fn lay_out(&mut self, layout: TableLayout) {
+        self.layout = layout;
+        self.loaded = true;
+        self.generation += 1;
     }
 
     fn load(&mut self, ctx: &eframe::egui::Context) {
@@ -183,8 +237,18 @@ pub struct TableOutput {
     pub opened: Option<usize>,
     /// F2 on this row.
     pub edit: Option<usize>,
-    /// Delete with a selection.
+    /// Delete while whole rows are selected.
     pub delete: bool,
+    /// Delete while cells are selected: their values go.
+    pub clear: bool,
+    /// Ctrl+D: the first row of the range goes into the others.
+    pub fill_down: bool,
+    /// Ctrl+H: find and replace.
+    pub replace: bool,
+    /// Cells pasted.
+    pub paste: Option<String>,
+    /// The sign of each column that has a menu of its values; clicked = open it.
+    pub heads: Vec<(&'static str, Response)>,
     /// Ctrl+C: copy the selected rows.
     pub copy: bool,
     /// The row a context menu was asked for on; draw it with `menu`.
@@ -217,6 +281,7 @@ pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
     focus.widget_info(|| WidgetInfo::new(Role::Grid));
     let page = ((whole.height() - ROW) / ROW).floor().max(1.0);
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // rows on a screen
+    cells::keys(ui, id, state, &visible, &mut output);
     let moved = keys::handle(ui, id, &mut state.selection, rows, page as usize, &key, &mut output);
     let scroll_to = moved.or(state.scroll_to.take());
 
@@ -231,6 +296,10 @@ pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
     state.grown = spare;
     let mut widths: Vec<f32> = Vec::new();
     let mut clicked: Option<(usize, Response)> = None;
+    // Taken out while the rows are drawn, which hold the rest of the state.
+    let mut editing = state.editing.take();
+    let mut ended: Option<Option<Go>> = None;
+    let mut left = whole.left();
     let mut drawn_rows: Option<std::ops::Range<usize>> = None;
     Frame::new().fill(tokens.raised).show(ui, |ui| {
         ScrollArea::horizontal().id_salt((state.name, "across")).auto_shrink([false, false]).show(ui, |ui| {
@@ -239,6 +308,7 @@ pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
             // Selected rows keep the colour of their text: the ground says enough.
             ui.visuals_mut().selection.stroke.color = tokens.text;
             let top = ui.cursor().min;
+            left = top.x;
             let band = Rect::from_min_size(top, vec2(ui.available_width(), ROW));
             ui.painter().rect_filled(band, CornerRadius::ZERO, tokens.chrome);
             let mut builder = TableBuilder::new(ui)
@@ -264,7 +334,10 @@ pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
             builder
                 .header(ROW, |mut header| {
                     for column in &visible {
-                        header.col(|ui| output.sorted |= header_ui(ui, column, &mut state.layout, lang));
+                        let narrowed = state.narrowed.iter().any(|id| id == column.id);
+                        header.col(|ui| {
+                            header::header_ui(ui, column, narrowed, &mut state.layout, &mut output, lang);
+                        });
                     }
                     header.col(|_| {});
                 })
@@ -274,8 +347,28 @@ pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
                         let index = row.index();
                         let this = key(index);
                         row.set_selected(state.selection.contains(&this));
-                        let response = row_ui(&mut row, &visible, tokens, |ui, column| cell(ui, index, column));
-                        if state.selection.cursor() == Some(this) && has_focus {
+                        let is_selected = state.selection.contains(&this);
+                        let has_cursor = state.selection.cursor() == Some(this);
+                        let response = row_ui(&mut row, &visible, tokens, |ui, at, column| {
+                            if let Some(editing) = &mut editing
+                                && editing.key == this
+                                && editing.column == column.id
+                            {
+                                ended = ended.or(cells::editor_ui(ui, editing, column));
+                                return;
+                            }
+                            if is_selected && state.marks(&visible, at) {
+                                ui.painter().rect_filled(ui.max_rect().expand2(vec2(4.0, 0.0)), 0, tokens.hover);
+                            }
+                            cell(ui, index, column);
+                            if has_cursor && state.column == Some(column.id) && has_focus {
+                                cells::mark_cell(ui, tokens);
+                                if std::mem::take(&mut state.show_column) {
+                                    ui.scroll_to_rect(ui.max_rect(), None);
+                                }
+                            }
+                        });
+                        if has_cursor && has_focus && state.column.is_none() {
                             mark_cursor(&response, tokens);
                         }
                         let range = drawn_rows.get_or_insert(index..index);
@@ -293,8 +386,26 @@ pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
         });
     });
 
+    state.editing = editing;
+    if let Some(ended) = ended
+        && let Some(editing) = state.editing.take()
+    {
+        focus.request_focus();
+        if let Some(go) = ended {
+            state.go_on(go, rows, &visible, &key);
+            state.committed = Some(cells::finished(editing, go));
+        }
+    }
     if let Some((row, response)) = clicked {
         focus.request_focus();
+        let at = response.interact_pointer_pos().map(|pos| pos.x - left);
+        if let Some(column) = at.and_then(|x| column_at(&visible, &widths, x)) {
+            let extend = response.ctx.input(|input| input.modifiers.shift);
+            if !response.secondary_clicked() || state.column.is_none() {
+                state.choose_column(column, extend);
+                state.show_column = false;
+            }
+        }
         select_by_click(&response, row, rows, state, &key, &mut output);
         if response.secondary_clicked() {
             output.menu = Some((row, response));
@@ -336,6 +447,15 @@ fn select_by_click<K: Copy + Ord + Hash>(
     output.selected |= before != state.selection;
 }
 
+/// The column under a place, counted from the left end of the first one.
+fn column_at(visible: &[&ColumnSpec], widths: &[f32], x: f32) -> Option<&'static str> {
+    let mut end = 0.0;
+    visible.iter().zip(widths).find_map(|(column, width)| {
+        end += width + 8.0;
+        (x < end).then_some(column.id)
+    })
+}
+
 /// The width somebody set, else the designed one with what there is to spare.
 fn width_of(column: &ColumnSpec, layout: &TableLayout, spare: f32) -> f32 {
     let set = layout.widths.get(column.id).copied().filter(|width| width.is_finite());
@@ -346,15 +466,15 @@ fn row_ui(
     row: &mut TableRow<'_, '_>,
     columns: &[&ColumnSpec],
     tokens: &Tokens,
-    mut cell: impl FnMut(&mut Ui, &ColumnSpec),
+    mut cell: impl FnMut(&mut Ui, usize, &ColumnSpec),
 ) -> Response {
-    for column in columns {
+    for (at, column) in columns.iter().enumerate() {
         row.col(|ui| {
             if column.numeric {
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| cell(ui, column));
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| cell(ui, at, column));
             } else {
                 ui.add_space(4.0);
-                cell(ui, column);
+                cell(ui, at, column);
             }
         });
     }
@@ -374,57 +494,6 @@ fn hairline(row: &Response, tokens: &Tokens) {
 fn mark_cursor(row: &Response, tokens: &Tokens) {
     let painter = row.ctx.layer_painter(row.layer_id).with_clip_rect(row.interact_rect);
     painter.rect_stroke(row.rect, CornerRadius::same(2), Stroke::new(1.0, tokens.accent), StrokeKind::Inside);
-}
-
-/// A header cell; true when the sort changed.
-fn header_ui(ui: &mut Ui, column: &ColumnSpec, layout: &mut TableLayout, lang: Lang) -> bool {
-    let tokens = ui.tokens();
-    let rect: Rect = ui.max_rect();
-    let direction = layout.sort.as_ref().filter(|(id, _)| id == column.id).map(|(_, down)| *down);
-    let sense = if column.sortable { Sense::click() } else { Sense::hover() };
-    let response = ui.interact(rect, ui.scope_id().with(column.id), sense);
-    let words = match direction {
-        Some(true) => UiText::SortedDown { column: column.title.clone() },
-        Some(false) => UiText::SortedUp { column: column.title.clone() },
-        None => UiText::Sort { column: column.title.clone() },
-    }
-    .say(lang);
-    response.widget_info(|| {
-        let words = if column.sortable { words.as_str() } else { column.title.as_str() };
-        WidgetInfo::labeled(Role::Button, true, words)
-    });
-    let colour = if direction.is_some() || response.hovered() { tokens.text } else { tokens.text_soft };
-    let title = RichText::new(&column.title).text_style(fonts::strong_small()).color(colour);
-    let arrow = direction.map(|down| if down { icons::CARET_DOWN } else { icons::CARET_UP });
-    let draw = |ui: &mut Ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
-        if !column.numeric {
-            ui.add_space(4.0);
-            ui.add(Label::new(title.clone()).truncate());
-        }
-        if let Some(arrow) = arrow {
-            ui.label(RichText::new(arrow).size(12.0).color(tokens.accent_text));
-        }
-        if column.numeric {
-            ui.add(Label::new(title).truncate());
-        }
-    };
-    if column.numeric {
-        ui.with_layout(Layout::right_to_left(Align::Center), draw);
-    } else {
-        draw(ui);
-    }
-    let mut response = response;
-    if !column.tooltip.is_empty() {
-        response = response.on_hover_text(&column.tooltip);
-    }
-    if !response.clicked() {
-        return false;
-    }
-    // Figures are looked at from the top, names from A: the first click gives what is usually wanted.
-    let down = direction.map_or(column.numeric, |down| !down);
-    layout.sort = Some((column.id.to_owned(), down));
-    true
 }
 
 /// The id a table's focus has, for tests and for pages that give it the focus.

@@ -4,47 +4,108 @@ use eframe::egui::{RichText, Ui};
 
 use super::filter::Verdict;
 use crate::{
-    domain::{company::Company, fit::Fit, lead::Lead, plan::Plan},
+    domain::{company::Company, fit::Fit, lead::Lead, plan::Plan, record::Entity},
+    exchange::cell::{CellKind, CellSpec},
     ledger::assessment::{Need, Prospect},
     scoring::PlacementBasis,
-    text::{Label, Lang, Say, format, labels, scoring, ui_companies::CompaniesText as T},
+    text::{
+        Label, Lang, Say, format, labels, scoring,
+        ui_companies::{CompaniesText as T, field_label},
+    },
     ui::widgets::{ColumnSpec, IntervalBar, UiExt, gate_mark, sector_badge, tier_badge},
 };
 
 /// All columns; those that decide stand first, so that they are seen without scrolling.
 pub fn columns(lang: Lang) -> Vec<ColumnSpec> {
     let say = |text: T| text.say(lang);
+    let field = |name: &'static str| field_label(Entity::Company, name, lang);
     let by_lang = |zh: f32, en: f32| if lang == Lang::Zh { zh } else { en };
     vec![
-        ColumnSpec::text("name", say(T::Name), 168.0).growing(300.0),
-        ColumnSpec::text("sector", say(T::Sector), by_lang(40.0, 46.0)).explained(say(T::SectorNote)),
+        ColumnSpec::text("name", say(T::Name), 168.0).growing(300.0).editable(),
+        ColumnSpec::text("sector", say(T::Sector), by_lang(40.0, 46.0)).explained(say(T::SectorNote)).filterable(),
         ColumnSpec::number("value", say(T::Value), 126.0).explained(say(T::ValueNote)),
-        ColumnSpec::text("class", say(T::Class), 42.0).explained(say(T::ClassNote)),
+        ColumnSpec::text("class", say(T::Class), 42.0).explained(say(T::ClassNote)).filterable(),
         ColumnSpec::number("need", say(T::Need), by_lang(60.0, 62.0)).explained(say(T::NeedNote)),
         ColumnSpec::number("attainability", say(T::Attainability), 56.0).explained(say(T::AttainabilityNote)),
         ColumnSpec::number("priority", say(T::Priority), by_lang(60.0, 66.0)).explained(say(T::PriorityNote)),
-        ColumnSpec::text("gate", say(T::Gate), by_lang(68.0, 84.0)).explained(say(T::GateNote)),
-        ColumnSpec::text("tier", say(T::Tier), by_lang(86.0, 104.0)),
+        ColumnSpec::text("gate", say(T::Gate), by_lang(68.0, 84.0)).explained(say(T::GateNote)).filterable(),
+        ColumnSpec::text("tier", say(T::Tier), by_lang(86.0, 104.0)).filterable(),
         ColumnSpec::number("coverage", say(T::Coverage), 62.0).explained(say(T::CoverageNote)),
-        ColumnSpec::text("segment", say(T::Segment), 132.0),
-        ColumnSpec::text("base", say(T::Base), 150.0),
-        ColumnSpec::text("stage", say(T::LeadStage), 72.0),
-        ColumnSpec::text("place", say(T::Place), 120.0),
-        ColumnSpec::text("industry", say(T::Industry), 150.0),
-        ColumnSpec::text("verdict", say(T::Verdict), 84.0).explained(say(T::VerdictNote)).optional(),
-        ColumnSpec::text("product", say(T::Product), 132.0).optional(),
+        ColumnSpec::text("segment", say(T::Segment), 132.0).filterable(),
+        ColumnSpec::text("base", say(T::Base), 150.0).filterable(),
+        ColumnSpec::text("stage", say(T::LeadStage), 72.0).filterable(),
+        ColumnSpec::text("place", say(T::Place), 120.0).filterable(),
+        ColumnSpec::text("industry", say(T::Industry), 150.0).editable().filterable(),
+        ColumnSpec::text("verdict", say(T::Verdict), 84.0).explained(say(T::VerdictNote)).optional().filterable(),
+        ColumnSpec::text("product", say(T::Product), 132.0).optional().filterable(),
         ColumnSpec::number("low", say(T::Low), 64.0).optional(),
         ColumnSpec::number("high", say(T::High), 64.0).optional(),
-        ColumnSpec::text("next", say(T::NextAction), 150.0).optional(),
-        ColumnSpec::text("code", say(T::CreditCode), 160.0).optional(),
-        ColumnSpec::text("status", say(T::RegistrationStatus), 90.0).optional(),
-        ColumnSpec::number("founded", say(T::Founded), 90.0).optional(),
-        ColumnSpec::number("capital", say(T::Capital), 110.0).optional(),
-        ColumnSpec::text("size", say(T::SizeClass), 80.0).optional(),
-        ColumnSpec::text("local", say(T::LocalFirm), 72.0).optional(),
-        ColumnSpec::text("english", say(T::EnglishName), 160.0).optional(),
-        ColumnSpec::text("origin", say(T::Origin), 150.0).optional(),
+        ColumnSpec::text("next", say(T::NextAction), 150.0).optional().filterable(),
+        ColumnSpec::text("code", say(T::CreditCode), 160.0).optional().editable().filterable(),
+        ColumnSpec::text("status", say(T::RegistrationStatus), 90.0).optional().editable().filterable(),
+        ColumnSpec::number("founded", say(T::Founded), 90.0).optional().editable().filterable(),
+        ColumnSpec::number("capital", say(T::Capital), 110.0).optional().editable(),
+        ColumnSpec::text("size", say(T::SizeClass), 80.0).optional().editable().filterable(),
+        ColumnSpec::text("local", say(T::LocalFirm), 72.0).optional().editable().filterable(),
+        ColumnSpec::text("english", say(T::EnglishName), 160.0).optional().editable(),
+        ColumnSpec::text("origin", say(T::Origin), 150.0).optional().editable().filterable(),
+        ColumnSpec::text("short", field("short_name"), 96.0).editable().optional(),
+        ColumnSpec::text("province", field("province"), 84.0).editable().filterable().optional(),
+        ColumnSpec::text("city", field("city"), 84.0).editable().filterable().optional(),
+        ColumnSpec::text("district", field("district"), 84.0).editable().filterable().optional(),
+        ColumnSpec::text("business", field("main_business"), 180.0).editable().optional(),
+        ColumnSpec::text("products", field("products"), 180.0).editable().optional(),
+        ColumnSpec::text("notes", field("notes"), 180.0).editable().optional(),
     ]
+}
+
+/// The field that a column shows and can be written; none for what is computed.
+pub fn spec(column: &str) -> Option<CellSpec> {
+    let money = CellKind::Money { currency: Some("capital_currency"), written: Some("capital_text") };
+    Some(match column {
+        "name" => CellSpec::new("name", CellKind::Name),
+        "short" => CellSpec::new("short_name", CellKind::Text),
+        "english" => CellSpec::new("english_name", CellKind::Text),
+        "code" => CellSpec::new("credit_code", CellKind::Code),
+        "status" => CellSpec::new("registration_status", CellKind::Text),
+        "founded" => CellSpec::new("founded", CellKind::Day),
+        "capital" => CellSpec::new("registered_capital", money),
+        "size" => CellSpec::new("size_class", CellKind::Text),
+        "local" => CellSpec::new("local", CellKind::Flag),
+        "industry" => CellSpec::new("industry", CellKind::Text),
+        "origin" => CellSpec::new("origin", CellKind::Text),
+        "province" => CellSpec::new("province", CellKind::Text),
+        "city" => CellSpec::new("city", CellKind::Text),
+        "district" => CellSpec::new("district", CellKind::Text),
+        "business" => CellSpec::new("main_business", CellKind::Text),
+        "products" => CellSpec::new("products", CellKind::Text),
+        "notes" => CellSpec::new("notes", CellKind::Text),
+        _ => return None,
+    })
+}
+
+/// Whether a column holds figures that can be summed or averaged.
+pub fn is_figure(column: &str) -> bool {
+    matches!(column, "value" | "low" | "high" | "coverage" | "need" | "attainability" | "priority" | "capital")
+}
+
+/// The figure in a cell, where it is known.
+pub fn figure(row: Row<'_>, column: &str) -> Option<f64> {
+    let prospect = row.prospect;
+    match column {
+        "capital" => row.company.registered_capital.map(|amount| amount.0 as f64),
+        "value" => prospect.map(|one| one.value),
+        "low" => prospect.map(|one| one.low),
+        "high" => prospect.map(|one| one.high),
+        "coverage" => prospect.map(|one| one.coverage),
+        "attainability" => prospect.map(|one| one.attainability.p),
+        "priority" => prospect.and_then(|one| one.priority),
+        "need" => prospect.and_then(|one| match one.need {
+            Need::Known { need, .. } => Some(need),
+            Need::Unknown(_) => None,
+        }),
+        _ => None,
+    }
 }
 
 /// What a cell is drawn from.
@@ -100,6 +161,27 @@ pub fn cell_ui(ui: &mut Ui, row: Row<'_>, column: &str, plan: Option<&Plan>, lan
         }
         "english" => {
             ui.elided(&*company.english_name);
+        }
+        "short" => {
+            ui.elided(&*company.short_name);
+        }
+        "province" => {
+            ui.elided(&*company.province);
+        }
+        "city" => {
+            ui.elided(&*company.city);
+        }
+        "district" => {
+            ui.elided(&*company.district);
+        }
+        "business" => {
+            ui.elided(&*company.main_business);
+        }
+        "products" => {
+            ui.elided(&*company.products);
+        }
+        "notes" => {
+            ui.elided(&*company.notes);
         }
         "founded" => {
             ui.elided(company.founded.map(format::iso_date).unwrap_or_default());
@@ -313,6 +395,13 @@ pub fn cell_text(row: Row<'_>, column: &str, plan: Option<&Plan>, lang: Lang) ->
         "size" => &company.size_class,
         "origin" => &company.origin,
         "english" => &company.english_name,
+        "short" => &company.short_name,
+        "province" => &company.province,
+        "city" => &company.city,
+        "district" => &company.district,
+        "business" => &company.main_business,
+        "products" => &company.products,
+        "notes" => &company.notes,
         "founded" => return company.founded.map(format::iso_date).unwrap_or_default(),
         "capital" => {
             let capital = company.registered_capital;

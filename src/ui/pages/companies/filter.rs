@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     domain::{
         company::GateState,
@@ -60,7 +62,8 @@ impl Facet {
 }
 
 /// Whose word a company's place in the plan is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// A person said otherwise than its text: 改判.
     Corrected,
@@ -90,7 +93,8 @@ impl Verdict {
 }
 
 /// One option of a facet.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Choice {
     /// A sector.
     Sector(SectorId),
@@ -189,6 +193,8 @@ pub struct Filter {
     pub text: String,
     /// Options chosen.
     pub chosen: BTreeSet<Choice>,
+    /// For columns that are narrowed: the values kept, as they are shown.
+    pub columns: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Filter {
@@ -199,7 +205,7 @@ impl Filter {
 
     /// Whether everybody is listed.
     pub fn is_open(&self) -> bool {
-        self.chosen.is_empty() && self.text.trim().is_empty()
+        self.chosen.is_empty() && self.columns.is_empty() && self.text.trim().is_empty()
     }
 
     /// The words to look for, in lower case.

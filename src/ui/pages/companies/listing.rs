@@ -7,14 +7,19 @@ use std::{
     sync::Arc,
 };
 
-use super::filter::{Choice, Facet, Filter, Traits, Verdict};
+use super::{
+    columns::{self, Row},
+    filter::{Choice, Facet, Filter, Traits, Verdict},
+};
 use crate::{
     desk::Progress,
-    domain::{company::Company, fit::Fit, ids::CompanyId, lead::Lead, plan::Plan},
+    domain::{company::Company, ids::CompanyId, plan::Plan},
     ledger::{
         Snapshot, View,
         assessment::{Need, Prospect},
     },
+    text::Lang,
+    ui::finder::Finder,
 };
 
 /// Between two questions whether to go on.
@@ -27,10 +32,14 @@ pub struct Query {
     pub revision: u64,
     /// Revision of the figures.
     pub view_revision: u64,
+    /// Whether the search was ready.
+    pub searched: bool,
     /// Who is listed.
     pub filter: Filter,
-    /// Column sorted by, and whether downwards.
-    pub sort: (String, bool),
+    /// Columns sorted by, the first one first, and whether downwards.
+    pub sort: Vec<(String, bool)>,
+    /// Language of the cells.
+    pub lang: Lang,
 }
 
 /// A finished list.
@@ -44,22 +53,29 @@ pub struct Listing {
     pub counts: BTreeMap<Facet, BTreeMap<Choice, usize>>,
 }
 
-/// A company with what is known of it.
-struct Row<'a> {
-    company: &'a Company,
-    prospect: Option<&'a Prospect>,
-    fit: Option<&'a Fit>,
-    lead: Option<&'a Lead>,
-}
-
 /// Makes the list; none when it was asked to stop.
-pub fn list(snapshot: &Snapshot, view: Option<&View>, query: &Query, progress: &Progress) -> Option<Listing> {
+pub fn list(
+    snapshot: &Snapshot,
+    view: Option<&View>,
+    finder: Option<&Finder>,
+    query: &Query,
+    progress: &Progress,
+) -> Option<Listing> {
     let mut listing = Listing { total: snapshot.companies.len(), ..Listing::default() };
-    let terms = query.filter.terms();
+    let terms: Vec<(String, Vec<CompanyId>)> = query
+        .filter
+        .terms()
+        .into_iter()
+        .map(|term| {
+            let found = finder.map(|finder| finder.companies(&term)).unwrap_or_default();
+            (term, found)
+        })
+        .collect();
     let local = view.map(View::local_firms).unwrap_or_default();
     let mut rows: Vec<Row<'_>> = Vec::with_capacity(listing.total);
     let (mut options, mut leads, mut open) = (Vec::new(), Vec::new(), Vec::new());
     let prospects = view.map(|view| view.assessment.prospects.as_slice()).unwrap_or_default();
+    let plan = view.map(|view| &*view.policy.plan);
     let low_coverage = view.map_or(0.0, |view| view.policy.model.low_coverage.value);
     let mut at = 0;
     for (number, company) in snapshot.companies.iter().enumerate() {
@@ -72,7 +88,9 @@ pub fn list(snapshot: &Snapshot, view: Option<&View>, query: &Query, progress: &
         }
         let prospect = prospects.get(at).filter(|prospect| prospect.company == company.id);
         let fit = prospect.and_then(|_| view?.fits.get(at));
-        if !terms.is_empty() && !terms.iter().all(|term| speaks_of(company, term)) {
+        if !terms.is_empty()
+            && !terms.iter().all(|(term, found)| found.binary_search(&company.id).is_ok() || speaks_of(company, term))
+        {
             continue;
         }
         leads.clear();
@@ -86,13 +104,37 @@ pub fn list(snapshot: &Snapshot, view: Option<&View>, query: &Query, progress: &
         let is_local = company.local || local.contains(&company.id);
         let traits = Traits { prospect, fit, leads: &leads, is_local, open: &open, low_coverage };
         Filter::options_of(&traits, &mut options);
-        if query.filter.admits(&options, &mut listing.counts) {
-            rows.push(Row { company, prospect, fit, lead });
+        let row = Row { company, prospect, fit, lead };
+        let keeps = |(column, kept): (&String, &BTreeSet<String>)| {
+            kept.contains(&columns::cell_text(row, column, plan, query.lang))
+        };
+        if query.filter.columns.iter().all(keeps) && query.filter.admits(&options, &mut listing.counts) {
+            rows.push(row);
         }
     }
     sort(&mut rows, &query.sort, view);
     listing.companies = rows.into_iter().map(|row| row.company.id).collect();
     Some(listing)
+}
+
+/// The values of a column among those a query lists, the most frequent first; nothing when asked to stop.
+pub fn values(
+    snapshot: &Snapshot,
+    view: Option<&View>,
+    finder: Option<&Finder>,
+    query: &Query,
+    column: &str,
+    progress: &Progress,
+) -> Vec<(String, usize)> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let listing = list(snapshot, view, finder, query, progress).unwrap_or_default();
+    let plan = view.map(|view| &*view.policy.plan);
+    for row in listing.companies.iter().filter_map(|id| super::row_of(snapshot, view, *id)) {
+        *counts.entry(columns::cell_text(row, column, plan, query.lang)).or_default() += 1;
+    }
+    let mut values: Vec<(String, usize)> = counts.into_iter().collect();
+    values.sort_by(|(one, count), (other, others)| others.cmp(count).then_with(|| one.cmp(other)));
+    values
 }
 
 /// Whether any of the texts people look for holds a term, which is in lower case.
@@ -136,13 +178,22 @@ enum SortKey<'a> {
 }
 
 /// Sorts by a column; ties by the higher value, then by name, then by key.
-fn sort(rows: &mut Vec<Row<'_>>, (column, down): &(String, bool), view: Option<&View>) {
+fn sort(rows: &mut Vec<Row<'_>>, sorts: &[(String, bool)], view: Option<&View>) {
     let plan = view.map(|view| &*view.policy.plan);
     let order = Order::new(plan);
-    let mut keyed: Vec<(SortKey<'_>, Row<'_>)> =
-        std::mem::take(rows).into_iter().map(|row| (order.key(column, &row), row)).collect();
+    let Some((_, down)) = sorts.first() else { return };
+    let mut keyed: Vec<(SortKey<'_>, Row<'_>)> = std::mem::take(rows)
+        .into_iter()
+        .map(|row| (sorts.first().map_or(SortKey::Figure(None), |(column, _)| order.key(column, &row)), row))
+        .collect();
+    let further = |row: &Row<'_>, other: &Row<'_>| {
+        sorts.iter().skip(1).fold(Ordering::Equal, |found, (column, down)| {
+            found.then_with(|| compare(&order.key(column, row), &order.key(column, other), *down))
+        })
+    };
     keyed.sort_by(|(key, row), (other_key, other)| {
         compare(key, other_key, *down)
+            .then_with(|| further(row, other))
             .then_with(|| worth(other).total_cmp(&worth(row)))
             .then_with(|| row.company.name.cmp(&other.company.name))
             .then_with(|| row.company.id.cmp(&other.company.id))
@@ -236,6 +287,13 @@ impl<'p> Order<'p> {
             "size" => SortKey::Word(&company.size_class),
             "origin" => SortKey::Word(&company.origin),
             "english" => SortKey::Word(&company.english_name),
+            "short" => SortKey::Word(&company.short_name),
+            "province" => SortKey::Word(&company.province),
+            "city" => SortKey::Word(&company.city),
+            "district" => SortKey::Word(&company.district),
+            "business" => SortKey::Word(&company.main_business),
+            "products" => SortKey::Word(&company.products),
+            "notes" => SortKey::Word(&company.notes),
             _ => SortKey::Word(&company.name),
         }
     }

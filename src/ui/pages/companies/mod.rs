@@ -1,12 +1,14 @@
 //! The page Companies: the table of all, and the card of the one selected.
 
 pub(in crate::ui::pages) mod card;
+mod cells;
 mod columns;
 mod filter;
 mod filter_bar;
 pub(in crate::ui::pages) mod forms;
 mod listing;
 mod new_company;
+mod shared;
 
 use std::sync::Arc;
 
@@ -23,18 +25,21 @@ use crate::{
     domain::{
         company::Company,
         ids::{CompanyId, LeadId},
+        record::{Entity, Record},
     },
+    exchange::block,
     ledger::{Action, Snapshot, View},
-    text::{Label, Lang, Say, format, ui::UiText, ui_companies::CompaniesText as T},
+    text::{Label, Lang, Say, format, ui::UiText, ui_companies::CompaniesText as T, ui_grid::GridText},
     ui::{
         commands::Command,
         context::{JobEnd, JobRequest, PageContext, Post, Question},
+        grid::{change, output::Output, views::Views},
         pages::{compare, lead::LeadDrafts},
         route::{self, PageId, Place, Target},
         theme::icons,
         widgets::{
-            ColumnSpec, EmptyState, SplitPane, TableOutput, TableState, UiExt, column_chooser, search_field, split_ui,
-            table_ui,
+            ColumnSpec, EmptyState, SplitPane, TableOutput, TableState, UiExt, column_chooser, is_composing,
+            search_field, split_ui, table_ui,
         },
     },
 };
@@ -43,6 +48,8 @@ use crate::{
 const LIST: &str = "companies list";
 /// The job that writes the selected rows as text.
 const COPY: &str = "companies copy";
+/// The job that writes the table to a file, and the question where to.
+const OUTPUT: &str = "companies table file";
 /// Deleting more than this is asked about first.
 const MANY: usize = 20;
 /// Key of the remembered filter text among the notes of the settings.
@@ -52,6 +59,8 @@ const NEW_DRAFT: &str = "companies.new";
 pub struct CompaniesPage {
     table: TableState<CompanyId>,
     filter: Filter,
+    /// The text last settled in the search field.
+    searched_for: String,
     kept: Kept,
     columns: Option<(Lang, Vec<ColumnSpec>)>,
     card: CardPane,
@@ -61,6 +70,10 @@ pub struct CompaniesPage {
     new: Option<NewCompany>,
     /// To be brought into view as soon as the list holds it.
     wanted: Option<CompanyId>,
+    /// Writing into the table.
+    cells: cells::Cells,
+    views: Views,
+    output: Output,
 }
 
 impl Default for CompaniesPage {
@@ -68,6 +81,7 @@ impl Default for CompaniesPage {
         Self {
             table: TableState::new("companies"),
             filter: Filter::default(),
+            searched_for: String::new(),
             kept: Kept::default(),
             columns: None,
             card: CardPane::default(),
@@ -75,6 +89,9 @@ impl Default for CompaniesPage {
             opened: false,
             new: None,
             wanted: None,
+            cells: cells::Cells::default(),
+            views: Views::default(),
+            output: Output::default(),
         }
     }
 }
@@ -83,6 +100,7 @@ impl CompaniesPage {
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         self.take_in(ui, ctx);
+        self.absorb_cells(ctx, out);
         self.go_to(&ctx.target, ctx);
         self.ask_for_list(ui, ctx, out);
         self.show_wanted();
@@ -101,6 +119,7 @@ impl CompaniesPage {
         } else {
             let Self { table, kept, card, columns, .. } = self;
             let columns = columns_of(columns, ctx.lang);
+            table.type_to_edit = ctx.writable && card.tab() != Tab::Evidence;
             let mut output = TableOutput::default();
             let mut below = Vec::new();
             let pane = SplitPane { name: "companies", share: 0.615, least: (380.0, 420.0), right_most: 760.0 };
@@ -117,6 +136,8 @@ impl CompaniesPage {
                 },
             );
             out.append(&mut below);
+            self.heads_ui(ui, &output, ctx, out);
+            self.answer_cells(&mut output, ctx, out);
             self.answer(ui, output, ctx, out);
         }
         if let Some(new) = &mut self.new
@@ -129,6 +150,10 @@ impl CompaniesPage {
             }
             self.new = None;
         }
+        self.cells_ui(ui, ctx, out);
+        let mut output = std::mem::take(&mut self.output);
+        output.ui(ui, OUTPUT, ctx, out, || self.seen(ctx));
+        self.output = output;
         self.status(ctx, out);
     }
 
@@ -183,16 +208,29 @@ impl CompaniesPage {
 
     /// Has the list made anew when records, figures, filter or sort changed.
     fn ask_for_list(&mut self, ui: &Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
-        let sort = self.table.sort_or(ui.ctx(), "priority", true);
-        let query =
-            Query { revision: ctx.revision, view_revision: ctx.view_revision, filter: self.filter.clone(), sort };
+        self.table.sort_or(ui.ctx(), "priority", true);
+        let sort = self.table.layout.sorts().map(|(column, down)| (column.to_owned(), down)).collect();
+        // Letters of a composition are not searched for: the text last settled holds.
+        if !is_composing(ui.ctx()) {
+            self.searched_for.clone_from(&self.filter.text);
+        }
+        let filter = Filter { text: self.searched_for.clone(), ..self.filter.clone() };
+        let query = Query {
+            revision: ctx.revision,
+            view_revision: ctx.view_revision,
+            searched: ctx.finder.is_some(),
+            filter,
+            sort,
+            lang: ctx.lang,
+        };
         if self.kept.asked.as_ref() == Some(&query) {
             return;
         }
         self.kept.asked = Some(query.clone());
-        let (snapshot, view) = (Arc::clone(ctx.snapshot), ctx.view.cloned());
+        let (snapshot, view, finder) = (Arc::clone(ctx.snapshot), ctx.view.cloned(), ctx.finder.cloned());
         out.push(Post::Job(JobRequest::new(LIST, "", move |progress| {
-            listing::list(&snapshot, view.as_deref(), &query, progress).map(|listing| (query, listing))
+            listing::list(&snapshot, view.as_deref(), finder.as_deref(), &query, progress)
+                .map(|listing| (query, listing))
         })));
     }
 
@@ -245,6 +283,16 @@ impl CompaniesPage {
                 });
                 let columns = columns_of(&mut self.columns, lang);
                 column_chooser(ui, &mut self.table, columns, lang);
+                let model = ctx.view.map(|view| &*view.policy.model);
+                let mut views = std::mem::take(&mut self.views);
+                let applied = views.ui(ui, shared::VIEWS, || self.standing(model), ctx, out);
+                self.views = views;
+                if let Some(content) = applied {
+                    self.stand(&content, model);
+                }
+                if ui.icon_button(icons::EXPORT, &GridText::ExportTitle.say(lang)).clicked() {
+                    self.output.open(PageId::Companies.label(lang), ctx);
+                }
                 if ui.icon_text_button(icons::DOWNLOAD_SIMPLE, Command::Import.label(lang)).clicked() {
                     out.push(Post::Run(Command::Import));
                 }
@@ -272,12 +320,6 @@ impl CompaniesPage {
     fn answer(&mut self, ui: &mut Ui, output: TableOutput, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         if output.opened.is_some() {
             self.opened = true;
-        }
-        if output.edit.is_some()
-            && let Some(company) = self.table.selection.cursor()
-            && ctx.writable
-        {
-            self.card.edit_name(company, ctx);
         }
         if output.delete && ctx.writable {
             self.delete(ctx, out);
@@ -317,6 +359,10 @@ impl CompaniesPage {
                 ui.close();
             }
             ui.add_enabled_ui(ctx.writable, |ui| {
+                if ui.icon_text_button(icons::PENCIL_SIMPLE, &GridText::Bulk.say(lang)).clicked() {
+                    self.open_bulk();
+                    ui.close();
+                }
                 if ui.icon_text_button(icons::TRASH, &T::Delete.say(lang)).clicked() {
                     self.delete(ctx, out);
                     ui.close();
@@ -391,35 +437,45 @@ impl CompaniesPage {
     /// The selected rows as cells, in the order of the list, with the columns shown.
     fn copy(&mut self, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         let lang = ctx.lang;
+        let cells_only = self.table.column().is_some();
         let columns: Vec<(&'static str, String)> = {
             let columns = columns_of(&mut self.columns, lang);
-            self.table.visible(columns).iter().map(|column| (column.id, column.title.clone())).collect()
+            self.table.range(columns).iter().map(|column| (column.id, column.title.clone())).collect()
         };
         let chosen: Vec<CompanyId> =
             self.kept.listing.companies.iter().copied().filter(|id| self.table.selection.contains(id)).collect();
         let (snapshot, view) = (Arc::clone(ctx.snapshot), ctx.view.cloned());
         out.push(Post::Job(JobRequest::new(COPY, "", move |_| {
-            let titles: Vec<&str> = columns.iter().map(|(_, title)| title.as_str()).collect();
-            let mut text = titles.join("\t");
+            // Whole rows go with their headings, cells as they are.
+            let titles = (!cells_only).then(|| columns.iter().map(|(_, title)| title.clone()).collect());
+            let mut rows: Vec<Vec<String>> = titles.into_iter().collect();
             for id in chosen {
                 let Some(row) = row_of(&snapshot, view.as_deref(), id) else { continue };
                 let plan = view.as_ref().map(|view| &*view.policy.plan);
-                let cells: Vec<String> =
-                    columns.iter().map(|(id, _)| columns::cell_text(row, id, plan, lang)).collect();
-                text.push('\n');
-                text.push_str(&cells.join("\t"));
+                let values = row.company.values();
+                let cell = |id: &str| match columns::spec(id).filter(|_| cells_only) {
+                    Some(spec) => change::cell_text(Entity::Company, &values, &spec),
+                    None => columns::cell_text(row, id, plan, lang),
+                };
+                rows.push(columns.iter().map(|(id, _)| cell(id)).collect());
             }
-            text
+            block::write(&rows)
         })));
     }
 
-    fn status(&self, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
-        let Listing { companies, total, .. } = &*self.kept.listing;
+    fn status(&mut self, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        let listing = Arc::clone(&self.kept.listing);
+        let Listing { companies, total, .. } = &*listing;
         let lang = ctx.lang;
         let mut words = T::Shown { shown: format::count(companies.len()), total: format::count(*total) }.say(lang);
         if self.table.selection.len() > 1 {
             words.push_str(" · ");
             words.push_str(&UiText::SelectedRows { count: format::count(self.table.selection.len()) }.say(lang));
+        }
+        let sums = self.sums(ctx, out);
+        if !sums.is_empty() {
+            words.push_str(" · ");
+            words.push_str(sums);
         }
         out.push(Post::Status(words));
     }

@@ -3,11 +3,12 @@
 use eframe::egui::{Align, Layout, RichText, Ui};
 
 use crate::{
-    desk::BatchRow,
+    desk::{BatchKind, BatchRow},
+    ledger::Action,
     text::{Say, format, history::Names, ui_data::DataText},
     ui::{
         context::{PageContext, Post},
-        theme::fonts,
+        theme::{fonts, icons},
         widgets::{ColumnSpec, TableState, UiExt, table_ui},
     },
 };
@@ -35,6 +36,13 @@ impl BatchView {
                     when: format::moment(batch.at_ms),
                     who: names.author(batch),
                 };
+                // How a workspace began cannot be taken back; about all else the ledger decides.
+                if ctx.writable && batch.kind != BatchKind::Setup {
+                    let back = ui.icon_text_button(icons::ARROW_U_UP_LEFT, &DataText::TakeBack.say(lang));
+                    if back.on_hover_text(DataText::TakeBackNote.say(lang)).clicked() {
+                        out.push(Post::act(Action::Reverse { batch: batch.seq }));
+                    }
+                }
                 ui.secondary(number.say(lang));
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     ui.elided(RichText::new(names.step(batch)).text_style(fonts::strong()));

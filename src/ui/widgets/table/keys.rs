@@ -20,7 +20,7 @@ pub(super) fn handle<K: Copy + Ord + Hash>(
         return None;
     }
     // Arrows move the cursor, not the focus; Tab leaves the table.
-    let filter = EventFilter { horizontal_arrows: false, vertical_arrows: true, escape: true, tab: false };
+    let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
     if rows == 0 {
         return None;

@@ -205,13 +205,6 @@ impl CardPane {
         panel || self.forms.contains_key(&company)
     }
 
-    /// Opens the name for editing.
-    pub fn edit_name(&mut self, company: CompanyId, ctx: &PageContext<'_>) {
-        let Some(record) = ctx.snapshot.companies.get(company.uuid()) else { return };
-        self.tab = Tab::Profile;
-        self.forms.entry(company).or_default().field = FieldForm::open(record, "name");
-    }
-
     /// Offers to go on with what an earlier run left unfinished; the company chosen.
     pub fn offer_ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) -> Option<CompanyId> {
         self.forms.extend(self.drafts.load(ctx));

@@ -1,0 +1,222 @@
+//! Texts for cells → one step that changes records, with what it would do and what it refuses.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use crate::{
+    desk::Progress,
+    domain::{
+        company::Company,
+        ids::CompanyId,
+        record::{Entity, Record, Value},
+    },
+    exchange::{
+        cell::{CellSpec, Refusal},
+        parse::Unreadable,
+    },
+    ledger::{Action, Edit, RowEdit, Snapshot},
+};
+
+/// Between two questions whether to go on.
+const STEP: usize = 2_048;
+/// Changes and refusals kept to be shown.
+pub const SHOWN: usize = 200;
+
+/// A column texts are meant for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// Its title.
+    pub title: String,
+    /// The field it shows; none = nothing can be written here.
+    pub spec: Option<CellSpec>,
+}
+
+/// A text meant for a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wish {
+    /// The record.
+    pub key: Uuid,
+    /// Place of the column.
+    pub column: usize,
+    /// The text.
+    pub text: String,
+}
+
+/// A cell that would change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellChange {
+    /// Name of the record.
+    pub record: String,
+    /// Place of the column.
+    pub column: usize,
+    /// As it is.
+    pub before: String,
+    /// As it would be.
+    pub after: String,
+}
+
+/// A cell that stays as it is, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellRefusal {
+    /// Name of the record.
+    pub record: String,
+    /// Place of the column.
+    pub column: usize,
+    /// What was meant for it.
+    pub text: String,
+    /// Why not.
+    pub why: Refusal,
+}
+
+/// What texts for cells come to.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Changes {
+    /// Titles of the columns.
+    pub titles: Vec<String>,
+    /// The first cells that change.
+    pub cells: Vec<CellChange>,
+    /// How many change.
+    pub changed: usize,
+    /// The first cells refused.
+    pub refusals: Vec<CellRefusal>,
+    /// How many are refused.
+    pub refused: usize,
+    /// Cells that hold the value already.
+    pub same: usize,
+    rows: BTreeMap<Uuid, Vec<Edit>>,
+    created: Vec<Company>,
+}
+
+impl Changes {
+    /// How many records are added.
+    pub fn added(&self) -> usize {
+        self.created.len()
+    }
+
+    /// The step that does it; none when nothing changes.
+    pub fn action(self, entity: Entity, title: &str) -> Option<Action> {
+        let rows: Vec<RowEdit> = self.rows.into_iter().map(|(key, edits)| RowEdit { entity, key, edits }).collect();
+        let nothing = rows.is_empty() && self.created.is_empty();
+        (!nothing).then(|| Action::EditRows { title: title.into(), rows, created: self.created })
+    }
+
+    fn refuse(&mut self, record: &str, column: usize, text: String, why: Refusal) {
+        self.refused += 1;
+        if self.refusals.len() < SHOWN {
+            self.refusals.push(CellRefusal { record: record.to_owned(), column, text, why });
+        }
+    }
+
+    fn note(&mut self, record: &str, column: usize, before: String, after: String) {
+        self.changed += 1;
+        if self.cells.len() < SHOWN {
+            self.cells.push(CellChange { record: record.to_owned(), column, before, after });
+        }
+    }
+}
+
+/// Values of a record and what it is called; none where there is no such record, or it is of another kind.
+pub fn record(snapshot: &Snapshot, entity: Entity, key: Uuid) -> Option<(String, Vec<Value>)> {
+    match entity {
+        Entity::Company => snapshot.companies.get(key).map(|company| (company.name.to_string(), company.values())),
+        Entity::Lead => snapshot.leads.get(key).map(|lead| (lead.title.to_string(), lead.values())),
+        _ => None,
+    }
+}
+
+/// The value of a field.
+fn held<'v>(entity: Entity, values: &'v [Value]) -> impl Fn(&str) -> Value + 'v {
+    move |field| entity.field(field).and_then(|(at, _)| values.get(at)).cloned().unwrap_or_default()
+}
+
+/// A cell of a record as text that can be pasted again.
+pub fn cell_text(entity: Entity, values: &[Value], spec: &CellSpec) -> String {
+    spec.write(held(entity, values))
+}
+
+/// What these texts come to; none when asked to stop.
+pub fn plan(
+    snapshot: &Snapshot,
+    entity: Entity,
+    targets: &[Target],
+    wishes: impl Iterator<Item = Wish>,
+    progress: &Progress,
+) -> Option<Changes> {
+    let mut changes =
+        Changes { titles: targets.iter().map(|target| target.title.clone()).collect(), ..Changes::default() };
+    for (number, Wish { key, column, text }) in wishes.enumerate() {
+        if number % STEP == 0 && progress.is_cancelled() {
+            return None;
+        }
+        let Some((name, values)) = record(snapshot, entity, key) else { continue };
+        let Some(spec) = targets.get(column).and_then(|target| target.spec) else {
+            changes.refuse(&name, column, text, Refusal::Computed);
+            continue;
+        };
+        let wanted = match spec.read(&text) {
+            Ok(wanted) => wanted,
+            Err(why) => {
+                changes.refuse(&name, column, text, why);
+                continue;
+            }
+        };
+        let now = held(entity, &values);
+        if wanted.iter().all(|(field, value)| now(field) == *value) {
+            changes.same += 1;
+            continue;
+        }
+        let after = spec.write(|field| {
+            wanted.iter().find(|(name, _)| *name == field).map_or_else(|| now(field), |(_, value)| value.clone())
+        });
+        changes.note(&name, column, spec.write(&now), after);
+        let edits = changes.rows.entry(key).or_default();
+        for (field, value) in wanted {
+            edits.retain(|edit| edit.field != field);
+            edits.push(Edit::new(field, value));
+        }
+    }
+    Some(changes)
+}
+
+/// Adds companies from rows of texts, each with the place of its column.
+pub fn add_companies(
+    changes: &mut Changes,
+    targets: &[Target],
+    rows: impl Iterator<Item = Vec<(usize, String)>>,
+    mut new_id: impl FnMut() -> Uuid,
+) {
+    for row in rows {
+        let id = CompanyId::from_uuid(new_id());
+        let mut values = Company::named(id, "").values();
+        let mut noted = Vec::new();
+        for (column, text) in row {
+            let Some(spec) = targets.get(column).and_then(|target| target.spec) else { continue };
+            match spec.read(&text) {
+                Ok(wanted) => {
+                    for (field, value) in wanted {
+                        if let Some(place) = Entity::Company.field(field).and_then(|(at, _)| values.get_mut(at)) {
+                            *place = value;
+                        }
+                    }
+                    noted.push((column, text));
+                }
+                Err(why) => changes.refuse("", column, text, why),
+            }
+        }
+        match Company::from_values(id.uuid(), &values) {
+            Ok(company) if !company.name.is_empty() => {
+                for (column, text) in noted {
+                    changes.note(&company.name, column, String::new(), text);
+                }
+                changes.created.push(company);
+            }
+            // Without a name, or with values that do not fit together: nothing of the row is taken.
+            _ => {
+                for (column, text) in noted {
+                    changes.refuse("", column, text, Refusal::Unreadable(Unreadable::Choice));
+                }
+            }
+        }
+    }
+}

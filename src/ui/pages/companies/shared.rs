@@ -1,0 +1,151 @@
+//! The table as a view with a name, and as a file.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    CompaniesPage, columns, columns_of,
+    filter::{Choice, Filter, active},
+    row_of,
+};
+use crate::{
+    report::{
+        seen::Seen,
+        table::{Cell, Column, ColumnKind, Layout, Table},
+    },
+    scoring::Model,
+    text::{Label, Say, format, ui::UiText, ui_companies::CompaniesText as T},
+    ui::{
+        context::PageContext,
+        grid::output::Make,
+        route::PageId,
+        settings::TableLayout,
+    },
+};
+
+/// The word views of this table are kept under.
+pub const VIEWS: &str = "companies";
+
+/// How the table stands.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Standing {
+    layout: TableLayout,
+    text: String,
+    chosen: BTreeSet<Choice>,
+    /// Criteria that are not known, by their words: their places may change with the model.
+    missing: Vec<String>,
+    columns: std::collections::BTreeMap<String, BTreeSet<String>>,
+}
+
+impl CompaniesPage {
+    /// How the table stands, for a view with a name.
+    pub(super) fn standing(&self, model: Option<&Model>) -> String {
+        let criterion = |choice: &Choice| match choice {
+            Choice::Missing(place) => active(model?).nth(*place).map(|criterion| criterion.id.clone()),
+            _ => None,
+        };
+        let standing = Standing {
+            layout: self.table.layout.clone(),
+            text: self.filter.text.clone(),
+            chosen: self.filter.chosen.iter().filter(|one| !matches!(one, Choice::Missing(_))).cloned().collect(),
+            missing: self.filter.chosen.iter().filter_map(criterion).collect(),
+            columns: self.filter.columns.clone(),
+        };
+        serde_json::to_string(&standing).unwrap_or_default()
+    }
+
+    /// Lets the table stand as a view says; what this version does not know is left out.
+    pub(super) fn stand(&mut self, content: &str, model: Option<&Model>) {
+        let standing: Standing = serde_json::from_str(content).unwrap_or_default();
+        let Standing { layout, text, mut chosen, missing, columns } = standing;
+        chosen.extend(missing.iter().filter_map(|word| {
+            active(model?).position(|criterion| criterion.id == *word).map(Choice::Missing)
+        }));
+        self.filter = Filter { text, chosen, columns };
+        self.table.lay_out(layout);
+    }
+
+    /// The table as it is seen: its rows, columns and order.
+    pub(super) fn seen(&mut self, ctx: &PageContext<'_>) -> Make {
+        let lang = ctx.lang;
+        let shown: Vec<(&'static str, String)> = {
+            let columns = columns_of(&mut self.columns, lang);
+            self.table.visible(columns).iter().map(|column| (column.id, column.title.clone())).collect()
+        };
+        let listing = Arc::clone(&self.kept.listing);
+        let (snapshot, view) = (Arc::clone(ctx.snapshot), ctx.view.cloned());
+        let (made_on, fictional) = (ctx.today, ctx.fictional);
+        let by = ctx.settings.person.name.trim().to_owned();
+        Box::new(move || {
+            let plan = view.as_ref().map(|view| &*view.policy.plan);
+            let rows = listing.companies.iter().filter_map(|id| row_of(&snapshot, view.as_deref(), *id));
+            let rows = rows.map(|row| {
+                let cell = |id: &str| match (kind(id), columns::figure(row, id)) {
+                    (ColumnKind::Date, _) => row.company.founded.map_or(Cell::Empty, Cell::Date),
+                    (ColumnKind::Number(_), Some(figure)) if id == "capital" => Cell::Number(figure / 1e4),
+                    (ColumnKind::Number(_) | ColumnKind::Share(_), Some(figure)) => Cell::Number(figure),
+                    _ => Cell::text(columns::cell_text(row, id, plan, lang)),
+                };
+                shown.iter().map(|(id, _)| cell(id)).collect()
+            });
+            let rows: Vec<Vec<Cell>> = rows.collect();
+            let count = T::Shown { shown: format::count(rows.len()), total: format::count(listing.total) }.say(lang);
+            let remark = if fictional { UiText::FictionalMark.say(lang) } else { String::new() };
+            let subtitle = [count, format::iso_date(made_on), remark.clone()];
+            let heading = |(id, title): &(&'static str, String)| {
+                let title = if *id == "capital" { T::CapitalInWan.say(lang) } else { title.clone() };
+                Column::new(title, kind(id))
+            };
+            let name = PageId::Companies.label(lang).to_owned();
+            let table = Table {
+                title: name.clone(),
+                name,
+                subtitle: subtitle.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
+                columns: shown.iter().map(heading).collect(),
+                rows,
+                layout: Layout { frozen_columns: 1, filter: true, printed_columns: None },
+            };
+            Seen { table, made_on, by, remark, lang }
+        })
+    }
+}
+
+/// How a column is written.
+fn kind(column: &str) -> ColumnKind {
+    match column {
+        "coverage" | "attainability" => ColumnKind::Share(1),
+        "value" | "low" | "high" => ColumnKind::Number(1),
+        "need" | "priority" => ColumnKind::Number(2),
+        "capital" => ColumnKind::Number(4),
+        "founded" => ColumnKind::Date,
+        "code" => ColumnKind::Code,
+        "sector" | "class" | "gate" | "tier" | "local" | "stage" => ColumnKind::Word,
+        "business" | "products" | "notes" => ColumnKind::LongText,
+        _ => ColumnKind::Text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_stands_again_as_it_stood() {
+        let mut page = CompaniesPage::default();
+        page.filter.text = "电机".into();
+        page.filter.chosen.insert(Choice::Local(true));
+        page.filter.columns.insert("city".into(), BTreeSet::from(["成都".to_owned()]));
+        page.table.layout.sort = Some(("name".into(), false));
+        page.table.layout.then = vec![("value".into(), true)];
+        page.table.layout.hidden = vec!["tier".into()];
+        let content = page.standing(None);
+        let mut other = CompaniesPage::default();
+        other.stand(&content, None);
+        assert_eq!(other.filter, page.filter);
+        assert_eq!(other.table.layout, page.table.layout);
+        other.stand("{", None);
+        assert!(other.filter.is_open(), "a spoilt view is the design");
+    }
+}
