@@ -132,8 +132,7 @@ messages! {
         NewCompany => "企业", "Company";
         NewCompanyHint => "输入几个字查找，没有就新增", "Type to find it, or to add it";
         NewAdd { name: String } => "新增企业“{name}”", "Add the company “{name}”";
-        NewKnown => "已有企业", "Known company";
-        NewFresh => "将新增这家企业", "Will be added";
+        NewFresh => "台账里没有，将新增这家企业", "Not in the workspace: it will be added";
         NewName { company: String } => "{company}项目", "{company} project";
         NewClash { count: usize } => "撞单：这家企业已有 {count} 个在办项目", "This company already has {count} open leads";
         NewClashLine { title: String, stage: String, owner: String } => "{title} · {stage} · {owner}", "{title} · {stage} · {owner}";

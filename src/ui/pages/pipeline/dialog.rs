@@ -7,24 +7,16 @@ use crate::ui::{
     widgets::{UiExt, is_composing},
 };
 
-/// How wide a dialog is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Width {
-    /// A few fields.
-    Narrow,
-    /// Fields with lists.
-    Wide,
-}
+/// Width of a dialog.
+const WIDTH: f32 = 480.0;
 
 /// Draws a dialog over the page; true when it was closed by a click beside it.
-pub fn ui(ui: &Ui, name: &str, title: &str, width: Width, content: impl FnOnce(&mut Ui)) -> bool {
+pub fn ui(ui: &Ui, name: &str, title: &str, content: impl FnOnce(&mut Ui)) -> bool {
     let tokens = ui.tokens();
     let modal =
         Modal::new(Id::unique(name)).backdrop_color(tokens.backdrop).frame(dialog_frame(tokens)).show(ui.ctx(), |ui| {
-            ui.set_width(if width == Width::Narrow { 460.0 } else { 520.0 });
-            let tokens = ui.tokens();
-            let colour = tokens.text;
-            ui.elided(eframe::egui::RichText::new(title).text_style(crate::ui::theme::fonts::section()).color(colour));
+            ui.set_width(WIDTH);
+            ui.elided(eframe::egui::RichText::new(title).text_style(crate::ui::theme::fonts::section()));
             ui.add_space(8.0);
             content(ui);
         });

@@ -4,8 +4,9 @@ use eframe::egui::{TextEdit, Ui};
 use jiff::civil::Date;
 
 use super::{
-    dialog::{self, Width},
+    dialog,
     rows::LeadRow,
+    words::{day_of, past_day},
 };
 use crate::{
     domain::{
@@ -13,7 +14,6 @@ use crate::{
         ids::{ActivityId, CompanyId, LeadId},
         record::{Cell, Text},
     },
-    exchange::parse::{Parsed, near_date},
     ledger::{Action, Edit, Item},
     text::{Label, Lang, Say, format, ui_pipeline::PipelineText as T},
     ui::{
@@ -84,7 +84,7 @@ impl EntryForm {
         } else {
             T::ProgressTitle { title: name }
         };
-        let closed = dialog::ui(ui, "lead entry", &title.say(lang), Width::Narrow, |ui| {
+        let closed = dialog::ui(ui, "lead entry", &title.say(lang), |ui| {
             self.fields_ui(ui, lang, &mut end);
             ui.add_space(8.0);
             end_ui(ui, self.fault.as_deref(), &T::Save.say(lang), lang, &mut end);
@@ -138,15 +138,8 @@ impl EntryForm {
         if self.content.trim().is_empty() {
             return Err(T::NeedContent.say(lang));
         }
-        let Parsed::Value(on_day) = near_date(&self.on, ctx.today) else { return Err(T::BadDay.say(lang)) };
-        if on_day > ctx.today {
-            return Err(T::FutureDay.say(lang));
-        }
-        let next_on = match near_date(&self.next_on, ctx.today) {
-            Parsed::Value(day) => Some(day),
-            Parsed::Missing => None,
-            Parsed::Unreadable(_) => return Err(T::BadDay.say(lang)),
-        };
+        let on_day = past_day(&self.on, ctx.today, lang)?;
+        let next_on = day_of(&self.next_on, ctx.today, lang)?;
         let activity = Activity {
             id: ActivityId::from_uuid(ctx.new_id()),
             company: self.company,

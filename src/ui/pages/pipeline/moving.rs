@@ -6,13 +6,12 @@ use eframe::egui::Ui;
 use jiff::civil::Date;
 
 use super::{
-    dialog::{self, Width},
+    dialog,
     rows::Rows,
-    words::stage_name,
+    words::{past_day, stage_name},
 };
 use crate::{
     domain::{ids::LeadId, lead::Stage},
-    exchange::parse::{Parsed, near_date},
     ledger::Action,
     text::{Lang, Say, format, ui_pipeline::PipelineText as T},
     ui::{
@@ -81,7 +80,7 @@ impl MoveForm {
         let lang = ctx.lang;
         let mut end = FormEnd::Open;
         let title = self.title.clone();
-        let closed = dialog::ui(ui, "move leads", &title, Width::Narrow, |ui| {
+        let closed = dialog::ui(ui, "move leads", &title, |ui| {
             self.fields_ui(ui, rows, lang, &mut end);
             ui.add_space(8.0);
             end_ui(ui, self.fault.as_deref(), &T::MoveVerb.say(lang), lang, &mut end);
@@ -152,10 +151,7 @@ impl MoveForm {
     }
 
     fn read(&self, rows: &Rows, today: Date, lang: Lang) -> Result<Action, String> {
-        let Parsed::Value(on) = near_date(&self.on, today) else { return Err(T::BadDay.say(lang)) };
-        if on > today {
-            return Err(T::FutureDay.say(lang));
-        }
+        let on = past_day(&self.on, today, lang)?;
         let asks_reason = rows.rules.stage(self.to).is_some_and(|rule| rule.reason);
         if asks_reason && self.note.trim().is_empty() {
             return Err(T::NeedReason.say(lang));

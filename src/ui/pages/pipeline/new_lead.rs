@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Align, Button, EventFilter, Key, Layout, Modifiers, RichText, TextEdit, Ui};
+use eframe::egui::{
+    Align, CornerRadius, EventFilter, FontId, Key, Layout, Modifiers, RichText, Role, Sense, TextEdit, Ui, WidgetInfo,
+    vec2,
+};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    NEW_DRAFT,
-    dialog::{self, Width},
-    place_of,
+    NEW_DRAFT, dialog, place_of,
     rows::{LeadRow, Rows},
-    words::{owner_words, stage_name},
+    words::{day_of, line, line_to, owner_words, stage_name},
 };
 use crate::{
     domain::{
@@ -19,19 +20,23 @@ use crate::{
         lead::{Lead, Stage},
         name,
     },
-    exchange::parse::{Parsed, near_date},
     ledger::{Action, Snapshot},
     text::{Lang, Say, ui_pipeline::PipelineText as T},
     ui::{
         context::{JobEnd, JobRequest, PageContext, Post},
         pages::companies::forms::{FormEnd, choice_row, end_ui, figure_row, has_keys, row, text_row},
-        theme::icons,
+        theme::{
+            icons,
+            tokens::{SIZE_BODY, SIZE_SMALL},
+        },
         widgets::{UiExt, is_composing},
     },
 };
 
 /// The job that looks for companies of a name.
 const FIND: &str = "pipeline companies";
+/// Width of the fields.
+const FIELD: f32 = 320.0;
 /// Companies offered.
 const OFFERED: usize = 6;
 
@@ -109,7 +114,7 @@ impl NewLead {
         let before = self.draft.clone();
         let lang = ctx.lang;
         let mut end = FormEnd::Open;
-        let closed = dialog::ui(ui, "new lead", &T::NewTitle.say(lang), Width::Wide, |ui| {
+        let closed = dialog::ui(ui, "new lead", &T::NewTitle.say(lang), |ui| {
             self.company_ui(ui, rows, ctx, out, &mut end);
             self.fields_ui(ui, rows, ctx, &mut end);
             ui.add_space(8.0);
@@ -169,7 +174,7 @@ impl NewLead {
         let field = row(ui, &T::NewCompany.say(lang), |ui| {
             let filter = EventFilter { escape: false, horizontal_arrows: true, vertical_arrows: true, tab: false };
             let field = TextEdit::singleline(&mut self.draft.company).id(id).hint_text(T::NewCompanyHint.say(lang));
-            ui.add(field.desired_width(360.0).event_filter(filter).return_key(None))
+            ui.add(field.desired_width(FIELD).event_filter(filter).return_key(None))
         });
         if std::mem::take(&mut self.fresh) {
             field.request_focus();
@@ -187,6 +192,12 @@ impl NewLead {
         ui.vertical(|ui| {
             if choosing && self.picked.is_none() {
                 self.offers_ui(ui, rows, lang, (up, down, enter));
+            }
+            if matches!(self.picked, Some(Picked::New(_))) {
+                ui.horizontal(|ui| {
+                    ui.add_space(112.0);
+                    ui.secondary(T::NewFresh.say(lang));
+                });
             }
             if let Some(rows) = rows {
                 self.clash_ui(ui, rows, lang, out, end);
@@ -328,11 +339,7 @@ impl NewLead {
     fn save(&mut self, rows: Option<&Rows>, ctx: &PageContext<'_>) -> Result<(Vec<Action>, LeadId), String> {
         let lang = ctx.lang;
         let Some(picked) = self.picked.clone() else { return Err(T::NewNeedCompany.say(lang)) };
-        let next_on = match near_date(&self.draft.next_on, ctx.today) {
-            Parsed::Value(day) => Some(day),
-            Parsed::Missing => None,
-            Parsed::Unreadable(_) => return Err(T::BadDay.say(lang)),
-        };
+        let next_on = day_of(&self.draft.next_on, ctx.today, lang)?;
         let title = self.draft.title.trim();
         if title.is_empty() {
             return Err(T::NewNeedTitle.say(lang));
@@ -394,18 +401,25 @@ fn is_open(lead: &LeadRow) -> bool {
 /// An offer of the list; true when it was clicked.
 fn offer_ui(ui: &mut Ui, icon: &str, name: &str, note: &str, chosen: bool) -> bool {
     let tokens = ui.tokens();
-    let mut clicked = false;
     ui.horizontal(|ui| {
         ui.add_space(112.0);
-        let text = (RichText::new(icon).color(tokens.text_soft), RichText::new(name));
-        let mut button = Button::selectable(chosen, text).truncate();
-        if !note.is_empty() {
-            button = button.shortcut_text(RichText::new(note).small().color(tokens.text_soft));
+        let (rect, response) = ui.allocate_exact_size(vec2(FIELD, 24.0), Sense::CLICK);
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, name));
+        if chosen {
+            ui.painter().rect_filled(rect, CornerRadius::same(4), tokens.selected);
+        } else if response.hovered() {
+            ui.painter().rect_filled(rect, CornerRadius::same(4), tokens.hover);
         }
-        let response = ui.add_sized(eframe::egui::vec2(360.0, 24.0), button);
-        clicked = response.accessible_name(name).clicked();
-    });
-    clicked
+        let inner = rect.shrink2(vec2(8.0, 0.0));
+        let small = FontId::proportional(SIZE_SMALL);
+        let used = line_to(ui.painter(), inner.right(), inner.top() + 5.0, note, small, tokens.text_soft, FIELD * 0.45);
+        let font = || FontId::proportional(SIZE_BODY);
+        line(ui.painter(), inner.min + vec2(0.0, 3.0), icon, font(), tokens.text_soft, 20.0);
+        let width = inner.width() - used - 32.0;
+        line(ui.painter(), inner.min + vec2(22.0, 3.0), name, font(), tokens.text, width);
+        response.on_hover_text(name).clicked()
+    })
+    .inner
 }
 
 /// The companies whose name holds what was typed; names that begin with it first, then the shorter.

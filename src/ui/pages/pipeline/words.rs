@@ -2,12 +2,15 @@
 
 use eframe::egui::{Color32, FontId, Painter, Pos2, Role, Sense, Ui, WidgetInfo, text::LayoutJob, text::TextWrapping};
 
+use jiff::civil::Date;
+
 use super::rows::{LeadRow, Sums};
 use crate::{
     domain::{
         lead::Stage,
         units::{Amount, Currency},
     },
+    exchange::parse::{Parsed, near_date},
     pipeline::{ClockKind, Colour, NoClock, Rules, Timing},
     text::{Label, Lang, Say, format, ui_pipeline::PipelineText as T},
     ui::{
@@ -97,6 +100,21 @@ pub fn stage_name(rules: &Rules, stage: Stage, lang: Lang) -> String {
 /// The name of the owner, or that there is none.
 pub fn owner_words(row: &LeadRow, lang: Lang) -> String {
     if row.officer.is_empty() { T::NoOwner.say(lang) } else { row.officer.to_string() }
+}
+
+/// A day as written or said, seen from today; none when nothing is written. The one place of the page that reads days.
+pub fn day_of(text: &str, today: Date, lang: Lang) -> Result<Option<Date>, String> {
+    match near_date(text, today) {
+        Parsed::Value(day) => Ok(Some(day)),
+        Parsed::Missing => Ok(None),
+        Parsed::Unreadable(_) => Err(T::BadDay.say(lang)),
+    }
+}
+
+/// The day something was done: it must be written, and cannot lie ahead.
+pub fn past_day(text: &str, today: Date, lang: Lang) -> Result<Date, String> {
+    let day = day_of(text, today, lang)?.ok_or_else(|| T::BadDay.say(lang))?;
+    if day > today { Err(T::FutureDay.say(lang)) } else { Ok(day) }
 }
 
 /// Money by currency; yuan first.
