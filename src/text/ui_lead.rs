@@ -1,6 +1,6 @@
 //! Words of the lead panel: stages, clock, entries, tasks, form, amounts, people, papers, links, sites.
 
-use super::{Lang, Say, format};
+use super::{Lang, Say};
 use crate::{exchange::papers::PaperError, messages};
 
 messages! {
@@ -134,17 +134,17 @@ messages! {
         AnyFile => "所有文件", "All files";
         PathHint => "文件路径", "path of a file";
         AddPath => "加入", "Add it";
-        PapersNote { most: String } =>
-            "也可以把文件拖到窗口里。文件按内容保存在台账里，单个不超过 {most}。",
-            "Files can be dropped on the window. They are kept in the workspace by their content, up to {most} each.";
+        PapersNote { most: usize } =>
+            "也可以把文件拖到窗口里。文件按内容保存在台账里，单个不超过 {most} MB。",
+            "Files can be dropped on the window. They are kept in the workspace by their content, up to {most} MB each.";
         ReadingPaper => "读取附件", "Reading a file";
         OpenPaper { name: String } => "打开“{name}”", "Open “{name}”";
         PaperLost { name: String } => "“{name}”的内容不在台账里。", "The content of “{name}” is not in the workspace.";
         PaperUnreadable { path: String, why: String } => "不能读写 {path}：{why}", "Cannot read or write {path}: {why}";
         PaperNoFile { path: String } => "{path} 不是文件。", "{path} is no file.";
-        PaperTooLarge { name: String, most: String } =>
-            "“{name}”超过 {most}，没有加入。请压缩、拆分，或只记下它在哪里。",
-            "“{name}” has more than {most} and was not added. Compress or split it, or note where it is.";
+        PaperTooLarge { name: String, most: usize } =>
+            "“{name}”超过 {most} MB，没有加入。请压缩、拆分，或只记下它在哪里。",
+            "“{name}” has more than {most} MB and was not added. Compress or split it, or note where it is.";
 
         LeadLinks => "关联项目", "Linked leads";
         AddLeadLink => "关联项目", "Link a lead";
@@ -209,9 +209,7 @@ impl Say for PaperError {
         match self {
             Self::Io { path, error } => LeadText::PaperUnreadable { path: path.clone(), why: error.to_string() },
             Self::NoFile(path) => LeadText::PaperNoFile { path: path.clone() },
-            Self::TooLarge { name, most } => {
-                LeadText::PaperTooLarge { name: name.clone(), most: format::bytes(*most as u64) }
-            }
+            Self::TooLarge { name, most } => LeadText::PaperTooLarge { name: name.clone(), most: *most >> 20 },
         }
         .say(lang)
     }
