@@ -305,7 +305,7 @@ fn a_site_is_matched_with_why_not() {
         settle(&mut harness);
     }
     assert!(says(&harness, "测试一号厂房"));
-    assert!(says(&harness, "净高需要 9 m，只有 6 m"));
+    assert!(says(&harness, "净高需要 9 米，只有 6 米"));
     assert!(says(&harness, "项目没有写明："));
     nothing_is_missing(&harness);
 }
