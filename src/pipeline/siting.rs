@@ -85,6 +85,11 @@ pub struct SiteMatch {
 }
 
 impl SiteMatch {
+    /// Whether it is land where a plant is wanted, or the other way round: nothing else was compared.
+    pub fn is_other_kind(&self) -> bool {
+        self.findings.first() == Some(&(Need::Kind, Finding::Other))
+    }
+
     /// How many needs are not met.
     pub fn against(&self) -> usize {
         self.findings.iter().filter(|(_, finding)| finding.is_against()).count()
@@ -127,14 +132,16 @@ fn the_one<T: PartialEq>(wanted: Option<&T>, offered: Option<&T>) -> Option<Find
 /// A site, judged for a lead.
 pub fn judge(lead: &Lead, site: &Site) -> SiteMatch {
     let mut findings = Vec::new();
-    findings.push((
-        Need::Kind,
-        match wanted_kind(lead) {
-            None => Finding::LeadSilent,
-            Some(kind) if kind == site.kind => Finding::Met,
-            Some(_) => Finding::Other,
-        },
-    ));
+    let kind = match wanted_kind(lead) {
+        None => Finding::LeadSilent,
+        Some(kind) if kind == site.kind => Finding::Met,
+        Some(_) => Finding::Other,
+    };
+    findings.push((Need::Kind, kind));
+    if kind == Finding::Other {
+        // How large a plant is says nothing to somebody who builds.
+        return SiteMatch { site: site.id, findings, spare: None };
+    }
     findings.push((
         Need::State,
         match site.state {
@@ -173,7 +180,7 @@ pub fn judge(lead: &Lead, site: &Site) -> SiteMatch {
     SiteMatch { site: site.id, findings, spare }
 }
 
-/// The sites for a lead, the best first: fewest needs not met, then fewest open, then the least land left over.
+/// The sites for a lead, the best first: of the kind wanted, fewest needs not met, then fewest open, then the least land left over.
 /// A lead that needs no land gets none.
 pub fn sites<'a>(lead: &Lead, sites: impl Iterator<Item = &'a Site>) -> Vec<SiteMatch> {
     if lead.land_mode == Some(LandMode::None) {
@@ -182,8 +189,8 @@ pub fn sites<'a>(lead: &Lead, sites: impl Iterator<Item = &'a Site>) -> Vec<Site
     let mut matches: Vec<SiteMatch> = sites.map(|site| judge(lead, site)).collect();
     let spare = |found: &SiteMatch| found.spare.filter(|spare| *spare >= 0.0).unwrap_or(f64::INFINITY);
     matches.sort_by(|one, other| {
-        (one.against(), one.open())
-            .cmp(&(other.against(), other.open()))
+        (one.is_other_kind(), one.against(), one.open())
+            .cmp(&(other.is_other_kind(), other.against(), other.open()))
             .then(spare(one).partial_cmp(&spare(other)).unwrap_or(Ordering::Equal))
             .then(one.site.cmp(&other.site))
     });

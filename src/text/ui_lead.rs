@@ -1,6 +1,6 @@
 //! Words of the lead panel: stages, clock, entries, tasks, form, amounts, people, papers, links, sites.
 
-use super::{Lang, Say, format};
+use super::{Lang, Say};
 use crate::{exchange::papers::PaperError, messages};
 
 messages! {
@@ -8,12 +8,13 @@ messages! {
     pub enum UnitText {
         Mu => "亩", "mu";
         SquareMetre => "㎡", "m²";
-        KiloVoltAmpere => "kVA", "kVA";
+        KiloVoltAmpere => "千伏安", "kVA";
         Tce => "吨标煤", "tce";
-        Metre => "m", "m";
-        TonnePerSquareMetre => "t/㎡", "t/m²";
+        Metre => "米", "m";
+        TonnePerSquareMetre => "吨/㎡", "t/m²";
         Rent => "元/㎡·月", "CNY/m² a month";
         Percent => "%", "%";
+        Yuan => "元", "CNY";
     }
 }
 
@@ -57,7 +58,7 @@ messages! {
         EntryPeople => "对方参加人", "Who took part";
         EntrySave => "记下", "Note down";
         EntryKeys => "Ctrl+Enter 保存，Alt+数字 换类型", "Ctrl+Enter saves, Alt and a digit choose the kind";
-        KindKey { key: usize } => "Alt+{key}", "Alt+{key}";
+        KindKey { key: usize } => "按 Alt+{key}", "Alt+{key}";
         Today => "今天", "today";
         NeedContent => "请写一句内容。", "Write a word about it.";
         Timeline => "时间线", "Timeline";
@@ -66,6 +67,7 @@ messages! {
         ActivityOf { kind: &'static str, day: String } => "{day} {kind}", "{kind}, {day}";
         With { people: String } => "对方：{people}", "with {people}";
         Moved { from: &'static str, to: &'static str } => "阶段：{from} → {to}", "Stage: {from} → {to}";
+        AddedWith { what: &'static str, said: String } => "新增{what}：{said}", "Added {what}: {said}";
         BeganAt { stage: &'static str } => "以“{stage}”建立", "Began as “{stage}”";
 
         Tasks { open: usize } => "任务（{open} 项未完成）", "Tasks ({open} open)";
@@ -88,10 +90,10 @@ messages! {
         FindCompany => "输入企业名称的一部分", "part of a company's name";
         NobodyFound => "没有找到。", "Nothing found.";
 
-        BadMoney => "写明金额和单位：3000万元、1.2亿元、500万美元。", "Write amount and unit: CNY 30 million, 1.2亿元, USD 5 million.";
-        MoneyHint => "如 1.2亿元", "e.g. CNY 12 million";
+        BadMoney => "写明金额和单位：3000万元、1.2亿元、500万美元。", "Write amount and unit: CNY 30 million, USD 5 million.";
+        MoneyHint => "如 1.2亿元", "CNY 12 million";
         MoneyRead { amount: String } => "= {amount}", "= {amount}";
-        TypedMoney { number: String, unit: &'static str } => "{number}万{unit}", "{unit} {number} million";
+        TypedMoney { number: String, unit: String } => "{number}万{unit}", "{unit} {number} million";
         OtherCurrency =>
             "这里的金额只能用同一种货币；换币种请把各项金额一起改。",
             "All amounts here are in one currency; to change it, change them together.";
@@ -134,17 +136,17 @@ messages! {
         AnyFile => "所有文件", "All files";
         PathHint => "文件路径", "path of a file";
         AddPath => "加入", "Add it";
-        PapersNote { most: String } =>
-            "也可以把文件拖到窗口里。文件按内容保存在台账里，单个不超过 {most}。",
-            "Files can be dropped on the window. They are kept in the workspace by their content, up to {most} each.";
+        PapersNote { most: usize } =>
+            "也可以把文件拖到窗口里。文件按内容保存在台账里，单个不超过 {most} MB。",
+            "Files can be dropped on the window. They are kept in the workspace by their content, up to {most} MB each.";
         ReadingPaper => "读取附件", "Reading a file";
         OpenPaper { name: String } => "打开“{name}”", "Open “{name}”";
         PaperLost { name: String } => "“{name}”的内容不在台账里。", "The content of “{name}” is not in the workspace.";
         PaperUnreadable { path: String, why: String } => "不能读写 {path}：{why}", "Cannot read or write {path}: {why}";
         PaperNoFile { path: String } => "{path} 不是文件。", "{path} is no file.";
-        PaperTooLarge { name: String, most: String } =>
-            "“{name}”超过 {most}，没有加入。请压缩、拆分，或只记下它在哪里。",
-            "“{name}” has more than {most} and was not added. Compress or split it, or note where it is.";
+        PaperTooLarge { name: String, most: usize } =>
+            "“{name}”超过 {most} MB，没有加入。请压缩、拆分，或只记下它在哪里。",
+            "“{name}” has more than {most} MB and was not added. Compress or split it, or note where it is.";
 
         LeadLinks => "关联项目", "Linked leads";
         AddLeadLink => "关联项目", "Link a lead";
@@ -180,6 +182,8 @@ messages! {
         NeedMet { need: &'static str } => "{need}满足", "{need} met";
         NeedShort { need: &'static str, wanted: String, offered: String, unit: String } =>
             "{need}需要 {wanted} {unit}，只有 {offered} {unit}", "{need}: {wanted} {unit} wanted, {offered} {unit} offered";
+        SiteTaken => "已占用", "taken";
+        SiteReserved => "已预留，先问清留给谁", "reserved: ask for whom";
         NeedOther { need: &'static str } => "{need}不符", "{need} is another";
         NeedLeadSilent { need: &'static str } => "项目未写明{need}", "the lead does not say: {need}";
         NeedSiteSilent { need: &'static str } => "场地未登记{need}", "the site does not say: {need}";
@@ -209,9 +213,7 @@ impl Say for PaperError {
         match self {
             Self::Io { path, error } => LeadText::PaperUnreadable { path: path.clone(), why: error.to_string() },
             Self::NoFile(path) => LeadText::PaperNoFile { path: path.clone() },
-            Self::TooLarge { name, most } => {
-                LeadText::PaperTooLarge { name: name.clone(), most: format::bytes(*most as u64) }
-            }
+            Self::TooLarge { name, most } => LeadText::PaperTooLarge { name: name.clone(), most: *most >> 20 },
         }
         .say(lang)
     }

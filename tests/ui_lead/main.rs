@@ -104,12 +104,17 @@ fn press(harness: &mut Harness<'_, App>, name: &str) {
 }
 
 fn part(harness: &mut Harness<'_, App>, name: &str) {
+    fn tab<'h>(harness: &'h Harness<'_, App>, name: &str) -> egui_kittest::Node<'h> {
+        let tab = harness.get_all_by_role(Role::Tab).rfind(|node| {
+            let label = NodeT::accesskit_node(node).label().unwrap_or_default();
+            label == name || label.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '))
+        });
+        tab.expect("the part")
+    }
     close_notes(harness);
-    let tab = harness.get_all_by_role(Role::Tab).rfind(|node| {
-        let label = NodeT::accesskit_node(node).label().unwrap_or_default();
-        label == name || label.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '))
-    });
-    tab.expect("the part").click();
+    tab(harness, name).scroll_to_me();
+    harness.run();
+    tab(harness, name).click();
     settle(harness);
 }
 
@@ -300,7 +305,7 @@ fn a_site_is_matched_with_why_not() {
         settle(&mut harness);
     }
     assert!(says(&harness, "测试一号厂房"));
-    assert!(says(&harness, "净高需要 9 m，只有 6 m"));
+    assert!(says(&harness, "净高需要 9 米，只有 6 米"));
     assert!(says(&harness, "项目没有写明："));
     nothing_is_missing(&harness);
 }
@@ -360,4 +365,86 @@ fn a_half_written_form_is_kept_and_comes_back() {
     press(&mut harness, "保存");
     press(&mut harness, "记下");
     assert!(!harness.state().settings().notes.keys().any(|name| name.starts_with("lead.forms.")), "saved is no draft");
+}
+
+#[test]
+fn a_lead_that_is_referred_is_asked_to_whom() {
+    let (mut harness, _, lead) = with_lead(Lang::Zh, |_| {});
+    press(&mut harness, "推进到“转介”");
+    if harness.query_all_by_label("理由").next().is_some() {
+        type_into(&mut harness, "理由", "不在本区产业方向");
+    }
+    press(&mut harness, "推进");
+    type_into(&mut harness, "对接人", "周科长");
+    press(&mut harness, "保存");
+    let kept = snapshot(&harness);
+    let referral = kept.referrals.of_lead(lead).next().expect("a referral");
+    assert_eq!((&*referral.person, referral.outcome), ("周科长", None));
+    assert!(says(&harness, "等待答复"));
+}
+
+#[test]
+fn drafts_of_a_lead_outlive_the_process_and_are_offered() {
+    use zhaoshang::ui::{Opening, SettingsFile, workspace::NewWorkspace};
+    let folder = tempfile::tempdir().expect("a folder");
+    let window = |folder: &std::path::Path| {
+        let path = folder.join("one.zhaoshang");
+        let open = if path.exists() {
+            Opening::Existing(path)
+        } else {
+            let target_date = jiff::civil::date(2030, 12, 31);
+            Opening::New(NewWorkspace { path, title: "台账".into(), target_date, plan: None })
+        };
+        support::window(Lang::Zh, Some(open), SettingsFile::at(folder.join("settings.json")))
+    };
+    let company = CompanyId::from_uuid(Uuid::from_u128(u128::MAX - 7));
+    let lead = LeadId::from_uuid(Uuid::from_u128(u128::MAX - 6));
+    {
+        let mut harness = window(folder.path());
+        act(&mut harness, Action::CreateCompany(Box::new(Company::named(company, "测试用精密电机有限公司"))));
+        act(&mut harness, Action::CreateLead(Box::new(Lead::new(lead, company, "电机项目"))));
+        harness.state_mut().post(Post::go(Place::lead(lead)));
+        settle(&mut harness);
+        type_into(&mut harness, "内容", "说到一");
+        type_into(&mut harness, "内容", "半");
+        // Nobody moves, and a few seconds pass.
+        for _ in 0..40 {
+            harness.step();
+        }
+        let written = std::fs::read_to_string(folder.path().join("settings.json")).expect("settings");
+        assert!(written.contains("说到一半"), "on disk while it is typed");
+        std::mem::forget(harness);
+    }
+    let copy = tempfile::tempdir().expect("a folder");
+    for name in ["one.zhaoshang", "one.zhaoshang-wal", "one.zhaoshang-shm", "settings.json"] {
+        let _ = std::fs::copy(folder.path().join(name), copy.path().join(name));
+    }
+    let mut harness = window(copy.path());
+    harness.state_mut().post(Post::go(PageId::Companies));
+    settle(&mut harness);
+    assert!(says(&harness, "上次没有填完：电机项目"));
+    press(&mut harness, "接着填");
+    let text = harness.get_by_role_and_label(Role::MultilineTextInput, "内容").value();
+    assert_eq!(text.as_deref(), Some("说到一半"));
+    assert!(!says(&harness, "上次没有填完"), "offered once");
+}
+
+#[test]
+fn links_lead_to_the_other_record_and_back() {
+    let (mut harness, company, lead) = with_lead(Lang::Zh, |_| {});
+    let earlier = LeadId::from_uuid(Uuid::from_u128(u128::MAX - 8));
+    act(&mut harness, Action::CreateLead(Box::new(Lead::new(earlier, company, "一期项目"))));
+    harness.state_mut().post(Post::go(Place::lead(lead)));
+    settle(&mut harness);
+    part(&mut harness, "关联");
+    press(&mut harness, "关联项目");
+    press(&mut harness, "保存");
+    let kept = snapshot(&harness);
+    let link = kept.lead_links.of_lead(lead).next().expect("a link");
+    assert_eq!(link.earlier, earlier, "the other lead of the company is proposed");
+    close_notes(&mut harness);
+    harness.get_by_label("增资，承接“一期项目”").click();
+    settle(&mut harness);
+    part(&mut harness, "关联");
+    assert!(says(&harness, "“电机项目”承接本项目（增资）"));
 }

@@ -259,6 +259,9 @@ impl CompaniesPage {
         if !ctx.writable {
             return;
         }
+        if let Some(key) = self.card.in_view() {
+            self.lead_drafts.seen(key);
+        }
         self.lead_drafts.offer_ui(ui, ctx, out);
         if let Some(company) = self.card.offer_ui(ui, ctx, out) {
             self.go_to(&Target::Company(company), ctx);

@@ -95,7 +95,7 @@ fn line_ui(ui: &mut Ui, form: &mut RecordForm, ctx: &PageContext<'_>) -> FormEnd
             let response = ui.add(edit).accessible_name(name(field));
             note_keys(ui, &response, &mut end);
         };
-        field(ui, form, "amount", 112.0, T::MoneyHint.say(lang));
+        field(ui, form, "amount", 120.0, T::MoneyHint.say(lang));
         field(ui, form, "on_day", 76.0, T::Today.say(lang));
         field(ui, form, "proof", 120.0, T::AmountProofHint.say(lang));
         if ui.primary_button(T::AddAmount.say(lang)).clicked() {

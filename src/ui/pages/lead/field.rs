@@ -247,17 +247,13 @@ pub fn typed(kind: Kind, value: &Value, currency: Option<Currency>, lang: Lang) 
 
 /// Money as one would type it again, to the last yuan, always with its unit.
 fn typed_money(amount: Amount, currency: Option<Currency>, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => {
-            let number = forms::typed(amount.wan().0);
-            let unit = currency.filter(|currency| *currency != Currency::Cny).map(|currency| currency.label(lang));
-            T::TypedMoney { number, unit: unit.unwrap_or("元") }.say(lang)
-        }
-        Lang::En => {
-            let number = forms::typed(amount.0 as f64 / 1e6);
-            T::TypedMoney { number, unit: currency.unwrap_or(Currency::Cny).word() }.say(lang)
-        }
-    }
+    let currency = currency.filter(|currency| *currency != Currency::Cny);
+    let (number, named) = match lang {
+        Lang::Zh => (amount.wan().0, currency.map(|currency| currency.label(lang))),
+        Lang::En => (amount.0 as f64 / 1e6, currency.map(Currency::word)),
+    };
+    let unit = named.map_or_else(|| UnitText::Yuan.say(lang), str::to_owned);
+    T::TypedMoney { number: forms::typed(number), unit }.say(lang)
 }
 
 /// A value as one reads it; empty when there is none.

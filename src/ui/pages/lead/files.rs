@@ -111,7 +111,7 @@ fn add_ui(ui: &mut Ui, subject: Subject<'_, '_>, path: &mut String, out: &mut Ve
             }
         });
     });
-    ui.secondary(T::PapersNote { most: format::bytes(crate::ledger::LARGEST_ATTACHMENT as u64) }.say(lang));
+    ui.secondary(T::PapersNote { most: crate::ledger::LARGEST_ATTACHMENT >> 20 }.say(lang));
     ui.add_space(8.0);
     if let Some(Some(picked)) = ctx.take_picked(PICK) {
         read(subject, vec![picked], out);

@@ -7,13 +7,14 @@ use eframe::egui::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Forms, Part, Subject};
+use super::{Forms, Part, Subject, links};
 use crate::{
     domain::{
         activity::ActivityKind,
         day::Lean,
         ids::LeadId,
         lead::{Lead, Stage},
+        record::Entity,
     },
     ledger::Action,
     pipeline::{Colour, Rules, Timing, clock::NoClock},
@@ -87,7 +88,11 @@ pub fn ui(ui: &mut Ui, subject: Subject<'_, '_>, lead: &Lead, forms: &mut Forms,
     if let Some(to) = stepper_ui(ui, rules, lead.stage, ctx.writable, lang) {
         forms.stage = Some(MoveForm::new(to, ctx.today));
     }
-    move_ui(ui, ctx, rules, lead, &mut forms.stage, out);
+    if move_ui(ui, ctx, rules, lead, &mut forms.stage, out) == Some(Stage::Referred) {
+        // To whom it goes is the very next thing to say.
+        *part = Part::Links;
+        forms.records.entry(Entity::Referral).or_insert_with(|| links::new_referral(ctx));
+    }
     clock_ui(ui, ctx, rules, lead, forms, part);
 }
 
@@ -163,8 +168,8 @@ fn move_ui(
     lead: &Lead,
     kept: &mut Option<MoveForm>,
     out: &mut Vec<Post>,
-) {
-    let Some(form) = kept else { return };
+) -> Option<Stage> {
+    let form = kept.as_mut()?;
     let lang = ctx.lang;
     let name =
         rules.stage(form.to).map_or_else(|| form.to.label(lang).to_owned(), |rule| rule.name.in_lang(lang).to_owned());
@@ -189,12 +194,15 @@ fn move_ui(
         FormEnd::Cancel => *kept = None,
         FormEnd::Save => match form.read(lead.id, rules, ctx.today, lang) {
             Ok(action) => {
+                let to = form.to;
                 out.push(Post::act(action));
                 *kept = None;
+                return Some(to);
             }
             Err(fault) => form.fault = Some(fault),
         },
     }
+    None
 }
 
 /// The clock with its colour and reason; where a standstill is to be explained, the way to do it.

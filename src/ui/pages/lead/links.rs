@@ -116,6 +116,11 @@ fn company_links_ui(ui: &mut Ui, subject: Subject<'_, '_>, forms: &mut Forms, ou
     section_ui(ui, &section, &mut forms.records, out);
 }
 
+/// A referral of today.
+pub(super) fn new_referral(ctx: &PageContext<'_>) -> RecordForm {
+    RecordForm::new(REFERRAL, &[("on_day", format::iso_date(ctx.today))])
+}
+
 fn referrals_ui(ui: &mut Ui, ctx: &PageContext<'_>, lead: &Lead, forms: &mut Forms, out: &mut Vec<Post>) {
     let lang = ctx.lang;
     let snapshot = ctx.snapshot;
@@ -156,7 +161,7 @@ fn referrals_ui(ui: &mut Ui, ctx: &PageContext<'_>, lead: &Lead, forms: &mut For
         nothing: nothing.say(lang),
         rows: &rows,
         open: &|key| snapshot.referrals.get(key).map(|referral| RecordForm::of(referral, REFERRAL, lang)),
-        new: &|| RecordForm::new(REFERRAL, &[("on_day", format::iso_date(ctx.today))]),
+        new: &|| new_referral(ctx),
     };
     section_ui(ui, &section, &mut forms.records, out);
 }

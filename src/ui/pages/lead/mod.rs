@@ -167,6 +167,11 @@ pub struct LeadPanel {
 }
 
 impl LeadPanel {
+    /// Whose forms are on screen: a lead's or a company's.
+    pub const fn of(&self) -> Option<Uuid> {
+        self.of
+    }
+
     /// Shows a part.
     pub const fn show(&mut self, part: Part) {
         self.part = part;

@@ -30,7 +30,9 @@ pub(super) fn ui(ui: &mut Ui, subject: Subject<'_, '_>, forms: &mut Forms, out: 
     let rows: Vec<ListRow> = people
         .iter()
         .map(|contact| {
-            let said = |text: &str| Some(text.replace('\n', "、")).filter(|text| !text.is_empty());
+            let said = |text: &str| {
+                Some(format::list(&text.lines().collect::<Vec<_>>(), lang)).filter(|text| !text.is_empty())
+            };
             let main = contact.main.then(|| T::MainContact.say(lang));
             let head: Vec<String> =
                 [Some(contact.name.to_string()), said(&contact.position), main].into_iter().flatten().collect();

@@ -151,12 +151,15 @@ fn words(need: Need, finding: Finding, lang: Lang) -> String {
         Need::Kind | Need::State | Need::Discharge | Need::Place | Need::Base => None,
     };
     let unit = unit.map(|unit| unit.say(lang)).unwrap_or_default();
+    let is_state = need == Need::State;
     let need = need.label(lang);
     match finding {
         Finding::Met => T::NeedMet { need },
         Finding::Short { wanted, offered } => {
             T::NeedShort { need, wanted: format::number(wanted, 2), offered: format::number(offered, 2), unit }
         }
+        Finding::Other if is_state => T::SiteTaken,
+        Finding::Ask if is_state => T::SiteReserved,
         Finding::Other => T::NeedOther { need },
         Finding::LeadSilent => T::NeedLeadSilent { need },
         Finding::SiteSilent => T::NeedSiteSilent { need },

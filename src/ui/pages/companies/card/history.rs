@@ -8,16 +8,19 @@ use super::Scene;
 use crate::{
     desk::{BatchKind, OpKind, OpRow, RecordStep},
     domain::{
+        activity::{Activity, Attachment, Contact, Task},
         company::{GateCheck, Honour},
+        deal::LeadAmount,
         fact::Fact,
-        lead::Lead,
-        plan::Plan,
-        record::{Entity, Value},
+        lead::{Lead, StageMove},
+        record::{Entity, FieldKind, Value},
     },
     ledger::ActionKind,
     text::{
         Label, Lang, Say, format,
+        history::Names,
         ui_companies::{CompaniesText as T, field_label, value_words},
+        ui_lead::LeadText,
     },
     ui::{
         context::{PageContext, Post},
@@ -78,7 +81,8 @@ pub fn steps_ui(
 }
 
 fn step_ui(ui: &mut Ui, step: &RecordStep, ctx: &PageContext<'_>, lang: Lang) {
-    let (snapshot, plan) = (ctx.snapshot, ctx.plan());
+    let names = Names { snapshot: ctx.snapshot, plan: ctx.plan(), lang };
+    let snapshot = ctx.snapshot;
     let batch = &step.batch;
     let tokens = ui.tokens();
     let who = batch.author.and_then(|author| snapshot.authors.get(author.uuid()));
@@ -95,7 +99,7 @@ fn step_ui(ui: &mut Ui, step: &RecordStep, ctx: &PageContext<'_>, lang: Lang) {
         ui.secondary(T::ByAt { who, at: moment(batch.at_ms) }.say(lang));
     });
     // What only says the deed again is not worth a line.
-    for sentence in sentences(&step.ops, plan, lang).into_iter().filter(|sentence| *sentence != plain) {
+    for sentence in sentences(&step.ops, names).into_iter().filter(|sentence| *sentence != plain) {
         ui.indent(("step", batch.seq), |ui| {
             ui.add(TextLabel::new(RichText::new(sentence).small().color(tokens.text_soft)).wrap());
         });
@@ -112,8 +116,9 @@ fn moment(at_ms: i64) -> String {
 }
 
 /// What a step did, a sentence a field; long lists are counted.
-fn sentences(ops: &[OpRow], plan: Option<&Plan>, lang: Lang) -> Vec<String> {
-    let mut sentences: Vec<String> = ops.iter().filter_map(|op| sentence(op, plan, lang)).collect();
+fn sentences(ops: &[OpRow], names: Names<'_>) -> Vec<String> {
+    let lang = names.lang;
+    let mut sentences: Vec<String> = ops.iter().filter_map(|op| sentence(op, names)).collect();
     if sentences.len() > LISTED {
         let more = sentences.len() - LISTED;
         sentences.truncate(LISTED);
@@ -122,12 +127,13 @@ fn sentences(ops: &[OpRow], plan: Option<&Plan>, lang: Lang) -> Vec<String> {
     sentences
 }
 
-fn sentence(op: &OpRow, plan: Option<&Plan>, lang: Lang) -> Option<String> {
+fn sentence(op: &OpRow, names: Names<'_>) -> Option<String> {
+    let lang = names.lang;
     match op.kind {
         OpKind::Set => {
             let field = op.field.as_deref()?;
             let name = field_label(op.entity, field, lang).to_owned();
-            let words = |value: &Value| value_words(op.entity, field, value, lang);
+            let words = |value: &Value| words(op.entity, field, value, names);
             let before = op.before.as_ref().filter(|before| **before != Value::Null);
             Some(
                 match (before, &op.value) {
@@ -141,7 +147,7 @@ fn sentence(op: &OpRow, plan: Option<&Plan>, lang: Lang) -> Option<String> {
             )
         }
         OpKind::Insert if op.entity != Entity::Company => {
-            entered(op, plan, lang).or_else(|| Some(T::Added { what: op.entity.label(lang) }.say(lang)))
+            entered(op, names).or_else(|| Some(T::Added { what: op.entity.label(lang) }.say(lang)))
         }
         OpKind::Insert => Some(T::Added { what: op.entity.label(lang) }.say(lang)),
         OpKind::Delete => Some(T::Removed { what: op.entity.label(lang) }.say(lang)),
@@ -150,7 +156,8 @@ fn sentence(op: &OpRow, plan: Option<&Plan>, lang: Lang) -> Option<String> {
 }
 
 /// What was entered, with its value and where it is from; none for records that have no more to say than that they are.
-fn entered(op: &OpRow, plan: Option<&Plan>, lang: Lang) -> Option<String> {
+fn entered(op: &OpRow, names: Names<'_>) -> Option<String> {
+    let (plan, lang) = (names.plan, names.lang);
     let from = |day: Option<Date>, source: &str| {
         let day = day.map_or_else(|| T::Undated.say(lang), format::iso_date);
         let source = Some(source.trim()).filter(|source| !source.is_empty()).map(str::to_owned);
@@ -171,13 +178,67 @@ fn entered(op: &OpRow, plan: Option<&Plan>, lang: Lang) -> Option<String> {
         let gate = gate.map_or_else(|| check.gate.to_string(), |gate| gate.name.in_lang(lang).to_owned());
         return Some(T::AddedCheck { gate, state: check.state.label(lang), proof: check.proof.to_string() }.say(lang));
     }
-    let lead = op.entered::<Lead>()?;
-    Some(T::AddedLead { title: lead.title.to_string(), stage: lead.stage.label(lang) }.say(lang))
+    if let Some(lead) = op.entered::<Lead>() {
+        return Some(T::AddedLead { title: lead.title.to_string(), stage: lead.stage.label(lang) }.say(lang));
+    }
+    let said = said(op, lang)?;
+    Some(LeadText::AddedWith { what: op.entity.label(lang), said }.say(lang))
+}
+
+/// What a record that belongs to a lead says, in short.
+fn said(op: &OpRow, lang: Lang) -> Option<String> {
+    let day = |day: Option<Date>| day.map_or_else(|| T::Undated.say(lang), format::iso_date);
+    let parts: Vec<String> = if let Some(step) = op.entered::<StageMove>() {
+        let to = step.to_stage.label(lang);
+        let moved = match step.from_stage {
+            Some(from) => LeadText::Moved { from: from.label(lang), to },
+            None => LeadText::BeganAt { stage: to },
+        };
+        vec![moved.say(lang), day(step.moved_on), step.proof.to_string(), step.note.to_string()]
+    } else if let Some(activity) = op.entered::<Activity>() {
+        vec![activity.kind.label(lang).to_owned(), day(Some(activity.on_day)), activity.content.to_string()]
+    } else if let Some(amount) = op.entered::<LeadAmount>() {
+        let money = format::money(amount.amount, amount.currency, lang);
+        vec![amount.kind.label(lang).to_owned(), money, day(Some(amount.on_day)), amount.proof.to_string()]
+    } else if let Some(task) = op.entered::<Task>() {
+        vec![task.title.to_string(), task.due.map(format::iso_date).unwrap_or_default()]
+    } else if let Some(contact) = op.entered::<Contact>() {
+        vec![contact.name.to_string(), contact.position.to_string()]
+    } else {
+        let paper = op.entered::<Attachment>()?;
+        vec![paper.name.to_string(), format::bytes(u64::try_from(paper.bytes).unwrap_or_default())]
+    };
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    Some(shortened(&parts.join(" · ")))
+}
+
+/// Longer texts are cut: the record itself is a click away.
+const LONGEST: usize = 60;
+
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= LONGEST {
+        return text.to_owned();
+    }
+    text.chars().take(LONGEST).chain(['…']).collect()
+}
+
+/// A value as a person reads it; keys and plan words by the names of what they mean.
+fn words(entity: Entity, field: &str, value: &Value, names: Names<'_>) -> String {
+    match (value, entity.field(field)) {
+        (Value::Id(_) | Value::Integer(_), Some((_, def))) => names.value(entity, def, value),
+        (Value::Text(_), Some((_, def))) if def.kind == FieldKind::Word => names.value(entity, def, value),
+        _ => value_words(entity, field, value, names.lang),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ledger::Snapshot;
+
+    fn names(snapshot: &Snapshot) -> Names<'_> {
+        Names { snapshot, plan: None, lang: Lang::En }
+    }
 
     fn set(field: &str, before: Option<Value>, value: Value) -> OpRow {
         OpRow {
@@ -193,18 +254,18 @@ mod tests {
     #[test]
     fn a_changed_field_names_what_was_and_what_is() {
         let text = |text: &str| Value::Text(text.into());
-        let changed = sentence(&set("city", Some(text("A")), text("B")), None, Lang::En).unwrap();
+        let changed = sentence(&set("city", Some(text("A")), text("B")), names(&Snapshot::default())).unwrap();
         assert!(changed.contains('A') && changed.contains('B'), "{changed}");
-        let tier = sentence(&set("tier_override", None, text("leader")), None, Lang::En).unwrap();
+        let tier = sentence(&set("tier_override", None, text("leader")), names(&Snapshot::default())).unwrap();
         assert!(tier.contains("Leader") && !tier.contains("leader"), "{tier}");
-        let cleared = sentence(&set("city", Some(text("A")), Value::Null), None, Lang::En).unwrap();
+        let cleared = sentence(&set("city", Some(text("A")), Value::Null), names(&Snapshot::default())).unwrap();
         assert!(cleared.contains('A'), "{cleared}");
     }
 
     #[test]
     fn long_lists_are_counted() {
         let ops: Vec<OpRow> = (0..20).map(|_| set("city", None, Value::Text("B".into()))).collect();
-        let sentences = sentences(&ops, None, Lang::En);
+        let sentences = sentences(&ops, names(&Snapshot::default()));
         assert_eq!(sentences.len(), LISTED + 1);
         assert!(sentences[LISTED].contains("12"));
     }

@@ -18,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use eframe::egui::{Align, Id, Layout, ScrollArea, Ui};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 pub use drafts::{changed_since_ui, stamp};
 pub use history::steps_ui;
@@ -193,6 +194,15 @@ impl CardPane {
     /// Shows what is going on with the company.
     pub const fn show_dealings(&mut self) {
         self.tab = Tab::Dealings;
+    }
+
+    /// The lead or company whose unfinished forms are on screen.
+    pub fn in_view(&self) -> Option<Uuid> {
+        match self.tab {
+            Tab::Lead => self.lead.of(),
+            Tab::Dealings => self.dealings.of(),
+            _ => None,
+        }
     }
 
     /// Whether a form of this company is open.
