@@ -36,8 +36,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "text",
         &[
-            "clock", "domain", "matching", "scoring", "capacity", "pipeline", "exchange", "store", "ledger", "desk", "report",
-            "cli", "ui",
+            "clock", "domain", "matching", "scoring", "capacity", "pipeline", "exchange", "store", "ledger", "desk",
+            "report", "cli", "ui",
         ],
     ),
     ("report", &["domain", "exchange", "scoring", "pipeline", "ledger", "text"]),
@@ -45,11 +45,17 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "clock", "domain", "matching", "scoring", "capacity", "pipeline", "exchange", "store", "ledger", "desk", "text",
-            "report",
+            "clock", "domain", "matching", "scoring", "capacity", "pipeline", "exchange", "store", "ledger", "desk",
+            "text", "report",
         ],
     ),
-    ("ui", &["clock", "domain", "matching", "scoring", "capacity", "pipeline", "exchange", "ledger", "desk", "text", "report"]),
+    (
+        "ui",
+        &[
+            "clock", "domain", "matching", "search", "scoring", "capacity", "pipeline", "exchange", "ledger", "desk",
+            "text", "report",
+        ],
+    ),
     ("main", &["cli", "text", "ui"]),
 ];
 
