@@ -52,8 +52,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "ui",
         &[
-            "clock", "domain", "matching", "scoring", "capacity", "pipeline", "exchange", "ledger", "desk", "text",
-            "report",
+            "clock", "domain", "matching", "search", "scoring", "capacity", "pipeline", "exchange", "ledger", "desk",
+            "text", "report",
         ],
     ),
     ("main", &["cli", "text", "ui"]),

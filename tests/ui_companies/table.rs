@@ -163,6 +163,9 @@ fn the_selected_rows_are_copied_as_cells() {
     let row = harness.query_all_by_label(&name).next().expect("its row");
     row.click();
     harness.run();
+    // The whole row, not only the cell.
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::Space);
+    harness.run();
     harness.event(eframe::egui::Event::Copy);
     harness.step();
     let mut copied = None;

@@ -328,7 +328,7 @@ impl CompaniesPage {
             self.delete(ctx, out);
         }
         if output.copy {
-            self.copy(ctx, out);
+            self.copy(self.table.column().is_none(), ctx, out);
         }
         if let Some((row, response)) = output.menu {
             self.menu_ui(&response, row, ctx, out);
@@ -358,7 +358,7 @@ impl CompaniesPage {
                 ui.close();
             }
             if ui.icon_text_button(icons::COPY, &T::CopyRows.say(lang)).clicked() {
-                self.copy(ctx, out);
+                self.copy(true, ctx, out);
                 ui.close();
             }
             ui.add_enabled_ui(ctx.writable, |ui| {
@@ -437,26 +437,26 @@ impl CompaniesPage {
         })));
     }
 
-    /// The selected rows as cells, in the order of the list, with the columns shown.
-    fn copy(&mut self, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+    /// The cells of the range, or whole rows with their headings, in the order of the list.
+    fn copy(&mut self, whole: bool, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         let lang = ctx.lang;
-        let cells_only = self.table.column().is_some();
         let columns: Vec<(&'static str, String)> = {
             let columns = columns_of(&mut self.columns, lang);
-            self.table.range(columns).iter().map(|column| (column.id, column.title.clone())).collect()
+            let chosen = if whole { self.table.visible(columns) } else { self.table.range(columns) };
+            chosen.iter().map(|column| (column.id, column.title.clone())).collect()
         };
         let chosen: Vec<CompanyId> =
             self.kept.listing.companies.iter().copied().filter(|id| self.table.selection.contains(id)).collect();
         let (snapshot, view) = (Arc::clone(ctx.snapshot), ctx.view.cloned());
         out.push(Post::Job(JobRequest::new(COPY, "", move |_| {
             // Whole rows go with their headings, cells as they are.
-            let titles = (!cells_only).then(|| columns.iter().map(|(_, title)| title.clone()).collect());
+            let titles = whole.then(|| columns.iter().map(|(_, title)| title.clone()).collect());
             let mut rows: Vec<Vec<String>> = titles.into_iter().collect();
             for id in chosen {
                 let Some(row) = row_of(&snapshot, view.as_deref(), id) else { continue };
                 let plan = view.as_ref().map(|view| &*view.policy.plan);
                 let values = row.company.values();
-                let cell = |id: &str| match columns::spec(id).filter(|_| cells_only) {
+                let cell = |id: &str| match columns::spec(id).filter(|_| !whole) {
                     Some(spec) => change::cell_text(Entity::Company, &values, &spec),
                     None => columns::cell_text(row, id, plan, lang),
                 };

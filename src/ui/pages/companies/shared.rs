@@ -16,12 +16,7 @@ use crate::{
     },
     scoring::Model,
     text::{Label, Say, format, ui::UiText, ui_companies::CompaniesText as T},
-    ui::{
-        context::PageContext,
-        grid::output::Make,
-        route::PageId,
-        settings::TableLayout,
-    },
+    ui::{context::PageContext, grid::output::Make, route::PageId, settings::TableLayout},
 };
 
 /// The word views of this table are kept under.
@@ -60,9 +55,11 @@ impl CompaniesPage {
     pub(super) fn stand(&mut self, content: &str, model: Option<&Model>) {
         let standing: Standing = serde_json::from_str(content).unwrap_or_default();
         let Standing { layout, text, mut chosen, missing, columns } = standing;
-        chosen.extend(missing.iter().filter_map(|word| {
-            active(model?).position(|criterion| criterion.id == *word).map(Choice::Missing)
-        }));
+        chosen.extend(
+            missing
+                .iter()
+                .filter_map(|word| active(model?).position(|criterion| criterion.id == *word).map(Choice::Missing)),
+        );
         self.filter = Filter { text, chosen, columns };
         self.table.lay_out(layout);
     }

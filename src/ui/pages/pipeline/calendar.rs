@@ -200,7 +200,7 @@ fn entry_ui(ui: &mut Ui, rect: Rect, at: usize, entry: &Entry, scene: &Scene<'_,
     if response.clicked() {
         match lead {
             Some(lead) => wishes.push(Wish::Open(lead.id)),
-            None => wishes.push(Wish::Go(Place::company(entry.company))),
+            None => wishes.push(Wish::Go(Place::dealings(entry.company))),
         }
     }
 }

@@ -151,7 +151,7 @@ impl Default for PipelinePage {
 
 /// Where a lead is opened: the one place that knows.
 fn place_of(lead: LeadId, rows: &Rows) -> Option<Place> {
-    rows.get(lead).map(|row| Place::company(row.company))
+    rows.get(lead).map(|_| Place::lead(lead))
 }
 
 impl PipelinePage {

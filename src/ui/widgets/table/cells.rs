@@ -162,7 +162,8 @@ pub(super) fn keys<K: Copy + Ord + Hash>(
                 }
             }
         }
-        if input.modifiers.command && input.key_pressed(Key::A) {
+        // As in spreadsheets: everything, or the whole row.
+        if input.modifiers.command && input.key_pressed(Key::A) || input.consume_key(Modifiers::SHIFT, Key::Space) {
             state.choose_rows();
         }
         output.fill_down |= input.consume_key(Modifiers::COMMAND, Key::D);
