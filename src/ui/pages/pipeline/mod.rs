@@ -24,7 +24,7 @@ use entry::EntryForm;
 use listing::{Filter, Listing, Query};
 use moving::MoveForm;
 use new_lead::NewLead;
-use rows::{Rows, Stamp};
+use rows::{Rows, Stamp, Sums};
 use today::Today;
 
 use crate::{
@@ -124,6 +124,8 @@ pub struct PipelinePage {
     calendar: Calendar,
     today: Today,
     dialog: Option<Dialog>,
+    /// Money of the selection, and what it was added up from.
+    summed: Option<(Arc<Listing>, Selection<LeadId>, Sums)>,
     /// To be selected and brought into view as soon as the list holds it.
     wanted: Option<LeadId>,
     /// Whether what is remembered was taken in.
@@ -143,6 +145,7 @@ impl Default for PipelinePage {
             calendar: Calendar::default(),
             today: Today::default(),
             dialog: None,
+            summed: None,
             wanted: None,
             remembered: false,
         }
@@ -194,7 +197,13 @@ impl PipelinePage {
             self.board.short = ctx.settings.notes.contains_key(SHORT);
         }
         match ctx.take_result::<Option<Result<Arc<Listing>, RulesError>>>(LIST) {
-            Some(JobEnd::Done(Some(listing))) => self.listing = Some(listing),
+            Some(JobEnd::Done(Some(listing))) => {
+                if let Ok(listing) = &listing {
+                    // What is gone is selected no more.
+                    self.table.selection.retain(|lead| listing.rows.get(*lead).is_some());
+                }
+                self.listing = Some(listing);
+            }
             // Stopped or broken: asked for again.
             Some(_) => self.asked = None,
             None => {}
@@ -418,8 +427,6 @@ impl PipelinePage {
                 })));
             }
         }
-        // What is gone is selected no more.
-        self.table.selection.retain(|lead| ctx.snapshot.leads.get(lead.uuid()).is_some());
     }
 
     fn dialog_ui(&mut self, ui: &Ui, listing: Option<&Listing>, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
@@ -444,13 +451,20 @@ impl PipelinePage {
         }
     }
 
-    fn status(&self, listing: &Listing, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+    fn status(&mut self, listing: &Arc<Listing>, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         let lang = ctx.lang;
         let (shown, total) = (format::count(listing.listed.len()), format::count(listing.rows.leads.len()));
         let money = words::sums_words(&board::total(listing), lang);
         let mut parts = vec![T::Shown { shown, total }.say(lang), T::ShownMoney { money }.say(lang)];
-        if self.table.selection.len() > 1 {
-            parts.push(UiText::SelectedRows { count: format::count(self.table.selection.len()) }.say(lang));
+        let selection = &self.table.selection;
+        if selection.len() > 1 {
+            parts.push(UiText::SelectedRows { count: format::count(selection.len()) }.say(lang));
+            let summed = self.summed.take().filter(|(made, of, _)| Arc::ptr_eq(made, listing) && of == selection);
+            let (.., sums) = self.summed.insert(summed.unwrap_or_else(|| {
+                let rows = selection.iter().filter_map(|lead| listing.rows.get(lead));
+                (Arc::clone(listing), selection.clone(), rows::sums_of(rows))
+            }));
+            parts.push(T::ShownMoney { money: words::sums_words(sums, lang) }.say(lang));
         }
         out.push(Post::Status(parts.join(" · ")));
     }
