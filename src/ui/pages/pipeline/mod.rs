@@ -4,6 +4,7 @@ mod bar;
 mod board;
 mod calendar;
 mod card;
+mod column;
 mod dialog;
 mod entry;
 mod listing;
@@ -12,6 +13,7 @@ mod new_lead;
 mod rows;
 mod table;
 mod today;
+mod wishes;
 mod words;
 
 use std::sync::Arc;
@@ -26,16 +28,13 @@ use moving::MoveForm;
 use new_lead::NewLead;
 use rows::{Rows, Stamp, Sums};
 use today::Today;
+use wishes::{Wish, assigned, table_wishes};
 
 use crate::{
-    domain::{
-        ids::{AuthorId, LeadId, TaskId},
-        lead::Stage,
-        record::{Cell, Entity},
-    },
-    ledger::{Action, Edit, ItemKind, RowEdit},
+    domain::{ids::LeadId, record::Cell},
+    ledger::{Action, Edit, ItemKind},
     pipeline::RulesError,
-    text::{Label, Lang, Say, fields, format, ui::UiText, ui_pipeline::PipelineText as T},
+    text::{Label, Lang, Say, format, ui::UiText, ui_pipeline::PipelineText as T},
     ui::{
         commands::Command,
         context::{JobEnd, JobRequest, PageContext, Post, Question},
@@ -43,8 +42,7 @@ use crate::{
         theme::{icons, tokens::ROW},
         toasts::Toast,
         widgets::{
-            ColumnSpec, EmptyState, Segment, Selection, TableOutput, TableState, UiExt, column_chooser, search_field,
-            segments_ui,
+            ColumnSpec, EmptyState, Segment, Selection, TableState, UiExt, column_chooser, search_field, segments_ui,
         },
     },
 };
@@ -66,29 +64,6 @@ enum Tab {
     Table,
     Calendar,
     Today,
-}
-
-/// Something a part of the page asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Wish {
-    /// Open a lead.
-    Open(LeadId),
-    /// Go somewhere else.
-    Go(Place),
-    /// Move leads to one of these stages; to any, when none is named.
-    Move(Vec<LeadId>, Vec<Stage>),
-    /// Say that leads cannot go to this stage.
-    Refuse(String),
-    /// Note what was done about a lead.
-    Progress(LeadId),
-    /// State why nothing was done about it.
-    Standstill(LeadId),
-    /// Put somebody in charge.
-    Assign(Vec<LeadId>, Option<AuthorId>),
-    /// A task is done.
-    Done(TaskId),
-    /// Delete leads.
-    Delete(Vec<LeadId>),
 }
 
 /// What the views are drawn from.
@@ -467,56 +442,6 @@ impl PipelinePage {
             parts.push(T::ShownMoney { money: words::sums_words(sums, lang) }.say(lang));
         }
         out.push(Post::Status(parts.join(" · ")));
-    }
-}
-
-/// The action that puts somebody in charge of leads: one step, however many.
-fn assigned(leads: &[LeadId], owner: Option<AuthorId>, ctx: &PageContext<'_>) -> Option<Action> {
-    let changing = |lead: &LeadId| ctx.snapshot.leads.get(lead.uuid()).is_some_and(|lead| lead.owner != owner);
-    let leads: Vec<LeadId> = leads.iter().copied().filter(changing).collect();
-    let edits = || vec![Edit::new("owner", owner.to_value())];
-    match leads.as_slice() {
-        [] => None,
-        [lead] => Some(Action::EditLead { lead: *lead, edits: edits() }),
-        many => Some(Action::EditRows {
-            title: fields::field_label(Entity::Lead, "owner", ctx.lang).into(),
-            rows: many.iter().map(|lead| RowEdit { entity: Entity::Lead, key: lead.uuid(), edits: edits() }).collect(),
-            created: Vec::new(),
-        }),
-    }
-}
-
-/// Does what was asked for in the table.
-fn table_wishes(
-    ui: &Ui,
-    output: TableOutput,
-    table: &TableState<LeadId>,
-    columns: &[ColumnSpec],
-    scene: &Scene<'_, '_>,
-    wishes: &mut Vec<Wish>,
-) {
-    let selection = &table.selection;
-    if let Some(lead) = output.opened.or(output.edit).and_then(|row| scene.listing.row(row)) {
-        wishes.push(Wish::Open(lead.id));
-    }
-    if output.delete {
-        wishes.push(Wish::Delete(selection.iter().collect()));
-    }
-    if output.copy {
-        let shown = table.visible(columns);
-        let mut text = shown.iter().map(|column| column.title.as_str()).collect::<Vec<_>>().join("\t");
-        let rows = &scene.listing.rows;
-        let chosen = scene.listing.listed.iter().filter_map(|place| rows.leads.get(*place as usize));
-        for row in chosen.filter(|row| selection.contains(&row.id)) {
-            let cells: Vec<String> =
-                shown.iter().map(|column| table::cell_text(row, rows, column.id, scene.ctx)).collect();
-            text.push('\n');
-            text.push_str(&cells.join("\t"));
-        }
-        ui.ctx().copy_text(text);
-    }
-    if let Some((_, response)) = output.menu {
-        response.context_menu(|ui| scene.menu_ui(ui, selection, wishes));
     }
 }
 
