@@ -134,7 +134,7 @@ messages! {
         NewAdd { name: String } => "新增企业“{name}”", "Add the company “{name}”";
         NewFresh => "台账里没有，将新增这家企业", "Not in the workspace: it will be added";
         NewName { company: String } => "{company}项目", "{company} project";
-        NewClash { count: usize } => "撞单：这家企业已有 {count} 个在办项目", "This company already has {count} open leads";
+        NewClash { count: usize } => "撞单：这家企业已有 {count} 个在办项目", "Open leads of this company already: {count}";
         NewClashLine { title: String, stage: String, owner: String } => "{title} · {stage} · {owner}", "{title} · {stage} · {owner}";
         NewClashShort { stage: String, owner: String } => "在办：{stage} · {owner}", "Open: {stage} · {owner}";
         NewClashAsk => "仍要新建吗？再按一次“仍要新建”确认，或去看已有的项目。", "Add another all the same? Press “Add anyway” once more, or look at the one there is.";

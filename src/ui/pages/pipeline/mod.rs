@@ -4,6 +4,7 @@ mod bar;
 mod board;
 mod calendar;
 mod card;
+mod column;
 mod dialog;
 mod entry;
 mod listing;
@@ -12,6 +13,7 @@ mod new_lead;
 mod rows;
 mod table;
 mod today;
+mod wishes;
 mod words;
 
 use std::sync::Arc;
@@ -24,18 +26,15 @@ use entry::EntryForm;
 use listing::{Filter, Listing, Query};
 use moving::MoveForm;
 use new_lead::NewLead;
-use rows::{Rows, Stamp};
+use rows::{Rows, Stamp, Sums};
 use today::Today;
+use wishes::{Wish, assigned, table_wishes};
 
 use crate::{
-    domain::{
-        ids::{AuthorId, LeadId, TaskId},
-        lead::Stage,
-        record::{Cell, Entity},
-    },
-    ledger::{Action, Edit, ItemKind, RowEdit},
+    domain::{ids::LeadId, record::Cell},
+    ledger::{Action, Edit, ItemKind},
     pipeline::RulesError,
-    text::{Label, Lang, Say, fields, format, ui::UiText, ui_pipeline::PipelineText as T},
+    text::{Label, Lang, Say, format, ui::UiText, ui_pipeline::PipelineText as T},
     ui::{
         commands::Command,
         context::{JobEnd, JobRequest, PageContext, Post, Question},
@@ -43,8 +42,7 @@ use crate::{
         theme::{icons, tokens::ROW},
         toasts::Toast,
         widgets::{
-            ColumnSpec, EmptyState, Segment, Selection, TableOutput, TableState, UiExt, column_chooser, search_field,
-            segments_ui,
+            ColumnSpec, EmptyState, Segment, Selection, TableState, UiExt, column_chooser, search_field, segments_ui,
         },
     },
 };
@@ -66,29 +64,6 @@ enum Tab {
     Table,
     Calendar,
     Today,
-}
-
-/// Something a part of the page asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Wish {
-    /// Open a lead.
-    Open(LeadId),
-    /// Go somewhere else.
-    Go(Place),
-    /// Move leads to one of these stages; to any, when none is named.
-    Move(Vec<LeadId>, Vec<Stage>),
-    /// Say that leads cannot go to this stage.
-    Refuse(String),
-    /// Note what was done about a lead.
-    Progress(LeadId),
-    /// State why nothing was done about it.
-    Standstill(LeadId),
-    /// Put somebody in charge.
-    Assign(Vec<LeadId>, Option<AuthorId>),
-    /// A task is done.
-    Done(TaskId),
-    /// Delete leads.
-    Delete(Vec<LeadId>),
 }
 
 /// What the views are drawn from.
@@ -124,6 +99,8 @@ pub struct PipelinePage {
     calendar: Calendar,
     today: Today,
     dialog: Option<Dialog>,
+    /// Money of the selection, and what it was added up from.
+    summed: Option<(Arc<Listing>, Selection<LeadId>, Sums)>,
     /// To be selected and brought into view as soon as the list holds it.
     wanted: Option<LeadId>,
     /// Whether what is remembered was taken in.
@@ -143,6 +120,7 @@ impl Default for PipelinePage {
             calendar: Calendar::default(),
             today: Today::default(),
             dialog: None,
+            summed: None,
             wanted: None,
             remembered: false,
         }
@@ -194,7 +172,13 @@ impl PipelinePage {
             self.board.short = ctx.settings.notes.contains_key(SHORT);
         }
         match ctx.take_result::<Option<Result<Arc<Listing>, RulesError>>>(LIST) {
-            Some(JobEnd::Done(Some(listing))) => self.listing = Some(listing),
+            Some(JobEnd::Done(Some(listing))) => {
+                if let Ok(listing) = &listing {
+                    // What is gone is selected no more.
+                    self.table.selection.retain(|lead| listing.rows.get(*lead).is_some());
+                }
+                self.listing = Some(listing);
+            }
             // Stopped or broken: asked for again.
             Some(_) => self.asked = None,
             None => {}
@@ -418,8 +402,6 @@ impl PipelinePage {
                 })));
             }
         }
-        // What is gone is selected no more.
-        self.table.selection.retain(|lead| ctx.snapshot.leads.get(lead.uuid()).is_some());
     }
 
     fn dialog_ui(&mut self, ui: &Ui, listing: Option<&Listing>, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
@@ -444,65 +426,22 @@ impl PipelinePage {
         }
     }
 
-    fn status(&self, listing: &Listing, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+    fn status(&mut self, listing: &Arc<Listing>, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         let lang = ctx.lang;
         let (shown, total) = (format::count(listing.listed.len()), format::count(listing.rows.leads.len()));
         let money = words::sums_words(&board::total(listing), lang);
         let mut parts = vec![T::Shown { shown, total }.say(lang), T::ShownMoney { money }.say(lang)];
-        if self.table.selection.len() > 1 {
-            parts.push(UiText::SelectedRows { count: format::count(self.table.selection.len()) }.say(lang));
+        let selection = &self.table.selection;
+        if selection.len() > 1 {
+            parts.push(UiText::SelectedRows { count: format::count(selection.len()) }.say(lang));
+            let summed = self.summed.take().filter(|(made, of, _)| Arc::ptr_eq(made, listing) && of == selection);
+            let (.., sums) = self.summed.insert(summed.unwrap_or_else(|| {
+                let rows = selection.iter().filter_map(|lead| listing.rows.get(lead));
+                (Arc::clone(listing), selection.clone(), rows::sums_of(rows))
+            }));
+            parts.push(T::ShownMoney { money: words::sums_words(sums, lang) }.say(lang));
         }
         out.push(Post::Status(parts.join(" · ")));
-    }
-}
-
-/// The action that puts somebody in charge of leads: one step, however many.
-fn assigned(leads: &[LeadId], owner: Option<AuthorId>, ctx: &PageContext<'_>) -> Option<Action> {
-    let changing = |lead: &LeadId| ctx.snapshot.leads.get(lead.uuid()).is_some_and(|lead| lead.owner != owner);
-    let leads: Vec<LeadId> = leads.iter().copied().filter(changing).collect();
-    let edits = || vec![Edit::new("owner", owner.to_value())];
-    match leads.as_slice() {
-        [] => None,
-        [lead] => Some(Action::EditLead { lead: *lead, edits: edits() }),
-        many => Some(Action::EditRows {
-            title: fields::field_label(Entity::Lead, "owner", ctx.lang).into(),
-            rows: many.iter().map(|lead| RowEdit { entity: Entity::Lead, key: lead.uuid(), edits: edits() }).collect(),
-            created: Vec::new(),
-        }),
-    }
-}
-
-/// Does what was asked for in the table.
-fn table_wishes(
-    ui: &Ui,
-    output: TableOutput,
-    table: &TableState<LeadId>,
-    columns: &[ColumnSpec],
-    scene: &Scene<'_, '_>,
-    wishes: &mut Vec<Wish>,
-) {
-    let selection = &table.selection;
-    if let Some(lead) = output.opened.or(output.edit).and_then(|row| scene.listing.row(row)) {
-        wishes.push(Wish::Open(lead.id));
-    }
-    if output.delete {
-        wishes.push(Wish::Delete(selection.iter().collect()));
-    }
-    if output.copy {
-        let shown = table.visible(columns);
-        let mut text = shown.iter().map(|column| column.title.as_str()).collect::<Vec<_>>().join("\t");
-        let rows = &scene.listing.rows;
-        let chosen = scene.listing.listed.iter().filter_map(|place| rows.leads.get(*place as usize));
-        for row in chosen.filter(|row| selection.contains(&row.id)) {
-            let cells: Vec<String> =
-                shown.iter().map(|column| table::cell_text(row, rows, column.id, scene.ctx)).collect();
-            text.push('\n');
-            text.push_str(&cells.join("\t"));
-        }
-        ui.ctx().copy_text(text);
-    }
-    if let Some((_, response)) = output.menu {
-        response.context_menu(|ui| scene.menu_ui(ui, selection, wishes));
     }
 }
 

@@ -235,6 +235,15 @@ fn enter(lead: &Lead, row: &LeadRow, place: Option<u32>, out: &mut Vec<Entry>) {
 /// Money by currency, never added across currencies.
 pub type Sums = BTreeMap<Currency, i128>;
 
+/// 计划总投资 of leads.
+pub fn sums_of<'a>(rows: impl Iterator<Item = &'a LeadRow>) -> Sums {
+    let mut sums = Sums::new();
+    for (currency, Amount(units)) in rows.filter_map(|row| Some((row.currency, row.money?))) {
+        *sums.entry(currency).or_default() += i128::from(units);
+    }
+    sums
+}
+
 /// Leads of a stage, or of all stages of one short name.
 #[derive(Debug, Default, Clone)]
 pub struct Stack {

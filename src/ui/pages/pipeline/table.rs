@@ -25,7 +25,7 @@ pub fn columns(lang: Lang) -> Vec<ColumnSpec> {
         ColumnSpec::text("title", say(T::ColumnTitle), 190.0).growing(340.0),
         ColumnSpec::text("company", say(T::ColumnCompany), 164.0),
         ColumnSpec::text("stage", say(T::FacetStage), 80.0),
-        ColumnSpec::text("colour", say(T::FacetColour), 116.0).explained(say(T::ColumnColourTip)),
+        ColumnSpec::text("colour", say(T::FacetColour), 128.0).explained(say(T::ColumnColourTip)),
         ColumnSpec::text("owner", say(T::FacetOwner), 96.0),
         ColumnSpec::number("money", say(T::ColumnMoney), 104.0),
         ColumnSpec::number("age", say(T::ColumnAge), 76.0).explained(say(T::ColumnAgeTip)),
