@@ -193,6 +193,11 @@ messages! {
         SitesNote => "空置用地与厂房：招商项目按面积、净高、荷载、用电、能耗、片区匹配。", "Vacant land and plants; leads are matched by area, height, load, power, energy and place.";
         AddSite => "添加场地", "Add a site";
         NoSitesYet => "还没有场地。", "No sites yet.";
+        SiteArea => "面积", "Area";
+        SiteHeight => "净高", "Height";
+        SiteLoad => "荷载", "Load";
+        SitePower => "用电", "Power";
+        SiteEnergy => "能耗", "Energy";
         SiteCost => "价格", "Price";
         SitePrice { price: String } => "{price}/亩", "{price} a mu";
         SiteRent { rent: String } => "{rent} 元/㎡·月", "CNY {rent}/m² a month";

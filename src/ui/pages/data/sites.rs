@@ -116,21 +116,20 @@ fn table_ui(ui: &mut Ui, sites: &[&Site], ctx: &PageContext<'_>, out: &mut Vec<P
     let lang = ctx.lang;
     let name = |field: &'static str| field_label(Entity::Site, field, lang).to_owned();
     // A figure's unit stands once, in the title.
-    let figure = |field: &'static str, unit: UnitText, width: f32| {
-        SheetColumn::number(T::WithUnit { number: name(field), unit: unit.say(lang) }.say(lang), width)
+    let figure = |title: T, unit: UnitText, width: f32| {
+        SheetColumn::number(T::WithUnit { number: title.say(lang), unit: unit.say(lang) }.say(lang), width)
     };
     let columns = [
         SheetColumn::text(name("name"), Width::Share(2.0, 120.0)),
         SheetColumn::text(name("kind"), Width::Fixed(84.0)),
         SheetColumn::text(name("state"), Width::Fixed(64.0)),
-        figure("land", UnitText::Mu, 84.0),
-        figure("floor_area", UnitText::SquareMetre, 96.0),
+        SheetColumn::number(T::SiteArea.say(lang), 88.0),
         SheetColumn::text(name("place"), Width::Share(1.0, 80.0)),
         SheetColumn::text(name("base"), Width::Share(1.0, 80.0)),
-        figure("height", UnitText::Metre, 72.0),
-        figure("floor_load", UnitText::TonnePerSquareMetre, 112.0),
-        figure("power", UnitText::KiloVoltAmpere, 104.0),
-        figure("energy", UnitText::Tce, 104.0),
+        figure(T::SiteHeight, UnitText::Metre, 72.0),
+        figure(T::SiteLoad, UnitText::TonnePerSquareMetre, 84.0),
+        figure(T::SitePower, UnitText::KiloVoltAmpere, 88.0),
+        figure(T::SiteEnergy, UnitText::Tce, 88.0),
         SheetColumn::text(T::SiteCost.say(lang), Width::Fixed(112.0)),
         SheetColumn::text("", Width::Fixed(68.0)),
     ];
@@ -138,15 +137,13 @@ fn table_ui(ui: &mut Ui, sites: &[&Site], ctx: &PageContext<'_>, out: &mut Vec<P
     sheet_ui(ui, "sites", &columns, sites.len(), |ui, row, column| {
         let Some(site) = sites.get(row) else { return };
         let number = match column {
-            3 => site.land.map(|land| land.0),
-            4 => site.floor_area.map(|area| area.0),
-            7 => site.height.map(|height| height.0),
-            8 => site.floor_load.map(|load| load.0),
-            9 => site.power.map(|power| power.0),
-            10 => site.energy.map(|energy| energy.0),
+            6 => site.height.map(|height| height.0),
+            7 => site.floor_load.map(|load| load.0),
+            8 => site.power.map(|power| power.0),
+            9 => site.energy.map(|energy| energy.0),
             _ => None,
         };
-        if matches!(column, 3 | 4 | 7..=10) {
+        if (6..=9).contains(&column) {
             match number {
                 Some(number) => ui.label(format::number(number, 2)),
                 None => ui.label(RichText::new(format::ABSENT).color(ctx.tokens.text_off)),
@@ -158,15 +155,16 @@ fn table_ui(ui: &mut Ui, sites: &[&Site], ctx: &PageContext<'_>, out: &mut Vec<P
             0 => site.name.to_string(),
             1 => site.kind.label(lang).to_owned(),
             2 => site.state.label(lang).to_owned(),
-            5 => {
+            3 => area(site, lang),
+            4 => {
                 let place = site.place.as_ref().and_then(|id| plan?.places.iter().find(|place| place.id == *id));
                 place.map(|place| place.name.in_lang(lang).to_owned()).unwrap_or_default()
             }
-            6 => {
+            5 => {
                 let base = site.base.as_ref().and_then(|id| plan?.base(id));
                 base.map(|base| base.name.in_lang(lang).to_owned()).unwrap_or_default()
             }
-            11 => cost(site, lang),
+            10 => cost(site, lang),
             _ => {
                 if ctx.writable {
                     let title = site.name.to_string();
@@ -190,6 +188,16 @@ fn table_ui(ui: &mut Ui, sites: &[&Site], ctx: &PageContext<'_>, out: &mut Vec<P
         }
     });
     asked
+}
+
+/// Land of a plot, floor of a plant.
+fn area(site: &Site, lang: Lang) -> String {
+    let (number, unit) = match site.kind {
+        SiteKind::Land => (site.land.map(|land| land.0), UnitText::Mu),
+        SiteKind::Plant => (site.floor_area.map(|area| area.0), UnitText::SquareMetre),
+    };
+    let with = |number| T::WithUnit { number: format::number(number, 2), unit: unit.say(lang) }.say(lang);
+    number.map(with).unwrap_or_default()
 }
 
 /// Price of land or rent of a plant.
