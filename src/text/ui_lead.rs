@@ -193,8 +193,14 @@ messages! {
         SitesNote => "空置用地与厂房：招商项目按面积、净高、荷载、用电、能耗、片区匹配。", "Vacant land and plants; leads are matched by area, height, load, power, energy and place.";
         AddSite => "添加场地", "Add a site";
         NoSitesYet => "还没有场地。", "No sites yet.";
-        SitePrice { price: String } => "地价 {price}/亩", "{price} a mu";
-        SiteRent { rent: String } => "租金 {rent} 元/㎡·月", "rent CNY {rent}/m² a month";
+        SiteArea => "面积", "Area";
+        SiteHeight => "净高", "Height";
+        SiteLoad => "荷载", "Load";
+        SitePower => "用电", "Power";
+        SiteEnergy => "能耗", "Energy";
+        SiteCost => "价格", "Price";
+        SitePrice { price: String } => "{price}/亩", "{price} a mu";
+        SiteRent { rent: String } => "{rent} 元/㎡·月", "CNY {rent}/m² a month";
 
         LocalProducts => "生产的产品", "What it makes";
         AddLocalProduct => "添加产品", "Add a product";

@@ -159,6 +159,7 @@ fn row_ui(ui: &mut Ui, row: &ListRow, writable: bool, lang: crate::text::Lang, o
     for line in row.lines.iter().filter(|line| !line.is_empty()) {
         ui.add(TextLabel::new(RichText::new(line).small().color(tokens.text_soft)).wrap());
     }
+    ui.add_space(2.0);
     let rect = ui.min_rect();
     let line = eframe::egui::Stroke::new(1.0, tokens.line);
     ui.painter().hline(rect.x_range(), ui.cursor().top() - 2.0, line);

@@ -25,11 +25,9 @@ use uuid::Uuid;
 
 pub use self::{
     drafts::LeadDrafts,
-    form::{FormScene, RecordForm},
-    list::{ListRow, Section, section_ui},
+    form::{FormScene, RecordForm, form_ui},
 };
 
-pub use self::siting::facts as site_facts;
 use self::{head::MoveForm, work::Entry};
 use crate::{
     domain::{

@@ -125,7 +125,7 @@ fn site_ui(ui: &mut Ui, ctx: &PageContext<'_>, site: &Site, found: &SiteMatch) {
 }
 
 /// Kind, size and place of a site.
-pub fn facts(site: &Site, ctx: &PageContext<'_>) -> String {
+fn facts(site: &Site, ctx: &PageContext<'_>) -> String {
     let lang = ctx.lang;
     let with =
         |number: f64, unit: UnitText| T::WithUnit { number: format::number(number, 2), unit: unit.say(lang) }.say(lang);

@@ -1,6 +1,6 @@
 //! What was said and done, typed in seconds, and what is to be done by when.
 
-use eframe::egui::{Align, Key, Label as TextLabel, Layout, RichText, TextEdit, Ui};
+use eframe::egui::{Align, Event, Key, Label as TextLabel, Layout, Modifiers, RichText, TextEdit, Ui};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -42,6 +42,9 @@ pub struct Entry {
     fault: Option<String>,
     #[serde(skip)]
     focus: bool,
+    /// The cursor was in it in the frame before.
+    #[serde(skip)]
+    is_typed_into: bool,
 }
 
 impl Default for Entry {
@@ -53,6 +56,7 @@ impl Default for Entry {
             people: String::new(),
             fault: None,
             focus: false,
+            is_typed_into: false,
         }
     }
 }
@@ -103,6 +107,10 @@ fn entry_ui(ui: &mut Ui, subject: Subject<'_, '_>, entry: &mut Entry, out: &mut 
     let ctx = subject.ctx;
     let lang = ctx.lang;
     let mut end = FormEnd::Open;
+    // Before the text is drawn: it would take the digit for itself.
+    if entry.is_typed_into && has_keys(ui) {
+        kind_by_key(ui, entry);
+    }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = eframe::egui::vec2(4.0, 4.0);
         for (place, kind) in ActivityKind::ALL.iter().enumerate() {
@@ -144,9 +152,7 @@ fn entry_ui(ui: &mut Ui, subject: Subject<'_, '_>, entry: &mut Entry, out: &mut 
         let colour = ui.tokens().error;
         ui.label(RichText::new(fault).color(colour));
     }
-    if has_focus && has_keys(ui) {
-        kind_by_key(ui, entry);
-    }
+    entry.is_typed_into = has_focus;
     if end == FormEnd::Save {
         match entry.read(subject, lang) {
             Ok(activity) => {
@@ -162,8 +168,14 @@ fn entry_ui(ui: &mut Ui, subject: Subject<'_, '_>, entry: &mut Entry, out: &mut 
 fn kind_by_key(ui: &Ui, entry: &mut Entry) {
     const KEYS: [Key; 9] =
         [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
-    let pressed =
-        ui.input_mut(|input| KEYS.iter().position(|key| input.consume_key(eframe::egui::Modifiers::ALT, *key)));
+    let pressed = ui.input_mut(|input| {
+        let pressed = KEYS.iter().position(|key| input.consume_key(Modifiers::ALT, *key))?;
+        // Some systems send the digit as text, too.
+        input
+            .events
+            .retain(|event| !matches!(event, Event::Text(text) if text.bytes().all(|byte| byte.is_ascii_digit())));
+        Some(pressed)
+    });
     if let Some(kind) = pressed.and_then(|place| ActivityKind::ALL.get(place)) {
         entry.kind = *kind;
     }
