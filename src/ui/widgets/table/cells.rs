@@ -242,6 +242,6 @@ pub(super) fn finished<K: Copy>(editing: Editing<K>, go: Go) -> Commit<K> {
 
 /// The cell the keys act on.
 pub(super) fn mark_cell(ui: &Ui, tokens: &Tokens) {
-    let rect: Rect = ui.max_rect().expand2(eframe::egui::vec2(3.0, 0.0));
+    let rect: Rect = ui.max_rect().intersect(ui.clip_rect()).shrink(1.0);
     ui.painter().rect_stroke(rect, CornerRadius::same(2), Stroke::new(2.0, tokens.accent), StrokeKind::Inside);
 }
