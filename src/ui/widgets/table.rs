@@ -148,6 +148,8 @@ pub struct TableState<K> {
     drawn: Vec<&'static str>,
     /// Room the growing column was last given beyond its designed width.
     grown: f32,
+    /// How far the columns were last scrolled.
+    scrolled: f32,
     generation: u64,
 }
 
@@ -169,6 +171,7 @@ impl<K: Copy + Ord + Hash> TableState<K> {
             scroll_to: None,
             drawn: Vec::new(),
             grown: 0.0,
+            scrolled: 0.0,
             generation: 0,
         }
     }
@@ -194,6 +197,22 @@ impl<K: Copy + Ord + Hash> TableState<K> {
         self.layout = layout;
         self.loaded = true;
         self.generation += 1;
+    }
+
+    /// How far to scroll so that the column of the cursor is seen beside the frozen one; none where it is.
+    fn offset_for(&self, visible: &[&ColumnSpec], spare: f32, width: f32) -> Option<f32> {
+        let at = visible.iter().position(|column| Some(column.id) == self.column).filter(|at| *at > 0)?;
+        let ends = visible.iter().scan(0.0, |end, column| {
+            *end += width_of(column, &self.layout, spare) + 8.0;
+            Some(*end)
+        });
+        let ends: Vec<f32> = ends.collect();
+        let (frozen, start, end) = (*ends.first()?, *ends.get(at - 1)?, *ends.get(at)?);
+        if start - self.scrolled < frozen {
+            Some((start - frozen).max(0.0)).filter(|offset| *offset < self.scrolled)
+        } else {
+            (end - self.scrolled > width).then_some(end - width)
+        }
     }
 
     fn load(&mut self, ctx: &eframe::egui::Context) {
@@ -306,13 +325,20 @@ pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
     let mut frozen: Option<f32> = None;
     let mut frozen_rows: Vec<(usize, Rect)> = Vec::new();
     Frame::new().fill(tokens.raised).show(ui, |ui| {
-        ScrollArea::horizontal().id_salt((state.name, "across")).auto_shrink([false, false]).show(ui, |ui| {
+        let mut across = ScrollArea::horizontal().id_salt((state.name, "across")).auto_shrink([false, false]);
+        if std::mem::take(&mut state.show_column)
+            && let Some(offset) = state.offset_for(&visible, spare, whole.width())
+        {
+            across = across.horizontal_scroll_offset(offset);
+        }
+        across.show(ui, |ui| {
             ui.set_min_width(needed.max(ui.available_width()));
             ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
             // Selected rows keep the colour of their text: the ground says enough.
             ui.visuals_mut().selection.stroke.color = tokens.text;
             let top = ui.cursor().min;
             left = top.x;
+            state.scrolled = (whole.left() - left).max(0.0);
             let writes_first =
                 editing.as_ref().is_some_and(|editing| visible.first().is_some_and(|first| first.id == editing.column));
             let is_frozen = whole.left() - left > 0.5 && visible.len() > 1 && !writes_first;
@@ -378,9 +404,6 @@ pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
                             cell(ui, index, column);
                             if has_cursor && state.column == Some(column.id) && has_focus {
                                 cells::mark_cell(ui, tokens);
-                                if std::mem::take(&mut state.show_column) {
-                                    ui.scroll_to_rect(ui.max_rect(), None);
-                                }
                             }
                         });
                         if has_cursor && has_focus && state.column.is_none() {
@@ -565,6 +588,22 @@ mod tests {
 
     fn ids<K: Copy + Ord + Hash>(state: &TableState<K>, columns: &[ColumnSpec]) -> Vec<&'static str> {
         state.visible(columns).iter().map(|column| column.id).collect()
+    }
+
+    #[test]
+    fn a_column_out_of_sight_is_scrolled_to() {
+        let columns = columns();
+        let mut state = TableState::<u32>::new("t");
+        let visible: Vec<&ColumnSpec> = columns.iter().collect();
+        state.choose_column("place", false);
+        // 208 + 88 + 88 wide.
+        assert_eq!(state.offset_for(&visible, 0.0, 400.0), None);
+        assert_eq!(state.offset_for(&visible, 0.0, 300.0), Some(84.0));
+        state.scrolled = 84.0;
+        state.choose_column("value", false);
+        assert_eq!(state.offset_for(&visible, 0.0, 300.0), Some(0.0), "it would lie under the frozen one");
+        state.choose_column("name", false);
+        assert_eq!(state.offset_for(&visible, 0.0, 300.0), None);
     }
 
     #[test]

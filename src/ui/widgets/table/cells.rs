@@ -219,6 +219,8 @@ pub(super) fn editor_ui<K>(ui: &mut Ui, editing: &mut Editing<K>, column: &Colum
         .frame(eframe::egui::Frame::NONE)
         .background_color(Color32::TRANSPARENT)
         .desired_width(ui.available_width() - 4.0)
+        .min_size(eframe::egui::vec2(0.0, ui.max_rect().height() - 4.0))
+        .align(eframe::egui::Align2::LEFT_CENTER)
         .event_filter(EventFilter { escape: true, horizontal_arrows: true, vertical_arrows: true, tab: true });
     let response = ui.add(field).accessible_name(&column.title);
     match editing.fresh.take() {
