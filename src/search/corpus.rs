@@ -5,7 +5,7 @@ use memchr::memmem;
 use super::{
     fold::push_folded,
     index::Field,
-    readings::{Readings, bit},
+    readings::{Readings, hint, is_typed},
 };
 
 /// Texts behind each other, each with the row it belongs to.
@@ -55,7 +55,7 @@ impl Corpus {
         let bytes = self.text.as_bytes();
         let (mut entry, mut from) = (0, 0);
         while let Some(at) = bytes.get(from..).and_then(|rest| finder.find(rest)).map(|at| from + at) {
-            entry = self.entry_at(entry, at);
+            entry = entry_at(&self.ends, entry, at);
             let (Some(end), Some((row, field))) = (self.ends.get(entry), self.owners.get(entry)) else { return };
             let start = entry.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| end + 1);
             let how = match (at == start, at + folded.len() == *end) {
@@ -67,27 +67,25 @@ impl Corpus {
             from = end + 1;
         }
     }
+}
 
-    /// The text that holds a byte, at or after a text that was found before: by steps that double, for hits are either
-    /// dense or rare.
-    fn entry_at(&self, entry: usize, at: usize) -> usize {
-        let (mut low, mut step) = (entry, 1);
-        while self.ends.get(low + step).is_some_and(|end| *end < at) {
-            low += step;
-            step *= 2;
-        }
-        let high = (low + step + 1).min(self.ends.len());
-        let window = self.ends.get(low..high).unwrap_or_default();
-        low + window.partition_point(|end| *end < at)
+/// The first of these ends at or after a place, looked for from an entry on: by steps that double, for hits are either
+/// dense or rare.
+fn entry_at(ends: &[usize], entry: usize, at: usize) -> usize {
+    let (mut low, mut step) = (entry, 1);
+    while ends.get(low + step).is_some_and(|end| *end < at) {
+        low += step;
+        step *= 2;
     }
+    let high = (low + step + 1).min(ends.len());
+    let window = ends.get(low..high).unwrap_or_default();
+    low + window.partition_point(|end| *end < at)
 }
 
 /// Names by their signs, so that they are found by how they are read.
 #[derive(Debug, Default)]
 pub(super) struct Signs {
     read: Vec<u16>,
-    /// For each sign the class of its first letters: what is passed over first.
-    classes: Vec<u8>,
     ends: Vec<usize>,
     owners: Vec<(u32, Field)>,
 }
@@ -96,15 +94,14 @@ pub(super) struct Signs {
 const MOST_LETTERS: usize = 48;
 
 impl Signs {
-    /// Adds a folded text.
+    /// Adds a folded text; Latin ones are found as they are written.
     pub(super) fn add(&mut self, row: u32, field: Field, folded: &str) {
-        let readings = Readings::get();
-        let start = self.read.len();
-        for c in folded.chars().filter(|c| c.is_alphanumeric()) {
-            let sign = u16::try_from(u32::from(c)).unwrap_or_default();
-            self.read.push(sign);
-            self.classes.push(readings.class(sign));
+        if folded.is_ascii() {
+            return;
         }
+        let start = self.read.len();
+        let signs = folded.chars().filter(|c| c.is_alphanumeric());
+        self.read.extend(signs.map(|c| u16::try_from(u32::from(c)).unwrap_or_default()));
         if self.read.len() > start {
             self.ends.push(self.read.len());
             self.owners.push((row, field));
@@ -113,7 +110,6 @@ impl Signs {
 
     pub(super) fn shrink(&mut self) {
         self.read.shrink_to_fit();
-        self.classes.shrink_to_fit();
         self.ends.shrink_to_fit();
         self.owners.shrink_to_fit();
     }
@@ -126,22 +122,27 @@ impl Signs {
             .map(|c| u16::try_from(u32::from(c)).unwrap_or_default())
             .take(MOST_LETTERS)
             .collect();
-        let Some(first) = typed.first().filter(|_| typed.iter().any(|sign| bit(*sign) != 0)) else { return };
+        if !typed.iter().copied().any(is_typed) {
+            return;
+        }
         let readings = Readings::get();
-        let begins = readings.beginning_with(*first);
-        let mut start = 0;
-        for (end, (row, field)) in self.ends.iter().zip(&self.owners) {
-            let (Some(classes), Some(signs)) = (self.classes.get(start..*end), self.read.get(start..*end)) else {
-                return;
-            };
-            start = *end;
-            let at = classes.iter().enumerate().position(|(at, class)| {
-                begins[usize::from(*class)] && signs.get(at..).is_some_and(|signs| readings.begins(signs, &typed))
-            });
-            match at {
-                Some(0) => found(*row, *field, How::Beginning),
-                Some(_) => found(*row, *field, How::Within),
-                None => {}
+        let hints = readings.hints(&typed);
+        let hint = |sign: Option<&u16>| sign.map_or(0, |sign| hints[usize::from(*sign)]);
+        let (mut at, mut entry) = (0, 0);
+        while at < self.read.len() {
+            // Most places are ruled out by two looks into one small table.
+            if !hint::can_begin(hint(self.read.get(at)), hint(self.read.get(at + 1))) {
+                at += 1;
+                continue;
+            }
+            entry = entry_at(&self.ends, entry, at + 1);
+            let (Some(end), Some((row, field))) = (self.ends.get(entry), self.owners.get(entry)) else { return };
+            if self.read.get(at..*end).is_some_and(|signs| readings.begins(signs, &typed)) {
+                let start = entry.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+                found(*row, *field, if at == start { How::Beginning } else { How::Within });
+                at = *end;
+            } else {
+                at += 1;
             }
         }
     }

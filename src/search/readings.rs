@@ -1,6 +1,6 @@
 //! How Chinese signs are read, as typed on a Latin keyboard: every reading of each sign, without tones.
 
-use std::{collections::HashMap, sync::OnceLock};
+use std::sync::OnceLock;
 
 use pinyin::ToPinyinMulti;
 
@@ -28,26 +28,35 @@ pub(super) struct Readings {
     /// For each sign where its readings begin, and how many there are.
     places: Vec<(u32, u8)>,
     all: Vec<Reading>,
-    /// For each sign the class of its first letters.
-    classes: Vec<u8>,
-    /// For each class the first letters its signs can have, as bits.
-    masks: Vec<u32>,
+    /// The signs that have any.
+    known: Vec<u16>,
 }
 
-/// Bit of all digits among the first letters.
-const DIGIT: u32 = 1 << 26;
-/// Any first letter: the class of signs for which no class of their own was left.
-const ANY: u32 = u32::MAX;
-/// Signs that begin with none.
-const NONE: u8 = 0;
+/// What a sign can be for something typed.
+pub(super) mod hint {
+    /// The first letter begins it.
+    pub const FIRST: u8 = 1;
+    /// A reading of it is what was typed, or begins it, or is begun by all of it.
+    pub const WHOLE: u8 = 2;
+    /// The second letter begins it.
+    pub const SECOND: u8 = 4;
+    /// The first two letters begin it, as zh, ch, sh.
+    pub const DOUBLE: u8 = 8;
+    /// The third letter begins it.
+    pub const THIRD: u8 = 16;
 
-/// Bit of a letter or digit typed.
-pub(super) fn bit(letter: u16) -> u32 {
-    match u8::try_from(letter) {
-        Ok(letter @ b'a'..=b'z') => 1 << (letter - b'a'),
-        Ok(b'0'..=b'9') => DIGIT,
-        _ => 0,
+    /// Whether what was typed can begin at a sign, by its hint and that of the next one.
+    pub const fn can_begin(here: u8, next: u8) -> bool {
+        here & WHOLE != 0 || here & FIRST != 0 && next & SECOND != 0 || here & DOUBLE != 0 && next & THIRD != 0
     }
+}
+
+/// Hints for all signs.
+pub(super) type Hints = Vec<u8>;
+
+/// Whether a sign is one that readings are typed with.
+pub(super) fn is_typed(sign: u16) -> bool {
+    u8::try_from(sign).is_ok_and(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit())
 }
 
 impl Readings {
@@ -58,60 +67,57 @@ impl Readings {
     }
 
     fn new() -> Self {
-        let mut table =
-            Self { places: vec![(0, 0); 1 << 16], all: Vec::new(), classes: vec![NONE; 1 << 16], masks: vec![0] };
-        let mut known: HashMap<u32, u8> = HashMap::new();
+        let mut table = Self { places: vec![(0, 0); 1 << 16], all: Vec::new(), known: Vec::new() };
         for sign in 0..=u16::MAX {
-            let Some(c) = char::from_u32(u32::from(sign)) else { continue };
+            let Some(multi) = char::from_u32(u32::from(sign)).and_then(|c| c.to_pinyin_multi()) else { continue };
             let start = table.all.len();
-            let mut mask = bit(sign);
-            if let Some(multi) = c.to_pinyin_multi() {
-                for reading in multi {
-                    for spelled in spellings(reading.plain()) {
-                        let Some(reading) = Reading::new(&spelled) else { continue };
-                        if !table.all.get(start..).unwrap_or_default().contains(&reading) {
-                            mask |= spelled.bytes().next().map_or(0, |first| bit(first.into()));
-                            table.all.push(reading);
-                        }
-                    }
+            for spelled in multi.into_iter().flat_map(|reading| spellings(reading.plain())) {
+                let Some(reading) = Reading::new(&spelled) else { continue };
+                if !table.all.get(start..).unwrap_or_default().contains(&reading) {
+                    table.all.push(reading);
                 }
             }
             let count = u8::try_from(table.all.len() - start).unwrap_or(u8::MAX);
-            let at = usize::from(sign);
-            if let Some(place) = table.places.get_mut(at) {
+            if let Some(place) = table.places.get_mut(usize::from(sign)) {
                 *place = (u32::try_from(start).unwrap_or(u32::MAX), count);
             }
-            if mask == 0 {
-                continue;
-            }
-            let masks = &mut table.masks;
-            let class = *known.entry(mask).or_insert_with(|| match u8::try_from(masks.len()) {
-                Ok(class) if class < u8::MAX => {
-                    masks.push(mask);
-                    class
-                }
-                _ => u8::MAX,
-            });
-            if let Some(place) = table.classes.get_mut(at) {
-                *place = class;
-            }
+            table.known.push(sign);
         }
-        table.masks.resize(1 << 8, ANY);
         table
     }
 
-    /// The class of a sign.
-    pub(super) fn class(&self, sign: u16) -> u8 {
-        self.classes.get(usize::from(sign)).copied().unwrap_or(NONE)
-    }
-
-    /// For each class whether a sign of it can be what the first letter or sign typed begins.
-    pub(super) fn beginning_with(&self, typed: u16) -> [bool; 256] {
-        let (bit, own) = (bit(typed), self.class(typed));
-        std::array::from_fn(|class| {
-            let mask = self.masks.get(class).copied().unwrap_or_default();
-            mask & bit != 0 || (bit == 0 && class == usize::from(own))
-        })
+    /// What each sign can be for something typed.
+    pub(super) fn hints(&self, typed: &[u16]) -> Hints {
+        let mut hints: Hints = vec![0; 1 << 16];
+        let begins = [(0, hint::FIRST), (1, hint::SECOND), (2, hint::THIRD)];
+        for sign in &self.known {
+            let place = &mut hints[usize::from(*sign)];
+            for reading in self.of(*sign) {
+                let letters = reading.letters();
+                let common = letters.iter().zip(typed).take_while(|(one, other)| u16::from(**one) == **other).count();
+                if common > 0 && (common == letters.len() || common == typed.len()) {
+                    *place |= hint::WHOLE;
+                }
+                if common >= 2 && letters.get(1) == Some(&b'h') {
+                    *place |= hint::DOUBLE;
+                }
+                let first = letters.first().map(|letter| u16::from(*letter));
+                for (at, bit) in begins {
+                    if first.is_some() && typed.get(at).copied() == first {
+                        *place |= bit;
+                    }
+                }
+            }
+        }
+        for (at, bit) in begins {
+            if let Some(sign) = typed.get(at) {
+                hints[usize::from(*sign)] |= bit;
+            }
+        }
+        if let [sign] = typed {
+            hints[usize::from(*sign)] |= hint::WHOLE;
+        }
+        hints
     }
 
     fn of(&self, sign: u16) -> &[Reading] {

@@ -126,7 +126,7 @@ pub fn record(snapshot: &Snapshot, entity: Entity, key: Uuid) -> Option<(String,
 }
 
 /// The value of a field.
-fn held<'v>(entity: Entity, values: &'v [Value]) -> impl Fn(&str) -> Value + 'v {
+fn held(entity: Entity, values: &[Value]) -> impl Fn(&str) -> Value + '_ {
     move |field| entity.field(field).and_then(|(at, _)| values.get(at)).cloned().unwrap_or_default()
 }
 

@@ -87,7 +87,7 @@ impl Output {
                 let again = self.replace.as_deref() == Some(Path::new(path.trim()));
                 let verb = if again { T::ReplaceFile } else { T::Export };
                 let ready = !path.trim().is_empty() && !ctx.is_running(key);
-                write |= ui.add_enabled_ui(ready, |ui| ui.primary_button(&verb.say(lang))).inner.clicked();
+                write |= ui.add_enabled_ui(ready, |ui| ui.primary_button(verb.say(lang))).inner.clicked();
                 cancel = ui.button(UiText::Cancel.say(lang)).clicked();
             });
         });
@@ -136,7 +136,7 @@ fn run(path: PathBuf, replace: bool, make: Make, lang: Lang) -> Outcome {
         seen.xlsx().map_err(|error| failed(error.to_string()))
     };
     match bytes.and_then(|bytes| write_atomically(&path, &bytes).map_err(|error| error.say(lang))) {
-        Ok(_) => Outcome::Done(path),
+        Ok(()) => Outcome::Done(path),
         Err(words) => Outcome::Failed(words),
     }
 }

@@ -38,7 +38,7 @@ pub fn preview_ui(ui: &Ui, title: &str, changes: &Changes, lang: Lang) -> Answer
         ui.add_space(12.0);
         ui.buttons_at_end(|ui| {
             let some = changes.changed > 0;
-            if ui.add_enabled_ui(some, |ui| ui.primary_button(&GridText::Apply.say(lang))).inner.clicked()
+            if ui.add_enabled_ui(some, |ui| ui.primary_button(GridText::Apply.say(lang))).inner.clicked()
                 || some && ui.input(|input| input.modifiers.command && input.key_pressed(Key::Enter))
             {
                 answer = Answer::Apply;

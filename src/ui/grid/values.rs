@@ -34,7 +34,7 @@ pub fn values_ui(
     let wanted = search.trim().to_lowercase();
     let found = |value: &&(String, usize)| wanted.is_empty() || value.0.to_lowercase().contains(&wanted);
     let height = ui.ctx().content_rect().height() * 0.5;
-    ScrollArea::vertical().max_height(height).show(ui, |ui| {
+    ScrollArea::vertical().min_scrolled_height(240.0).max_height(height).show(ui, |ui| {
         for (value, count) in values.iter().filter(found).take(MOST) {
             ui.horizontal(|ui| {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -13,7 +13,7 @@ mod selection;
 use std::hash::Hash;
 
 use eframe::egui::{
-    Align, CornerRadius, Frame, Id, Layout, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
+    Align, CornerRadius, Frame, Id, Layout, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
     WidgetInfo, vec2,
 };
 use egui_extras::{Column, TableBuilder, TableRow};
@@ -148,6 +148,8 @@ pub struct TableState<K> {
     drawn: Vec<&'static str>,
     /// Room the growing column was last given beyond its designed width.
     grown: f32,
+    /// How far the columns were last scrolled.
+    scrolled: f32,
     generation: u64,
 }
 
@@ -169,6 +171,7 @@ impl<K: Copy + Ord + Hash> TableState<K> {
             scroll_to: None,
             drawn: Vec::new(),
             grown: 0.0,
+            scrolled: 0.0,
             generation: 0,
         }
     }
@@ -194,6 +197,22 @@ impl<K: Copy + Ord + Hash> TableState<K> {
         self.layout = layout;
         self.loaded = true;
         self.generation += 1;
+    }
+
+    /// How far to scroll so that the column of the cursor is seen beside the frozen one; none where it is.
+    fn offset_for(&self, visible: &[&ColumnSpec], spare: f32, width: f32) -> Option<f32> {
+        let at = visible.iter().position(|column| Some(column.id) == self.column).filter(|at| *at > 0)?;
+        let ends = visible.iter().scan(0.0, |end, column| {
+            *end += width_of(column, &self.layout, spare) + 8.0;
+            Some(*end)
+        });
+        let ends: Vec<f32> = ends.collect();
+        let (frozen, start, end) = (*ends.first()?, *ends.get(at - 1)?, *ends.get(at)?);
+        if start - self.scrolled < frozen {
+            Some((start - frozen).max(0.0)).filter(|offset| *offset < self.scrolled)
+        } else {
+            (end - self.scrolled > width).then_some(end - width)
+        }
     }
 
     fn load(&mut self, ctx: &eframe::egui::Context) {
@@ -260,6 +279,7 @@ pub struct TableOutput {
 /// Draws a table over all that is left.
 ///
 /// `key` gives the key of a row; `cell` draws one cell (labels do not catch clicks: the row gets them).
+#[allow(clippy::too_many_lines)] // one table, drawn from top to bottom
 pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
     ui: &mut Ui,
     state: &mut TableState<K>,
@@ -280,8 +300,8 @@ pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
     let focus = ui.interact(whole, id, Sense::click());
     focus.widget_info(|| WidgetInfo::new(Role::Grid));
     let page = ((whole.height() - ROW) / ROW).floor().max(1.0);
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // rows on a screen
     cells::keys(ui, id, state, &visible, &mut output);
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // rows on a screen
     let moved = keys::handle(ui, id, &mut state.selection, rows, page as usize, &key, &mut output);
     let scroll_to = moved.or(state.scroll_to.take());
 
@@ -301,14 +321,27 @@ pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
     let mut ended: Option<Option<Go>> = None;
     let mut left = whole.left();
     let mut drawn_rows: Option<std::ops::Range<usize>> = None;
+    // What stands over the first column while the others are scrolled under it.
+    let mut frozen: Option<f32> = None;
+    let mut frozen_rows: Vec<(usize, Rect)> = Vec::new();
     Frame::new().fill(tokens.raised).show(ui, |ui| {
-        ScrollArea::horizontal().id_salt((state.name, "across")).auto_shrink([false, false]).show(ui, |ui| {
+        let mut across = ScrollArea::horizontal().id_salt((state.name, "across")).auto_shrink([false, false]);
+        if std::mem::take(&mut state.show_column)
+            && let Some(offset) = state.offset_for(&visible, spare, whole.width())
+        {
+            across = across.horizontal_scroll_offset(offset);
+        }
+        across.show(ui, |ui| {
             ui.set_min_width(needed.max(ui.available_width()));
             ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
             // Selected rows keep the colour of their text: the ground says enough.
             ui.visuals_mut().selection.stroke.color = tokens.text;
             let top = ui.cursor().min;
             left = top.x;
+            state.scrolled = (whole.left() - left).max(0.0);
+            let writes_first =
+                editing.as_ref().is_some_and(|editing| visible.first().is_some_and(|first| first.id == editing.column));
+            let is_frozen = whole.left() - left > 0.5 && visible.len() > 1 && !writes_first;
             let band = Rect::from_min_size(top, vec2(ui.available_width(), ROW));
             ui.painter().rect_filled(band, CornerRadius::ZERO, tokens.chrome);
             let mut builder = TableBuilder::new(ui)
@@ -333,7 +366,11 @@ pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
             let has_focus = focus.has_focus();
             builder
                 .header(ROW, |mut header| {
-                    for column in &visible {
+                    for (at, column) in visible.iter().enumerate() {
+                        if is_frozen && at == 0 {
+                            header.col(|_| {});
+                            continue;
+                        }
                         let narrowed = state.narrowed.iter().any(|id| id == column.id);
                         header.col(|ui| {
                             header::header_ui(ui, column, narrowed, &mut state.layout, &mut output, lang);
@@ -350,6 +387,10 @@ pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
                         let is_selected = state.selection.contains(&this);
                         let has_cursor = state.selection.cursor() == Some(this);
                         let response = row_ui(&mut row, &visible, tokens, |ui, at, column| {
+                            if is_frozen && at == 0 {
+                                frozen_rows.push((index, ui.max_rect()));
+                                return;
+                            }
                             if let Some(editing) = &mut editing
                                 && editing.key == this
                                 && editing.column == column.id
@@ -363,9 +404,6 @@ pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
                             cell(ui, index, column);
                             if has_cursor && state.column == Some(column.id) && has_focus {
                                 cells::mark_cell(ui, tokens);
-                                if std::mem::take(&mut state.show_column) {
-                                    ui.scroll_to_rect(ui.max_rect(), None);
-                                }
                             }
                         });
                         if has_cursor && has_focus && state.column.is_none() {
@@ -383,6 +421,30 @@ pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
                         }
                     });
                 });
+            if is_frozen && let (Some(first), Some(width)) = (visible.first(), widths.first()) {
+                let head = Rect::from_min_size(eframe::egui::pos2(whole.left(), top.y), vec2(width + 8.0, ROW));
+                let body = head.with_min_y(head.bottom()).with_max_y(whole.bottom());
+                frozen = Some(head.right());
+                for (index, rect) in &frozen_rows {
+                    let this = key(*index);
+                    let rect = Rect::from_x_y_ranges(head.x_range(), rect.y_range());
+                    let mut over = over_ui(ui, ("frozen", *index), rect, body);
+                    let ground = if state.selection.contains(&this) { tokens.selected } else { tokens.raised };
+                    over.painter().rect_filled(rect, 0, ground);
+                    over.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, tokens.line));
+                    over.add_space(4.0);
+                    cell(&mut over, *index, first);
+                    if state.selection.cursor() == Some(this) && state.column == Some(first.id) && has_focus {
+                        cells::mark_cell(&over, tokens);
+                    }
+                }
+                let mut over = over_ui(ui, ("frozen", usize::MAX), head, head);
+                over.painter().rect_filled(head, 0, tokens.chrome);
+                let narrowed = state.narrowed.iter().any(|id| id == first.id);
+                header::header_ui(&mut over, first, narrowed, &mut state.layout, &mut output, lang);
+                let edge = head.y_range().min..=whole.bottom();
+                ui.painter().vline(head.right(), edge, Stroke::new(1.0, tokens.line_strong));
+            }
         });
     });
 
@@ -398,7 +460,10 @@ pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
     }
     if let Some((row, response)) = clicked {
         focus.request_focus();
-        let at = response.interact_pointer_pos().map(|pos| pos.x - left);
+        let at = response.interact_pointer_pos().map(|pos| {
+            // What is frozen stands over what is scrolled under it.
+            if frozen.is_some_and(|edge| pos.x < edge) { 0.0 } else { pos.x - left }
+        });
         if let Some(column) = at.and_then(|x| column_at(&visible, &widths, x)) {
             let extend = response.ctx.input(|input| input.modifiers.shift);
             if !response.secondary_clicked() || state.column.is_none() {
@@ -445,6 +510,14 @@ fn select_by_click<K: Copy + Ord + Hash>(
         state.selection.only(key(row));
     }
     output.selected |= before != state.selection;
+}
+
+/// A place over the table for what does not scroll with it.
+fn over_ui(ui: &mut Ui, salt: (&'static str, usize), rect: Rect, clip: Rect) -> Ui {
+    let builder = UiBuilder::new().id_salt(salt).max_rect(rect).layout(Layout::left_to_right(Align::Center));
+    let mut over = ui.new_child(builder);
+    over.set_clip_rect(clip.intersect(ui.clip_rect()));
+    over
 }
 
 /// The column under a place, counted from the left end of the first one.
@@ -515,6 +588,22 @@ mod tests {
 
     fn ids<K: Copy + Ord + Hash>(state: &TableState<K>, columns: &[ColumnSpec]) -> Vec<&'static str> {
         state.visible(columns).iter().map(|column| column.id).collect()
+    }
+
+    #[test]
+    fn a_column_out_of_sight_is_scrolled_to() {
+        let columns = columns();
+        let mut state = TableState::<u32>::new("t");
+        let visible: Vec<&ColumnSpec> = columns.iter().collect();
+        state.choose_column("place", false);
+        // 208 + 88 + 88 wide.
+        assert_eq!(state.offset_for(&visible, 0.0, 400.0), None);
+        assert_eq!(state.offset_for(&visible, 0.0, 300.0), Some(84.0));
+        state.scrolled = 84.0;
+        state.choose_column("value", false);
+        assert_eq!(state.offset_for(&visible, 0.0, 300.0), Some(0.0), "it would lie under the frozen one");
+        state.choose_column("name", false);
+        assert_eq!(state.offset_for(&visible, 0.0, 300.0), None);
     }
 
     #[test]

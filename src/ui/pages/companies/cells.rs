@@ -37,7 +37,7 @@ pub struct Cells {
     replace: Option<ReplaceForm>,
     bulk: Option<BulkForm>,
     /// Column whose menu is open, with its values once they are counted.
-    menu: Option<(&'static str, Option<Vec<(String, usize)>>)>,
+    menu: Option<(&'static str, Option<Values>)>,
     search: String,
     /// What was last summed, and the sum.
     summed: Option<SumsOf>,
@@ -46,6 +46,9 @@ pub struct Cells {
     pub generation: u64,
 }
 
+/// Values of a column with how often they occur.
+type Values = Vec<(String, usize)>;
+/// Revisions, selection, column and rows a sum is of.
 type SumsOf = (u64, u64, u64, Option<&'static str>, usize);
 
 #[derive(Debug, Clone, Default)]
@@ -102,6 +105,7 @@ impl CompaniesPage {
     fn planned(&mut self, planned: Planned, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         let Planned { title, changes, ask, commit } = planned;
         let lang = ctx.lang;
+        let written = commit.is_some();
         if let (Some(commit), Some(refusal)) = (commit, changes.refusals.first()) {
             let words = T::NotWritten {
                 column: changes.titles.get(refusal.column).cloned().unwrap_or_default(),
@@ -110,6 +114,10 @@ impl CompaniesPage {
             };
             out.push(Post::Toast(Toast::failure(words.say(lang))));
             self.table.give_back(commit);
+        } else if changes.changed == 0 && changes.refused == 0 {
+            if !written {
+                out.push(Post::Toast(Toast::note(T::NothingChanges.say(lang))));
+            }
         } else if ask || changes.refused > 0 {
             self.cells.preview = Some((title, changes));
         } else {
@@ -122,7 +130,7 @@ impl CompaniesPage {
         let lang = ctx.lang;
         self.cells.generation += u64::from(output.selected);
         if let Some(commit) = self.table.take_commit() {
-            let title = T::Write { column: title_of(&self.columns, commit.column) };
+            let title = T::Write { column: title_of(self.columns.as_ref(), commit.column) };
             self.start(Deed::Write(commit), title.say(lang), ctx, out);
         }
         if !ctx.writable {
@@ -150,8 +158,8 @@ impl CompaniesPage {
             self.start(Deed::Paste(block::read(&text)), T::Paste.say(lang), ctx, out);
         }
         if output.replace {
-            self.cells.replace =
-                Some(ReplaceForm { column: self.table.column(), fresh: true, ..ReplaceForm::default() });
+            let column = self.table.column().filter(|column| columns::spec(column).is_some());
+            self.cells.replace = Some(ReplaceForm { column, fresh: true, ..ReplaceForm::default() });
         }
     }
 
@@ -279,7 +287,7 @@ impl CompaniesPage {
         });
         if go {
             let deed = Deed::Bulk(form.text.clone());
-            let column = title_of(&self.columns, form.column);
+            let column = title_of(self.columns.as_ref(), form.column);
             self.cells.bulk = Some(form);
             self.start(deed, T::Write { column }.say(lang), ctx, out);
             self.cells.bulk = None;
@@ -290,7 +298,7 @@ impl CompaniesPage {
 
     fn column_ui(&self, ui: &mut Ui, column: &mut Option<&'static str>, all: bool, lang: Lang) {
         let name = T::InColumn.say(lang);
-        let shown = column.map_or_else(|| T::AllColumns.say(lang), |column| title_of(&self.columns, column));
+        let shown = column.map_or_else(|| T::AllColumns.say(lang), |column| title_of(self.columns.as_ref(), column));
         ui.secondary(&name);
         let choice = choice_box(&name).selected_text(shown).width(364.0).show_ui(ui, |ui| {
             if all {
@@ -307,7 +315,7 @@ impl CompaniesPage {
     /// The menus in the heads of the columns.
     pub(super) fn heads_ui(&mut self, ui: &Ui, output: &TableOutput, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         for (column, sign) in &output.heads {
-            if sign.clicked() && !self.cells.menu.as_ref().is_some_and(|(open, _)| open == column) {
+            if sign.clicked() && self.cells.menu.as_ref().is_none_or(|(open, _)| open != column) {
                 self.cells.menu = Some((column, None));
                 self.cells.search.clear();
                 self.count_values(column, ctx, out);
@@ -380,7 +388,7 @@ fn sum_words(column: &str, count: usize, sum: f64, lang: Lang) -> String {
     T::Sum { count: format::count(count), sum: total, mean: words(sum / count as f64) }.say(lang)
 }
 
-fn title_of(columns: &Option<(Lang, Vec<ColumnSpec>)>, id: &str) -> String {
+fn title_of(columns: Option<&(Lang, Vec<ColumnSpec>)>, id: &str) -> String {
     let columns = columns.iter().flat_map(|(_, columns)| columns);
     columns.into_iter().find(|column| column.id == id).map_or_else(String::new, |column| column.title.clone())
 }
@@ -399,7 +407,7 @@ fn end_ui(ui: &mut Ui, ready: bool, open: &mut bool, lang: Lang) -> bool {
         && !crate::ui::widgets::is_composing(ui.ctx())
         && ui.input(|input| input.key_pressed(Key::Enter) && !input.modifiers.any());
     ui.buttons_at_end(|ui| {
-        go |= ui.add_enabled_ui(ready, |ui| ui.primary_button(&T::Preview.say(lang))).inner.clicked();
+        go |= ui.add_enabled_ui(ready, |ui| ui.primary_button(T::Preview.say(lang))).inner.clicked();
         if ui.button(UiText::Cancel.say(lang)).clicked() {
             *open = false;
         }

@@ -219,6 +219,8 @@ pub(super) fn editor_ui<K>(ui: &mut Ui, editing: &mut Editing<K>, column: &Colum
         .frame(eframe::egui::Frame::NONE)
         .background_color(Color32::TRANSPARENT)
         .desired_width(ui.available_width() - 4.0)
+        .min_size(eframe::egui::vec2(0.0, ui.max_rect().height() - 4.0))
+        .align(eframe::egui::Align2::LEFT_CENTER)
         .event_filter(EventFilter { escape: true, horizontal_arrows: true, vertical_arrows: true, tab: true });
     let response = ui.add(field).accessible_name(&column.title);
     match editing.fresh.take() {
@@ -242,6 +244,6 @@ pub(super) fn finished<K: Copy>(editing: Editing<K>, go: Go) -> Commit<K> {
 
 /// The cell the keys act on.
 pub(super) fn mark_cell(ui: &Ui, tokens: &Tokens) {
-    let rect: Rect = ui.max_rect().expand2(eframe::egui::vec2(3.0, 0.0));
+    let rect: Rect = ui.max_rect().intersect(ui.clip_rect()).shrink(1.0);
     ui.painter().rect_stroke(rect, CornerRadius::same(2), Stroke::new(2.0, tokens.accent), StrokeKind::Inside);
 }
