@@ -13,13 +13,14 @@ use egui_kittest::{
 };
 use support::demo;
 use zhaoshang::{
-    ledger::View,
+    domain::{ids::CompanyId, record::Value},
+    ledger::{Action, Edit, View},
     matching::OUT_OF_SCOPE,
     text::Lang,
     ui::{
         App,
         context::Post,
-        route::{PageId, Place},
+        route::{PageId, Place, Target},
     },
 };
 
@@ -81,24 +82,14 @@ fn press(harness: &mut Harness<'static, App>, label: &str) {
     harness.run();
 }
 
-/// A run of characters of one company outside the plan that no other company has, and its name.
-fn word_of_an_outsider(view: &View) -> (String, String) {
-    let companies: Vec<_> = view.snapshot.companies.iter().collect();
-    for (row, company) in companies.iter().enumerate() {
-        let prospect = &view.assessment.prospects[row];
-        let text: Vec<char> = company.main_business.chars().collect();
-        if prospect.sector.is_some() || company.confirmed_sector.is_some() {
-            continue;
-        }
-        for run in text.windows(4).filter(|run| run.iter().all(|scalar| ('\u{4e00}'..'\u{9fff}').contains(scalar))) {
-            let word: String = run.iter().collect();
-            let holders = companies.iter().filter(|one| one.main_business.contains(&word)).count();
-            if holders <= 3 {
-                return (word, company.name.to_string());
-            }
-        }
-    }
-    panic!("the demonstration has companies outside the plan");
+/// Gives a company a trade nobody knows; its name.
+fn unknown_trade(harness: &mut Harness<'static, App>, company: CompanyId, trade: &str, name: &str) {
+    let texts = ["products", "business_scope", "introduction", "booth_notes"].map(|field| (field, ""));
+    let edits = texts.into_iter().chain([("main_business", trade), ("name", name)]);
+    let mut edits: Vec<Edit> = edits.map(|(field, text)| Edit::new(field, Value::Text(text.into()))).collect();
+    edits.extend(["confirmed_sector", "confirmed_segment"].map(|field| Edit::new(field, Value::Null)));
+    harness.state_mut().post(Post::act(Action::EditCompany { company, edits }));
+    harness.run();
 }
 
 #[test]
@@ -107,9 +98,11 @@ fn a_term_is_added_previewed_saved_and_undone() {
     let segment = choose_segment(&mut harness);
     let before = branch(&harness, &segment).expect("a count");
     assert!(before > 10, "{before}");
-    let (word, name) = word_of_an_outsider(view(&harness));
+    let company = view(&harness).snapshot.companies.iter().next().expect("one").id;
+    let (word, name) = ("玄铁罗盘", "甲乙丙");
+    unknown_trade(&mut harness, company, "玄铁罗盘的研制和生产", name);
 
-    write(&mut harness, "新词", &word);
+    write(&mut harness, "新词", word);
     press(&mut harness, "添加");
     assert_eq!(branch(&harness, &segment), Some(before + 1));
     assert!(harness.query_by_label_contains("改动 1 个词").is_some(), "the preview follows");
@@ -212,4 +205,55 @@ fn the_draft_survives_another_page_and_is_dropped_change_by_change() {
     drop.click();
     harness.run();
     assert!(harness.query_by_label_contains("not saved").is_none());
+}
+
+/// Gives companies made-up trades and settles all but the last: six here, six there.
+fn settle(harness: &mut Harness<'static, App>) -> (CompanyId, String) {
+    let companies: Vec<CompanyId> =
+        view(harness).snapshot.companies.iter().map(|company| company.id).take(13).collect();
+    let sectors: Vec<_> = view(harness).policy.plan.sectors.iter().take(2).map(|sector| sector.id.clone()).collect();
+    let name = view(harness).policy.plan.sectors[0].name.zh.clone();
+    for (place, company) in companies.iter().enumerate() {
+        let trade = if place % 2 == 0 { "玄铁罗盘的绘制" } else { "青鸾锦瑟的装裱" };
+        unknown_trade(harness, *company, trade, &format!("甲乙丙{place}"));
+        if place < 12 {
+            let edits = vec![Edit::new("confirmed_sector", Value::Text(sectors[place % 2].as_str().into()))];
+            harness.state_mut().post(Post::act(Action::EditCompany { company: *company, edits }));
+            harness.run();
+        }
+    }
+    (companies[12], name)
+}
+
+#[test]
+fn what_people_settled_suggests_only_when_switched_on_and_changes_nothing_by_itself() {
+    let mut harness = demo(Lang::Zh);
+    let (company, sector) = settle(&mut harness);
+    let go = |harness: &mut Harness<'static, App>| {
+        harness.state_mut().post(Post::Go(Place { page: PageId::Companies, target: Target::Company(company) }));
+        harness.run();
+    };
+    go(&mut harness);
+    assert!(harness.query_by_label_contains("条人工认定推断").is_none(), "off unless switched on");
+
+    harness.state_mut().post(Post::go(Place::part(PageId::Plan, "terms")));
+    harness.run();
+    assert!(harness.query_by_label_contains("家人工认定").is_some());
+    harness.get_by_role_and_label(Role::CheckBox, "按人工认定给出建议").click();
+    harness.run();
+    go(&mut harness);
+    assert!(harness.query_by_label_contains(&format!("可能属于“{sector}”")).is_some());
+    assert!(harness.query_by_label_contains("罗盘").is_some(), "with the words it rests on");
+    let settled = |harness: &Harness<'static, App>| {
+        let snapshot = &harness.state().session().expect("open").snapshot;
+        snapshot.companies.get(company.uuid()).expect("there").confirmed_sector.clone()
+    };
+    assert_eq!(settled(&harness), None);
+    harness.get_by_role_and_label(Role::Tab, "依据").click();
+    harness.run();
+    assert!(harness.query_by_role_and_label(Role::Button, "采纳（按 1）").is_some());
+    harness.key_press(Key::Num1);
+    harness.run();
+    assert!(settled(&harness).is_some(), "one key takes it");
+    assert!(harness.query_by_label_contains("条人工认定推断").is_none());
 }

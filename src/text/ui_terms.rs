@@ -78,6 +78,25 @@ messages! {
         OutsideUnclear => "规划外 · 待确认", "Outside the plan · to confirm";
         MovedRow { name: String, before: String, after: String } => "{name}：{before} → {after}", "{name}: {before} → {after}";
 
+        Suggest => "按人工认定给出建议", "Suggest sectors from what people settled";
+        SuggestNote =>
+            "从已确认和改判的企业学习用词，只在证据单薄或规划外的企业名片上提示，从不自动改动赛道。",
+            "Learns the words of companies whose sector a person has set. It only hints, on the card of companies whose \
+             evidence is thin or that stand outside the plan, and never changes a sector by itself.";
+        SuggestEnough { count: String } => "已有 {count} 家人工认定", "{count} companies are settled by a person";
+        SuggestFew { count: String, least: String } =>
+            "已有 {count} 家人工认定，满 {least} 家且不止一个赛道才给建议",
+            "{count} companies are settled by a person; suggestions begin at {least}, of more than one sector";
+        Suggestion { count: String, place: String } =>
+            "按 {count} 条人工认定推断：可能属于“{place}”",
+            "From {count} companies settled by a person: perhaps “{place}”";
+        SuggestionWord { term: String, seen: String } => "“{term}”（{seen} 家）", "“{term}” ({seen} companies)";
+        SuggestionWordsNote =>
+            "这些词在多少家人工认定属于该赛道的企业中出现过",
+            "In how many companies that people put into this sector the words occur";
+        Accept => "采纳", "Accept";
+        AcceptKey { key: usize } => "采纳（按 {key}）", "Accept (press {key})";
+
         Edits => "修改内容", "What was changed";
         EditAdd { term: String, kind: String, place: String } =>
             "添加“{term}”（{kind}，{place}）",

@@ -62,6 +62,19 @@ pub(super) struct TermsTab {
     list: List,
     form: Form,
     show_edits: bool,
+    settled: Settled,
+}
+
+/// How many companies have a sector set by a person, counted once per revision.
+#[derive(Default)]
+struct Settled(Option<(u64, usize)>);
+
+impl Settled {
+    fn of(&mut self, ctx: &PageContext<'_>) -> usize {
+        let count = || ctx.snapshot.companies.iter().filter(|company| company.confirmed_sector.is_some()).count();
+        let known = self.0.filter(|(revision, _)| *revision == ctx.revision);
+        self.0.insert(known.unwrap_or_else(|| (ctx.revision, count()))).1
+    }
 }
 
 impl TermsTab {
@@ -146,15 +159,17 @@ impl TermsTab {
         let plan = &*view.policy.plan;
         let mut edits = Vec::new();
         let pane = SplitPane { name: "plan.terms", share: 0.26, least: (248.0, 520.0), right_most: 1600.0 };
-        let Self { tree, list, form, draft, study, asked_study, broken, show_edits, .. } = self;
+        let Self { settled, tree, list, form, draft, study, asked_study, broken, show_edits, .. } = self;
         let study = study.as_ref().filter(|study| Some(&study.asked) == asked_study.as_ref());
         let mut again = false;
+        let mut set = Vec::new();
+        let settled = settled.of(ctx);
         let (scope, filter, query) = (tree.scope().cloned(), tree.filter(), tree.query().to_owned());
         split_ui(
             ui,
             pane,
             ctx.lang,
-            |ui| tree.ui(ui, ctx, &index),
+            |ui| tree.ui(ui, ctx, &index, settled, &mut set),
             |ui| {
                 right_pane(ui, |ui| {
                     let lower = if draft.is_edited() { (ui.available_height() * 0.44).max(140.0) } else { 0.0 };
@@ -177,6 +192,7 @@ impl TermsTab {
                 });
             },
         );
+        out.append(&mut set);
         if again {
             self.asked_study = None;
         }
@@ -207,17 +223,13 @@ impl TermsTab {
         }
         let Some(changes) = self.draft.edited().map(Vec::len) else { return };
         let ready = self.current_study().map(|study| study.outcome.as_ref());
-        let fault = match ready {
-            Some(Err(fault)) => Some(ctx.say(fault)),
-            // Until it is known to hold together it cannot be saved.
-            None => Some(ctx.say(&T::Rehearsing)),
-            Some(Ok(_)) => None,
-        };
+        let fault = ready.and_then(Result::err).map(|fault| ctx.say(fault));
         let content = ready.and_then(Result::ok).map(|outcome| outcome.content.clone());
         let saving = self.draft.is_saving(ctx.now);
         let proposed = proposed_title(ctx, &ctx.say(&T::Tab));
         let bar = DraftBar {
-            changes: Some(changes),
+            // Until it is known to hold together it cannot be saved.
+            changes: ready.map(|_| changes),
             fault,
             title: &mut self.draft.title,
             proposed: proposed.clone(),

@@ -7,14 +7,17 @@ use eframe::egui::{Id, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, 
 use super::work::{Branch, Index, Scope};
 use crate::{
     domain::ids::{SectorId, SegmentId},
-    matching::OUT_OF_SCOPE,
+    matching::{OUT_OF_SCOPE, local::FEWEST},
     text::{format, ui_terms::TermsText as T},
     ui::{
-        context::PageContext,
+        context::{PageContext, Post},
         theme::{fonts, icons, tokens::ROW},
-        widgets::{Segment, line_in, row_ground, search_field, segments_ui},
+        widgets::{Segment, UiExt, line_in, row_ground, search_field, segments_ui},
     },
 };
+
+/// Room for the switch below the tree.
+const SWITCH: f32 = 72.0;
 
 /// Language of the entries shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,8 +61,8 @@ impl Tree {
         Filter { needle: self.query.trim().to_lowercase(), language: self.language }
     }
 
-    /// Draws search and tree.
-    pub fn ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, index: &Index) {
+    /// Draws search, tree, and the switch for what corrections suggest; `settled` companies have a sector set by a person.
+    pub fn ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, index: &Index, settled: usize, out: &mut Vec<Post>) {
         let width = ui.available_width() - 12.0;
         let id = Id::unique("plan.terms.search");
         let (field, _) = search_field(ui, id, &mut self.query, &ctx.say(&T::Search), width, ctx.lang);
@@ -76,7 +79,8 @@ impl Tree {
         }
         ui.add_space(4.0);
         let rows: Vec<&Branch> = index.branches.iter().filter(|branch| self.is_shown(&branch.scope)).collect();
-        let area = ScrollArea::vertical().id_salt("terms tree").auto_shrink(false);
+        let height = (ui.available_height() - SWITCH).max(ROW);
+        let area = ScrollArea::vertical().id_salt("terms tree").auto_shrink(false).max_height(height);
         let shown = area.show_rows(ui, ROW, rows.len(), |ui, range| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for branch in rows.get(range).unwrap_or_default() {
@@ -87,6 +91,7 @@ impl Tree {
             node.set_role(Role::Tree);
             node.set_label(ctx.say(&T::TreeName));
         });
+        suggest_ui(ui, ctx, settled, out);
     }
 
     fn is_shown(&self, scope: &Scope) -> bool {
@@ -148,4 +153,22 @@ impl Tree {
             self.query.clear();
         }
     }
+}
+
+/// The switch for suggestions, and whether there is enough to learn from.
+fn suggest_ui(ui: &mut Ui, ctx: &PageContext<'_>, settled: usize, out: &mut Vec<Post>) {
+    ui.add_space(8.0);
+    let mut on = ctx.settings.suggests();
+    let words = ctx.say(&T::Suggest);
+    if ui.checkbox(&mut on, words).on_hover_text(ctx.say(&T::SuggestNote)).changed() {
+        out.push(Post::set(move |settings| settings.set_suggests(on)));
+    }
+    let count = format::count(settled);
+    let note = if settled < FEWEST {
+        T::SuggestFew { count, least: format::count(FEWEST) }
+    } else {
+        T::SuggestEnough { count }
+    };
+    let text = RichText::new(ctx.say(&note)).small().color(ctx.tokens.text_soft);
+    ui.elided(text).on_hover_text(ctx.say(&T::SuggestNote));
 }
