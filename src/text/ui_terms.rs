@@ -72,8 +72,10 @@ messages! {
         NowSpeaks { terms: String } => "新增{terms}", "now {terms}";
         NoLonger { terms: String } => "不再算{terms}", "no longer {terms}";
         Weighs => "同样的词，权重不同", "the same terms, weighed differently";
-        Standing { path: String, strength: String } => "{path} · {strength}", "{path} · {strength}";
-        StandingUnclear { path: String, strength: String } => "{path} · {strength} · 待确认", "{path} · {strength} · to confirm";
+        StandingUnclear { path: String } => "{path} · 待确认", "{path} · to confirm";
+        SamePlace => "位置不变", "same place";
+        Strength => "强度", "Strength";
+        StrengthMoves { before: String, after: String } => "{before} → {after}", "{before} → {after}";
         Outside => "规划外", "Outside the plan";
         OutsideUnclear => "规划外 · 待确认", "Outside the plan · to confirm";
         MovedRow { name: String, before: String, after: String } => "{name}：{before} → {after}", "{name}: {before} → {after}";

@@ -67,7 +67,7 @@ impl Form {
         ctx: &PageContext<'_>,
         plan: &Plan,
         index: &Index,
-        (scope, query): (Option<&Scope>, &str),
+        scope: Option<&Scope>,
         edits: &mut Vec<TermEdit>,
     ) {
         if self.under.as_ref() != scope {
@@ -110,17 +110,6 @@ impl Form {
                 self.close();
             }
         });
-        if self.term.is_empty()
-            && self.open.is_none()
-            && !query.is_empty()
-            && ui.memory(|memory| memory.focused().is_none())
-        {
-            // What was looked for and is not there is most likely what shall be added.
-            let known = index.entries.iter().any(|listed| listed.haystack.contains(&query.to_lowercase()));
-            if !known {
-                query.clone_into(&mut self.term);
-            }
-        }
         if let (true, Some(node)) = (done, node) {
             self.enter(ctx, index, node, edits);
         }

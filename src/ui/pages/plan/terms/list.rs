@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     domain::plan::Plan,
-    matching::TermEdit,
+    matching::{Entry, TermEdit},
     text::{Label as _, format, ui_terms::TermsText as T},
     ui::{
         context::PageContext,
@@ -58,7 +58,8 @@ impl List {
             return;
         }
         let rows = self.find(index, scope, filter);
-        let words = rows.iter().map(|row| index.entries[*row].entry.counting()).sum();
+        let spoken = rows.iter().map(|row| &index.entries[*row].entry).filter(|entry| entry.kind.is_some());
+        let words = spoken.map(Entry::counting).sum();
         let (entries, words) = (format::count(rows.len()), format::count(words));
         ui.horizontal(|ui| match scope {
             Some(scope) if query.is_empty() => {

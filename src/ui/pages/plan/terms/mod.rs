@@ -164,7 +164,7 @@ impl TermsTab {
         let mut again = false;
         let mut set = Vec::new();
         let settled = settled.of(ctx);
-        let (scope, filter, query) = (tree.scope().cloned(), tree.filter(), tree.query().to_owned());
+        let (scope, filter) = (tree.scope().cloned(), tree.filter());
         split_ui(
             ui,
             pane,
@@ -176,7 +176,7 @@ impl TermsTab {
                     let upper = (ui.available_height() - lower).max(120.0);
                     ui.allocate_ui(eframe::egui::vec2(ui.available_width(), upper), |ui| {
                         ui.set_min_height(upper);
-                        form.ui(ui, ctx, plan, &index, (scope.as_ref(), &query), &mut edits);
+                        form.ui(ui, ctx, plan, &index, scope.as_ref(), &mut edits);
                         list.ui(ui, ctx, plan, &index, (scope.as_ref(), filter), form, &mut edits);
                     });
                     if let Some(changes) = draft.edited() {

@@ -75,12 +75,13 @@ fn head_ui(ui: &mut Ui, ctx: &PageContext<'_>, outcome: &Outcome, moved: &[Moved
 }
 
 fn table_ui(ui: &mut Ui, ctx: &PageContext<'_>, plan: &Plan, moved: &[MovedRow], out: &mut Vec<Post>) {
-    let titles = [T::Company, T::Now, T::Then, T::Because].map(|title| ctx.say(&title));
+    let titles = [T::Company, T::Now, T::Then, T::Strength, T::Because].map(|title| ctx.say(&title));
     let columns = [
-        SmallColumn::text(&titles[0], 150.0).stretching(),
-        SmallColumn::text(&titles[1], 140.0).stretching(),
-        SmallColumn::text(&titles[2], 140.0).stretching(),
-        SmallColumn::text(&titles[3], 170.0).stretching(),
+        SmallColumn::text(&titles[0], 170.0).stretching(),
+        SmallColumn::text(&titles[1], 160.0).stretching(),
+        SmallColumn::text(&titles[2], 150.0).stretching(),
+        SmallColumn::number(&titles[3], 112.0),
+        SmallColumn::text(&titles[4], 150.0).stretching(),
     ];
     let table = SmallTable::new(ui.available_width() - 12.0, &columns);
     table.header_ui(ui, &columns);
@@ -97,7 +98,9 @@ fn table_ui(ui: &mut Ui, ctx: &PageContext<'_>, plan: &Plan, moved: &[MovedRow],
                 let text = match column {
                     0 => RichText::new(&name),
                     1 => RichText::new(&before).color(ctx.tokens.text_soft),
+                    2 if before == after => RichText::new(ctx.say(&T::SamePlace)).small().color(ctx.tokens.text_soft),
                     2 => RichText::new(&after),
+                    3 => RichText::new(ctx.say(&strength_words(row))).small(),
                     _ => RichText::new(&because).small().color(ctx.tokens.text_soft),
                 };
                 ui.elided(text);
@@ -109,7 +112,7 @@ fn table_ui(ui: &mut Ui, ctx: &PageContext<'_>, plan: &Plan, moved: &[MovedRow],
     });
 }
 
-/// Sector, segment and product with the strength.
+/// Sector, segment and product.
 fn standing_words(plan: &Plan, standing: &Standing, lang: Lang) -> String {
     let Some(sector) = standing.sector.as_ref().and_then(|id| plan.sector(id)) else {
         return if standing.unclear { T::OutsideUnclear } else { T::Outside }.say(lang);
@@ -122,8 +125,13 @@ fn standing_words(plan: &Plan, standing: &Standing, lang: Lang) -> String {
         product.map(|(.., product)| product.name.in_lang(lang)),
     ];
     let path = names.into_iter().flatten().collect::<Vec<_>>().join(" › ");
-    let strength = format::share(standing.strength);
-    if standing.unclear { T::StandingUnclear { path, strength } } else { T::Standing { path, strength } }.say(lang)
+    if standing.unclear { T::StandingUnclear { path }.say(lang) } else { path }
+}
+
+/// How the strength moves.
+fn strength_words(row: &MovedRow) -> T {
+    let (before, after) = (format::share(row.before.strength), format::share(row.after.strength));
+    T::StrengthMoves { before, after }
 }
 
 /// The terms that make the difference.

@@ -51,11 +51,6 @@ impl Tree {
         self.scope.as_ref()
     }
 
-    /// What is searched for, as typed.
-    pub fn query(&self) -> &str {
-        self.query.trim()
-    }
-
     /// What entries are looked for.
     pub fn filter(&self) -> Filter {
         Filter { needle: self.query.trim().to_lowercase(), language: self.language }
