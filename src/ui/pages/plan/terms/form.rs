@@ -9,7 +9,7 @@ use super::{
 use crate::{
     domain::{fit::TermKind, plan::Plan},
     matching::{Entry, NodeAt, TermEdit, fault_of},
-    text::{Label as _, format, ui_terms::TermsText as T},
+    text::{Label as _, Say, format, ui_companies::CompaniesText, ui_terms::TermsText as T},
     ui::{
         context::PageContext,
         theme::icons,
@@ -156,8 +156,12 @@ impl Form {
                             ui.secondary(name);
                         }
                         Some(at) => {
-                            let indent = if at.product.is_some() { "　　" } else { "" };
-                            if ui.selectable_label(node == Some(&at), format!("{indent}{name}")).clicked() {
+                            let label = if at.product.is_some() {
+                                CompaniesText::SubItem { name: name.to_owned() }.say(ctx.lang)
+                            } else {
+                                name.to_owned()
+                            };
+                            if ui.selectable_label(node == Some(&at), label).clicked() {
                                 self.at = Some(at);
                             }
                         }
