@@ -70,6 +70,7 @@ fn row(rank: u32, name: &str) -> ShortlistRow {
         high: 71.5,
         coverage: 0.42,
         class: "A-C".into(),
+        stability: None,
         little_known: true,
         flags: Vec::new(),
         need: Some(NeedFigure::Absent("未设目标".into())),
@@ -172,6 +173,19 @@ fn numbers_are_numbers_codes_are_text_and_the_unknown_is_a_word() {
     assert_eq!(at("产品"), Data::String("未知".into()));
     assert_eq!(at("准入"), Data::String("待核 1 项".into()));
     assert_eq!(at("可得性"), Data::Float(0.12));
+}
+
+#[test]
+fn stability_is_a_column_only_where_it_was_worked_out() {
+    let mut firm = row(1, "甲公司");
+    firm.stability = Some(0.97);
+    let bytes = document(Level::Leader, vec![firm, row(2, "乙公司")]).release().xlsx().expect("a workbook");
+    let rows = cells(&bytes, "短名单");
+    let at = column(&rows, "稳定度");
+    assert_eq!((&rows[3][at], &rows[4][at]), (&Data::Float(0.97), &Data::String("未知".into())));
+    assert!(format!("{:?}", cells(&bytes, "说明")).contains("仍留在名单上"));
+    let without = cells(&xlsx(Level::Leader), "短名单");
+    assert!(without[2].iter().all(|cell| *cell != Data::String("稳定度".into())));
 }
 
 #[test]

@@ -238,3 +238,33 @@ fn a_workspace_without_companies_says_what_to_do() {
     harness.run();
     assert!(harness.query_by_label("还没有企业").is_some());
 }
+
+#[test]
+fn stability_is_worked_out_when_its_column_is_chosen_and_written_with_the_list() {
+    let folder = TempDir::new().expect("a folder");
+    let mut harness = shortlist();
+    harness.get_by_role_and_label(Role::Button, "列").click();
+    harness.run();
+    harness.get_by_role_and_label(Role::CheckBox, "稳定度").click();
+    harness.run();
+    harness.key_press(Key::Escape);
+    harness.run();
+    let path = folder.path().join("list.xlsx");
+    save_as(&mut harness, &path);
+    make(&mut harness);
+    let mut book: Xlsx<_> = calamine::open_workbook(&path).expect("a workbook");
+    let sheet = book.worksheet_range("短名单").expect("the list");
+    let rows: Vec<&[Data]> = sheet.rows().collect();
+    let heading = rows.iter().position(|row| row.contains(&Data::String("稳定度".into()))).expect("a column");
+    let column = rows[heading].iter().position(|cell| *cell == Data::String("稳定度".into())).expect("there");
+    let shares: Vec<f64> = rows[heading + 1..]
+        .iter()
+        .map(|row| match row[column] {
+            Data::Float(share) => share,
+            ref other => panic!("{other:?}"),
+        })
+        .collect();
+    assert!(shares.len() > 10 && shares.iter().all(|share| (0.0..=1.0).contains(share)), "{shares:?}");
+    // The first stays on the list more surely than the last.
+    assert!(shares[0] > shares[shares.len() - 1], "{shares:?}");
+}

@@ -69,11 +69,22 @@ impl View {
         pinned: &[usize],
         go_on: &(dyn Fn(u32) -> bool + Sync),
     ) -> Option<Acceptability> {
-        let scorer = Scorer::new(&self.policy.plan, &self.policy.model);
-        let weights = scorer.weights();
         let candidates = self.candidates();
         // Pinned rows compete even where a gate or the own address would keep them out: they are being looked at.
         let competes = |row: usize| candidates.get(row).copied().unwrap_or_default() || pinned.contains(&row);
+        self.acceptability_among(drawing, pinned, &competes, go_on)
+    }
+
+    /// As [`View::acceptability`], among the rows that compete.
+    pub fn acceptability_among(
+        &self,
+        drawing: Drawing,
+        pinned: &[usize],
+        competes: &dyn Fn(usize) -> bool,
+        go_on: &(dyn Fn(u32) -> bool + Sync),
+    ) -> Option<Acceptability> {
+        let scorer = Scorer::new(&self.policy.plan, &self.policy.model);
+        let weights = scorer.weights();
         let words = scorer.criteria().map(|criterion| criterion.id.as_str());
         let key = |row: usize| {
             let company = self.assessment.prospects.get(row).map(|prospect| prospect.company);

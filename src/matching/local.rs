@@ -5,8 +5,15 @@
 //! word among the confirmed companies of a sector against all others, tempered by one half, because the words of one
 //! text are far from independent; a suggestion has to clear the prior of its sector by the same points.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::OnceLock,
+};
 
+use super::{
+    cues::{CUES, Cue},
+    spec::expand,
+};
 use crate::domain::ids::SectorId;
 
 /// A company whose sector a person has settled.
@@ -48,6 +55,8 @@ pub struct Suggestion {
 pub const FEWEST: usize = 10;
 /// Companies of one sector that must use a word before it counts.
 const SEEN: u32 = 2;
+/// Companies a sector needs before it is suggested: the wording of one or two is their own.
+const OF_SECTOR: u32 = 3;
 /// Lead a suggestion needs: e² ≈ 7 to 1.
 const LEAD: f64 = 2.0;
 /// Evidence shown at most.
@@ -120,7 +129,7 @@ impl LocalLayer {
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let [(best, class), (second, _), ..] = ranked[..] else { return None };
         let lead = best - second;
-        if lead < LEAD {
+        if lead < LEAD || self.sizes[class] < OF_SECTOR {
             return None;
         }
         let mut evidence: Vec<LocalEvidence> = known
@@ -166,7 +175,7 @@ fn words_of(texts: &[&str]) -> BTreeMap<String, Place> {
         words.entry(word).or_insert(place);
     };
     for (text, written) in texts.iter().enumerate() {
-        let scalars: Vec<char> = written.chars().take(READ).collect();
+        let scalars = without_boilerplate(written.chars().take(READ).collect());
         let mut latin: Option<usize> = None;
         for at in 0..=scalars.len() {
             let scalar = scalars.get(at).copied();
@@ -190,6 +199,23 @@ fn words_of(texts: &[&str]) -> BTreeMap<String, Place> {
         }
     }
     words
+}
+
+/// The text with every clause blanked that registries write for everybody: it says nothing about the sector, and long
+/// as it is would outweigh what does.
+fn without_boilerplate(mut scalars: Vec<char>) -> Vec<char> {
+    static WORDS: OnceLock<Vec<Vec<char>>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| {
+        let written = CUES.iter().filter(|(cue, _)| *cue == Cue::Boilerplate).flat_map(|(_, list)| *list);
+        let words = written.flat_map(|word| expand(word).unwrap_or_default());
+        words.map(|word| word.chars().collect::<Vec<char>>()).filter(|word| !word.is_empty()).collect()
+    });
+    for clause in scalars.split_mut(|scalar| !scalar.is_alphanumeric() && !scalar.is_whitespace()) {
+        if words.iter().any(|word| clause.windows(word.len()).any(|part| part == word)) {
+            clause.fill(' ');
+        }
+    }
+    scalars
 }
 
 fn is_chinese(scalar: char) -> bool {
@@ -242,6 +268,30 @@ mod tests {
         assert_eq!(piece.seen, 3);
         assert_eq!(layer.suggest(&["大型水产养殖企业"]).unwrap().sector, None);
         assert_eq!(layer.suggest(&["Underwater THRUSTERS"]).unwrap().sector, Some(sector("smart_equipment")));
+    }
+
+    #[test]
+    fn what_registries_write_for_everybody_teaches_nothing() {
+        let formula = "（依法须经批准的项目，经相关部门批准后方可开展经营活动）";
+        let texts: Vec<String> = lessons()
+            .into_iter()
+            .map(|(text, sector)| if sector.is_some() { format!("{text}{formula}") } else { text.to_owned() })
+            .collect();
+        let lessons: Vec<_> = texts.iter().zip(lessons()).map(|(text, (_, sector))| (text.as_str(), sector)).collect();
+        let layer = layer(&lessons);
+        assert_eq!(layer.suggest(&[&format!("房地产开发{formula}")]), None);
+        let text = format!("水下推进器的制造{formula}");
+        let found = layer.suggest(&[&text]).unwrap();
+        let before = "水下推进器的制造".chars().count();
+        assert!(found.evidence.iter().all(|piece| piece.end <= before), "{found:?}");
+    }
+
+    #[test]
+    fn a_sector_of_two_companies_is_not_suggested() {
+        let mut lessons = lessons();
+        lessons.drain(..3);
+        lessons.extend([("水产养殖与水产加工", None), ("冷冻水产", None), ("海水水产养殖", None)]);
+        assert_eq!(layer(&lessons).suggest(&["underwater thrusters"]), None);
     }
 
     #[test]

@@ -124,9 +124,7 @@ impl Matcher {
         let mut written: Vec<(usize, Option<TermKind>, &str, Vec<String>)> = Vec::new();
         for (at, node) in spec.nodes.iter().enumerate() {
             let before = written.len();
-            for (kind, term) in node.written_terms() {
-                written.push((at, kind, term, expand(term).map_err(|fault| node.fault(term, fault))?));
-            }
+            written.extend(node.counting_terms()?.into_iter().map(|(kind, term, words)| (at, kind, term, words)));
             if written.len() == before {
                 return Err(CatalogueError::EmptyNode { segment: node.segment.as_str().to_owned() });
             }

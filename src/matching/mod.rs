@@ -3,10 +3,11 @@
 //! A [`CatalogueSpec`] (terms per product, segment and out-of-scope family) is compiled into a [`Matcher`]. Matching
 //! folds a text ([`fold`]), finds terms and cues in one pass ([`lexicon`]), reads roles and negation clause by clause
 //! ([`clauses`]), weighs each hit and lets the sectors compete ([`weigh`]). [`local`] learns suggestions from people's
-//! corrections; [`preview`] says which companies a changed catalogue would move.
+//! corrections; [`preview`] says which companies a changed catalogue would move; a [`TermEdit`] is one such change.
 
 mod clauses;
 mod cues;
+mod edit;
 mod fold;
 mod lexicon;
 pub mod local;
@@ -17,8 +18,9 @@ mod spec;
 mod tests;
 mod weigh;
 
+pub use edit::{Entry, NodeAt, TermEdit};
 pub use matcher::{MatchText, Matcher, Scratch};
-pub use spec::{CatalogueError, CatalogueSpec, NodeSpec, OUT_OF_SCOPE, TermFault};
+pub use spec::{CatalogueError, CatalogueSpec, NodeSpec, OUT_OF_SCOPE, TermFault, fault_of};
 pub use weigh::Verdict;
 
 /// The catalogue the program ships with, one file per part of the plan.

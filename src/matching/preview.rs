@@ -13,7 +13,7 @@ use super::{
     fold::{Alphabet, Folded},
     lexicon::{Lexicon, Met},
     matcher::{MatchText, Matcher, Scratch},
-    spec::{CatalogueError, CatalogueSpec, NodeSpec, expand},
+    spec::{CatalogueError, CatalogueSpec, NodeSpec},
     weigh::Verdict,
 };
 use crate::domain::{
@@ -80,6 +80,11 @@ impl<'old> Preview<'old> {
         self.words
     }
 
+    /// The new catalogue, compiled: what it would show as evidence.
+    pub fn matcher(&self) -> &Matcher {
+        &self.new
+    }
+
     /// Compares every company. `go_on` hears how many were read so far and may stop, which gives `None`.
     pub fn moved<'t, T: AsRef<[MatchText<'t>]>>(
         &self,
@@ -144,8 +149,8 @@ fn key(node: &NodeSpec) -> NodeKey {
 fn meanings(spec: &CatalogueSpec) -> Result<Meanings, CatalogueError> {
     let mut meanings = Meanings::new();
     for node in &spec.nodes {
-        for (kind, written) in node.written_terms() {
-            for word in expand(written).map_err(|fault| node.fault(written, fault))? {
+        for (kind, _, words) in node.counting_terms()? {
+            for word in words {
                 meanings.entry(word).or_default().insert((key(node), kind));
             }
         }
@@ -233,7 +238,11 @@ mod tests {
         }
         let mut order = old.clone();
         order.nodes.reverse();
-        for new in [fewer, without, more, turned, order] {
+        let mut off = old.clone();
+        for node in off.nodes.iter_mut().step_by(2) {
+            node.off.clone_from(&node.core);
+        }
+        for new in [fewer, without, more, turned, order, off] {
             let preview = Preview::new(&old, &matcher, &new).unwrap();
             let found = preview.moved(texts(), |_| ControlFlow::Continue(())).unwrap();
             assert_eq!(found, by_hand(&matcher, &preview.new));

@@ -3,6 +3,8 @@
 //! The text form is TOML with one `[[node]]` table per product, segment or out-of-scope family, so several files can
 //! simply be joined. Terms may use braces for alternatives: `{车载,汽车}摄像头` stands for two terms.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::fold::TermCheck;
@@ -55,6 +57,9 @@ pub struct NodeSpec {
     /// Longer harmless phrases that use up the span of a term.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not: Vec<String>,
+    /// Words of the lists above that do not count for now; kept so that they can be switched on again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub off: Vec<String>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
@@ -140,6 +145,19 @@ impl std::fmt::Display for TermFault {
     }
 }
 
+/// Kind, entry as written, and its words; no kind marks a harmless phrase.
+pub(super) type CountingTerm<'a> = (Option<TermKind>, &'a str, Vec<String>);
+
+/// What makes an entry unusable, if anything: braces, then each word it stands for.
+pub fn fault_of(written: &str) -> Option<TermFault> {
+    let words = match expand(written) {
+        Ok(words) => words,
+        Err(fault) => return Some(fault),
+    };
+    let check = TermCheck::new();
+    words.iter().find_map(|word| check.fault_of(word))
+}
+
 impl CatalogueSpec {
     /// Reads a catalogue; `file` is only used in messages.
     pub fn from_toml(text: &str, file: &str) -> Result<Self, CatalogueError> {
@@ -157,9 +175,17 @@ impl CatalogueSpec {
         Self { nodes: parts.into_iter().flat_map(|part| part.nodes).collect() }
     }
 
+    /// The catalogue as text.
+    pub fn to_toml(&self) -> Result<String, toml::ser::Error> {
+        toml::to_string(self)
+    }
+
     fn check(&self) -> Result<(), CatalogueError> {
         let check = TermCheck::new();
         for node in &self.nodes {
+            for written in &node.off {
+                expand(written).map_err(|fault| node.fault(written, fault))?;
+            }
             for (_, written) in node.written_terms() {
                 for term in expand(written).map_err(|fault| node.fault(written, fault))? {
                     if let Some(fault) = check.fault_of(&term) {
@@ -183,6 +209,27 @@ impl NodeSpec {
             .chain(of(Some(TermKind::Part), &self.part))
             .chain(of(Some(TermKind::Context), &self.context))
             .chain(of(None, &self.not))
+    }
+
+    /// The words that are switched off.
+    pub(super) fn words_off(&self) -> Result<BTreeSet<String>, CatalogueError> {
+        let mut off = BTreeSet::new();
+        for written in &self.off {
+            off.extend(expand(written).map_err(|fault| self.fault(written, fault))?);
+        }
+        Ok(off)
+    }
+
+    /// Every entry that counts, with its kind and the words it stands for; those switched off are left out.
+    pub(super) fn counting_terms(&self) -> Result<Vec<CountingTerm<'_>>, CatalogueError> {
+        let off = self.words_off()?;
+        self.written_terms()
+            .map(|(kind, written)| {
+                let mut words = expand(written).map_err(|fault| self.fault(written, fault))?;
+                words.retain(|word| !off.contains(word));
+                Ok((kind, written, words))
+            })
+            .collect()
     }
 
     pub(super) fn fault(&self, term: &str, fault: TermFault) -> CatalogueError {
@@ -259,6 +306,14 @@ mod tests {
         assert_eq!(expand("{a{b}}"), Err(TermFault::Braces));
         let wide = format!("{{{}}}", vec!["x"; 60].join(","));
         assert_eq!(expand(&format!("{wide}{wide}")), Err(TermFault::TooMany));
+    }
+
+    #[test]
+    fn a_term_is_judged_before_it_enters_a_catalogue() {
+        assert_eq!(fault_of("{水下,深海}推进器"), None);
+        assert_eq!(fault_of("{水下,深海推进器"), Some(TermFault::Braces));
+        assert_eq!(fault_of("泵"), Some(TermFault::TooShort));
+        assert_eq!(fault_of("泵，阀"), Some(TermFault::Punctuation));
     }
 
     #[test]

@@ -227,6 +227,7 @@ fn list_row(view: &View, company: &Company, detail: &Detail, place: u32, lang: L
         coverage: prospect.coverage,
         little_known: prospect.low_coverage,
         class: prospect.class.to_string(),
+        stability: None,
         flags: flags(view, prospect, fit, lang),
         need: Some(need_figure(prospect.need, lang)),
         attainability: Some(attainability.p),

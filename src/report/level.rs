@@ -111,6 +111,7 @@ fn hold(row: &mut ShortlistRow, level: Level) {
         high: _,
         coverage: _,
         class: _,
+        stability: _,
         little_known: _,
         flags,
         need: _,

@@ -30,7 +30,12 @@ fn field(heading: Word, kind: ColumnKind, cell: fn(&ShortlistRow, Lang) -> Cell)
 /// The list: first what is printed, then what is for the screen.
 pub fn list(document: &ShortlistDocument) -> Table {
     let ShortlistDocument { lang, level, .. } = *document;
-    let printed = printed_fields(level);
+    let mut printed = printed_fields(level);
+    if has_stability(document) {
+        let after = printed.iter().position(|field| field.heading == Word::Class).map_or(printed.len(), |at| at + 1);
+        let share = field(Word::Stability, ColumnKind::Share(0), |row, lang| number(row.stability, lang));
+        printed.insert(after, share);
+    }
     let printed_columns = u16::try_from(printed.len()).ok();
     let fields: Vec<Field> = printed.into_iter().chain(screen_fields(level)).collect();
     Table {
@@ -44,6 +49,11 @@ pub fn list(document: &ShortlistDocument) -> Table {
         rows: document.rows.iter().map(|row| fields.iter().map(|field| (field.cell)(row, lang)).collect()).collect(),
         layout: Layout { frozen_columns: 2, filter: true, printed_columns },
     }
+}
+
+/// Whether it was worked out how firmly the places stand.
+fn has_stability(document: &ShortlistDocument) -> bool {
+    document.rows.iter().any(|row| row.stability.is_some())
 }
 
 fn printed_fields(level: Level) -> Vec<Field> {
@@ -255,6 +265,9 @@ pub fn notes(document: &ShortlistDocument) -> Table {
         (Word::Coverage, Word::ReadCoverage),
         (Word::Class, Word::ReadClass),
     ];
+    if has_stability(document) {
+        reading.push((Word::Stability, Word::ReadStability));
+    }
     if level.shows_negotiation() {
         reading.push((Word::Priority, Word::ReadPriority));
     }

@@ -155,6 +155,8 @@ pub struct ShortlistRow {
     pub coverage: f64,
     /// `A`, `B`, `C` or a range `A-C`.
     pub class: String,
+    /// Share of plausible weightings in which it stays on the list, in [0, 1]; `None` = not worked out.
+    pub stability: Option<f64>,
     /// Coverage is below the model's mark: labelled 资料不足, ordered like any other.
     pub little_known: bool,
     /// Short remarks on the company (赛道存疑, 撞单 …); 资料不足 is added by itself.

@@ -39,14 +39,7 @@ impl Say for CatalogueError {
                 line: *line,
                 segment: segment.clone(),
                 term: term.clone(),
-                fault: match fault {
-                    TermFault::Empty => CatalogueText::Empty,
-                    TermFault::Braces => CatalogueText::Braces,
-                    TermFault::TooMany => CatalogueText::TooMany,
-                    TermFault::TooShort => CatalogueText::TooShort,
-                    TermFault::Punctuation => CatalogueText::Punctuation,
-                }
-                .say(lang),
+                fault: fault.say(lang),
             },
             Self::EmptyNode { segment } => CatalogueText::EmptyNode { segment: segment.clone() },
             Self::SegmentTwice { segment, first, second } => {
@@ -55,5 +48,18 @@ impl Say for CatalogueError {
             Self::TooLarge { what } => CatalogueText::TooLarge { what },
         };
         text.say(lang)
+    }
+}
+
+impl Say for TermFault {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Self::Empty => CatalogueText::Empty,
+            Self::Braces => CatalogueText::Braces,
+            Self::TooMany => CatalogueText::TooMany,
+            Self::TooShort => CatalogueText::TooShort,
+            Self::Punctuation => CatalogueText::Punctuation,
+        }
+        .say(lang)
     }
 }

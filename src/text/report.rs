@@ -27,6 +27,7 @@ messages! {
         Low => "价值下限", "Lower bound";
         High => "价值上限", "Upper bound";
         Class => "等级", "Class";
+        Stability => "稳定度", "Stability";
         Coverage => "资料完整度", "Coverage";
         Flags => "提示", "Flags";
         Base => "目标基地", "Base";
@@ -91,6 +92,7 @@ messages! {
         ReadGates => "准入逐条判断，不计入分数；“待核”表示尚未查证，既不是通过也不是不通过。", "Gates are judged one by one and never averaged into the score; “to check” is neither passed nor failed.";
         ReadCoverage => "资料完整度是已知准则所占的权重；低于模型规定的标为“资料不足”，但照常排序。", "Coverage is the weight of the criteria that are known; below the model's mark a company is marked “little known” but ordered like any other.";
         ReadPriority => "优先级 = 可得性 × 价值 ÷ 100 × 席位价值 × 席位需求；未设目标的基地没有优先级，不以零代替。", "Priority = attainability × value ÷ 100 × slot value × need; a base without a target has no priority, and a zero is not put in its place.";
+        ReadStability => "稳定度是在权重合理变动、未知资料随机取值的多次试算中仍留在名单上的比例。", "Stability is the share of trials, with weights moved plausibly and unknown facts drawn, in which a company stays on the list.";
         ReadClass => "等级 A、B、C 由各准则组是否达标判定；写作区间表示资料补齐后可能变化。", "Class A, B, C tells whether the groups of criteria reach their marks; a range may still change when facts come in.";
         ReadPrint => "打印只含前面的主要列，其余各列供屏幕查看。", "Only the main columns on the left are printed; the others are for the screen.";
     }

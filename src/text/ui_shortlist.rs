@@ -76,6 +76,11 @@ messages! {
         ColumnTier => "梯队", "Tier";
         ColumnBase => "目标基地", "Base";
         ColumnNeed => "席位需求", "Need";
+        ColumnStability => "稳定度", "Stability";
+        StabilityTip =>
+            "权重合理变动、未知资料随机取值各 1,000 次，仍留在名单上的比例；写入工作簿",
+            "Share of 1,000 trials, with weights moved plausibly and unknown facts drawn, in which it stays on the list; goes into the workbook";
+        NoStability => "按价值排序时，对名单上的企业计算", "Worked out for companies on a list ordered by value";
         ColumnChance => "可得性", "Attain.";
         ColumnPriority => "优先级", "Priority";
         ColumnGates => "准入", "Gates";

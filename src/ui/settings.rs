@@ -19,6 +19,9 @@ const MOST_RECENT: usize = 12;
 /// Text sizes one can choose, as factors.
 pub const TEXT_SIZES: [f32; 6] = [0.9, 1.0, 1.1, 1.25, 1.5, 1.75];
 
+/// The note that stands while suggestions are on.
+const SUGGEST: &str = "companies.suggest";
+
 /// Light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -165,6 +168,20 @@ impl Settings {
         self.recent.insert(0, path.to_owned());
         self.recent.truncate(MOST_RECENT);
         self.last = Some(path.to_owned());
+    }
+
+    /// Whether what people settled may suggest sectors; off unless it was switched on.
+    pub fn suggests(&self) -> bool {
+        self.notes.contains_key(SUGGEST)
+    }
+
+    /// Switches suggestions on or off.
+    pub fn set_suggests(&mut self, on: bool) {
+        if on {
+            self.notes.insert(SUGGEST.to_owned(), String::new());
+        } else {
+            self.notes.remove(SUGGEST);
+        }
     }
 
     /// The next larger (or smaller) text size.

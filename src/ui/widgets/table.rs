@@ -222,7 +222,8 @@ impl<K: Copy + Ord + Hash> TableState<K> {
         }
     }
 
-    fn is_shown(&self, column: &ColumnSpec) -> bool {
+    /// Whether a column is in sight.
+    pub fn is_shown(&self, column: &ColumnSpec) -> bool {
         // A layout that was never touched shows what is shown by design.
         if self.layout.order.is_empty() { column.shown } else { !self.layout.hidden.iter().any(|id| id == column.id) }
     }

@@ -63,6 +63,15 @@ impl<T: Clone + PartialEq> Draft<T> {
         }
     }
 
+    /// Lets go of everything: what the draft said is in force.
+    pub fn forget(&mut self) {
+        self.edited = None;
+        self.thrown = None;
+        self.saving = None;
+        self.title.clear();
+        self.changed();
+    }
+
     /// Whether a draft that was thrown away can be brought back.
     pub const fn can_take_back(&self) -> bool {
         self.thrown.is_some() && self.edited.is_none()
@@ -94,11 +103,7 @@ impl<T: Clone + PartialEq> Draft<T> {
     /// Lets the draft go once what it says is in force.
     pub fn settle(&mut self, in_force: &T) {
         if self.edited.as_ref() == Some(in_force) {
-            self.edited = None;
-            self.thrown = None;
-            self.saving = None;
-            self.title.clear();
-            self.changed();
+            self.forget();
         }
     }
 

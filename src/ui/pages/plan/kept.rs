@@ -11,6 +11,7 @@ use crate::{
         plan::{Plan, Seats},
         workspace::SettingName,
     },
+    matching::TermEdit,
     scoring::Model,
     ui::{
         context::{PageContext, Post},
@@ -35,10 +36,21 @@ struct Kept {
     model: Option<Model>,
     /// The seats of every base as edited; nothing else of a plan can be edited here.
     seats: Option<BTreeMap<BaseId, Vec<Seats>>>,
+    /// Changed terms, and the version of the catalogue they were changed over.
+    #[serde(default)]
+    terms: Option<(Option<String>, Vec<TermEdit>)>,
+}
+
+/// The drafts of the page.
+pub(super) struct Drafts<'d> {
+    pub plan: &'d mut Draft<Plan>,
+    pub model: &'d mut Draft<Model>,
+    pub terms: &'d mut Draft<Vec<TermEdit>>,
 }
 
 /// Brings drafts of this file back, at the start.
-pub(super) fn restore(ctx: &PageContext<'_>, plan: &mut Draft<Plan>, model: &mut Draft<Model>) {
+pub(super) fn restore(ctx: &PageContext<'_>, drafts: Drafts<'_>) {
+    let Drafts { plan, model, terms } = drafts;
     let Some(view) = ctx.view else { return };
     let Some(kept) = ctx.settings.notes.get(NOTE).and_then(|note| serde_json::from_str::<Kept>(note).ok()) else {
         return;
@@ -53,6 +65,13 @@ pub(super) fn restore(ctx: &PageContext<'_>, plan: &mut Draft<Plan>, model: &mut
             model.set(edited, &view.policy.model);
         } else {
             model.offer(edited);
+        }
+    }
+    if let Some((over, edits)) = kept.terms {
+        if over == active_catalogue(ctx) {
+            terms.set(edits, &Vec::new());
+        } else {
+            terms.offer(edits);
         }
     }
     if let Some(mut seats) = kept.seats {
@@ -81,21 +100,28 @@ fn in_force(ctx: &PageContext<'_>) -> [Option<String>; 2] {
     [SettingName::ActivePlan, SettingName::ActiveModel].map(|name| ctx.snapshot.setting(name).map(str::to_owned))
 }
 
+fn active_catalogue(ctx: &PageContext<'_>) -> Option<String> {
+    ctx.snapshot.setting(SettingName::ActiveCatalogue).map(str::to_owned)
+}
+
 /// Keeps the drafts when they changed.
-pub(super) fn keep(ctx: &PageContext<'_>, plan: &mut Draft<Plan>, model: &mut Draft<Model>, out: &mut Vec<Post>) {
-    if !plan.unkept && !model.unkept {
+pub(super) fn keep(ctx: &PageContext<'_>, drafts: Drafts<'_>, out: &mut Vec<Post>) {
+    let Drafts { plan, model, terms } = drafts;
+    if !plan.unkept && !model.unkept && !terms.unkept {
         return;
     }
     plan.unkept = false;
     model.unkept = false;
+    terms.unkept = false;
     let seats = plan
         .edited()
         .map(|plan| plan.bases.iter().map(|base| (base.id.clone(), base.seats.clone())).collect::<BTreeMap<_, _>>());
     let path = ctx.path.to_string_lossy().into_owned();
     let at_ms = ctx.now.as_millisecond();
-    let kept = Kept { path, at_ms, over: in_force(ctx), model: model.edited().cloned(), seats };
+    let terms = terms.edited().map(|edits| (active_catalogue(ctx), edits.clone()));
+    let kept = Kept { path, at_ms, over: in_force(ctx), model: model.edited().cloned(), seats, terms };
     out.push(Post::set(move |settings| {
-        if kept.model.is_none() && kept.seats.is_none() {
+        if kept.model.is_none() && kept.seats.is_none() && kept.terms.is_none() {
             settings.notes.remove(NOTE);
         } else if let Ok(note) = serde_json::to_string(&kept) {
             settings.notes.insert(NOTE.to_owned(), note);
@@ -106,7 +132,11 @@ pub(super) fn keep(ctx: &PageContext<'_>, plan: &mut Draft<Plan>, model: &mut Dr
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger::seeds;
+    use crate::{
+        domain::ids::{SectorId, SegmentId},
+        ledger::seeds,
+        matching::NodeAt,
+    };
 
     #[test]
     fn what_is_kept_is_read_back_whole() {
@@ -115,7 +145,10 @@ mod tests {
         let plan = Plan::shipped().unwrap();
         let seats = plan.bases.iter().map(|base| (base.id.clone(), base.seats.clone())).collect();
         let over = [Some("v".into()), None];
-        let kept = Kept { path: "p".into(), at_ms: 7, over, model: Some(model), seats: Some(seats) };
+        let node = NodeAt { sector: SectorId::new("s"), segment: SegmentId::new("g"), product: None };
+        let edits = vec![TermEdit::Off { node, term: "词".into() }];
+        let terms = Some((None, edits));
+        let kept = Kept { path: "p".into(), at_ms: 7, over, model: Some(model), seats: Some(seats), terms };
         let again: Kept = serde_json::from_str(&serde_json::to_string(&kept).unwrap()).unwrap();
         assert_eq!(kept, again);
     }

@@ -19,6 +19,7 @@ mod ranking;
 mod scales;
 mod seats;
 mod study;
+mod terms;
 mod thresholds;
 mod tree;
 mod versions;
@@ -26,13 +27,15 @@ mod weights;
 
 use eframe::egui::{Align, Layout, Ui};
 
+use kept::Drafts;
 use model::ModelTab;
+use terms::TermsTab;
 use tree::Node;
 use versions::VersionsTab;
 
 use crate::{
     domain::ids::{BaseId, ProductId, SectorId, SegmentId},
-    text::{Label, ui_plan::PlanPageText},
+    text::{Label, ui_plan::PlanPageText, ui_terms::TermsText},
     ui::{
         context::{PageContext, Post},
         route::{PageId, Target},
@@ -48,6 +51,8 @@ enum Tab {
     Plan,
     /// 模型
     Model,
+    /// 词库
+    Terms,
     /// 版本
     Versions,
 }
@@ -58,6 +63,7 @@ pub struct PlanPage {
     tab: Tab,
     plan: outline::PlanTab,
     model: ModelTab,
+    terms: TermsTab,
     versions: VersionsTab,
     restored: bool,
 }
@@ -68,16 +74,18 @@ impl PlanPage {
         self.go_to(&ctx.target);
         if !self.restored && ctx.view.is_some() {
             self.restored = true;
-            kept::restore(ctx, &mut self.plan.draft, &mut self.model.draft);
+            kept::restore(ctx, self.drafts());
         }
         self.plan.follow(ctx, out);
         self.model.follow(ctx);
+        self.terms.follow(ctx, self.tab == Tab::Terms, out);
         self.title_ui(ui, ctx);
         ui.add_space(8.0);
         match (self.tab, ctx.view) {
             (Tab::Versions, _) => self.versions.ui(ui, ctx, out),
             (Tab::Plan, Some(view)) => self.plan.ui(ui, ctx, view, out),
             (Tab::Model, Some(view)) => self.model.ui(ui, ctx, view, out),
+            (Tab::Terms, Some(view)) => self.terms.ui(ui, ctx, view, out),
             (_, None) => {
                 let judging = ctx.is_running(crate::ui::session::JUDGING);
                 let (title, note) = if judging {
@@ -99,8 +107,12 @@ impl PlanPage {
         }
         // Not in the middle of a drag.
         if !ui.input(|input| input.pointer.any_down()) {
-            kept::keep(ctx, &mut self.plan.draft, &mut self.model.draft, out);
+            kept::keep(ctx, self.drafts(), out);
         }
+    }
+
+    fn drafts(&mut self) -> Drafts<'_> {
+        Drafts { plan: &mut self.plan.draft, model: &mut self.model.draft, terms: &mut self.terms.draft }
     }
 
     fn title_ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>) {
@@ -114,6 +126,10 @@ impl PlanPage {
             let tabs = [
                 (Tab::Plan, marked(PlanPageText::TabPlan, self.plan.draft.is_edited())),
                 (Tab::Model, marked(PlanPageText::TabModel, self.model.draft.is_edited())),
+                (Tab::Terms, {
+                    let name = ctx.say(&TermsText::Tab);
+                    if self.terms.draft.is_edited() { format!("{name} •") } else { name }
+                }),
                 (Tab::Versions, ctx.say(&PlanPageText::TabVersions)),
             ];
             let names: Vec<String> = tabs.iter().map(|(_, name)| name.clone()).collect();
@@ -127,6 +143,7 @@ impl PlanPage {
                 let stamp = match self.tab {
                     Tab::Plan => &policy.plan_stamp,
                     Tab::Model => &policy.model_stamp,
+                    Tab::Terms => &policy.catalogue_stamp,
                     Tab::Versions => return,
                 };
                 let words = PlanPageText::InForce { title: stamp.title.clone() };
@@ -159,6 +176,7 @@ impl PlanPage {
         match word {
             "plan" => self.tab = Tab::Plan,
             "model" | "weights" => self.tab = Tab::Model,
+            "terms" => self.tab = Tab::Terms,
             "versions" => self.tab = Tab::Versions,
             _ => {}
         }

@@ -4,6 +4,7 @@ mod controls;
 mod groups;
 mod output;
 mod rows;
+mod stability;
 mod table;
 
 use std::{
@@ -50,6 +51,8 @@ pub struct ShortlistPage {
     group: Group,
     table: TableState<CompanyId>,
     output: Output,
+    /// The choice whose stability was asked for.
+    steadied: Option<Arc<Choice>>,
 }
 
 /// What the list shall be.
@@ -105,6 +108,7 @@ impl Default for ShortlistPage {
             group: Group::Chosen,
             table: TableState::new("shortlist"),
             output: Output::default(),
+            steadied: None,
         }
     }
 }
@@ -114,6 +118,7 @@ impl ShortlistPage {
     pub fn ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         self.heed_target(&ctx.target);
         self.rank(ctx, out);
+        self.steady(ctx, out);
         self.absorb_output(ctx, out);
         if ctx.snapshot.companies.is_empty() {
             ui.page_title(PageId::Shortlist.label(ctx.lang));

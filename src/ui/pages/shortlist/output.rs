@@ -148,7 +148,9 @@ impl ShortlistPage {
         let path = full_path(typed.trim(), ctx);
         self.output.path = Some(path.display().to_string());
         let replace = self.output.confirmed.take().is_some_and(|confirmed| confirmed == path);
-        let task = Task { view: view.clone(), wish: self.wish_to_write(ctx), path, replace, keep: ctx.writable };
+        let steadiness = self.steadiness(view, ctx);
+        let (wish, keep) = (self.wish_to_write(ctx), ctx.writable);
+        let task = Task { view: view.clone(), wish, path, replace, keep, steadiness };
         out.push(task.start(ctx.lang));
     }
 
@@ -178,7 +180,8 @@ impl ShortlistPage {
             Some(JobEnd::Done(Outcome::Exists { path, wish })) => {
                 let Some(view) = ctx.view else { return };
                 let shown = path.display().to_string();
-                let task = Task { view: view.clone(), wish, path, replace: true, keep: ctx.writable };
+                let (steadiness, keep) = (self.steadiness(view, ctx), ctx.writable);
+                let task = Task { view: view.clone(), wish, path, replace: true, keep, steadiness };
                 out.push(Post::Ask(Box::new(Question {
                     title: ctx.say(&Text::ReplaceTitle),
                     text: ctx.say(&Text::ReplaceText { path: shown }),
@@ -205,6 +208,8 @@ struct Task {
     replace: bool,
     /// A score record is to be kept.
     keep: bool,
+    /// How firmly the places stand, with the rows it was worked out for.
+    steadiness: Option<(Vec<usize>, Vec<Option<f64>>)>,
 }
 
 impl Task {
@@ -213,11 +218,16 @@ impl Task {
     }
 
     fn run(self) -> Outcome {
-        let Self { view, wish, path, replace, keep } = self;
+        let Self { view, wish, path, replace, keep, steadiness } = self;
         if !replace && path.is_file() {
             return Outcome::Exists { path, wish };
         }
-        let (document, chosen) = compose::shortlist(&view, &wish);
+        let (mut document, chosen) = compose::shortlist(&view, &wish);
+        if let Some((_, shares)) = steadiness.filter(|(rows, _)| *rows == chosen) {
+            for (row, share) in document.rows.iter_mut().zip(shares) {
+                row.stability = share;
+            }
+        }
         let bytes = match bytes(&document.release(), Kind::of(&path.to_string_lossy()), wish.lang) {
             Ok(bytes) => bytes,
             Err(words) => return Outcome::Failed { words, other: None },

@@ -53,6 +53,8 @@ pub struct RowView {
     pub little_known: bool,
     /// Class or range.
     pub class: String,
+    /// Share of plausible weightings in which it stays on the list.
+    pub stability: Figure,
     /// Tier.
     pub tier: Tier,
     /// Base.
@@ -114,6 +116,10 @@ impl RowView {
             high: row.high,
             little_known: row.little_known,
             class: row.class.clone(),
+            stability: row.stability.map_or_else(
+                || Figure::Absent(Text::NoStability.say(lang)),
+                |share| Figure::Known(format::share(share)),
+            ),
             tier: row.tier,
             base: row.base.clone(),
             segment: row.segment.clone(),
@@ -155,6 +161,7 @@ impl RowView {
             high: prospect.high,
             little_known: prospect.low_coverage,
             class: prospect.class.to_string(),
+            stability: Figure::Absent(Text::NoStability.say(lang)),
             tier: prospect.tier.tier,
             base: base.map_or_else(String::new, |base| base.name.in_lang(lang).to_owned()),
             segment: segment.map_or_else(String::new, |(_, segment)| segment.name.in_lang(lang).to_owned()),

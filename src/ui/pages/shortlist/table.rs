@@ -8,18 +8,26 @@ use super::{
     rows::{Figure, RowView},
 };
 use crate::{
-    domain::company::GateState,
+    domain::{company::GateState, ids::CompanyId},
     text::{Lang, format, report::ReportWord as Word, ui_shortlist::ShortlistText as Text},
     ui::{
         context::{PageContext, Post},
         route::Place,
         theme::icons,
-        widgets::{ColumnSpec, EmptyState, IntervalBar, UiExt, gate_mark, table_ui, tier_badge},
+        widgets::{ColumnSpec, EmptyState, IntervalBar, TableState, UiExt, gate_mark, table_ui, tier_badge},
     },
 };
 
 /// From this width on there is room for the reasons of the match.
 pub(super) const ROOMY: f32 = 1700.0;
+
+/// The column that says how firmly the places stand.
+const STABILITY: &str = "stability";
+
+/// Whether it is in sight; only then it is worked out.
+pub(super) fn shows_stability(table: &TableState<CompanyId>, ctx: &PageContext<'_>) -> bool {
+    columns(ctx, false).iter().any(|column| column.id == STABILITY && table.is_shown(column))
+}
 
 impl ShortlistPage {
     /// Draws the table.
@@ -105,6 +113,10 @@ pub(super) fn columns(ctx: &PageContext<'_>, roomy: bool) -> Vec<ColumnSpec> {
         ColumnSpec::number("value", say(Text::ColumnValue), 52.0).explained(say(Text::ValueTip)).unsorted(),
         ColumnSpec::text("bar", say(Text::ColumnBar), 96.0).explained(say(Text::BarTip)).unsorted(),
         ColumnSpec::text("class", say(Text::ColumnClass), 48.0).unsorted(),
+        ColumnSpec::number(STABILITY, say(Text::ColumnStability), 64.0)
+            .explained(say(Text::StabilityTip))
+            .optional()
+            .unsorted(),
         ColumnSpec::text("tier", say(Text::ColumnTier), 104.0).unsorted(),
         ColumnSpec::text("base", say(Text::ColumnBase), base).unsorted(),
         extra(ColumnSpec::text("segment", word(Word::Segment), 140.0).unsorted()),
@@ -140,6 +152,7 @@ fn cell_ui(ui: &mut Ui, view: &RowView, column: &str, cut: Option<f64>, ctx: &Pa
         "class" => {
             ui.label(view.class.replace('-', "–"));
         }
+        STABILITY => figure_ui(ui, &view.stability, ""),
         "tier" => {
             tier_badge(ui, view.tier, ctx.lang);
         }

@@ -12,6 +12,7 @@ mod lead;
 mod lead_form;
 mod outputs;
 mod profile;
+mod suggestion;
 mod unknowns;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,6 +32,7 @@ use self::{
     honours::HonourForm,
     lead_form::LeadForm,
     profile::{FieldForm, TierForm},
+    suggestion::Advice,
 };
 use super::{columns::place, forms::BELOW};
 use crate::{
@@ -155,6 +157,8 @@ pub struct CardPane {
     chosen: Option<LeadId>,
     lead: LeadPanel,
     dealings: LeadPanel,
+    /// What people settled suggests.
+    advice: Advice,
 }
 
 #[derive(Debug)]
@@ -231,12 +235,14 @@ impl CardPane {
     pub fn ui(&mut self, ui: &mut Ui, id: CompanyId, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         let Some(company) = ctx.snapshot.companies.get(id.uuid()) else { return };
         self.judge(id, ctx);
-        let Self { tab, forms, drafts, judged, opened, factors, chosen, lead: panel, dealings } = self;
+        self.advice.follow(ctx, out);
+        let Self { tab, forms, drafts, judged, opened, factors, chosen, lead: panel, dealings, advice } = self;
         let detail = judged.as_ref().and_then(|judged| judged.detail.as_ref());
         let scene = Scene { ctx, company, detail };
         let mut own = forms.remove(&id).unwrap_or_default();
         let written = own.written();
         header_ui(ui, scene, out);
+        advice.ui(ui, scene, *tab == Tab::Evidence, out);
         ui.add_space(4.0);
         outputs::ui(ui, scene, tab, factors);
         ui.add_space(8.0);
