@@ -35,14 +35,9 @@ const LONGEST_VALUE: usize = 2_000;
 #[allow(clippy::too_many_lines, clippy::match_same_arms)] // a list of names, by record
 pub fn field_label(entity: Entity, field: &str, lang: Lang) -> &str {
     let names = match (entity, field) {
-        (
-            Entity::Company
-            | Entity::Author
-            | Entity::Device
-            | Entity::Attachment
-            | Entity::SavedView,
-            "name",
-        ) => ("名称", "Name"),
+        (Entity::Company | Entity::Author | Entity::Device | Entity::Attachment | Entity::SavedView, "name") => {
+            ("名称", "Name")
+        }
         (Entity::Company, "short_name") => ("简称", "Short name"),
         (Entity::Company, "english_name") => ("英文名称", "English name"),
         (Entity::Company, "former_names") => ("曾用名", "Former names"),

@@ -7,14 +7,12 @@ mod amount;
 mod code;
 mod date;
 mod measure;
-mod near_date;
 mod words;
 
 pub use amount::{HeaderUnit, Money, amount, header_unit, number, percent, read_header_unit, scaled_number};
 pub use code::{CodeReading, credit_code};
 pub use date::{date, excel_date, excel_moment};
 pub use measure::{Measured, measure, measure_typed, ten_thousandfold};
-pub use near_date::near_date;
 pub use words::{HonourReading, email_list, honour_flag, honours, phone_list, stock_code_is_listed};
 
 use unicode_normalization::UnicodeNormalization;

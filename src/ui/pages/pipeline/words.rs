@@ -7,10 +7,10 @@ use jiff::civil::Date;
 use super::rows::{LeadRow, Sums};
 use crate::{
     domain::{
+        day::{self, Lean},
         lead::Stage,
         units::{Amount, Currency},
     },
-    exchange::parse::{Parsed, near_date},
     pipeline::{ClockKind, Colour, NoClock, Rules, Timing},
     text::{Label, Lang, Say, format, ui_pipeline::PipelineText as T},
     ui::{
@@ -102,19 +102,22 @@ pub fn owner_words(row: &LeadRow, lang: Lang) -> String {
     if row.officer.is_empty() { T::NoOwner.say(lang) } else { row.officer.to_string() }
 }
 
-/// A day as written or said, seen from today; none when nothing is written. The one place of the page that reads days.
+/// A day to come as written or said, seen from today; none when nothing is written.
 pub fn day_of(text: &str, today: Date, lang: Lang) -> Result<Option<Date>, String> {
-    match near_date(text, today) {
-        Parsed::Value(day) => Ok(Some(day)),
-        Parsed::Missing => Ok(None),
-        Parsed::Unreadable(_) => Err(T::BadDay.say(lang)),
-    }
+    read_day(text, today, Lean::Ahead, lang)
 }
 
 /// The day something was done: it must be written, and cannot lie ahead.
 pub fn past_day(text: &str, today: Date, lang: Lang) -> Result<Date, String> {
-    let day = day_of(text, today, lang)?.ok_or_else(|| T::BadDay.say(lang))?;
+    let day = read_day(text, today, Lean::Past, lang)?.ok_or_else(|| T::BadDay.say(lang))?;
     if day > today { Err(T::FutureDay.say(lang)) } else { Ok(day) }
+}
+
+fn read_day(text: &str, today: Date, lean: Lean, lang: Lang) -> Result<Option<Date>, String> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    day::day(text, today, lean).map(Some).ok_or_else(|| T::BadDay.say(lang))
 }
 
 /// Money by currency; yuan first.

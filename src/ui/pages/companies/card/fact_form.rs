@@ -376,7 +376,11 @@ mod tests {
         assert!(form.doubt(Lang::Zh).is_some());
         form.number = "3.2亿".into();
         assert_eq!(form.doubt(Lang::Zh), None);
-        assert_eq!(&*form.read(blank(Metric::Revenue), jiff::civil::date(2026, 3, 1), Lang::Zh).unwrap().note, "3.2亿", "what was written stays");
+        assert_eq!(
+            &*form.read(blank(Metric::Revenue), jiff::civil::date(2026, 3, 1), Lang::Zh).unwrap().note,
+            "3.2亿",
+            "what was written stays"
+        );
     }
 
     #[test]
