@@ -118,7 +118,8 @@ impl RowView {
             class: row.class.clone(),
             stability: row.stability.map_or_else(
                 || Figure::Absent(Text::NoStability.say(lang)),
-                |share| Figure::Known(format::share(share)),
+                // A thousand draws tell whole percents, not tenths.
+                |share| Figure::Known(format::share((share * 100.0).round() / 100.0)),
             ),
             tier: row.tier,
             base: row.base.clone(),

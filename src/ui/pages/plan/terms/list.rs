@@ -79,10 +79,10 @@ impl List {
         let columns = [
             SmallColumn::text(&titles[0], 160.0).stretching(),
             SmallColumn::text(&titles[1], 84.0),
-            SmallColumn::text(&titles[2], 52.0),
+            SmallColumn::text(&titles[2], 64.0),
             SmallColumn::text(&titles[3], 150.0),
             SmallColumn::number(&titles[4], 64.0),
-            SmallColumn::text("", 104.0),
+            SmallColumn::text("", 116.0),
         ];
         let table = SmallTable::new(ui.available_width() - 12.0, &columns);
         table.header_ui(ui, &columns);
