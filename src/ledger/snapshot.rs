@@ -312,6 +312,11 @@ macro_rules! snapshot {
         }
 
         impl Snapshot {
+            /// How many records of each kind there are, in the order of the fields.
+            pub fn counts(&self) -> Vec<(Entity, usize)> {
+                vec![$((<$record as Record>::ENTITY, self.$field.len())),+]
+            }
+
             /// Reads everything.
             pub(super) fn load(store: &Store) -> Result<Self, StoreError> {
                 let read = Self { $($field: Arc::new(Table::<$record>::load(store)?)),+ };

@@ -181,19 +181,15 @@ impl WorkspaceView {
 
 /// How many records of each kind there are.
 fn records_ui(ui: &mut Ui, ctx: &PageContext<'_>) {
-    let snapshot = ctx.snapshot;
-    let counts = [
-        (Entity::Company, snapshot.companies.len()),
-        (Entity::Fact, snapshot.facts.len()),
-        (Entity::Honour, snapshot.honours.len()),
-        (Entity::GateCheck, snapshot.gate_checks.len()),
-        (Entity::Lead, snapshot.leads.len()),
-        (Entity::StageMove, snapshot.stage_moves.len()),
-        (Entity::LocalProduct, snapshot.local_products.len()),
-        (Entity::PlanVersion, snapshot.plans.len()),
-        (Entity::ModelVersion, snapshot.models.len()),
-        (Entity::Author, snapshot.authors.len()),
-    ];
+    // A kind of which there is none yet is not worth a line, but for the two everything turns on.
+    let mut counts = ctx.snapshot.counts();
+    // Companies first; people, settings and versions last.
+    let first = counts.iter().position(|(entity, _)| *entity == Entity::Company).unwrap_or_default();
+    counts.rotate_left(first);
+    let counts: Vec<(Entity, usize)> = counts
+        .into_iter()
+        .filter(|(entity, count)| *count > 0 || matches!(entity, Entity::Company | Entity::Lead))
+        .collect();
     ui.wide_card(|ui| {
         ui.section_title(DataText::Records.say(ctx.lang));
         ui.spacing_mut().item_spacing.y = 4.0;
