@@ -3,7 +3,6 @@
 #![allow(clippy::expect_used)]
 
 #[path = "ui_shell/support.rs"]
-#[allow(dead_code)] // shared; each test file uses its part
 mod support;
 
 use eframe::egui::{Event, Key, Modifiers, accesskit::Role};

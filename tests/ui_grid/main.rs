@@ -4,7 +4,6 @@
 #![allow(clippy::expect_used)]
 
 #[path = "../ui_shell/support.rs"]
-#[allow(dead_code)] // shared; each test file uses its part
 mod support;
 
 use eframe::egui::{Event, Key, Modifiers, accesskit::Role};
@@ -12,6 +11,7 @@ use egui_kittest::{
     Harness,
     kittest::{NodeT, Queryable},
 };
+use support::go;
 use zhaoshang::{
     domain::{company::Company, ids::CompanyId, record::Value},
     ledger::{Action, Edit},
@@ -84,11 +84,6 @@ fn window() -> Window {
     go(&mut harness, PageId::Companies);
     search(&mut harness, OURS);
     harness
-}
-
-fn go(harness: &mut Window, place: impl Into<Place>) {
-    harness.state_mut().post(Post::go(place));
-    settle(harness);
 }
 
 fn settle(harness: &mut Window) {

@@ -3,7 +3,6 @@
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
 #[path = "../ui_shell/support.rs"]
-#[allow(dead_code)] // shared; each test file uses its part
 mod support;
 
 use std::{collections::BTreeMap, fmt::Write as _};
@@ -13,6 +12,7 @@ use egui_kittest::{
     Harness,
     kittest::{NodeT, Queryable},
 };
+use support::{close_notes, nothing_is_missing, press, settle, type_into};
 use uuid::Uuid;
 use zhaoshang::{
     domain::{
@@ -50,12 +50,6 @@ fn act(harness: &mut Harness<'_, App>, action: Action) {
     settle(harness);
 }
 
-/// Until what was asked for has come back.
-fn settle(harness: &mut Harness<'_, App>) {
-    harness.run();
-    harness.run();
-}
-
 fn snapshot(harness: &Harness<'_, App>) -> Snapshot {
     Snapshot::clone(&harness.state().session().expect("open").snapshot)
 }
@@ -86,23 +80,6 @@ fn dump(harness: &Harness<'_, App>) -> String {
     out
 }
 
-/// Closes the notes in passing: for some seconds they lie over the bottom of the card.
-fn close_notes(harness: &mut Harness<'_, App>) {
-    for _ in 0..4 {
-        let Some(close) = harness.query_all_by_role_and_label(Role::Button, "关闭").next() else { return };
-        close.click();
-        harness.run();
-    }
-}
-
-fn press(harness: &mut Harness<'_, App>, name: &str) {
-    close_notes(harness);
-    harness.get_by_role_and_label(Role::Button, name).scroll_to_me();
-    harness.run();
-    harness.get_by_role_and_label(Role::Button, name).click();
-    settle(harness);
-}
-
 fn part(harness: &mut Harness<'_, App>, name: &str) {
     fn tab<'h>(harness: &'h Harness<'_, App>, name: &str) -> egui_kittest::Node<'h> {
         let tab = harness.get_all_by_role(Role::Tab).rfind(|node| {
@@ -118,46 +95,8 @@ fn part(harness: &mut Harness<'_, App>, name: &str) {
     settle(harness);
 }
 
-fn type_into(harness: &mut Harness<'_, App>, field: &str, text: &str) {
-    let node = harness
-        .get_all_by_label(field)
-        .find(|node| matches!(NodeT::accesskit_node(node).role(), Role::TextInput | Role::MultilineTextInput))
-        .expect("the field");
-    node.focus();
-    node.type_text(text);
-    harness.run();
-}
-
 fn says(harness: &Harness<'_, App>, words: &str) -> bool {
     harness.query_all_by_label_contains(words).next().is_some()
-}
-
-/// Every sign drawn in this frame has a glyph in the embedded faces.
-fn nothing_is_missing(harness: &Harness<'_, App>) {
-    use eframe::egui::{Shape, epaint::FontFamily};
-    fn texts(shape: &Shape, out: &mut Vec<(FontFamily, String)>) {
-        match shape {
-            Shape::Vec(shapes) => shapes.iter().for_each(|shape| texts(shape, out)),
-            Shape::Text(text) => {
-                for section in &text.galley.job.sections {
-                    let words = text.galley.job.text.get(section.byte_range.start.0..section.byte_range.end.0);
-                    out.push((section.format.font_id.family.clone(), words.unwrap_or_default().to_owned()));
-                }
-            }
-            _ => {}
-        }
-    }
-    let mut drawn = Vec::new();
-    for clipped in &harness.output().shapes {
-        texts(&clipped.shape, &mut drawn);
-    }
-    assert!(drawn.len() > 20, "a page draws words");
-    for (family, words) in drawn {
-        let font = eframe::egui::FontId::new(14.0, family);
-        for sign in words.chars().filter(|sign| !sign.is_control()) {
-            assert!(harness.ctx.fonts_mut(|fonts| fonts.has_glyph(&font, sign)), "{sign:?} of {words:?} has no glyph");
-        }
-    }
 }
 
 #[test]

@@ -6,15 +6,12 @@ mod board;
 mod flows;
 mod glyphs;
 #[path = "../ui_shell/support.rs"]
-#[allow(dead_code)] // shared; each test file uses its part
 mod support;
 mod today;
 
 use eframe::egui::{Key, Modifiers, accesskit::Role};
-use egui_kittest::{
-    Harness,
-    kittest::{NodeT, Queryable},
-};
+use egui_kittest::{Harness, kittest::Queryable};
+use support::{close_notes, go, type_into};
 use zhaoshang::{
     domain::lead::{Lead, Stage},
     text::Lang,
@@ -28,44 +25,15 @@ fn pipeline(lang: Lang) -> Harness<'static, App> {
     harness
 }
 
-fn go(harness: &mut Harness<'_, App>, place: impl Into<Place>) {
-    harness.state_mut().post(Post::go(place));
-    harness.run();
-    harness.run();
-}
-
 /// Another view of the page: `board`, `table`, `calendar`, `today`.
 fn view(harness: &mut Harness<'_, App>, view: &str) {
     go(harness, Place::part(PageId::Pipeline, view));
-}
-
-/// Closes the notes in passing: for some seconds they lie over the bottom of the page.
-fn close_notes(harness: &mut Harness<'_, App>) {
-    for _ in 0..4 {
-        let Some(close) = harness.query_all_by_role_and_label(Role::Button, "关闭").next() else { return };
-        close.click();
-        harness.run();
-    }
 }
 
 /// Presses the first button of a name.
 fn press(harness: &mut Harness<'_, App>, name: &str) {
     close_notes(harness);
     harness.get_all_by_role_and_label(Role::Button, name).next().expect("the button").click();
-    harness.run();
-    harness.run();
-}
-
-/// Types into a field by its name.
-fn type_into(harness: &mut Harness<'_, App>, field: &str, text: &str) {
-    let node = harness
-        .get_all_by_label(field)
-        .find(|node| {
-            matches!(NodeT::accesskit_node(node).role(), Role::TextInput | Role::MultilineTextInput | Role::SearchInput)
-        })
-        .expect("the field");
-    node.focus();
-    node.type_text(text);
     harness.run();
     harness.run();
 }
