@@ -3,7 +3,6 @@
 #![allow(clippy::expect_used)]
 
 #[path = "ui_shell/support.rs"]
-#[allow(dead_code)] // this file uses its own part
 mod support;
 
 #[path = "support/mod.rs"]

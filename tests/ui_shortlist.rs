@@ -2,7 +2,6 @@
 
 #![allow(clippy::expect_used)] // helpers outside `#[test]` functions may fail the test too
 
-#[allow(dead_code)] // each test file uses its own part
 #[path = "ui_shell/support.rs"]
 mod support;
 

@@ -1,6 +1,6 @@
 //! Words of the page Companies.
 
-use super::{Label, Lang, fields, labels};
+use super::{Label, Lang, labels};
 use crate::{
     domain::{
         company::{GateState, HonourKind},
@@ -319,95 +319,6 @@ messages! {
     }
 }
 
-/// Names of fields, Chinese and English.
-const FIELDS: &[(&str, &str, &str)] = &[
-    ("name", "名称", "Name"),
-    ("short_name", "简称", "Short name"),
-    ("english_name", "英文名", "English name"),
-    ("former_names", "曾用名", "Former names"),
-    ("credit_code", "统一社会信用代码", "Credit code"),
-    ("registration_status", "登记状态", "Registration status"),
-    ("legal_representative", "法定代表人", "Legal representative"),
-    ("registered_capital", "注册资本", "Registered capital"),
-    ("paid_in_capital", "实缴资本", "Paid-in capital"),
-    ("capital_currency", "币种", "Currency"),
-    ("capital_text", "注册资本原文", "Capital as written"),
-    ("founded", "成立日期", "Founded"),
-    ("company_type", "企业类型", "Kind of company"),
-    ("province", "省", "Province"),
-    ("city", "市", "City"),
-    ("district", "区县", "District"),
-    ("address", "注册地址", "Address"),
-    ("industry", "国标行业", "Industry"),
-    ("industry_code", "行业代码", "Industry code"),
-    ("size_class", "企业规模", "Size"),
-    ("main_business", "主营业务", "Main business"),
-    ("products", "产品", "Products"),
-    ("business_scope", "经营范围", "Business scope"),
-    ("introduction", "简介", "Introduction"),
-    ("booth_notes", "展台记录", "Booth notes"),
-    ("website", "网站", "Website"),
-    ("phone", "电话", "Phone"),
-    ("email", "电子邮箱", "E-mail"),
-    ("notes", "备注", "Notes"),
-    ("origin", "来源", "Origin"),
-    ("local", "本地企业", "Local firm"),
-    ("confirmed_sector", "确认的赛道", "Confirmed sector"),
-    ("confirmed_segment", "确认的环节", "Confirmed segment"),
-    ("tier_override", "人工认定梯队", "Tier set by hand"),
-    ("tier_reason", "认定理由", "Reason for the tier"),
-    ("company", "企业", "Company"),
-    ("metric", "指标", "Metric"),
-    ("state", "状态", "State"),
-    ("number", "数值", "Number"),
-    ("low", "下限", "Lower end"),
-    ("high", "上限", "Upper end"),
-    ("choice", "等级", "Grade"),
-    ("unit", "单位", "Unit"),
-    ("as_of", "数据日期", "As of"),
-    ("source", "来源", "Source"),
-    ("note", "备注", "Note"),
-    ("author", "录入人", "Author"),
-    ("kind", "资质", "Honour"),
-    ("issued", "发证日期", "Issued"),
-    ("expires", "有效期至", "Valid until"),
-    ("gate", "准入", "Gate"),
-    ("proof", "依据", "Proof"),
-    ("checked_on", "核查日期", "Checked on"),
-    ("title", "项目名称", "Title"),
-    ("stage", "阶段", "Stage"),
-    ("stage_since", "进入本阶段", "At this stage since"),
-    ("segment", "环节", "Segment"),
-    ("product", "产品", "Product"),
-    ("base", "基地", "Base"),
-    ("place", "地点", "Place"),
-    ("total_investment", "计划总投资", "Total investment"),
-    ("fixed_investment", "固定资产投资", "Fixed investment"),
-    ("land", "用地", "Land"),
-    ("plant", "厂房", "Plant"),
-    ("output", "预计产值", "Expected output"),
-    ("tax", "预计税收", "Expected tax"),
-    ("jobs", "预计用工", "Expected jobs"),
-    ("win_estimate", "经办人估计", "Own estimate"),
-    ("owner", "经办人", "Officer"),
-    ("next_action", "下一步", "Next step"),
-    ("next_action_on", "下一步日期", "Next step by"),
-    ("loss_reason", "终止原因", "Why it was lost"),
-];
-
-/// What a field of a company or of a record that belongs to one is called; its own word where it has no name yet.
-pub fn field_label(entity: Entity, field: &str, lang: Lang) -> &str {
-    match (entity, field, lang) {
-        (Entity::Honour, "number", Lang::Zh) => return "证书编号",
-        (Entity::Honour, "number", Lang::En) => return "Number",
-        (Entity::GateCheck, "state", Lang::Zh) => return "结论",
-        (Entity::GateCheck, "state", Lang::En) => return "Finding",
-        _ => {}
-    }
-    let own = FIELDS.iter().find(|(name, _, _)| *name == field);
-    own.map_or_else(|| fields::field_label(entity, field, lang), |(_, zh, en)| if lang == Lang::Zh { zh } else { en })
-}
-
 /// The value of a field as one reads it: words of scales by their names, money with its unit, long texts cut short.
 pub fn value_words(entity: Entity, field: &str, value: &Value, lang: Lang) -> String {
     match (field, value) {
@@ -459,17 +370,6 @@ fn shortened(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_field_of_what_belongs_to_a_company_has_a_name() {
-        for entity in [Entity::Company, Entity::Fact, Entity::Honour, Entity::GateCheck, Entity::Lead] {
-            for field in entity.fields() {
-                for lang in [Lang::Zh, Lang::En] {
-                    assert_ne!(field_label(entity, field.name, lang), field.name, "{entity} {}", field.name);
-                }
-            }
-        }
-    }
 
     #[test]
     fn values_are_told_in_words() {

@@ -8,10 +8,7 @@ use crate::{
     exchange::cell::{CellKind, CellSpec},
     ledger::assessment::{Need, Prospect},
     scoring::PlacementBasis,
-    text::{
-        Label, Lang, Say, format, labels, scoring,
-        ui_companies::{CompaniesText as T, field_label},
-    },
+    text::{Label, Lang, Say, fields::field_label, format, labels, scoring, ui_companies::CompaniesText as T},
     ui::widgets::{ColumnSpec, IntervalBar, UiExt, gate_mark, sector_badge, tier_badge},
 };
 

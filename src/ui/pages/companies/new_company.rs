@@ -16,10 +16,7 @@ use super::{
 use crate::{
     domain::{company::Company, credit_code, ids::CompanyId, name, record::Entity},
     ledger::{Action, Snapshot},
-    text::{
-        Label, Say,
-        ui_companies::{CompaniesText as T, field_label},
-    },
+    text::{Label, Say, fields::field_label, ui_companies::CompaniesText as T},
     ui::{
         commands::Command,
         context::{JobEnd, JobRequest, PageContext, Post},

@@ -17,9 +17,11 @@ use crate::{
     },
     ledger::ActionKind,
     text::{
-        Label, Lang, Say, format,
+        Label, Lang, Say,
+        fields::field_label,
+        format,
         history::Names,
-        ui_companies::{CompaniesText as T, field_label, value_words},
+        ui_companies::{CompaniesText as T, value_words},
         ui_lead::LeadText,
     },
     ui::{

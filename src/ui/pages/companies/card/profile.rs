@@ -16,10 +16,7 @@ use crate::{
         units::Amount,
     },
     ledger::{Action, Edit},
-    text::{
-        Label, Lang, Say, format, scoring,
-        ui_companies::{CompaniesText as T, field_label},
-    },
+    text::{Label, Lang, Say, fields::field_label, format, scoring, ui_companies::CompaniesText as T},
     ui::{
         context::Post,
         pages::companies::forms::{self, FormEnd, choice_row, end_ui, text_row},
