@@ -18,14 +18,25 @@ use super::{
 pub const APPLICATION_ID: u32 = 0x5A48_5347;
 
 /// The schema this program writes: as many steps as there are.
-pub const SCHEMA_VERSION: u32 = 2;
+pub const SCHEMA_VERSION: u32 = 3;
 
 /// Kibibytes of pages kept: everything is read once, into the read model.
 pub(super) const CACHE_KIB: i64 = 8_000;
 
 /// The steps from an empty file to the present schema. A new file takes all of them, an older file those it lacks, so
 /// both end alike. A step that was released is never changed.
-const STEPS: [&str; SCHEMA_VERSION as usize] = [include_str!("schema/1.sql"), include_str!("schema/2.sql")];
+const STEPS: [&str; SCHEMA_VERSION as usize] = [
+    include_str!("schema/1.sql"),
+    include_str!("schema/2.sql"),
+    // One file a subject.
+    concat!(
+        include_str!("schema/3/work.sql"),
+        include_str!("schema/3/intake.sql"),
+        include_str!("schema/3/fair.sql"),
+        include_str!("schema/3/forecast.sql"),
+        include_str!("schema/3/papers.sql"),
+    ),
+];
 
 /// What a file is opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

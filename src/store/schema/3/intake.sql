@@ -1,0 +1,1 @@
+-- Schema 3: lists and who is the same company.
