@@ -6,6 +6,7 @@
 //! | module | is | does not know |
 //! |---|---|---|
 //! | [`clock`] | the only reader of clock and randomness | anything else |
+//! | [`chance`] | draws and functions that are the same on every machine | anything else |
 //! | [`domain`] | the nouns: companies, facts, leads, plan, units | SQL, files, windows, clock |
 //! | [`matching`] | text → segments with evidence | companies' facts, slots |
 //! | [`search`] | texts → the rows they belong to | companies, files, windows |
@@ -26,6 +27,7 @@
 //! and model give the same number to the last digit.
 
 pub mod capacity;
+pub mod chance;
 pub mod cli;
 pub mod clock;
 pub mod desk;

@@ -14,10 +14,11 @@ use zhaoshang::{
         company::{Company, GateCheck, GateState, Honour, HonourKind},
         deal::{AmountKind, CompanyLink, CompanyLinkKind, LeadAmount, LeadLink, LeadLinkKind, Referral},
         fact::Metric,
+        forecast::{ForecastRecord, IndicatorReading},
         ids::{
-            ActivityId, AttachmentId, AuthorId, CompanyId, CompanyLinkId, ContactId, GateCheckId, GateId, HonourId,
-            LeadAmountId, LeadId, LeadLinkId, LocalNeedId, LocalProductId, PartnerZoneId, ReferralId, SavedViewId,
-            SegmentCoverageId, SegmentId, SiteId, TaskId,
+            ActivityId, AttachmentId, AuthorId, CompanyId, CompanyLinkId, ContactId, ForecastRecordId, GateCheckId,
+            GateId, HonourId, IndicatorId, IndicatorReadingId, LeadAmountId, LeadId, LeadLinkId, LocalNeedId,
+            LocalProductId, PartnerZoneId, ReferralId, SavedViewId, SegmentCoverageId, SegmentId, SiteId, TaskId,
         },
         lead::Stage,
         local_firm::{LocalProduct, SegmentCoverage},
@@ -205,7 +206,9 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
         | ActionKind::AddReferral
         | ActionKind::AddSite
         | ActionKind::AddLocalNeed
-        | ActionKind::AddSavedView => Action::Add(item(kind, key, company, other, lead, space)?),
+        | ActionKind::AddSavedView
+        | ActionKind::AddForecastRecord
+        | ActionKind::AddIndicatorReading => Action::Add(item(kind, key, company, other, lead, space)?),
         ActionKind::EditContact => {
             edited(ActionKind::AddContact, "phone", text("023-6"), (company, other, lead), space)?
         }
@@ -234,6 +237,14 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
         ActionKind::EditSavedView => {
             edited(ActionKind::AddSavedView, "name", text("甲"), (company, other, lead), space)?
         }
+        ActionKind::EditForecastRecord => {
+            edited(ActionKind::AddForecastRecord, "note", text("会前"), (company, other, lead), space)?
+        }
+        ActionKind::EditIndicatorReading => {
+            edited(ActionKind::AddIndicatorReading, "value", Value::Real(3.1), (company, other, lead), space)?
+        }
+        ActionKind::DeleteForecastRecord => deleted(ActionKind::AddForecastRecord, (company, other, lead), space)?,
+        ActionKind::DeleteIndicatorReading => deleted(ActionKind::AddIndicatorReading, (company, other, lead), space)?,
         ActionKind::DeleteContact => deleted(ActionKind::AddContact, (company, other, lead), space)?,
         ActionKind::DeleteActivity => deleted(ActionKind::AddActivity, (company, other, lead), space)?,
         ActionKind::DeleteTask => deleted(ActionKind::AddTask, (company, other, lead), space)?,
@@ -372,6 +383,25 @@ fn item(
             let id = SavedViewId::from_uuid(key);
             Item::from(SavedView { id, name: "待访".into(), page: "companies".into(), content: "{}".into() })
         }
+        ActionKind::AddForecastRecord => Item::from(ForecastRecord {
+            id: ForecastRecordId::from_uuid(key),
+            as_of: TODAY,
+            target: TODAY,
+            automatic: false,
+            plan: "".into(),
+            model: "".into(),
+            content: "{}".into(),
+            note: "".into(),
+        }),
+        ActionKind::AddIndicatorReading => Item::from(IndicatorReading {
+            id: IndicatorReadingId::from_uuid(key),
+            indicator: IndicatorId::new("rd_intensity"),
+            as_of: TODAY,
+            value: 2.9,
+            whole: Some(260.0),
+            source: "统计公报".into(),
+            note: "".into(),
+        }),
         _ => return None,
     })
 }
@@ -440,6 +470,8 @@ fn read_model(snapshot: &Snapshot) -> Dump {
         table(&snapshot.sites),
         table(&snapshot.local_needs),
         table(&snapshot.saved_views),
+        table(&snapshot.forecasts),
+        table(&snapshot.readings),
     ])
 }
 

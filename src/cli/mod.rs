@@ -3,6 +3,7 @@
 //! [`parse`] turns words into a typed [`Invocation`] or says which word is wrong; [`output`] writes answers. The words
 //! themselves are in `text::cli`.
 
+mod forecast;
 mod importing;
 mod listing;
 mod matching;
@@ -15,6 +16,8 @@ mod scoring;
 mod session;
 
 use std::path::PathBuf;
+
+use jiff::civil::Date;
 
 pub use nearest::nearest;
 pub use parse::{UsageError, parse};
@@ -31,6 +34,8 @@ words! {
         Match = "match",
         /// Every company's figures.
         Score = "score",
+        /// How full every slot will be.
+        Forecast = "forecast",
         /// The document.
         Shortlist = "shortlist",
         /// Soundness of the workspace.
@@ -112,6 +117,13 @@ pub enum Command {
     Score {
         /// Answer in JSON lines.
         json: bool,
+    },
+    /// The forecast of every slot.
+    Forecast {
+        /// Answer in JSON lines.
+        json: bool,
+        /// Counted to this day; none = the workspace's 目标日期.
+        by: Option<Date>,
     },
     /// Write a shortlist.
     Shortlist {

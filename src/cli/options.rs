@@ -1,6 +1,6 @@
 //! The options there are, and which command takes which.
 
-use super::CommandName::{self, Backup, Check, Demo, Import, Log, Match, Restore, Score, Shortlist};
+use super::CommandName::{self, Backup, Check, Demo, Forecast, Import, Log, Match, Restore, Score, Shortlist};
 use crate::words;
 
 words! {
@@ -52,6 +52,8 @@ words! {
         Leads = "leads",
         /// List the backups.
         List = "list",
+        /// Day counted to.
+        By = "by",
     }
 }
 
@@ -93,7 +95,7 @@ impl OptionName {
     pub fn scope(self) -> Scope {
         match self {
             Self::Workspace | Self::Demo | Self::Lang | Self::Help | Self::Version => Scope::Everywhere,
-            Self::Json => Scope::Commands(&[Import, Score, Check]),
+            Self::Json => Scope::Commands(&[Import, Score, Forecast, Check]),
             Self::DryRun | Self::Map => Scope::Commands(&[Import]),
             Self::Sheet => Scope::Commands(&[Import, Match]),
             Self::Id | Self::Name | Self::Text => Scope::Commands(&[Match]),
@@ -104,6 +106,7 @@ impl OptionName {
             Self::Limit => Scope::Commands(&[Log]),
             Self::Companies | Self::Leads => Scope::Commands(&[Demo]),
             Self::List => Scope::Commands(&[Restore]),
+            Self::By => Scope::Commands(&[Forecast]),
         }
     }
 

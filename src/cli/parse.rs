@@ -244,6 +244,9 @@ impl Words {
                 text: self.columns(name, OptionName::Text)?,
             },
             CommandName::Score => Command::Score { json: self.given(OptionName::Json) },
+            CommandName::Forecast => {
+                Command::Forecast { json: self.given(OptionName::Json), by: self.day(OptionName::By)? }
+            }
             CommandName::Shortlist => self.shortlist()?,
             CommandName::Check => Command::Check { json: self.given(OptionName::Json) },
             CommandName::Undo => Command::Undo,
@@ -260,6 +263,12 @@ impl Words {
             return Err(UsageMessage::NoSource { command: name.word().to_owned() });
         }
         Ok((command, source))
+    }
+
+    fn day(&self, option: OptionName) -> Refusal<Option<jiff::civil::Date>> {
+        let Some(text) = self.text(option)? else { return Ok(None) };
+        let bad = |_| UsageMessage::NotADay { option: option.typed(), value: text.clone() };
+        text.parse().map(Some).map_err(bad)
     }
 
     fn shortlist(&self) -> Refusal<Command> {
@@ -463,6 +472,8 @@ mod tests {
             }
         );
         assert_eq!(command(&["--demo", "score", "--json"]), Command::Score { json: true });
+        let by = Some(jiff::civil::date(2027, 12, 31));
+        assert_eq!(command(&["--demo", "forecast", "--by", "2027-12-31"]), Command::Forecast { json: false, by });
         assert_eq!(
             command(&["--demo", "shortlist", "-o", "o.XLSX"]),
             Command::Shortlist {

@@ -3,7 +3,7 @@
 use std::{ffi::OsString, io::Write};
 
 use super::{
-    Command, ExitKind, Invocation, importing, listing, matching,
+    Command, ExitKind, Invocation, forecast, importing, listing, matching,
     output::{self, OutputError, line},
     parse, scoring,
     session::{RunError, Session, make_demo},
@@ -88,6 +88,7 @@ fn run(
             matching::run(list, sheet.as_deref(), id, name, text, lang, out)?;
         }
         Command::Score { json } => scoring::run(&open(Access::Read, false)?, *json, out)?,
+        Command::Forecast { json, by } => forecast::run(&open(Access::Read, false)?, *json, *by, out)?,
         Command::Shortlist { output, format, top, base, sector, rank, level, reason } => {
             let wanted = listing::Wanted {
                 output,

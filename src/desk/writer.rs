@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::{Progress, Wake};
 use crate::{
-    domain::activity::Attachment,
+    domain::{activity::Attachment, forecast::ForecastRecord},
     ledger::{Action, Done, Ledger, LedgerError, ScoreDraft, Snapshot},
     store::{BackupInfo, BackupReason, BatchRow, CheckReport, OpRow, RecordStep},
 };
@@ -61,6 +61,8 @@ pub enum Request {
     Backups,
     /// Keep a score record.
     KeepScores(Box<ScoreDraft>),
+    /// Keep what the forecast says, unless that was done today.
+    KeepForecast(Box<ForecastRecord>),
 }
 
 /// What came of a request.
@@ -98,6 +100,8 @@ pub enum Outcome {
     Backups(Vec<BackupInfo>),
     /// A score record is kept.
     ScoresKept,
+    /// What the forecast says was kept, or had been already.
+    ForecastKept(bool),
     /// Something in the program went wrong while serving a request; the data are as they were.
     Broken(String),
 }
@@ -144,6 +148,7 @@ fn answer(ledger: &mut Ledger, request: Request) -> Result<Outcome, LedgerError>
             ledger.keep_scores(*draft)?;
             Outcome::ScoresKept
         }
+        Request::KeepForecast(record) => Outcome::ForecastKept(ledger.keep_forecast(*record)?),
     })
 }
 

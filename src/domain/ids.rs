@@ -101,6 +101,10 @@ keys! {
     LocalNeedId => LocalNeed,
     /// Key of a saved view.
     SavedViewId => SavedView,
+    /// Key of what the forecast said on a day.
+    ForecastRecordId => ForecastRecord,
+    /// Key of what an indicator came to.
+    IndicatorReadingId => IndicatorReading,
 }
 
 macro_rules! plan_keys {

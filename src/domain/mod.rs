@@ -10,6 +10,7 @@ pub mod deal;
 pub mod entities;
 pub mod fact;
 pub mod fit;
+pub mod forecast;
 pub mod ids;
 pub mod lead;
 pub mod local_firm;

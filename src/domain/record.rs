@@ -377,5 +377,9 @@ words! {
         LocalNeed = "local_need",
         /// A table view with a name.
         SavedView = "saved_view",
+        /// What the forecast said on a day.
+        ForecastRecord = "forecast_record",
+        /// What an indicator came to on a day.
+        IndicatorReading = "indicator_reading",
     }
 }

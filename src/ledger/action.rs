@@ -13,6 +13,7 @@ use crate::{
         company::{Company, GateCheck, Honour},
         deal::{CompanyLink, LeadAmount, LeadLink, Referral},
         fact::Fact,
+        forecast::{ForecastRecord, IndicatorReading},
         ids::{
             CatalogueVersionId, CompanyId, FactId, GateCheckId, HonourId, LeadId, LocalProductId, ModelVersionId,
             PeerVersionId, PlanVersionId, RulesVersionId,
@@ -348,6 +349,10 @@ items! {
     LocalNeed: AddLocalNeed, EditLocalNeed, DeleteLocalNeed;
     /// A saved view.
     SavedView: AddSavedView, EditSavedView, DeleteSavedView;
+    /// What the forecast said on a day.
+    ForecastRecord: AddForecastRecord, EditForecastRecord, DeleteForecastRecord;
+    /// What an indicator came to.
+    IndicatorReading: AddIndicatorReading, EditIndicatorReading, DeleteIndicatorReading;
 }
 
 words! {
@@ -481,6 +486,18 @@ words! {
         EditSavedView = "edit_saved_view",
         /// A saved view is deleted.
         DeleteSavedView = "delete_saved_view",
+        /// What the forecast says is kept.
+        AddForecastRecord = "add_forecast_record",
+        /// A kept forecast is annotated.
+        EditForecastRecord = "edit_forecast_record",
+        /// A kept forecast is deleted.
+        DeleteForecastRecord = "delete_forecast_record",
+        /// What an indicator came to is entered.
+        AddIndicatorReading = "add_indicator_reading",
+        /// What an indicator came to is changed.
+        EditIndicatorReading = "edit_indicator_reading",
+        /// What an indicator came to is deleted.
+        DeleteIndicatorReading = "delete_indicator_reading",
     }
 }
 

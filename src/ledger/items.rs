@@ -29,7 +29,9 @@ fn name_field(kind: ItemKind) -> Option<&'static str> {
         | ItemKind::LeadLink
         | ItemKind::CompanyLink
         | ItemKind::Referral
-        | ItemKind::LocalNeed => None,
+        | ItemKind::LocalNeed
+        | ItemKind::ForecastRecord
+        | ItemKind::IndicatorReading => None,
     }
 }
 
@@ -55,6 +57,12 @@ pub(super) fn keeps_rules(kind: ItemKind, values: &[Value]) -> Result<(), Ledger
         && value(one) == value(other)
     {
         return Err(LedgerError::LinkToItself);
+    }
+    if let Some(Value::Real(number)) = value("value")
+        && !number.is_finite()
+    {
+        let detail = format!("{number}");
+        return Err(LedgerError::BadValue { entity, field: "value".to_owned(), detail });
     }
     let shares = ["share"].into_iter().filter_map(value);
     for share in shares {
@@ -145,6 +153,9 @@ impl Ledger {
             (Some(Value::Text(name)), _) | (None, Some(Value::Text(name))) => Some(name.to_string()),
             _ => None,
         };
+        if let (Entity::ForecastRecord | Entity::IndicatorReading, Some(Value::Text(day))) = (entity, value("as_of")) {
+            return Some(day.to_string());
+        }
         match (value("company"), value("lead")) {
             (Some(Value::Id(key)), _) => self.snapshot.companies.get(*key).map(|company| company.name.to_string()),
             (_, Some(Value::Id(key))) => self.snapshot.leads.get(*key).map(|lead| lead.title.to_string()),

@@ -14,6 +14,7 @@ use crate::{
         company::{Company, GateCheck, Honour},
         deal::{CompanyLink, LeadAmount, LeadLink, Referral},
         fact::Fact,
+        forecast::{ForecastRecord, IndicatorReading},
         ids::{CompanyId, LeadId},
         lead::{Lead, Stage, StageMove},
         local_firm::{LocalProduct, SegmentCoverage},
@@ -416,6 +417,10 @@ snapshot! {
     local_needs: LocalNeed,
     /// Saved views.
     saved_views: SavedView,
+    /// What the forecast said on earlier days.
+    forecasts: ForecastRecord,
+    /// What indicators came to.
+    readings: IndicatorReading,
 }
 
 impl Snapshot {

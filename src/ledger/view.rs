@@ -8,10 +8,12 @@ use sha2::{Digest, Sha256};
 use super::{
     Policy, Snapshot, Table,
     assessment::{Assessment, AssessmentInput, Assessor, ByCompany, Card, Prospect},
+    odds::learn,
     seeds,
     snapshot::OfCompany,
 };
 use crate::{
+    capacity::Odds,
     domain::{
         company::Company,
         fit::{Fit, TextSource},
@@ -38,6 +40,8 @@ pub struct View {
     pub fits: Vec<Fit>,
     /// The figures, in the order of the companies.
     pub assessment: Assessment,
+    /// What chances are made from: the workspace's own closed leads and stays, beside the assumptions.
+    pub odds: Arc<Odds>,
     /// The local firms, laid out for making cards.
     chain: Arc<ChainIndex>,
 }
@@ -110,7 +114,8 @@ impl View {
         let target_date = target_date.or_else(|| snapshot.target_date());
         let target_date = target_date.unwrap_or_else(|| seeds::end_of_period(as_of));
         let (assessment, chain) = (Assessment::default(), Arc::default());
-        let mut view = Self { snapshot, policy, as_of, target_date, fits, assessment, chain };
+        let odds = Arc::new(learn(&snapshot, &policy, as_of));
+        let mut view = Self { snapshot, policy, as_of, target_date, fits, assessment, odds, chain };
         (view.assessment, view.chain) = view.with_input(|input| {
             let assessor = Assessor::new(input);
             (assessor.assess(), Arc::clone(assessor.chain()))
@@ -144,6 +149,7 @@ impl View {
             local_products: &[],
             coverage: &[],
             peers: &self.policy.peers,
+            odds: Some(&self.odds),
             target_date: self.target_date,
             as_of: self.as_of,
         };
@@ -205,6 +211,7 @@ impl View {
         hash_table(&mut hash, &snapshot.honours);
         hash_table(&mut hash, &snapshot.gate_checks);
         hash_table(&mut hash, &snapshot.leads);
+        hash_table(&mut hash, &snapshot.stage_moves);
         hash_table(&mut hash, &snapshot.local_products);
         hash_table(&mut hash, &snapshot.coverage);
         super::action::hex(&hash.finalize())
@@ -248,6 +255,7 @@ impl View {
             local_products: &local_products,
             coverage: &coverage,
             peers: &self.policy.peers,
+            odds: Some(&self.odds),
             target_date: self.target_date,
             as_of: self.as_of,
         })

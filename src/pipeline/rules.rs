@@ -45,6 +45,16 @@ pub struct Clock {
     pub source: String,
 }
 
+/// How long leads usually stay in a stage: half of them no longer. Own cases count beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UsualStay {
+    /// Days.
+    pub days: u16,
+    /// Where the figure comes from.
+    pub source: String,
+}
+
 /// A stage as this zone uses it. Stages that are not listed are not in use.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -60,6 +70,9 @@ pub struct StageRule {
     /// Its clock.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clock: Option<Clock>,
+    /// How long leads usually stay, for forecasts; none = as the shipped rules say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stay: Option<UsualStay>,
     /// Whether entering it asks for a proof. Asked, not demanded: a missing paper must not hide that a project was signed.
     #[serde(default, skip_serializing_if = "is_false")]
     pub proof: bool,
@@ -209,6 +222,20 @@ impl Rules {
     /// The stage a new lead stands at unless something else is said.
     pub fn first(&self) -> Option<Stage> {
         self.stages.first().map(|rule| rule.stage)
+    }
+
+    /// The stages of the chain in use with the days leads usually stay in them; where these rules do not say, as the
+    /// shipped ones do.
+    pub fn usual_stays(&self) -> Vec<(Stage, u32)> {
+        let shipped = Self::shipped().ok();
+        let days = |stage: Stage| {
+            let of = |rules: &Self| rules.stage(stage)?.stay.as_ref().map(|stay| u32::from(stay.days));
+            of(self).or_else(|| shipped.as_ref().and_then(of)).unwrap_or_default()
+        };
+        let mut chain: Vec<Stage> =
+            self.stages.iter().map(|rule| rule.stage).filter(|stage| !stage.is_aside()).collect();
+        chain.sort_unstable();
+        chain.into_iter().map(|stage| (stage, days(stage))).collect()
     }
 
     /// Whether a lead may go from a stage to another. From a stage that is no longer in use it may go anywhere.

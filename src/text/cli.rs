@@ -19,6 +19,7 @@ messages! {
   import 名单       导入企业名单（XLSX、XLS、ODS、CSV、TSV）
   match 名单        逐行判断名单中企业的赛道，不需要台账
   score             计算全部企业的价值、区间、席位需求和优先级
+  forecast          到某日每个席位达到下限、上限的概率和预计家数
   shortlist -o 文件 生成短名单（XLSX 或 CSV）
   check             检查台账是否完好
   undo、redo        撤销、重做上一步
@@ -44,6 +45,7 @@ Commands
   import LIST        import a list of companies (XLSX, XLS, ODS, CSV, TSV)
   match LIST         tell the sector of every row of a list; needs no workspace
   score              value, interval, slot need and priority of every company
+  forecast           how likely every slot is to fill by a day
   shortlist -o FILE  make a shortlist (XLSX or CSV)
   check              check that the workspace is sound
   undo, redo         take back the last step, or do it again
@@ -139,6 +141,29 @@ Options
 
 Example
   zhaoshang --demo score --json";
+        Forecast => "\
+列出每个席位到某日的预测：已占席、在办、达到下限和上限的概率、预计家数。
+
+用法
+  zhaoshang --workspace 文件 forecast [--by 日期] [--json]
+
+选项
+  --by 日期   算到这一天；默认为台账的目标日期
+  --json      每个席位输出一个 JSON 对象，含分布和各项目
+
+示例
+  zhaoshang --demo forecast --by 2027-12-31", "\
+What to expect of every slot by a day: seats filled, open leads, probability of the minimum and the maximum, firms expected.
+
+Usage
+  zhaoshang --workspace FILE forecast [--by DAY] [--json]
+
+Options
+  --by DAY   counted to this day; the target date of the workspace by default
+  --json     one JSON object per slot, with its distribution and leads
+
+Example
+  zhaoshang --demo forecast --by 2027-12-31";
         Shortlist => "\
 生成短名单。准入不通过的企业、贸易商和本地企业不列入，并注明数量；准入待核的保留并标明。
 
@@ -304,6 +329,7 @@ messages! {
         NotANumber { option: String, value: String, least: String, most: String } => "“{option}”要写 {least} 到 {most} 之间的整数，不能是“{value}”。", "“{option}” takes a whole number from {least} to {most}, not “{value}”.";
         NotAChoice { option: String, value: String, choices: String } => "“{option}”不能是“{value}”，可以是 {choices}。", "“{option}” cannot be “{value}”; it can be {choices}.";
         NotAChoiceNearest { option: String, value: String, nearest: String, choices: String } => "“{option}”不能是“{value}”，是不是“{nearest}”？可以是 {choices}。", "“{option}” cannot be “{value}”; did you mean “{nearest}”? It can be {choices}.";
+        NotADay { option: String, value: String } => "“{option}”要写成 2027-12-31 这样的日期，不能是“{value}”。", "“{option}” takes a day such as 2027-12-31, not “{value}”.";
         WrongEnding { path: String } => "“{path}”的后缀要是 .xlsx 或 .csv。", "“{path}” must end in .xlsx or .csv.";
         NoSource { command: String } => "“{command}”需要台账：请加 --workspace 文件，或用 --demo 试用演示数据。", "“{command}” needs a workspace: add --workspace FILE, or try it with --demo.";
         TwoSources => "--workspace 和 --demo 只能用一个。", "Use either --workspace or --demo, not both.";
@@ -325,6 +351,7 @@ pub fn help(command: Option<CommandName>) -> CommandHelp {
         Some(CommandName::Import) => CommandHelp::Import,
         Some(CommandName::Match) => CommandHelp::Match,
         Some(CommandName::Score) => CommandHelp::Score,
+        Some(CommandName::Forecast) => CommandHelp::Forecast,
         Some(CommandName::Shortlist) => CommandHelp::Shortlist,
         Some(CommandName::Check) => CommandHelp::Check,
         Some(CommandName::Undo) => CommandHelp::Undo,

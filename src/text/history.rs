@@ -156,6 +156,11 @@ impl Names<'_> {
                 of_company(need.company, self.plan_word("segment", need.segment.as_str()))
             }
             Entity::SavedView => snapshot.saved_views.get(key)?.name.to_string(),
+            Entity::ForecastRecord => super::format::iso_date(snapshot.forecasts.get(key)?.as_of),
+            Entity::IndicatorReading => {
+                let reading = snapshot.readings.get(key)?;
+                self.plan_word("indicator", reading.indicator.as_str())
+            }
         })
     }
 
@@ -173,6 +178,7 @@ impl Names<'_> {
                     | "gate"
                     | "product"
                     | "zone"
+                    | "indicator"
             )
         {
             return self.plan_word(field.name, word);
@@ -212,6 +218,7 @@ impl Names<'_> {
                     let id = PlaceId::new(word);
                     &plan.places.iter().find(|place| place.id == id)?.name
                 }
+                "indicator" => &plan.indicators.iter().find(|indicator| indicator.id.as_str() == word)?.name,
                 "zone" => &plan.partner_zones.iter().find(|zone| zone.id == word)?.name,
                 _ => return None,
             })

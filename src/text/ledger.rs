@@ -148,6 +148,12 @@ impl Label for ActionKind {
             Self::AddSavedView => ("新增视图", "Add saved view"),
             Self::EditSavedView => ("修改视图", "Edit saved view"),
             Self::DeleteSavedView => ("删除视图", "Delete saved view"),
+            Self::AddForecastRecord => ("预测存档", "Keep the forecast"),
+            Self::EditForecastRecord => ("修改预测存档", "Edit kept forecast"),
+            Self::DeleteForecastRecord => ("删除预测存档", "Delete kept forecast"),
+            Self::AddIndicatorReading => ("录入指标数值", "Enter indicator value"),
+            Self::EditIndicatorReading => ("修改指标数值", "Edit indicator value"),
+            Self::DeleteIndicatorReading => ("删除指标数值", "Delete indicator value"),
         };
         if lang == Lang::Zh { zh } else { en }
     }
@@ -183,6 +189,8 @@ impl Label for Entity {
             Self::Site => ("场地", "site"),
             Self::LocalNeed => ("本地需求", "local need"),
             Self::SavedView => ("视图", "saved view"),
+            Self::ForecastRecord => ("预测存档", "kept forecast"),
+            Self::IndicatorReading => ("指标数值", "indicator value"),
         };
         if lang == Lang::Zh { zh } else { en }
     }

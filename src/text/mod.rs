@@ -17,6 +17,7 @@ pub mod run;
 pub mod scoring;
 pub mod store;
 pub mod ui;
+pub mod ui_capacity;
 pub mod ui_commands;
 pub mod ui_companies;
 pub mod ui_compare;
@@ -71,6 +72,12 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("ModelEditText", ui_model::ModelEditText::CATALOGUE),
         ("FieldText", ui_plan_changes::FieldText::CATALOGUE),
         ("TermsText", ui_terms::TermsText::CATALOGUE),
+        ("CapacityText", ui_capacity::CapacityText::CATALOGUE),
+        ("GroundText", ui_capacity::GroundText::CATALOGUE),
+        ("IndicatorText", ui_capacity::IndicatorText::CATALOGUE),
+        ("ChangeText", ui_capacity::ChangeText::CATALOGUE),
+        ("TargetText", ui_capacity::TargetText::CATALOGUE),
+        ("CalibrationText", ui_capacity::CalibrationText::CATALOGUE),
         ("RunText", run::RunText::CATALOGUE),
         ("CatalogueText", matching::CatalogueText::CATALOGUE),
         ("ListMessage", exchange::ListMessage::CATALOGUE),

@@ -34,6 +34,9 @@ impl Command {
             Self::GoPipeline => {
                 (("打开项目", "Go to pipeline"), ("项目看板、表格、日历和今日", "Board, table, calendar and today"))
             }
+            Self::GoCapacity => {
+                (("打开基地", "Go to bases"), ("席位、预测、用地和指标", "Slots, forecast, ground and indicators"))
+            }
             Self::GoShortlist => {
                 (("打开短名单", "Go to shortlist"), ("生成、比较和导出短名单", "Make, compare and export a shortlist"))
             }
@@ -95,6 +98,7 @@ impl Label for PageId {
             Self::Overview => ("总览", "Overview"),
             Self::Companies => ("企业", "Companies"),
             Self::Pipeline => ("项目", "Pipeline"),
+            Self::Capacity => ("基地", "Capacity"),
             Self::Shortlist => ("短名单", "Shortlist"),
             Self::Plan => ("规划", "Plan"),
             Self::Data => ("数据", "Data"),

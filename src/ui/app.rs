@@ -442,6 +442,7 @@ impl App {
             Command::GoOverview
             | Command::GoCompanies
             | Command::GoPipeline
+            | Command::GoCapacity
             | Command::GoShortlist
             | Command::GoPlan
             | Command::GoData

@@ -46,6 +46,8 @@ commands! {
     GoCompanies,
     /// Go to the leads.
     GoPipeline,
+    /// Go to the bases and their forecast.
+    GoCapacity,
     /// Go to the shortlist.
     GoShortlist,
     /// Go to plan and model.
@@ -122,6 +124,7 @@ impl Command {
             Self::GoOverview => Some(ctrl(Key::Num1)),
             Self::GoCompanies => Some(ctrl(Key::Num2)),
             Self::GoPipeline => Some(ctrl(Key::Num3)),
+            Self::GoCapacity => Some(ctrl(Key::Num8)),
             Self::GoShortlist => Some(ctrl(Key::Num4)),
             Self::GoPlan => Some(ctrl(Key::Num5)),
             Self::GoData => Some(ctrl(Key::Num6)),
@@ -173,6 +176,7 @@ impl Command {
             Self::GoOverview
             | Self::GoCompanies
             | Self::GoPipeline
+            | Self::GoCapacity
             | Self::GoShortlist
             | Self::GoPlan
             | Self::GoData
@@ -208,6 +212,7 @@ impl Command {
             Self::GoOverview => Some(PageId::Overview),
             Self::GoCompanies => Some(PageId::Companies),
             Self::GoPipeline => Some(PageId::Pipeline),
+            Self::GoCapacity => Some(PageId::Capacity),
             Self::GoShortlist => Some(PageId::Shortlist),
             Self::GoPlan => Some(PageId::Plan),
             Self::GoData => Some(PageId::Data),
@@ -223,6 +228,7 @@ impl Command {
             PageId::Overview => Self::GoOverview,
             PageId::Companies => Self::GoCompanies,
             PageId::Pipeline => Self::GoPipeline,
+            PageId::Capacity => Self::GoCapacity,
             PageId::Shortlist => Self::GoShortlist,
             PageId::Plan => Self::GoPlan,
             PageId::Data => Self::GoData,
@@ -238,6 +244,7 @@ impl Command {
             Self::GoOverview => PageId::Overview.icon(),
             Self::GoCompanies => PageId::Companies.icon(),
             Self::GoPipeline => PageId::Pipeline.icon(),
+            Self::GoCapacity => PageId::Capacity.icon(),
             Self::GoShortlist => PageId::Shortlist.icon(),
             Self::GoPlan => PageId::Plan.icon(),
             Self::GoData => PageId::Data.icon(),

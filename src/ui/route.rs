@@ -13,6 +13,8 @@ pub enum PageId {
     Companies,
     /// 项目
     Pipeline,
+    /// 基地
+    Capacity,
     /// 短名单
     Shortlist,
     /// 规划
@@ -28,7 +30,7 @@ pub enum PageId {
 impl PageId {
     /// The pages of the rail.
     pub const RAIL: &[Self] =
-        &[Self::Overview, Self::Companies, Self::Pipeline, Self::Shortlist, Self::Plan, Self::Data];
+        &[Self::Overview, Self::Companies, Self::Pipeline, Self::Capacity, Self::Shortlist, Self::Plan, Self::Data];
 
     /// Its icon.
     pub const fn icon(self) -> &'static str {
@@ -36,6 +38,7 @@ impl PageId {
             Self::Overview => icons::SQUARES_FOUR,
             Self::Companies => icons::BUILDINGS,
             Self::Pipeline => icons::KANBAN,
+            Self::Capacity => icons::TARGET,
             Self::Shortlist => icons::RANKING,
             Self::Plan => icons::TREE_STRUCTURE,
             Self::Data => icons::DATABASE,

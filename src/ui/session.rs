@@ -342,6 +342,7 @@ impl Session {
                     self.undo = undo.map(step);
                     self.redo = redo.map(step);
                 }
+                Outcome::ForecastKept(true) => self.commit_landed(&[Entity::ForecastRecord]),
                 Outcome::BackedUp(info) => {
                     self.answers.backups_changed();
                     news.push(News::BackedUp(info.path));
@@ -416,7 +417,9 @@ const fn changes_figures(entity: Entity) -> bool {
         | Entity::Referral
         | Entity::Site
         | Entity::LocalNeed
-        | Entity::SavedView => false,
+        | Entity::SavedView
+        | Entity::ForecastRecord
+        | Entity::IndicatorReading => false,
         Entity::Setting
         | Entity::PlanVersion
         | Entity::ModelVersion

@@ -21,15 +21,16 @@ const LONGEST_FILE: usize = 800;
 /// Which modules a module may name.
 const LAYERS: &[(&str, &[&str])] = &[
     ("clock", &[]),
+    ("chance", &[]),
     ("domain", &[]),
     ("matching", &["domain"]),
     ("search", &["domain"]),
-    ("scoring", &["domain"]),
-    ("capacity", &["domain"]),
+    ("scoring", &["chance", "domain"]),
+    ("capacity", &["chance", "domain"]),
     ("pipeline", &["domain"]),
     ("exchange", &["domain"]),
     ("store", &["domain"]),
-    ("ledger", &["clock", "domain", "matching", "scoring", "capacity", "pipeline", "exchange", "store"]),
+    ("ledger", &["clock", "chance", "domain", "matching", "scoring", "capacity", "pipeline", "exchange", "store"]),
     // The writer opens and closes the workspace it owns; statements stay in the store.
     ("desk", &["clock", "domain", "matching", "scoring", "capacity", "pipeline", "exchange", "store", "ledger"]),
     // Words are about everything, so `text` may name what it words; nothing is computed there.

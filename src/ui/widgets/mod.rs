@@ -3,7 +3,9 @@
 
 pub mod badge;
 pub mod bars;
+pub mod charts;
 pub mod choice;
+pub mod day_axis;
 pub mod evidence;
 pub mod field;
 pub mod interval;

@@ -1,10 +1,11 @@
 //! The page Overview: how full the seats are, what the plan asks, where companies and leads stand, what is missing.
 
-mod board;
+pub(super) mod board;
 mod counts;
-mod frame;
+pub(super) mod frame;
 mod indicators;
-mod slot;
+mod since;
+pub(super) mod slot;
 mod summary;
 mod upkeep;
 
@@ -46,6 +47,8 @@ pub struct OverviewPage {
     open: Option<SlotKey>,
     /// It was opened in this frame: bring it into view.
     reveal: bool,
+    /// What changed since the last visit.
+    since: since::Since,
     /// What was counted when one left the page. A page out of sight keeps no view alive: at 100 000 companies that
     /// would be a second copy of everything judged.
     resting: Option<(Weak<View>, Arc<Summary>)>,
@@ -105,9 +108,15 @@ impl OverviewPage {
         let Counted { view, summary } = counted;
         cards_ui(ui, "board", &[width], |ui, _| self.board_ui(ui, view, summary, ctx, out));
         gap_ui(ui);
+        let half = (width - frame::GAP) / 2.0;
+        cards_ui(ui, "news", &[half; 2], |ui, card| match card {
+            0 => self.since.ui(ui, ctx, out),
+            _ => upkeep::due_ui(ui, view, summary, ctx, out),
+        });
+        gap_ui(ui);
         let right = 380.0;
         cards_ui(ui, "plan", &[width - right - frame::GAP, right], |ui, card| match card {
-            0 => indicators::ui(ui, view, summary, ctx),
+            0 => indicators::ui(ui, view, summary, ctx, out),
             _ => upkeep::ui(ui, summary, ctx, out),
         });
         gap_ui(ui);
@@ -118,11 +127,7 @@ impl OverviewPage {
             _ => counts::funnel_ui(ui, summary, ctx, out),
         });
         gap_ui(ui);
-        let half = (width - frame::GAP) / 2.0;
-        cards_ui(ui, "gaps", &[half; 2], |ui, card| match card {
-            0 => counts::missing_ui(ui, view, summary, ctx, out),
-            _ => upkeep::due_ui(ui, view, summary, ctx, out),
-        });
+        cards_ui(ui, "gaps", &[width], |ui, _| counts::missing_ui(ui, view, summary, ctx, out));
     }
 
     /// Board, indicators and gaps on the left, counts on the right.
@@ -134,17 +139,18 @@ impl OverviewPage {
             if column == 0 {
                 cards_ui(ui, "board", &[left], |ui, _| self.board_ui(ui, view, summary, ctx, out));
                 gap_ui(ui);
-                cards_ui(ui, "plan", &[left], |ui, _| indicators::ui(ui, view, summary, ctx));
+                cards_ui(ui, "plan", &[left], |ui, _| indicators::ui(ui, view, summary, ctx, out));
                 gap_ui(ui);
-                let half = (left - frame::GAP) / 2.0;
-                cards_ui(ui, "gaps", &[half; 2], |ui, card| match card {
-                    0 => counts::missing_ui(ui, view, summary, ctx, out),
+                cards_ui(ui, "gaps", &[left], |ui, _| counts::missing_ui(ui, view, summary, ctx, out));
+            } else {
+                let half = (right - frame::GAP) / 2.0;
+                cards_ui(ui, "news", &[half; 2], |ui, card| match card {
+                    0 => self.since.ui(ui, ctx, out),
                     _ => upkeep::due_ui(ui, view, summary, ctx, out),
                 });
-            } else {
+                gap_ui(ui);
                 cards_ui(ui, "upkeep", &[right], |ui, _| upkeep::ui(ui, summary, ctx, out));
                 gap_ui(ui);
-                let half = (right - frame::GAP) / 2.0;
                 cards_ui(ui, "counts", &[half; 2], |ui, card| match card {
                     0 => counts::sectors_ui(ui, view, summary, ctx, out),
                     _ => counts::kinds_ui(ui, summary, ctx, out),
@@ -157,6 +163,7 @@ impl OverviewPage {
 
     /// One went to another page.
     pub fn leave(&mut self) {
+        self.since.rest();
         self.resting = self.counted.take().map(|Counted { view, summary }| (Arc::downgrade(&view), summary));
     }
 

@@ -202,7 +202,7 @@ impl Shown<'_, '_> {
         if let Some(tier) = add {
             let by = self.plan.ends_on.max(self.view.target_date);
             let text = PlanPageText::SetByHand.say(Lang::Zh);
-            let seats = Seats { tier, min: 1, max: 1, by, requires: None, text };
+            let seats = Seats { tier, min: 1, max: 1, by, requires: None, filled_at: None, text };
             self.change(&base.id, |base| {
                 base.seats.push(seats);
                 base.seats.sort_by_key(|seats| seats.tier);
