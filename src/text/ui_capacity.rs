@@ -75,6 +75,9 @@ messages! {
         Minus { points: String } => "−{points}", "−{points}";
         Plus { points: String } => "+{points}", "+{points}";
         NoChange => "不变", "no change";
+        SeatCountsFrom => "占席自", "Filled from";
+        SeatCountsUsual { stage: String } => "{stage}（通用）", "{stage} (usual)";
+        SeatCountsOf { slot: String } => "{slot}自哪个阶段起占席", "Stage from which {slot} counts as filled";
         NoTargetBase => "规划没有给这个基地写数量，因此没有席位、概率和需求；可以在“规划”页自行设定。",
             "The plan gives this base no number, so it has no slots, probabilities or need; a target can be set on the plan page.";
         NoTargetLeads { open: usize, landed: usize } => "在办 {open} 个，已占席 {landed} 家", "{open} open, {landed} landed";
@@ -143,6 +146,7 @@ messages! {
         Value => "数值", "Value";
         Whole => "分母", "Share of";
         WholeHint { unit: String } => "分母，{unit}，可不填", "what it is a share of, {unit}; may be left out";
+        WholeFirms => "企业总数，可不填", "number of firms; may be left out";
         Day => "数据日期", "As of";
         Source => "来源", "Source";
         SourceHint => "如：统计公报、规上企业月报", "e.g. statistical bulletin, monthly report";
@@ -231,7 +235,7 @@ messages! {
         Today => "今天占席", "Filled today";
         Expected { day: String } => "预计到 {day}", "Expected by {day}";
         Reached => "到期时", "When passed";
-        InForce => "在用", "in force";
+        InForceTitle { title: String } => "{title}（在用）", "{title} (in force)";
         By { day: String } => "到 {day}", "by {day}";
         Passed { reached: u32 } => "已到期，届时 {reached} 家", "passed with {reached}";
         Chance { p: String } => "达下限 {p}", "P(≥ min) {p}";
@@ -280,6 +284,9 @@ messages! {
         Ece => "校准误差", "Calibration error";
         EceTip => "各组预测与实际比例之差的加权平均（ECE）", "Weighted mean distance of predicted and actual share (ECE)";
         AssumptionDid { brier: String } => "只用假设：Brier {brier}", "Assumptions alone: Brier {brier}";
+        KeptDid { count: String, brier: String, error: String } => "存档里当时写下的预测，已有结局的 {count} 个：Brier {brier}，校准误差 {error}",
+            "Written down in kept forecasts and ended since, {count} leads: Brier {brier}, calibration error {error}";
+        KeptNone => "存档里的项目还没有一个有结局", "No lead of a kept forecast has ended yet";
         Reliability => "预测与实际", "Predicted and actual";
         ReliabilityNote => "点越靠近斜线越准；大小为次数", "The nearer the line the better; size is how many";
         BinNamed { from: String, to: String, count: u32, predicted: String, happened: String } =>

@@ -156,6 +156,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("src/report/scene/face.rs", "punctuation that lines do not begin or end with"),
     ("src/report/personal.rs", "words after which a short number is a phone number"),
     ("src/ledger/seeds.rs", "titles of the versions a new workspace begins with"),
+    ("src/ledger/forecast/indicators.rs", "the unit in which the plan prints output"),
     ("src/ledger/demo/", "fictional companies"),
     ("src/ledger/demo.rs", "fictional companies"),
 ];

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::count;
 use crate::{
+    capacity::calibration::{BINS, Calibration, Prediction},
     domain::{
         forecast::ForecastRecord,
         ids::{BaseId, CompanyId, ForecastRecordId, LeadId},
@@ -227,6 +228,30 @@ impl View {
         let slots = self.slots_as_of(since, self.target_date);
         let then = self.snapshot_of(&slots, since);
         self.changes(then, since, self.target_date, Past::Counted)
+    }
+
+    /// What kept forecasts said of leads that have ended since: for each the first chance that was written down while it
+    /// was open, beside its end. None while there are none.
+    pub fn kept_calibration(&self) -> Option<Calibration> {
+        let ways = crate::ledger::odds::ways(&self.snapshot, self.as_of);
+        let mut records: Vec<&ForecastRecord> = self.snapshot.forecasts.iter().collect();
+        records.sort_by_key(|record| (record.as_of, record.id));
+        let mut first: BTreeMap<LeadId, f64> = BTreeMap::new();
+        for kept in records.into_iter().filter_map(Kept::read) {
+            for lead in kept.slots.iter().flat_map(|slot| &slot.leads).filter(|lead| lead.stage.is_open()) {
+                first.entry(lead.lead).or_insert(lead.p);
+            }
+        }
+        let predictions: Vec<Prediction> = first
+            .into_iter()
+            .filter_map(|(lead, p)| {
+                let way = ways.get(&lead)?;
+                let landed = way.iter().any(|step| step.to_stage.is_landed());
+                let over = way.last().is_some_and(|step| matches!(step.to_stage, Stage::Lost | Stage::Referred));
+                (landed || over).then_some(Prediction { p, happened: landed })
+            })
+            .collect();
+        Calibration::of(&predictions, BINS)
     }
 
     /// What changed since a record was kept; none when it cannot be read.

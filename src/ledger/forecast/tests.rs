@@ -87,11 +87,12 @@ fn the_forecast_to_the_target_date_is_what_the_view_says_and_time_only_adds() {
 fn a_slot_counts_from_the_stage_that_its_entry_names() {
     let mut space = Space::new();
     let plain = space.view();
-    let signed =
-        seeds::PLAN.replace("text = \"龙头型制造业企业1家\"", "filled_at = \"signed\", text = \"龙头型制造业企业1家\"");
-    let signed =
-        signed.replace("text = \"“专精特新”企业3-5家\"", "filled_at = \"producing\", text = \"“专精特新”企业3-5家\"");
-    space.ledger.apply(Action::AdoptPlan { title: "二".into(), content: signed.into() }).unwrap();
+    let seats = |range: &str| format!("{range}, by = \"2025-12-31\", text");
+    let counting = |range: &str, stage: &str| format!("{range}, by = \"2025-12-31\", filled_at = \"{stage}\", text");
+    let edited = seeds::PLAN
+        .replace(&seats("min = 1, max = 1"), &counting("min = 1, max = 1", "signed"))
+        .replace(&seats("min = 3, max = 5"), &counting("min = 3, max = 5", "producing"));
+    space.ledger.apply(Action::AdoptPlan { title: "2".into(), content: edited.into() }).unwrap();
     let counted = space.view();
     let (mut earlier, mut later) = (0, 0);
     for (before, after) in plain.assessment.slots.iter().zip(&counted.assessment.slots) {
@@ -203,7 +204,7 @@ fn indicators_start_where_statistics_say_and_ratios_are_ratios_of_sums() {
         as_of: TODAY,
         value: 410.0,
         whole: None,
-        source: "月报".into(),
+        source: "bulletin".into(),
         note: "".into(),
     };
     space.ledger.apply(Action::Add(Item::from(reading))).unwrap();

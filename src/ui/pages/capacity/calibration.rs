@@ -2,6 +2,7 @@
 
 use eframe::egui::Ui;
 
+use super::asked::Asked;
 use crate::{
     capacity::{
         Odds,
@@ -13,7 +14,7 @@ use crate::{
     ledger::View,
     text::{Label, format, ui_capacity::CalibrationText as Text},
     ui::{
-        context::PageContext,
+        context::{PageContext, Post},
         theme::tokens::ROW_DENSE,
         widgets::{
             RowKind, SmallColumn, SmallTable, UiExt,
@@ -27,8 +28,30 @@ const POINTS: usize = 12;
 /// From this width on two columns stand beside each other.
 const WIDE: f32 = 1080.0;
 
-/// Draws it all.
-pub fn ui(ui: &mut Ui, ctx: &PageContext<'_>, view: &View) {
+/// Name of the job.
+const KEPT: &str = "kept calibration";
+
+/// What is looked at.
+#[derive(Default)]
+pub struct CalibrationView {
+    kept: Asked<usize, Option<Calibration>>,
+}
+
+impl CalibrationView {
+    /// Lets go of what was judged.
+    pub fn rest(&mut self) {
+        self.kept.rest();
+    }
+
+    /// Draws it all.
+    pub fn ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, view: &View, out: &mut Vec<Post>) {
+        let kept = ctx.snapshot.forecasts.len();
+        let kept = self.kept.look(KEPT, &kept, ctx, out, |view, _, _| Some(view.kept_calibration()));
+        parts_ui(ui, ctx, view, kept.as_ref().and_then(|made| made.value.as_ref()));
+    }
+}
+
+fn parts_ui(ui: &mut Ui, ctx: &PageContext<'_>, view: &View, kept: Option<&Calibration>) {
     ui.set_max_width((ui.available_width() - 10.0).min(1500.0));
     let odds = &view.odds;
     let width = ui.available_width();
@@ -42,7 +65,7 @@ pub fn ui(ui: &mut Ui, ctx: &PageContext<'_>, view: &View) {
             }
         }
         _ => {
-            card(ui, |ui| quality_ui(ui, ctx, odds));
+            card(ui, |ui| quality_ui(ui, ctx, odds, kept));
             card(ui, |ui| pace_ui(ui, ctx, odds));
         }
     };
@@ -120,7 +143,7 @@ fn stages_ui(ui: &mut Ui, ctx: &PageContext<'_>, odds: &Odds) {
     }
 }
 
-fn quality_ui(ui: &mut Ui, ctx: &PageContext<'_>, odds: &Odds) {
+fn quality_ui(ui: &mut Ui, ctx: &PageContext<'_>, odds: &Odds, kept: Option<&Calibration>) {
     ui.strong_text(ctx.say(&Text::Quality));
     let Some(found) = &odds.closing.calibration else {
         ui.secondary(ctx.say(&Text::QualityNone));
@@ -147,6 +170,14 @@ fn quality_ui(ui: &mut Ui, ctx: &PageContext<'_>, odds: &Odds) {
     if let Some(plain) = odds.closing.assumed_calibration.as_ref().filter(|_| odds.closing.level != Level::Assumption) {
         ui.secondary(ctx.say(&Text::AssumptionDid { brier: format::fixed(plain.brier, 3) }));
     }
+    ui.secondary(ctx.say(&match kept {
+        Some(kept) => Text::KeptDid {
+            count: format::integer(i64::from(kept.count)),
+            brier: format::fixed(kept.brier, 3),
+            error: format::fixed(kept.error, 3),
+        },
+        None => Text::KeptNone,
+    }));
     ui.add_space(8.0);
     ui.horizontal_top(|ui| {
         let dots = dots(found, ctx);

@@ -288,8 +288,12 @@ fn form_ui(ui: &mut Ui, draft: &mut Draft, indicator: &Indicator, ctx: &PageCont
         };
         field(ui, &Text::Value, &mut draft.value, unit(&indicator.unit, ctx.lang), 88.0);
         if is_ratio {
-            let of = if indicator.id.as_str() == "rd_body_share" { "家" } else { HUNDRED_MILLION_YUAN };
-            let hint = ctx.say(&Text::WholeHint { unit: unit(of, ctx.lang).to_owned() });
+            let hint = if indicator.id.as_str() == "rd_body_share" {
+                Text::WholeFirms
+            } else {
+                Text::WholeHint { unit: unit(HUNDRED_MILLION_YUAN, ctx.lang).to_owned() }
+            };
+            let hint = ctx.say(&hint);
             field(ui, &Text::Whole, &mut draft.whole, &hint, 160.0);
         }
         field(ui, &Text::Day, &mut draft.day, "2026-12-31", 96.0);

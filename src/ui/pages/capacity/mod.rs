@@ -18,6 +18,7 @@ pub use self::changes::slot_name;
 
 use self::{
     asked::{Asked, Made},
+    calibration::CalibrationView,
     changes::ChangesView,
     ground::GroundView,
     indicators::IndicatorsView,
@@ -106,6 +107,7 @@ pub struct CapacityPage {
     indicators: IndicatorsView,
     changes: ChangesView,
     targets: TargetsView,
+    calibration: CalibrationView,
 }
 
 impl CapacityPage {
@@ -139,7 +141,8 @@ impl CapacityPage {
             Part::Changes => self.changes.ui(ui, ctx, out),
             Part::Targets => self.targets.ui(ui, ctx, forecast.as_deref(), out),
             Part::Calibration => {
-                ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| calibration::ui(ui, ctx, view));
+                let calibration = &mut self.calibration;
+                ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| calibration.ui(ui, ctx, view, out));
             }
         }
     }
@@ -151,6 +154,7 @@ impl CapacityPage {
         self.indicators.rest();
         self.changes.rest();
         self.targets.rest();
+        self.calibration.rest();
     }
 
     fn head_ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, target: Date, until: Date) {

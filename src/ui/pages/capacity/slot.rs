@@ -61,7 +61,7 @@ impl SlotView {
         ui.set_max_width(ui.available_width() - 10.0);
         ui.card(|ui| {
             ui.set_width(ui.available_width());
-            head_ui(ui, base, slot, ctx, out);
+            head_ui(ui, base, slot, ctx);
             figures_ui(ui, slot, ctx);
             rules_ui(ui, slot, view, ctx);
         });
@@ -116,25 +116,23 @@ fn of_slot(slot: &SlotState) -> Filter {
     Filter::of(FilterKey::Base, slot.slot.base.as_str()).and(FilterKey::Tier, slot.slot.tier.word())
 }
 
-fn head_ui(ui: &mut Ui, base: &Base, slot: &SlotForecast, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+fn head_ui(ui: &mut Ui, base: &Base, slot: &SlotForecast, ctx: &PageContext<'_>) {
     let lang = ctx.lang;
     let title = Text::SlotTitle { base: base.name.in_lang(lang).to_owned(), tier: slot.state.slot.tier.label(lang) };
-    ui.horizontal(|ui| {
-        let buttons = ui.buttons_at_end(|ui| {
-            let shortlist = ui.button(ctx.say(&OverviewText::MakeShortlist)).clicked();
-            (shortlist, ui.button(ctx.say(&OverviewText::ShowCompanies)).clicked())
-        });
-        match buttons {
-            (true, _) => {
-                out.push(Post::Go(Filter::of(FilterKey::Base, base.id.as_str()).on(PageId::Shortlist)));
-            }
-            (_, true) => out.push(Post::Go(of_slot(&slot.state).on(PageId::Companies))),
-            _ => {}
+    ui.elided(RichText::new(ctx.say(&title)).text_style(crate::ui::theme::fonts::section()));
+    ui.add_space(4.0);
+}
+
+/// Where one goes on from here.
+fn ways_on_ui(ui: &mut Ui, slot: &SlotState, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+    ui.buttons_at_end(|ui| {
+        if ui.button(ctx.say(&OverviewText::ShowCompanies)).clicked() {
+            out.push(Post::Go(of_slot(slot).on(PageId::Companies)));
+        }
+        if ui.button(ctx.say(&OverviewText::MakeShortlist)).clicked() {
+            out.push(Post::Go(Filter::of(FilterKey::Base, slot.slot.base.as_str()).on(PageId::Shortlist)));
         }
     });
-    let words = ctx.say(&title);
-    ui.elided(RichText::new(words).text_style(crate::ui::theme::fonts::section()));
-    ui.add_space(4.0);
 }
 
 /// The three figures one came for.
@@ -280,14 +278,18 @@ fn leads_ui(
     out: &mut Vec<Post>,
 ) {
     let open = &slot.state.open;
+    let title = match open.len() {
+        0 => Text::CarriedByNone,
+        count => Text::CarriedBy { count: format::count(count) },
+    };
+    ui.horizontal(|ui| {
+        ui.strong_text(ctx.say(&title));
+        ways_on_ui(ui, &slot.state, ctx, out);
+    });
     if open.is_empty() {
-        ui.strong_text(ctx.say(&Text::CarriedByNone));
         return;
     }
-    ui.horizontal(|ui| {
-        ui.strong_text(ctx.say(&Text::CarriedBy { count: format::count(open.len()) }));
-        ui.secondary(ctx.say(&Text::LossNote));
-    });
+    ui.secondary(ctx.say(&Text::LossNote));
     let titles = [
         Text::ColumnCompany,
         Text::ColumnStage,

@@ -16,7 +16,7 @@ use crate::{
             targets::{Targets, Version},
         },
     },
-    text::{Lang, format, ui_capacity::TargetText as Text, ui_overview::unit},
+    text::{format, ui_capacity::TargetText as Text, ui_overview::unit},
     ui::{
         context::{PageContext, Post},
         route::{PageId, Place},
@@ -144,14 +144,8 @@ fn slots_ui(ui: &mut Ui, view: &View, targets: &Targets, forecast: &Forecast, ct
 }
 
 fn version_title(version: &Version, ctx: &PageContext<'_>) -> String {
-    if !version.active {
-        return version.title.to_string();
-    }
-    let words = ctx.say(&Text::InForce);
-    match ctx.lang {
-        Lang::Zh => format!("{}（{words}）", version.title),
-        Lang::En => format!("{} ({words})", version.title),
-    }
+    let title = version.title.to_string();
+    if version.active { ctx.say(&Text::InForceTitle { title }) } else { title }
 }
 
 /// The range of a version, its date, and what was or will be reached of it.
