@@ -1,5 +1,7 @@
 //! G19: a portfolio of six firms, solved by brute force, with every regret and what one more meeting is worth.
 
+#![allow(missing_docs, clippy::unwrap_used)]
+
 use uuid::Uuid;
 use zhaoshang::{
     capacity::{
