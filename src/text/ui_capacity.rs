@@ -23,8 +23,6 @@ messages! {
         TabTargets => "规划对照", "Plans compared";
         TabCalibration => "校准", "Calibration";
         Counting => "正在计算预测", "Making the forecast";
-        NoLeads => "还没有在办项目", "There are no open leads yet";
-        NoLeadsNote => "登记项目后，这里按席位给出落地的概率。", "Once leads are entered, this page gives the probability that each slot fills.";
         Board => "各基地席位", "Slots of the bases";
         BoardNote => "选一行，右侧看它由谁支撑", "Choose a row to see what carries it";
         Leads => "在办", "Open";

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::count;
+use super::{count, stage_on};
 use crate::{
     capacity::calibration::{BINS, Calibration, Prediction},
     domain::{
         forecast::ForecastRecord,
         ids::{BaseId, CompanyId, ForecastRecordId, LeadId},
-        lead::Stage,
+        lead::{Lead, Stage},
         plan::Tier,
         record::Text,
     },
@@ -262,24 +262,24 @@ impl View {
     /// What would have been kept on an earlier day: the stages are those of that day.
     fn snapshot_of(&self, slots: &[SlotState], day: Date) -> Kept {
         let ways = crate::ledger::odds::ways(&self.snapshot, day);
+        let stage_of = |lead: &Lead| stage_on(lead, ways.get(&lead.id), day).map(|(stage, _)| stage);
         let mut kept = Kept::of(slots, &self.snapshot);
         for (kept, slot) in kept.slots.iter_mut().zip(slots) {
             for lead in &mut kept.leads {
-                if let Some(step) = ways.get(&lead.lead).and_then(|way| way.last()) {
-                    lead.stage = step.to_stage;
+                if let Some(stage) = self.snapshot.leads.get(lead.lead.uuid()).and_then(stage_of) {
+                    lead.stage = stage;
                 }
             }
-            // Who fills a seat today may have filled none then, and the other way round.
-            kept.leads.retain(|lead| lead.p < 1.0 || lead.stage >= slot.filled_at);
+            // Who fills a seat by another lead today filled it by this one then.
+            let is_open = |lead: &KeptLead| slot.open.iter().any(|open| open.lead == lead.lead);
+            kept.leads.retain(|lead| is_open(lead) || (lead.stage >= slot.filled_at && !lead.stage.is_aside()));
             let filled = slot.landed.iter().filter(|company| kept.leads.iter().all(|lead| lead.company != **company));
             let missing: Vec<KeptLead> = filled
                 .filter_map(|company| {
-                    let lead = self.snapshot.leads.of(*company).find(|lead| {
-                        let step = ways.get(&lead.id).and_then(|way| way.last());
-                        step.is_some_and(|step| step.to_stage >= slot.filled_at && !step.to_stage.is_aside())
-                    })?;
-                    let stage = ways.get(&lead.id)?.last()?.to_stage;
-                    Some(KeptLead { lead: lead.id, company: *company, stage, p: 1.0 })
+                    self.snapshot.leads.of(*company).find_map(|lead| {
+                        let stage = stage_of(lead).filter(|stage| *stage >= slot.filled_at && !stage.is_aside())?;
+                        Some(KeptLead { lead: lead.id, company: *company, stage, p: 1.0 })
+                    })
                 })
                 .collect();
             kept.leads.extend(missing);

@@ -111,9 +111,8 @@ impl View {
     pub fn slots_as_of(&self, day: Date, until: Date) -> Vec<SlotState> {
         let ways = ways(&self.snapshot, day);
         let mut leads: BTreeMap<CompanyId, Vec<Lead>> = BTreeMap::new();
-        for (id, way) in &ways {
-            let (Some(lead), Some(last)) = (self.snapshot.leads.get(id.uuid()), way.last()) else { continue };
-            let (stage, stage_since) = (last.to_stage, last.moved_on);
+        for lead in self.snapshot.leads.iter() {
+            let Some((stage, stage_since)) = stage_on(lead, ways.get(&lead.id), day) else { continue };
             leads.entry(lead.company).or_default().push(Lead { stage, stage_since, ..lead.clone() });
         }
         let then = self.assessment.prospects.iter().filter_map(|prospect| {
@@ -230,6 +229,15 @@ fn reached(state: &SlotState, snapshot: &Snapshot, ways: &BTreeMap<LeadId, Way<'
         }
     }
     reached
+}
+
+/// The stage of a lead on an earlier day, and since when; none where it was not there yet or nobody knows.
+pub fn stage_on(lead: &Lead, way: Option<&Way<'_>>, day: Date) -> Option<(Stage, Option<Date>)> {
+    if lead.stage_since.is_some_and(|since| since <= day) {
+        return Some((lead.stage, lead.stage_since));
+    }
+    // Moves of one day may stand in any order in imported records; before the last change of stage they are all there is.
+    way?.last().map(|step| (step.to_stage, step.moved_on))
 }
 
 /// The day a firm's lead first got as far as a stage; none where no move says so.

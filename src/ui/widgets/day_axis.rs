@@ -1,6 +1,8 @@
 //! An axis of days with a handle: by mouse, wheel-free, and by arrow keys.
 
-use eframe::egui::{Align2, CornerRadius, FontId, Key, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{
+    Align2, CornerRadius, EventFilter, FontId, Key, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 use jiff::{ToSpan as _, civil::Date};
 
 use super::text::UiExt;
@@ -75,6 +77,9 @@ pub fn day_axis_ui(
         });
     }
     if response.has_focus() {
+        // The arrow keys move the handle, not the focus.
+        let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         let (back, forth) = ui.input(|input| (input.num_presses(Key::ArrowLeft), input.num_presses(Key::ArrowRight)));
         if back != forth {
             let steps = i32::try_from(forth).unwrap_or(0) - i32::try_from(back).unwrap_or(0);

@@ -28,7 +28,7 @@ use self::{
 use crate::{
     domain::{ids::BaseId, plan::Tier},
     ledger::{assessment::SlotKey, forecast::Forecast},
-    text::{Label, Say, format, ui_capacity::CapacityText as Text},
+    text::{Label, Say, format, ui_capacity::CapacityText as Text, ui_overview::OverviewText},
     ui::{
         context::{PageContext, Post},
         route::{PageId, Target},
@@ -121,7 +121,7 @@ impl CapacityPage {
             }
         }
         let Some(view) = ctx.view else {
-            waiting_ui(ui, ctx);
+            waiting_ui(ui, ctx, out);
             return;
         };
         let target = view.target_date;
@@ -134,7 +134,9 @@ impl CapacityPage {
         match self.part {
             Part::Slots => match forecast {
                 Some(made) => self.slots_ui(ui, ctx, &made, out),
-                None => ui.spacing_mut().item_spacing.y = 4.0,
+                None => {
+                    ui.secondary(ctx.say(&Text::Counting));
+                }
             },
             Part::Ground => self.ground.ui(ui, ctx, until, out),
             Part::Indicators => self.indicators.ui(ui, ctx, until, out),
@@ -261,8 +263,8 @@ pub fn part_of_slot(slot: &SlotKey) -> String {
     format!("slot:{}/{}", slot.base, slot.tier)
 }
 
-/// While companies are being scored for the first time.
-fn waiting_ui(ui: &mut Ui, ctx: &PageContext<'_>) {
+/// While companies are being scored for the first time, or cannot be.
+fn waiting_ui(ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
     ui.page_title(PageId::Capacity.label(ctx.lang));
     ui.add_space(16.0);
     if let Some(job) = ctx.running.iter().find(|job| job.key == JUDGING) {
@@ -274,10 +276,12 @@ fn waiting_ui(ui: &mut Ui, ctx: &PageContext<'_>) {
         return;
     }
     let empty = EmptyState {
-        icon: PageId::Capacity.icon(),
-        title: &ctx.say(&Text::NoLeads),
-        note: &ctx.say(&Text::NoLeadsNote),
-        action: None,
+        icon: PageId::Plan.icon(),
+        title: &ctx.say(&OverviewText::NoView),
+        note: &ctx.say(&OverviewText::NoViewNote),
+        action: Some(&ctx.say(&OverviewText::OpenPlan)),
     };
-    empty.ui(ui);
+    if empty.ui(ui) {
+        out.push(Post::go(PageId::Plan));
+    }
 }

@@ -31,6 +31,8 @@ use crate::{
 const LISTED: usize = 40;
 /// Firms named in a line.
 const NAMED: usize = 12;
+/// Bars by which the picture is widened so that the range wanted is in it.
+const NEAR: usize = 24;
 /// Bars of less than this are left out at both ends.
 const FAINT: f64 = 5e-4;
 
@@ -202,7 +204,9 @@ fn shape_ui(ui: &mut Ui, slot: &SlotForecast, ctx: &PageContext<'_>) {
     let last = slot.distribution.iter().rposition(visible).unwrap_or(0);
     // The range wanted stays in sight where it is near.
     let at = |firms: u32| usize::try_from(firms.saturating_sub(landed)).unwrap_or(0);
-    let (first, last) = (first.min(at(min.saturating_sub(1))), last.max(at(max)));
+    let (low, high) = (at(min.saturating_sub(1)), at(max));
+    let first = if first.saturating_sub(low) <= NEAR { first.min(low) } else { first };
+    let last = if high.saturating_sub(last) <= NEAR { last.max(high) } else { last };
     let bars: Vec<DistributionBar> = (first..=last)
         .map(|count| {
             let firms = landed.saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
