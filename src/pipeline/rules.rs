@@ -7,7 +7,10 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use toml::Spanned;
 
-use super::Calendar;
+use super::{
+    Calendar,
+    report::{EventKind, KpiItem},
+};
 use crate::{
     domain::{lead::Stage, plan::Name},
     words,
@@ -119,6 +122,9 @@ pub struct Rules {
     pub standstill: Standstill,
     /// Which days count.
     pub calendar: Calendar,
+    /// What officers' work is counted by; none = the zone has not written it down.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kpi: Vec<KpiItem>,
     /// The stages in use, in order.
     pub stages: Vec<StageRule>,
 }
@@ -156,6 +162,9 @@ pub enum RulesProblem {
     /// A clock without days.
     #[error("the clock of {0} has no days")]
     NoDays(Stage),
+    /// A kind of event that two items of the KPI count.
+    #[error("{0} is counted twice")]
+    CountedTwice(EventKind),
     /// The share is above 100 %.
     #[error("{0} % is no share of the time")]
     Share(u8),
@@ -256,6 +265,10 @@ impl Rules {
         if self.colours.blue_share > 100 {
             return Some((None, RulesProblem::Share(self.colours.blue_share)));
         }
+        let mut counted = BTreeSet::new();
+        if let Some(twice) = self.kpi.iter().flat_map(|item| &item.events).find(|kind| !counted.insert(**kind)) {
+            return Some((None, RulesProblem::CountedTwice(*twice)));
+        }
         let both = self.calendar.holidays.iter().find(|day| self.calendar.workdays.contains(day));
         both.map(|day| (None, RulesProblem::BothDays(*day)))
     }
@@ -304,6 +317,7 @@ mod tests {
         assert_eq!(fault("days = 3,", "").1, RulesProblem::NoDays(Stage::Appraisal));
         assert_eq!(fault("\"full_output\", \"lost\"", "\"lost\"").1, RulesProblem::Unreachable(Stage::FullOutput));
         assert_eq!(fault("blue_share = 50", "blue_share = 150").1, RulesProblem::Share(150));
+        assert_eq!(fault("\"visit\"", "\"won\"").1, RulesProblem::CountedTwice(EventKind::Won));
         let (line, problem) = fault("kind = \"progress\"", "kind = \"egg\"");
         assert!(line.contains("egg") && matches!(problem, RulesProblem::Syntax(_)), "{line}");
     }

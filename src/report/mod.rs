@@ -3,6 +3,7 @@
 //! A document is made of plain values by whoever asked the questions; here it is held to its privacy level, laid out
 //! and written. Nothing here knows the store, and no shortlist can be written that has not passed [`level`].
 
+pub mod chain;
 pub mod choice;
 pub mod compose;
 pub mod csv;
@@ -14,5 +15,6 @@ pub mod scene;
 pub mod seen;
 mod sheets;
 pub mod shortlist;
+pub mod statistics;
 pub mod table;
 pub mod xlsx;

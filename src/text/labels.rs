@@ -14,7 +14,7 @@ use crate::{
         units::{Currency, Unit},
     },
     ledger::assessment::RankBy,
-    pipeline::{ClockKind, Colour, siting::Need},
+    pipeline::{ClockKind, Colour, report::EventKind, siting::Need},
     report::{level::Level, shortlist::CellState},
 };
 
@@ -61,6 +61,27 @@ macro_rules! labels {
 }
 
 labels! {
+    EventKind {
+        Received => "新增线索", "New leads";
+        Talks => "进入在谈", "Came to talks";
+        Intent => "达成意向", "Came to an intent";
+        Review => "进入评审", "Came to review";
+        Won => "签约项目", "Signed projects";
+        Increase => "增资签约", "Signed increases";
+        Landed => "落地", "Landed";
+        Started => "开工", "Broke ground";
+        Completed => "竣工", "Completed";
+        Producing => "投产", "Producing";
+        Lost => "终止", "Ended";
+        Referred => "转介", "Referred";
+        Call => "电话", "Calls";
+        Visit => "拜访", "Visits";
+        Reception => "接待", "Receptions";
+        Meeting => "会议", "Meetings";
+        FairTalk => "展会洽谈", "Fair talks";
+        Message => "邮件微信", "Messages";
+        Progress => "进展记录", "Progress entries";
+    }
     Tier {
         Leader => "龙头型", "Leader";
         Specialized => "专精特新", "Specialized";

@@ -2,6 +2,7 @@
 //!
 //! Each message is a value with typed parts; the `messages!` macro refuses to compile one that lacks a language.
 
+pub mod chain;
 pub mod cli;
 pub mod exchange;
 pub mod fields;
@@ -15,6 +16,7 @@ pub mod plan;
 pub mod report;
 pub mod run;
 pub mod scoring;
+pub mod statistics;
 pub mod store;
 pub mod ui;
 pub mod ui_commands;
@@ -42,6 +44,8 @@ pub type Catalogue = &'static [(&'static str, &'static str, &'static str)];
 /// `tests/tidy.rs` checks that each `messages!` under `src/text` stands here.
 pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
     let mut all: Vec<(&'static str, Catalogue)> = vec![
+        ("ChainText", chain::ChainText::CATALOGUE),
+        ("StatisticsText", statistics::StatisticsText::CATALOGUE),
         ("CommandHelp", cli::CommandHelp::CATALOGUE),
         ("CliMessage", cli::CliMessage::CATALOGUE),
         ("UsageMessage", cli::UsageMessage::CATALOGUE),

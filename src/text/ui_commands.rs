@@ -34,9 +34,17 @@ impl Command {
             Self::GoPipeline => {
                 (("打开项目", "Go to pipeline"), ("项目看板、表格、日历和今日", "Board, table, calendar and today"))
             }
+            Self::GoChain => (
+                ("打开产业链", "Go to chain"),
+                ("产业链图谱、缺口和候选企业", "The picture of the chain, its gaps and who could fill them"),
+            ),
             Self::GoShortlist => {
                 (("打开短名单", "Go to shortlist"), ("生成、比较和导出短名单", "Make, compare and export a shortlist"))
             }
+            Self::GoReports => (
+                ("打开统计", "Go to reports"),
+                ("漏斗、周期、胜败和考核", "Funnel, times, wins and losses, officers' work"),
+            ),
             Self::GoPlan => (("打开规划", "Go to plan"), ("规划、权重、准入和席位", "Plan, weights, gates and seats")),
             Self::GoData => {
                 (("打开数据", "Go to data"), ("导入、备份、操作记录", "Imports, backups, the log of changes"))
@@ -95,7 +103,9 @@ impl Label for PageId {
             Self::Overview => ("总览", "Overview"),
             Self::Companies => ("企业", "Companies"),
             Self::Pipeline => ("项目", "Pipeline"),
+            Self::Chain => ("产业链", "Chain"),
             Self::Shortlist => ("短名单", "Shortlist"),
+            Self::Reports => ("统计", "Reports"),
             Self::Plan => ("规划", "Plan"),
             Self::Data => ("数据", "Data"),
             Self::Import => ("导入", "Import"),

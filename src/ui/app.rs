@@ -442,7 +442,9 @@ impl App {
             Command::GoOverview
             | Command::GoCompanies
             | Command::GoPipeline
+            | Command::GoChain
             | Command::GoShortlist
+            | Command::GoReports
             | Command::GoPlan
             | Command::GoData
             | Command::Compare

@@ -46,8 +46,12 @@ commands! {
     GoCompanies,
     /// Go to the leads.
     GoPipeline,
+    /// Go to the chain.
+    GoChain,
     /// Go to the shortlist.
     GoShortlist,
+    /// Go to the reports.
+    GoReports,
     /// Go to plan and model.
     GoPlan,
     /// Go to the data page.
@@ -122,7 +126,9 @@ impl Command {
             Self::GoOverview => Some(ctrl(Key::Num1)),
             Self::GoCompanies => Some(ctrl(Key::Num2)),
             Self::GoPipeline => Some(ctrl(Key::Num3)),
+            Self::GoChain => Some(ctrl(Key::Num9)),
             Self::GoShortlist => Some(ctrl(Key::Num4)),
+            Self::GoReports => Some(ctrl_shift(Key::R)),
             Self::GoPlan => Some(ctrl(Key::Num5)),
             Self::GoData => Some(ctrl(Key::Num6)),
             Self::GoBack => Some(alt(Key::ArrowLeft)),
@@ -173,7 +179,9 @@ impl Command {
             Self::GoOverview
             | Self::GoCompanies
             | Self::GoPipeline
+            | Self::GoChain
             | Self::GoShortlist
+            | Self::GoReports
             | Self::GoPlan
             | Self::GoData
             | Self::Find
@@ -208,7 +216,9 @@ impl Command {
             Self::GoOverview => Some(PageId::Overview),
             Self::GoCompanies => Some(PageId::Companies),
             Self::GoPipeline => Some(PageId::Pipeline),
+            Self::GoChain => Some(PageId::Chain),
             Self::GoShortlist => Some(PageId::Shortlist),
+            Self::GoReports => Some(PageId::Reports),
             Self::GoPlan => Some(PageId::Plan),
             Self::GoData => Some(PageId::Data),
             Self::Import => Some(PageId::Import),
@@ -223,7 +233,9 @@ impl Command {
             PageId::Overview => Self::GoOverview,
             PageId::Companies => Self::GoCompanies,
             PageId::Pipeline => Self::GoPipeline,
+            PageId::Chain => Self::GoChain,
             PageId::Shortlist => Self::GoShortlist,
+            PageId::Reports => Self::GoReports,
             PageId::Plan => Self::GoPlan,
             PageId::Data => Self::GoData,
             PageId::Import => Self::Import,
@@ -238,7 +250,9 @@ impl Command {
             Self::GoOverview => PageId::Overview.icon(),
             Self::GoCompanies => PageId::Companies.icon(),
             Self::GoPipeline => PageId::Pipeline.icon(),
+            Self::GoChain => PageId::Chain.icon(),
             Self::GoShortlist => PageId::Shortlist.icon(),
+            Self::GoReports => PageId::Reports.icon(),
             Self::GoPlan => PageId::Plan.icon(),
             Self::GoData => PageId::Data.icon(),
             Self::GoBack => icons::ARROW_LEFT,

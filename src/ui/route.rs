@@ -13,8 +13,12 @@ pub enum PageId {
     Companies,
     /// 项目
     Pipeline,
+    /// 产业链
+    Chain,
     /// 短名单
     Shortlist,
+    /// 统计
+    Reports,
     /// 规划
     Plan,
     /// 数据
@@ -27,8 +31,16 @@ pub enum PageId {
 
 impl PageId {
     /// The pages of the rail.
-    pub const RAIL: &[Self] =
-        &[Self::Overview, Self::Companies, Self::Pipeline, Self::Shortlist, Self::Plan, Self::Data];
+    pub const RAIL: &[Self] = &[
+        Self::Overview,
+        Self::Companies,
+        Self::Pipeline,
+        Self::Chain,
+        Self::Shortlist,
+        Self::Reports,
+        Self::Plan,
+        Self::Data,
+    ];
 
     /// Its icon.
     pub const fn icon(self) -> &'static str {
@@ -36,7 +48,9 @@ impl PageId {
             Self::Overview => icons::SQUARES_FOUR,
             Self::Companies => icons::BUILDINGS,
             Self::Pipeline => icons::KANBAN,
+            Self::Chain => icons::LINK,
             Self::Shortlist => icons::RANKING,
+            Self::Reports => icons::CHART_BAR,
             Self::Plan => icons::TREE_STRUCTURE,
             Self::Data => icons::DATABASE,
             Self::Import => icons::DOWNLOAD_SIMPLE,
@@ -96,10 +110,12 @@ pub enum FilterKey {
     Stage,
     /// `missing=rd_intensity`: the criterion of the model is not (fully) known of it; not of local firms.
     Missing,
+    /// `local=no`: prospects; `local=yes`: local firms.
+    Local,
 }
 
 impl FilterKey {
-    const ALL: [(Self, &str); 9] = [
+    const ALL: [(Self, &str); 10] = [
         (Self::Sector, "sector"),
         (Self::Segment, "segment"),
         (Self::Product, "product"),
@@ -109,6 +125,7 @@ impl FilterKey {
         (Self::Base, "base"),
         (Self::Stage, "stage"),
         (Self::Missing, "missing"),
+        (Self::Local, "local"),
     ];
 }
 

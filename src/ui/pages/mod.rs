@@ -1,5 +1,6 @@
 //! The pages. Each is a value with `ui(&mut self, ui, context, out)`; which one is drawn is the route's business.
 
+pub mod chain;
 pub mod companies;
 pub mod compare;
 pub mod data;
@@ -8,6 +9,7 @@ pub mod lead;
 pub mod overview;
 pub mod pipeline;
 pub mod plan;
+pub mod reports;
 pub mod shortlist;
 
 use std::path::Path;
@@ -34,7 +36,9 @@ pub struct Pages {
     overview: overview::OverviewPage,
     companies: companies::CompaniesPage,
     pipeline: pipeline::PipelinePage,
+    chain: chain::ChainPage,
     shortlist: shortlist::ShortlistPage,
+    reports: reports::ReportsPage,
     plan: plan::PlanPage,
     data: data::DataPage,
     import: import::ImportPage,
@@ -48,6 +52,7 @@ impl Pages {
     pub fn ui(&mut self, page: PageId, ui: &mut Ui, context: &PageContext<'_>, out: &mut Vec<Post>) {
         match self.shown.replace(page).filter(|before| *before != page) {
             Some(PageId::Overview) => self.overview.leave(),
+            Some(PageId::Chain) => self.chain.leave(),
             Some(PageId::Shortlist) => self.shortlist.leave(),
             _ => {}
         }
@@ -55,7 +60,9 @@ impl Pages {
             PageId::Overview => self.overview.ui(ui, context, out),
             PageId::Companies => self.companies.ui(ui, context, out),
             PageId::Pipeline => self.pipeline.ui(ui, context, out),
+            PageId::Chain => self.chain.ui(ui, context, out),
             PageId::Shortlist => self.shortlist.ui(ui, context, out),
+            PageId::Reports => self.reports.ui(ui, context, out),
             PageId::Plan => self.plan.ui(ui, context, out),
             PageId::Data => self.data.ui(ui, context, out),
             PageId::Import => self.import.ui(ui, context, out),

@@ -2,7 +2,7 @@
 
 mod board;
 mod counts;
-mod frame;
+pub mod frame;
 mod indicators;
 mod slot;
 mod summary;
