@@ -13,7 +13,7 @@ use zhaoshang::{
     ui::{App, PageId},
 };
 
-use support::{demo, go, nothing_is_missing, press, settle, type_into};
+use support::{close_notes, demo, go, nothing_is_missing, press, settle, type_into};
 
 fn reports(lang: Lang) -> Harness<'static, App> {
     let mut harness = demo(lang);
@@ -86,6 +86,7 @@ fn a_table_is_written_as_a_workbook_and_a_chart_as_a_picture() {
     let mut harness = reports(Lang::Zh);
     for (button, file) in [("导出表格", "t.xlsx"), ("存为图片", "t.svg")] {
         let path = folder.path().join(file);
+        close_notes(&mut harness);
         harness.get_all_by_label(button).next().expect("the button").click();
         settle(&mut harness);
         harness.get_by_label("文件").focus();

@@ -45,6 +45,8 @@ messages! {
         LandedCount { count: usize } => "落地 {count} 项", "{count} landed";
         OpenCount { count: usize } => "在推进 {count} 项", "{count} in work";
         ProspectCount { count: usize } => "候选 {count} 家", "{count} prospects";
+        ShortProspects { count: usize } => "候选 {count}", "{count} could come";
+        ShortOpen { count: usize } => "推进 {count}", "{count} in work";
         Legend => "图例", "Legend";
         Made { workspace: String, day: String } => "{workspace} · {day}", "{workspace} · {day}";
         Fictional { made: String } => "{made} · 示例数据，企业均为虚构", "{made} · demonstration, all companies are fictional";

@@ -6,6 +6,7 @@ use eframe::egui::{Id, Key, Modal, RichText, TextEdit, Ui};
 
 use super::{
     context::{JobEnd, JobRequest, PageContext, PickKind, PickRequest, Post},
+    theme::dialog_frame,
     toasts::{Toast, ToastAction},
     widgets::{Segment, UiExt, segments_ui},
     workspace::proposed_folder,
@@ -22,6 +23,8 @@ pub struct SaveForm {
     /// A file that is there and may be replaced: it was said once, or picked in a dialog that asks itself.
     replace: Option<PathBuf>,
     problem: Option<String>,
+    /// It was opened in this frame: the cursor goes into the field.
+    fresh: bool,
 }
 
 /// What the form is about.
@@ -56,6 +59,7 @@ impl SaveForm {
         self.path = Some(folder.map_or_else(|| name.clone(), |folder| folder.join(&name).display().to_string()));
         self.replace = None;
         self.problem = None;
+        self.fresh = true;
     }
 
     /// Whether it is asking.
@@ -77,7 +81,9 @@ impl SaveForm {
         let Saving { key, title, note, endings } = saving;
         let lang = ctx.lang;
         let (mut write, mut cancel) = (false, false);
-        let modal = Modal::new(Id::unique("write table")).backdrop_color(ctx.tokens.backdrop).show(ui.ctx(), |ui| {
+        let modal =
+            Modal::new(Id::unique("write table")).backdrop_color(ctx.tokens.backdrop).frame(dialog_frame(ctx.tokens));
+        let modal = modal.show(ui.ctx(), |ui| {
             ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 64.0));
             ui.section_title(title);
             ui.secondary(note);
@@ -85,6 +91,9 @@ impl SaveForm {
             let label = T::ExportPath.say(lang);
             let before = path.clone();
             let field = ui.add(TextEdit::singleline(path).desired_width(f32::INFINITY)).accessible_name(&label);
+            if std::mem::take(&mut self.fresh) {
+                field.request_focus();
+            }
             write |= field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             ui.horizontal(|ui| {
                 let kinds: Vec<Segment<&str>> =

@@ -218,7 +218,7 @@ fn draw_segment(scene: &mut Scene, area: Area, segment: &Segment, map: &ChainMap
     let (left, right) = (area.left + 8.0, area.right() - 8.0);
     let name = segment.name.in_lang(lang);
     if detail == Detail::Far {
-        let size = fitted(name, 19.0, 12.0, right - left);
+        let size = fitted(name, 18.0, 12.0, right - left);
         scene.text(Label::new(point(left, middle), name, size, Ink::Text).bold().within(right - left));
         return;
     }
@@ -271,21 +271,18 @@ fn draw_product(scene: &mut Scene, area: Area, product: &Product, node: &Product
     }
     if near {
         let at = point(left, area.bottom() - 7.0);
-        scene.text(Label::new(at, product_note(product, node, lang), 8.0, ink).within(right - left));
+        scene.text(Label::new(at, product_note(node, lang), 8.0, ink).within(right - left));
     }
 }
 
-/// Relation, counts, and the plan's word for when.
-fn product_note(product: &Product, node: &ProductNode, lang: Lang) -> String {
+/// Relation and counts.
+fn product_note(node: &ProductNode, lang: Lang) -> String {
     let mut parts = Vec::new();
     parts.extend(node.relation().map(|relation| relation_words(relation, lang)));
     let tally = &node.tally;
+    parts.push(T::ShortProspects { count: tally.prospects.len() }.say(lang));
     if !tally.open.is_empty() {
-        parts.push(T::OpenCount { count: tally.open.len() }.say(lang));
-    }
-    parts.push(T::ProspectCount { count: tally.prospects.len() }.say(lang));
-    if product.horizon != Horizon::Unstated {
-        parts.push(product.horizon.label(lang).to_owned());
+        parts.push(T::ShortOpen { count: tally.open.len() }.say(lang));
     }
     parts.join(" · ")
 }

@@ -32,7 +32,7 @@ const FOOT: f32 = 76.0;
 
 /// A sheet in the proportions of A3, with everything written on it.
 pub fn poster(plan: &Plan, map: &ChainMap, chosen: &Chosen, around: Poster<'_>, lang: Lang) -> Scene {
-    let layout = layout(plan, chosen, PAPER * 1.06);
+    let layout = layout(plan, chosen, PAPER * 1.2);
     let drawn = picture(plan, map, &layout, Detail::Near, lang);
     let legend = legend(lang);
     let Layout { width, height, .. } = layout;

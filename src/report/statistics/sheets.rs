@@ -224,28 +224,29 @@ pub(super) fn kpi(desk: &Desk<'_>) -> Card {
                 ink: ink.into(),
             });
         }
-        let mut cells = vec![Cell::text(&name)];
+        let mut cells = vec![Cell::text(&name), Cell::Number(points)];
         cells.extend(row.counts.iter().map(|count| Cell::count(*count)));
-        cells.push(Cell::Number(points));
         rows.push(cells);
         let counts = |kind: EventKind| items.iter().any(|item| item.events.contains(&kind));
         let parts = desk.within().iter().filter(|event| event.officer == row.officer && counts(event.kind));
         drills.push(Drill { title: name, parts: parts.map(Part::from).collect() });
     }
     if counted.len() > 1 {
-        let mut cells = vec![Cell::text(desk.say(&T::Total))];
+        let points = counted.iter().map(|row| row.points).sum::<u64>();
+        let mut cells = vec![Cell::text(desk.say(&T::Total)), Cell::Number(points as f64)];
         for index in 0..items.len() {
             cells.push(Cell::count(counted.iter().filter_map(|row| row.counts.get(index)).sum()));
         }
-        cells.push(Cell::Number(counted.iter().map(|row| row.points).sum::<u64>() as f64));
         rows.push(cells);
     }
-    let mut columns = vec![Column::new(desk.say(&T::DimensionOfficer), ColumnKind::Text)];
+    let mut columns = vec![
+        Column::new(desk.say(&T::DimensionOfficer), ColumnKind::Text),
+        Column::new(desk.say(&T::Points), ColumnKind::Number(0)),
+    ];
     for item in items {
         let heading = T::PointsOf { item: item.name.in_lang(lang).to_owned(), points: item.points };
         columns.push(Column::new(desk.say(&heading), ColumnKind::Number(0)));
     }
-    columns.push(Column::new(desk.say(&T::Points), ColumnKind::Number(0)));
     let mut sources: Vec<&str> = items.iter().map(|item| item.source.as_str()).filter(|one| !one.is_empty()).collect();
     sources.sort_unstable();
     sources.dedup();

@@ -23,6 +23,8 @@ use crate::{
 
 /// Smallest and largest scale one can zoom to.
 const SCALES: (f32, f32) = (0.25, 4.0);
+/// A segment looked at closely is drawn no larger than this.
+const CLOSE: f32 = 2.2;
 /// The whole picture is drawn no larger than this.
 const WHOLE_MOST: f32 = 2.2;
 /// Around the whole picture.
@@ -123,7 +125,12 @@ impl Canvas {
             }
         }
         if let Some(node) = clicked.entered {
-            if let Some((_, area)) = layout.nodes.iter().find(|(other, _)| *other == node) {
+            // A product is looked at among the others of its segment.
+            let whole = match node {
+                Node::Product(sector, segment, _) => Node::Segment(sector, segment),
+                other => other,
+            };
+            if let Some((_, area)) = layout.nodes.iter().find(|(other, _)| *other == whole) {
                 self.look = Some(Look::at(*area, rect));
             }
         }
@@ -153,7 +160,7 @@ impl Look {
     fn at(area: Area, rect: Rect) -> Self {
         let room = rect.shrink(2.0 * MARGIN);
         let scale = (room.width() / area.width.max(1.0)).min(room.height() / area.height.max(1.0));
-        Self { middle: area.centre(), scale: scale.clamp(SCALES.0, SCALES.1) }
+        Self { middle: area.centre(), scale: scale.clamp(SCALES.0, CLOSE) }
     }
 
     fn view(&self, rect: Rect) -> SceneView {

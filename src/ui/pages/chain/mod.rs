@@ -7,11 +7,13 @@ mod prospects;
 
 use std::sync::{Arc, Weak};
 
-use eframe::egui::{Key, Ui};
+use eframe::egui::{Key, Ui, UiBuilder};
 
 use crate::{
-    domain::ids::{ProductId, SectorId, SegmentId},
-    domain::plan::Plan,
+    domain::{
+        ids::{ProductId, SectorId, SegmentId},
+        plan::Plan,
+    },
     ledger::{View, chain_map::ChainMap},
     report::{
         chain::{Chosen, Node, Poster, poster},
@@ -116,12 +118,19 @@ impl ChainPage {
             ctx.lang,
             |ui| picked = canvas.ui(ui, &counted, chosen, selected, ctx),
             |ui| {
+                let mut inner =
+                    ui.new_child(UiBuilder::new().max_rect(ui.max_rect().with_min_x(ui.max_rect().left() + 8.0)));
+                let ui = &mut inner;
                 walked = match selected {
                     Some(spot) => node::ui(ui, &counted, spot, prospects, ctx, out),
                     None => gaps::ui(ui, &counted, chosen, ctx).map(Some),
                 };
             },
         );
+        if picked.is_some() || walked.is_some() {
+            // What was chosen while drawing is shown in a frame of its own.
+            ui.ctx().request_repaint();
+        }
         if let Some(spot) = picked {
             // A second click on what is open closes it.
             self.selected = (self.selected.as_ref() != Some(&spot)).then_some(spot);

@@ -7,7 +7,7 @@ use crate::{
         statistics::{Card, Dimension, Drill, Report},
         table::{Cell, ColumnKind},
     },
-    text::{Say, format, statistics::StatisticsText as T},
+    text::{format, statistics::StatisticsText as T},
     ui::{
         context::PageContext,
         theme::{icons, tokens::ROW_DENSE},

@@ -4,7 +4,7 @@ use eframe::egui::{Align, Layout, ScrollArea, Ui};
 
 use crate::{
     report::statistics::{Drill, Part},
-    text::{Label, Say, format, statistics::StatisticsText as T},
+    text::{Label, format, statistics::StatisticsText as T},
     ui::{
         context::{PageContext, Post},
         route::Place,

@@ -14,7 +14,7 @@ use crate::{
     text::{Label, Lang, Say, format, statistics::StatisticsText as T, ui::UiText},
     ui::{
         context::{PageContext, Post},
-        theme::icons,
+        theme::{dialog_frame, icons},
         widgets::UiExt,
     },
 };
@@ -35,7 +35,9 @@ impl KpiForm {
     pub fn ui(&mut self, ui: &Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) -> bool {
         let lang = ctx.lang;
         let (mut save, mut cancel) = (false, false);
-        let modal = Modal::new(Id::unique("kpi items")).backdrop_color(ctx.tokens.backdrop).show(ui.ctx(), |ui| {
+        let modal =
+            Modal::new(Id::unique("kpi items")).backdrop_color(ctx.tokens.backdrop).frame(dialog_frame(ctx.tokens));
+        let modal = modal.show(ui.ctx(), |ui| {
             let room = ui.ctx().content_rect();
             ui.set_width(760.0_f32.min(room.width() - 64.0));
             ui.section_title(T::KpiEditTitle.say(lang));

@@ -12,7 +12,7 @@ use eframe::egui::{ScrollArea, Ui};
 
 use crate::{
     report::statistics::{Dimension, Report, Statistics, Wanted, statistics},
-    text::{Label, Say, format, statistics::StatisticsText as T},
+    text::{Label, format, statistics::StatisticsText as T},
     ui::{
         commands::Command,
         context::{JobEnd, JobRequest, PageContext, Post},
