@@ -32,13 +32,13 @@ fn counted(harness: &Harness<'_, App>, span: Span) -> Statistics {
 #[test]
 fn every_report_is_there_in_both_languages() {
     for (lang, titles) in [
-        (Lang::Zh, ["漏斗与转化", "阶段停留", "终止与原因", "逐月进展", "按负责人比较", "考核"]),
+        (Lang::Zh, ["漏斗与转化", "阶段停留", "胜败与原因", "逐月进展", "按负责人比较", "考核"]),
         (
             Lang::En,
             [
                 "Funnel and conversion",
                 "Time in stage",
-                "Ended, and why",
+                "Won and lost, and why",
                 "Month by month",
                 "By officer",
                 "Officers' work",

@@ -20,8 +20,9 @@ messages! {
         StayFigures { median: i32, count: usize } => "中位 {median} 天 · n={count}", "median {median} d · n={count}";
         StayNone => "期内无人离开", "nobody left";
         Days => "天", "days";
-        LossesTitle => "终止与原因", "Ended, and why";
-        LossesNote { count: String } => "期内终止、至今没有恢复的 {count} 项，按登记的原因。", "The {count} that ended in the period and did not come back, by the reason given.";
+        LossesTitle => "胜败与原因", "Won and lost, and why";
+        LossesNote { won: String, count: String } => "期内签约 {won} 项；终止、至今没有恢复的 {count} 项，按登记的原因如下。",
+            "{won} signed in the period; {count} ended and did not come back, here by the reason given.";
         NoReason => "未填原因", "No reason given";
         CompareTitle { dimension: String } => "按{dimension}比较", "By {dimension}";
         CompareNote => "项目按负责人、来源、所属赛道和基地归入一处；图为签约，表为全部。", "A lead belongs to one group. The chart shows signed projects, the table everything.";

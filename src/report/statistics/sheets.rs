@@ -166,6 +166,7 @@ pub(super) fn losses(desk: &Desk<'_>) -> Card {
         by_reason.entry(reason).or_default().push(Part::from(event));
     }
     let all: usize = by_reason.values().map(Vec::len).sum();
+    let won = desk.within().iter().filter(|event| event.kind == EventKind::Won).count();
     let mut reasons: Vec<(String, Vec<Part>)> = by_reason.into_iter().collect();
     reasons.sort_by_key(|(reason, parts)| (std::cmp::Reverse(parts.len()), reason.clone()));
     let mut chart_rows = Vec::new();
@@ -193,7 +194,7 @@ pub(super) fn losses(desk: &Desk<'_>) -> Card {
     ];
     Card {
         report: Report::Losses,
-        note: desk.say(&T::LossesNote { count: format::count(all) }),
+        note: desk.say(&T::LossesNote { won: format::count(won), count: format::count(all) }),
         caution: desk.undated(&[EventKind::Lost]),
         chart: bars(&title, &chart_rows),
         table: table(desk, &title, columns, rows),
