@@ -130,7 +130,7 @@ fn stays_are_whole_days_between_moves() {
         step(1, &one, Some(Stage::Clue), Stage::Appraisal, Some(date(2026, 1, 14))),
         step(2, &one, Some(Stage::Appraisal), Stage::Talks, Some(date(2026, 3, 1))),
     ];
-    let found = with(&[one.clone()], &moves, &[], |books| stays(&rules, books, YEAR, date(2026, 3, 11)));
+    let found = with(std::slice::from_ref(&one), &moves, &[], |books| stays(&rules, books, YEAR, date(2026, 3, 11)));
     let of = |stage: Stage| found.iter().find(|stay| stay.stage == stage).unwrap();
     assert_eq!(of(Stage::Clue).quartiles(), Some([4, 4, 4]));
     assert_eq!(of(Stage::Appraisal).ended, [(46, one.id)]);
@@ -171,12 +171,12 @@ fn histories() -> impl Strategy<Value = (Vec<Lead>, Vec<StageMove>, Vec<LeadLink
                 made
             })
             .collect();
-        let moves = moves
+        let moves: Vec<StageMove> = moves
             .into_iter()
             .enumerate()
             .filter_map(|(index, (of, to, day))| Some(step(index as u128, leads.get(of)?, None, to, day)))
             .collect();
-        let activities = activities
+        let activities: Vec<Activity> = activities
             .into_iter()
             .enumerate()
             .filter_map(|(index, (of, kind, day, author))| {

@@ -103,11 +103,11 @@ fn shelvings(sectors: &[usize]) -> Vec<Vec<Vec<usize>>> {
     if sectors.len() > TRIED {
         return vec![sectors.iter().map(|sector| vec![*sector]).collect()];
     }
-    (0..1_usize << (sectors.len() - 1))
+    (0..(1_usize << (sectors.len() - 1)))
         .map(|cuts| {
             let mut shelves = vec![Vec::new()];
             for (at, sector) in sectors.iter().enumerate() {
-                if at > 0 && cuts >> (at - 1) & 1 == 1 {
+                if at > 0 && (cuts >> (at - 1)) & 1 == 1 {
                     shelves.push(Vec::new());
                 }
                 if let Some(shelf) = shelves.last_mut() {

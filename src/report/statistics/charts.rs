@@ -135,7 +135,9 @@ pub fn columns(title: &str, groups: &[String], series: &[Series]) -> Scene {
             scene.region(whole, said, group * series.len() + index);
         }
         if group % every == 0 {
-            let at = point(centre, base + 12.0);
+            // The first and the last name stay in the picture.
+            let half = advance(name, SMALL, Weight::Regular) / 2.0;
+            let at = point(centre.clamp(half, (WIDTH - half).max(half)), base + 12.0);
             scene.text(Label::new(at, name.clone(), SMALL, Ink::TextSoft).anchored(Anchor::Middle));
         }
     }

@@ -108,7 +108,8 @@ impl KpiForm {
         for item in &mut self.rules.kpi {
             // A name in one language stands for the other too until somebody writes it.
             for name in [&mut item.name.zh, &mut item.name.en] {
-                *name = name.trim().to_owned();
+                let trimmed = name.trim().to_owned();
+                *name = trimmed;
             }
             if item.name.zh.is_empty() {
                 item.name.zh.clone_from(&item.name.en);
