@@ -16,9 +16,10 @@ use zhaoshang::{
         fact::Metric,
         ids::{
             ActivityId, AttachmentId, AuthorId, CompanyId, CompanyLinkId, ContactId, GateCheckId, GateId, HonourId,
-            LeadAmountId, LeadId, LeadLinkId, LocalNeedId, LocalProductId, PartnerZoneId, ReferralId, SavedViewId,
-            SegmentCoverageId, SegmentId, SiteId, TaskId,
+            ImportedListId, LeadAmountId, LeadId, LeadLinkId, ListLayoutId, LocalNeedId, LocalProductId, PartnerZoneId,
+            ReferralId, SavedViewId, SegmentCoverageId, SegmentId, SiteId, TaskId,
         },
+        intake::{ImportedList, ListLayout},
         lead::Stage,
         local_firm::{LocalProduct, SegmentCoverage},
         record::{Entity, Record, Value},
@@ -27,8 +28,8 @@ use zhaoshang::{
         workspace::{Author, SavedView, SettingName},
     },
     ledger::{
-        Action, ActionKind, Edit, ImportBatch, ImportedCompany, Item, ItemKind, Ledger, LedgerError, RowEdit, Snapshot,
-        Table, UpdatedCompany,
+        Action, ActionKind, Edit, ImportBatch, ImportedCompany, Item, ItemKind, Ledger, LedgerError, ListMemory,
+        RowEdit, Snapshot, Table, UpdatedCompany,
     },
     pipeline::rules::SHIPPED_RULES,
 };
@@ -155,6 +156,7 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
                     facts: vec![a_fact(space.ledger.new_id(), company, Metric::RdIntensity, 6.0)],
                     honours: vec![],
                 }],
+                memory: Some(Box::new(a_memory(space.ledger.new_id(), space.ledger.new_id()))),
             }))
         }
         ActionKind::EditRows => Action::EditRows {
@@ -205,7 +207,8 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
         | ActionKind::AddReferral
         | ActionKind::AddSite
         | ActionKind::AddLocalNeed
-        | ActionKind::AddSavedView => Action::Add(item(kind, key, company, other, lead, space)?),
+        | ActionKind::AddSavedView
+        | ActionKind::AddListLayout => Action::Add(item(kind, key, company, other, lead, space)?),
         ActionKind::EditContact => {
             edited(ActionKind::AddContact, "phone", text("023-6"), (company, other, lead), space)?
         }
@@ -234,6 +237,10 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
         ActionKind::EditSavedView => {
             edited(ActionKind::AddSavedView, "name", text("甲"), (company, other, lead), space)?
         }
+        ActionKind::EditListLayout => {
+            edited(ActionKind::AddListLayout, "name", text("甲.xlsx"), (company, other, lead), space)?
+        }
+        ActionKind::DeleteListLayout => deleted(ActionKind::AddListLayout, (company, other, lead), space)?,
         ActionKind::DeleteContact => deleted(ActionKind::AddContact, (company, other, lead), space)?,
         ActionKind::DeleteActivity => deleted(ActionKind::AddActivity, (company, other, lead), space)?,
         ActionKind::DeleteTask => deleted(ActionKind::AddTask, (company, other, lead), space)?,
@@ -372,8 +379,38 @@ fn item(
             let id = SavedViewId::from_uuid(key);
             Item::from(SavedView { id, name: "待访".into(), page: "companies".into(), content: "{}".into() })
         }
+        ActionKind::AddListLayout => Item::from(a_layout(key)),
         _ => return None,
     })
+}
+
+fn a_layout(key: Uuid) -> ListLayout {
+    ListLayout {
+        id: ListLayoutId::from_uuid(key),
+        name: "名单.xlsx".into(),
+        signature: "单位|金额".into(),
+        corrections: r#"{"columns":[]}"#.into(),
+        remembered_on: TODAY,
+    }
+}
+
+fn a_memory(list: Uuid, layout: Uuid) -> ListMemory {
+    ListMemory {
+        list: ImportedList {
+            id: ImportedListId::from_uuid(list),
+            name: "名单.xlsx · 名单".into(),
+            file_sha256: "0".repeat(64).into(),
+            sheet: "名单".into(),
+            rows_sha256: "1".repeat(64).into(),
+            imported_on: TODAY,
+            rows: 2,
+            created: 1,
+            updated: 1,
+            rejected: 0,
+            author: None,
+        },
+        layout: Some(a_layout(layout)),
+    }
 }
 
 type Records = (CompanyId, CompanyId, LeadId);
@@ -440,6 +477,8 @@ fn read_model(snapshot: &Snapshot) -> Dump {
         table(&snapshot.sites),
         table(&snapshot.local_needs),
         table(&snapshot.saved_views),
+        table(&snapshot.imported_lists),
+        table(&snapshot.list_layouts),
     ])
 }
 
@@ -461,7 +500,7 @@ fn many_records_come_go_and_come_back_in_the_read_model() {
         })
         .collect();
     let keys: Vec<CompanyId> = created.iter().map(|new| new.company.id).collect();
-    let batch = ImportBatch { list: "大名单".into(), created, updated: vec![] };
+    let batch = ImportBatch { list: "大名单".into(), created, ..ImportBatch::default() };
     space.ledger.apply(Action::Import(Box::new(batch))).unwrap();
     let full = dump(&space.ledger);
     let held = space.ledger.snapshot();
@@ -657,7 +696,7 @@ fn a_cancelled_import_leaves_no_trace() {
             honours: vec![],
         })
         .collect();
-    let batch = ImportBatch { list: "大名单".into(), created, updated: vec![] };
+    let batch = ImportBatch { list: "大名单".into(), created, ..ImportBatch::default() };
     let result = space.ledger.apply_with(Action::Import(Box::new(batch)), &mut |written| written < 1_000);
     assert!(matches!(result, Err(LedgerError::Cancelled)), "{result:?}");
     assert_eq!(dump(&space.ledger), before);

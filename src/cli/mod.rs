@@ -10,6 +10,7 @@ mod nearest;
 mod options;
 pub mod output;
 mod parse;
+mod reading;
 mod run;
 mod scoring;
 mod session;
@@ -18,6 +19,7 @@ use std::path::PathBuf;
 
 pub use nearest::nearest;
 pub use parse::{UsageError, parse};
+pub use reading::{offer_reading, read_for_parent};
 pub use run::main;
 
 use crate::{ledger::assessment::RankBy, report::level::Level, text::Lang, words};
@@ -90,6 +92,8 @@ pub enum Command {
         sheet: Option<String>,
         /// `heading=field,…` as written; what fields there are is the importer's business.
         map: Option<String>,
+        /// Import rows too that the file hides.
+        hidden_rows: bool,
         /// Only show what would happen.
         dry_run: bool,
         /// Answer in JSON.

@@ -20,6 +20,8 @@ words! {
         Json = "json",
         /// Write nothing.
         DryRun = "dry-run",
+        /// Rows that the file hides too.
+        HiddenRows = "hidden-rows",
         /// Sheet.
         Sheet = "sheet",
         /// Headings to fields.
@@ -81,7 +83,10 @@ impl OptionName {
 
     /// Whether something must follow it.
     pub fn takes_value(self) -> bool {
-        !matches!(self, Self::Demo | Self::Help | Self::Version | Self::Json | Self::DryRun | Self::List)
+        !matches!(
+            self,
+            Self::Demo | Self::Help | Self::Version | Self::Json | Self::DryRun | Self::HiddenRows | Self::List
+        )
     }
 
     /// Whether it may be given more than once.
@@ -94,7 +99,7 @@ impl OptionName {
         match self {
             Self::Workspace | Self::Demo | Self::Lang | Self::Help | Self::Version => Scope::Everywhere,
             Self::Json => Scope::Commands(&[Import, Score, Check]),
-            Self::DryRun | Self::Map => Scope::Commands(&[Import]),
+            Self::DryRun | Self::HiddenRows | Self::Map => Scope::Commands(&[Import]),
             Self::Sheet => Scope::Commands(&[Import, Match]),
             Self::Id | Self::Name | Self::Text => Scope::Commands(&[Match]),
             Self::Output => Scope::Commands(&[Shortlist, Backup, Demo]),

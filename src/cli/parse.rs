@@ -233,6 +233,7 @@ impl Words {
                 list: self.argument(name, &ArgumentName::List, lang)?,
                 sheet: self.text(OptionName::Sheet)?,
                 map: self.text(OptionName::Map)?,
+                hidden_rows: self.given(OptionName::HiddenRows),
                 dry_run: self.given(OptionName::DryRun),
                 json: self.given(OptionName::Json),
             },
@@ -414,6 +415,7 @@ mod tests {
             list: "a.xlsx".into(),
             sheet: Some("名单".into()),
             map: Some("电话=phone,名称=name".into()),
+            hidden_rows: false,
             dry_run: true,
             json: true,
         };

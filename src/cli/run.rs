@@ -74,11 +74,12 @@ fn run(
         }
         Command::Help(command) => line(out, &help(*command).say(lang))?,
         Command::Version => line(out, &CliMessage::Version { version: env!("CARGO_PKG_VERSION").into() }.say(lang))?,
-        Command::Import { list, sheet, map, dry_run, json } => {
+        Command::Import { list, sheet, map, hidden_rows, dry_run, json } => {
             let options = importing::Options {
                 list,
                 sheet: sheet.as_deref(),
                 map: map.as_deref(),
+                hidden_rows: *hidden_rows,
                 dry_run: *dry_run,
                 json: *json,
             };

@@ -5,6 +5,7 @@ use super::{
     company::{Company, GateCheck, Honour},
     deal::{CompanyLink, LeadAmount, LeadLink, Referral},
     fact::Fact,
+    intake::{ImportedList, ListLayout},
     lead::{Lead, StageMove},
     local_firm::{LocalProduct, SegmentCoverage},
     record::{Entity, FieldDef, FieldKind, Record},
@@ -44,6 +45,8 @@ impl Entity {
             Self::Site => Site::FIELDS,
             Self::LocalNeed => LocalNeed::FIELDS,
             Self::SavedView => SavedView::FIELDS,
+            Self::ImportedList => ImportedList::FIELDS,
+            Self::ListLayout => ListLayout::FIELDS,
         }
     }
 

@@ -101,6 +101,10 @@ keys! {
     LocalNeedId => LocalNeed,
     /// Key of a saved view.
     SavedViewId => SavedView,
+    /// Key of a list that was imported.
+    ImportedListId => ImportedList,
+    /// Key of the remembered columns of a kind of list.
+    ListLayoutId => ListLayout,
 }
 
 macro_rules! plan_keys {

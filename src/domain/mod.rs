@@ -11,6 +11,7 @@ pub mod entities;
 pub mod fact;
 pub mod fit;
 pub mod ids;
+pub mod intake;
 pub mod lead;
 pub mod local_firm;
 pub mod name;

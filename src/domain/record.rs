@@ -377,5 +377,9 @@ words! {
         LocalNeed = "local_need",
         /// A table view with a name.
         SavedView = "saved_view",
+        /// A list that was imported.
+        ImportedList = "imported_list",
+        /// The remembered columns of a kind of list.
+        ListLayout = "list_layout",
     }
 }

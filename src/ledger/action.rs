@@ -17,6 +17,7 @@ use crate::{
             CatalogueVersionId, CompanyId, FactId, GateCheckId, HonourId, LeadId, LocalProductId, ModelVersionId,
             PeerVersionId, PlanVersionId, RulesVersionId,
         },
+        intake::{ImportedList, ListLayout},
         lead::{Lead, Stage},
         local_firm::{LocalProduct, SegmentCoverage},
         record::{Entity, Record, Text, Value},
@@ -77,6 +78,17 @@ pub struct ImportBatch {
     pub created: Vec<ImportedCompany>,
     /// Changed companies.
     pub updated: Vec<UpdatedCompany>,
+    /// What is remembered of the list itself.
+    pub memory: Option<Box<ListMemory>>,
+}
+
+/// What an import leaves behind about the list itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListMemory {
+    /// That it was imported.
+    pub list: ImportedList,
+    /// How its columns were corrected; replaces what was remembered of lists with the same headers.
+    pub layout: Option<ListLayout>,
 }
 
 /// Everything a user can do to the data.
@@ -348,6 +360,8 @@ items! {
     LocalNeed: AddLocalNeed, EditLocalNeed, DeleteLocalNeed;
     /// A saved view.
     SavedView: AddSavedView, EditSavedView, DeleteSavedView;
+    /// The remembered columns of a kind of list.
+    ListLayout: AddListLayout, EditListLayout, DeleteListLayout;
 }
 
 words! {
@@ -481,6 +495,12 @@ words! {
         EditSavedView = "edit_saved_view",
         /// A saved view is deleted.
         DeleteSavedView = "delete_saved_view",
+        /// Columns of a kind of list are remembered.
+        AddListLayout = "add_list_layout",
+        /// Remembered columns are changed.
+        EditListLayout = "edit_list_layout",
+        /// Remembered columns are forgotten.
+        DeleteListLayout = "delete_list_layout",
     }
 }
 

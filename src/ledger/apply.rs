@@ -5,13 +5,15 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 use super::{
-    Action, ActionKind, BACKUP_BEFORE_ROWS, Done, Edit, ImportBatch, Ledger, LedgerError, action, header, rules,
+    Action, ActionKind, BACKUP_BEFORE_ROWS, Done, Edit, ImportBatch, Ledger, LedgerError, ListMemory, action, header,
+    rules,
 };
 use crate::{
     domain::{
         company::{Company, GateCheck},
         fact::Fact,
         ids::{LeadId, SettingId, StageMoveId},
+        intake::ListLayout,
         lead::{Lead, Stage, StageMove},
         local_firm::SegmentCoverage,
         record::{Cell, Entity, Record, Text, Value},
@@ -325,7 +327,7 @@ impl Ledger {
     }
 
     fn import(&mut self, batch: ImportBatch) -> Result<Vec<Change>, LedgerError> {
-        let ImportBatch { list: _, mut created, mut updated } = batch;
+        let ImportBatch { list: _, mut created, mut updated, memory } = batch;
         let author = self.author()?;
         let facts = created.iter_mut().flat_map(|new| &mut new.facts);
         for fact in facts.chain(updated.iter_mut().flat_map(|update| &mut update.facts)) {
@@ -343,6 +345,17 @@ impl Ledger {
             changes.extend(rules::edit::<Company>(&self.store, key, &company.edits, rules::company)?);
             changes.extend(company.facts.iter().map(Change::insert));
             changes.extend(company.honours.iter().map(Change::insert));
+        }
+        // A list that changes nothing is not imported.
+        if let Some(memory) = memory.filter(|_| !changes.is_empty()) {
+            let ListMemory { mut list, layout } = *memory;
+            list.author.get_or_insert(author);
+            changes.push(Change::insert(&list));
+            if let Some(layout) = layout {
+                let mut known = self.snapshot.list_layouts.iter();
+                let earlier = known.find(|known| known.signature == layout.signature).map(ListLayout::key);
+                changes.extend(self.replace(earlier, &layout)?);
+            }
         }
         Ok(changes)
     }

@@ -22,7 +22,9 @@ pub const LARGEST_ATTACHMENT: usize = 50 << 20;
 /// What must be filled in, by name: the first text by which a person knows the record.
 fn name_field(kind: ItemKind) -> Option<&'static str> {
     match kind {
-        ItemKind::Contact | ItemKind::Site | ItemKind::SavedView | ItemKind::Attachment => Some("name"),
+        ItemKind::Contact | ItemKind::Site | ItemKind::SavedView | ItemKind::ListLayout | ItemKind::Attachment => {
+            Some("name")
+        }
         ItemKind::Task => Some("title"),
         ItemKind::Activity
         | ItemKind::LeadAmount

@@ -33,9 +33,11 @@ use jiff::civil::Date;
 use thiserror::Error;
 use uuid::Uuid;
 
-pub use action::{Action, ActionKind, Edit, ImportBatch, ImportedCompany, Item, ItemKind, RowEdit, UpdatedCompany};
+pub use action::{
+    Action, ActionKind, Edit, ImportBatch, ImportedCompany, Item, ItemKind, ListMemory, RowEdit, UpdatedCompany,
+};
 pub use ids::IdSource;
-pub use importing::{list_name, plan_import};
+pub use importing::{Recalled, SameBy, earlier_import, list_memory, list_name, plan_import, plan_import_with, recall};
 pub use items::LARGEST_ATTACHMENT;
 pub use policy::{Policy, PolicyError, Stamp};
 pub use score_draft::ScoreDraft;

@@ -15,6 +15,7 @@ use crate::{
         deal::{CompanyLink, LeadAmount, LeadLink, Referral},
         fact::Fact,
         ids::{CompanyId, LeadId},
+        intake::{ImportedList, ListLayout},
         lead::{Lead, Stage, StageMove},
         local_firm::{LocalProduct, SegmentCoverage},
         record::{Entity, Record, Value},
@@ -416,6 +417,10 @@ snapshot! {
     local_needs: LocalNeed,
     /// Saved views.
     saved_views: SavedView,
+    /// Lists that were imported.
+    imported_lists: ImportedList,
+    /// Remembered columns of kinds of lists.
+    list_layouts: ListLayout,
 }
 
 impl Snapshot {

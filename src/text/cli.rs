@@ -69,6 +69,7 @@ Exit code: 0 done, 1 failed, 2 wrong usage.";
 选项
   --sheet 名称              读取这个工作表；默认自动选择
   --map \"表头=字段,…\"       指定某些表头对应的字段，其余自动识别
+  --hidden-rows             连表里隐藏或筛掉的行一起导入；默认不导入并逐条列出
   --dry-run                 只显示将会怎样，不写入
   --json                    以 JSON 输出；最后一行是汇总
 
@@ -84,6 +85,7 @@ Usage
 Options
   --sheet NAME              read this sheet; chosen by itself otherwise
   --map \"heading=field,…\"   say which field a heading stands for; the others are recognised
+  --hidden-rows             import rows too that the file hides; otherwise they are listed and left out
   --dry-run                 only show what would happen; write nothing
   --json                    answer in JSON; the last line is the summary
 

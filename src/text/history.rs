@@ -156,6 +156,8 @@ impl Names<'_> {
                 of_company(need.company, self.plan_word("segment", need.segment.as_str()))
             }
             Entity::SavedView => snapshot.saved_views.get(key)?.name.to_string(),
+            Entity::ImportedList => snapshot.imported_lists.get(key)?.name.to_string(),
+            Entity::ListLayout => snapshot.list_layouts.get(key)?.name.to_string(),
         })
     }
 

@@ -148,6 +148,9 @@ impl Label for ActionKind {
             Self::AddSavedView => ("新增视图", "Add saved view"),
             Self::EditSavedView => ("修改视图", "Edit saved view"),
             Self::DeleteSavedView => ("删除视图", "Delete saved view"),
+            Self::AddListLayout => ("记住名单的列", "Remember columns of a list"),
+            Self::EditListLayout => ("修改记住的列", "Edit remembered columns"),
+            Self::DeleteListLayout => ("忘掉名单的列", "Forget columns of a list"),
         };
         if lang == Lang::Zh { zh } else { en }
     }
@@ -183,6 +186,8 @@ impl Label for Entity {
             Self::Site => ("场地", "site"),
             Self::LocalNeed => ("本地需求", "local need"),
             Self::SavedView => ("视图", "saved view"),
+            Self::ImportedList => ("已导入的名单", "imported list"),
+            Self::ListLayout => ("记住的列", "remembered columns"),
         };
         if lang == Lang::Zh { zh } else { en }
     }

@@ -23,6 +23,7 @@ pub mod ui_compare;
 pub mod ui_data;
 pub mod ui_grid;
 pub mod ui_import;
+pub mod ui_intake;
 pub mod ui_lead;
 pub mod ui_model;
 pub mod ui_overview;
@@ -58,6 +59,7 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("CompareText", ui_compare::CompareText::CATALOGUE),
         ("WindowText", ui::WindowText::CATALOGUE),
         ("ImportText", ui_import::ImportText::CATALOGUE),
+        ("IntakeText", ui_intake::IntakeText::CATALOGUE),
         ("LeadText", ui_lead::LeadText::CATALOGUE),
         ("UnitText", ui_lead::UnitText::CATALOGUE),
         ("GridText", ui_grid::GridText::CATALOGUE),

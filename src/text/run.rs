@@ -31,6 +31,13 @@ messages! {
         AlreadyImported { list: String, when: String } =>
             "“{list}”已在 {when} 导入过，没有新内容，台账未变。",
             "“{list}” was imported on {when} already; it says nothing new and the workspace is unchanged.";
+        Recalled { list: String } => "各列按上次导入“{list}”时的对应读取。", "Columns are read as they were for “{list}”.";
+        SameFile { list: String, day: String } =>
+            "这份文件已在 {day} 导入过（{list}）；这次只写入有变化的内容。",
+            "This very file was imported on {day} ({list}); only what differs is written now.";
+        SameRows { list: String, day: String } =>
+            "内容相同的名单已在 {day} 导入过（{list}）；这次只写入有变化的内容。",
+            "A list with the same rows was imported on {day} ({list}); only what differs is written now.";
         NothingNew => "名单中没有新内容，台账未变。", "The list says nothing new; the workspace is unchanged.";
         Sound { batches: String, operations: String } =>
             "完好：文件结构、引用、操作记录（{batches} 步，{operations} 条）与数据一致。",

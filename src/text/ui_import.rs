@@ -1,6 +1,6 @@
 //! Words of the import wizard, and of the list of what an import left out.
 
-use super::{Label, Lang, Say};
+use super::{Label, Lang, Say, ui_intake::IntakeText};
 use crate::{
     exchange::{
         parse::Unreadable,
@@ -175,6 +175,7 @@ impl Label for Outcome {
 pub fn issue_words(kind: &IssueKind, lang: Lang) -> String {
     match kind {
         IssueKind::Cell(CellIssueKind::Unreadable(Unreadable::UnitUnknown)) => ImportText::UnitUnknown.say(lang),
+        IssueKind::Cell(CellIssueKind::Unreadable(Unreadable::DateAmbiguous)) => IntakeText::DateAmbiguous.say(lang),
         IssueKind::Cell(kind) => kind.say(lang),
         IssueKind::Rejected(reason) => reason.say(lang),
         IssueKind::Read(kind) => kind.say(lang),

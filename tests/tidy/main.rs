@@ -99,7 +99,7 @@ const HOMES: &[Home] = &[
     Home { name: "ZonedDateTime::now", homes: &["src/clock.rs"], reason: "the clock has one reader" },
     Home {
         name: "Instant::now",
-        homes: &["src/clock.rs", "src/desk/", "src/ui/"],
+        homes: &["src/clock.rs", "src/desk/", "src/exchange/read/apart/", "src/ui/"],
         reason: "time that passes is for waiting and progress only",
     },
     Home { name: "getrandom", homes: &["src/clock.rs"], reason: "randomness has one reader" },
