@@ -208,7 +208,7 @@ fn line_69_a_long_list_can_be_given_up_and_leaves_nothing() {
         if rows > 20_000 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
     assert!(matches!(outcome, Err(ReadError::Cancelled)), "{outcome:?}");
-    assert!(calls > 1 && started.elapsed() < Duration::from_secs(60));
+    assert!(calls > 1 && started.elapsed() < Duration::from_mins(1));
     #[cfg(target_os = "linux")]
     assert_eq!(children(), 0, "no process is left");
     let list = plain(&path).unwrap();

@@ -2,7 +2,9 @@
 //! what a good program does with it asserted. For all of them: no crash, an end in time, little memory of the program
 //! that asked, a message that says what to do, the file itself unchanged.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::missing_panics_doc)]
+// Files of some kilobytes, made once.
+#![allow(clippy::format_collect)]
 
 mod files;
 mod make;

@@ -162,7 +162,7 @@ pub fn cases() -> Vec<Case> {
                 assert!(
                     matches!(outcome, Err(ReadError::Damaged(_) | ReadError::Incomplete | ReadError::NoRows)),
                     "{outcome:?}"
-                )
+                );
             },
         ),
         case(

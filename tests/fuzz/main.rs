@@ -5,7 +5,9 @@
 //! `FUZZ_SECONDS=600 FUZZ_TARGET=xlsx cargo test --test fuzz -- --nocapture`. `FUZZ_SEED` begins elsewhere, `FUZZ_KEEP`
 //! names a folder that gets the input under way, for what ends the whole process.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::missing_panics_doc)]
+// Files of some kilobytes, made once.
+#![allow(clippy::format_collect)]
 
 #[allow(dead_code)] // shared with the corpus, which uses all of it
 #[path = "../corpus/make.rs"]

@@ -31,7 +31,9 @@ pub(super) fn read_xlsb(bytes: &[u8], options: &ReadOptions, mut progress: Progr
         let mut sheets = infos(book.sheets_metadata());
         let (sheet, issues) = choose_sheet(&mut sheets, options, |name| {
             let mut builder = SheetBuilder::new(name).counting_from_1904(from_1904);
-            xlsb::hidden_rows(bytes, name).into_iter().for_each(|row| builder.hide_row(row));
+            for row in xlsb::hidden_rows(bytes, name) {
+                builder.hide_row(row);
+            }
             xlsb_sheet(&mut book, builder, from_1904, &mut progress)
         })?;
         Ok(Parsed { format: Format::Xlsb, sheets, sheet, issues })

@@ -32,6 +32,7 @@ pub(super) struct Hold;
 #[cfg(unix)]
 impl Hold {
     /// The process limits itself before it takes in a byte.
+    #[allow(clippy::unnecessary_wraps)] // its twin can fail
     pub fn on(_: &Child) -> io::Result<Self> {
         Ok(Self)
     }

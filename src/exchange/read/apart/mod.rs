@@ -28,7 +28,7 @@ pub const ARGUMENT: &str = "--read-list-for-parent";
 /// Most memory the reading process may take, in bytes.
 pub const MAX_MEMORY: u64 = 1 << 30;
 /// How long it may take from when it has the whole file.
-pub const MAX_TIME: Duration = Duration::from_secs(60);
+pub const MAX_TIME: Duration = Duration::from_mins(1);
 
 static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
 

@@ -42,11 +42,7 @@ pub(super) fn read(
     loop {
         buffer.clear();
         match reader.read_event_into(&mut buffer).map_err(|error| damaged(&error))? {
-            Event::Start(tag) => {
-                if cells.start(&tag) {
-                    counter.at(cells.row)?;
-                }
-            }
+            Event::Start(tag) if cells.start(&tag) => counter.at(cells.row)?,
             Event::Text(text) if cells.inside != Inside::Nothing => cells.cell.text.push_str(&text.xml10_content()),
             Event::CData(text) if cells.inside != Inside::Nothing => cells.cell.text.push_str(&text.xml10_content()),
             Event::GeneralRef(reference) if cells.inside != Inside::Nothing => {

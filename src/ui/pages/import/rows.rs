@@ -102,7 +102,9 @@ impl RowsView {
             if let Some(row) = found.row {
                 self.table.selection.only(row);
             }
-            found.choices.into_iter().for_each(|choice| decided.push(choice));
+            for choice in found.choices {
+                decided.push(choice);
+            }
         } else {
             self.rows_ui(&mut upper, planned, ctx);
         }

@@ -226,7 +226,9 @@ impl Work {
 
     fn decide(&mut self, choices: Vec<Choice>) {
         if !choices.is_empty() {
-            choices.into_iter().for_each(|choice| choice.apply(&mut self.choices));
+            for choice in choices {
+                choice.apply(&mut self.choices);
+            }
             self.touch();
         }
     }
