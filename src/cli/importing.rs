@@ -15,7 +15,10 @@ use crate::{
     domain::intake::ListLayout,
     exchange::{
         mapping::{self, Corrections, Mapping},
-        plan::{ImportCounts, ImportPlan, RowChoices, rows_sha256},
+        plan::{
+            ImportCounts, ImportPlan, IssueKind, ListIssue, RejectReason, RowChoices, issues_of, rows_sha256,
+            suggestions,
+        },
         read::{List, ReadOptions, read_list},
     },
     ledger::{
@@ -89,7 +92,7 @@ pub(super) fn run(
     let earlier = known.and_then(|known| earlier_import(known, &list, &rows));
     let summary = summary_json(&list, &mapping, &plan, counts, lang);
     if options.json {
-        json_line(out, &reading_json(&mapping, &plan, lang))?;
+        json_line(out, &reading_json(&list, &mapping, &plan, lang))?;
     } else {
         if let Some(recalled) = &recalled {
             line(out, &RunText::Recalled { list: recalled.layout.name.to_string() }.say(lang))?;
@@ -157,17 +160,32 @@ fn imported_before(session: &mut Session, name: &str) -> Result<Option<String>, 
     Ok(earlier.map(|batch| local_minute(batch.at_ms)))
 }
 
+/// Cells that were not taken over, or that a person should look at; rows left out are listed by themselves.
+fn to_look_at(list: &List, plan: &ImportPlan) -> Vec<ListIssue> {
+    let mut issues = issues_of(list, plan);
+    issues.retain(|issue| !matches!(issue.kind, IssueKind::Rejected(_)));
+    issues
+}
+
+fn words(kind: &IssueKind, lang: Lang) -> String {
+    match kind {
+        IssueKind::Rejected(reason) => reason.say(lang),
+        IssueKind::Cell(kind) => kind.say(lang),
+        IssueKind::Read(kind) => kind.say(lang),
+    }
+}
+
 /// How the list was read: one line before the summary.
-fn reading_json(mapping: &Mapping, plan: &ImportPlan, lang: Lang) -> Json {
-    let issues: Vec<Json> = plan
-        .issues
+fn reading_json(list: &List, mapping: &Mapping, plan: &ImportPlan, lang: Lang) -> Json {
+    let issues: Vec<Json> = to_look_at(list, plan)
         .iter()
         .map(|issue| {
             json!({
                 "row": issue.row,
-                "column": mapping.column_name(issue.column),
+                "column": issue.column.map(|column| mapping.column_name(column)),
                 "raw": issue.raw,
-                "issue": issue.kind.say(lang),
+                "issue": words(&issue.kind, lang),
+                "suggestions": suggestions(issue),
             })
         })
         .collect();
@@ -241,14 +259,19 @@ fn describe(
     if let Some(count) = plan.rejected.len().checked_sub(SHOWN).filter(|count| *count > 0) {
         line(out, &RunText::More { count }.say(lang))?;
     }
-    if !plan.issues.is_empty() {
-        line(out, &RunText::IssueCount { count: plan.issues.len() }.say(lang))?;
-        for issue in plan.issues.iter().take(SHOWN) {
-            let reason = format!("{} {}", issue.raw, issue.kind.say(lang));
-            let text = RunText::RejectedRow { row: issue.row, place: place(Some(issue.column)), reason };
+    let hidden = plan.rejected.iter().filter(|row| row.reason == RejectReason::Hidden).count();
+    if hidden > 0 {
+        line(out, &RunText::HiddenRows { count: hidden }.say(lang))?;
+    }
+    let issues = to_look_at(list, plan);
+    if !issues.is_empty() {
+        line(out, &RunText::IssueCount { count: issues.len() }.say(lang))?;
+        for issue in issues.iter().take(SHOWN) {
+            let reason = format!("{} {}", issue.raw, words(&issue.kind, lang)).trim_start().to_owned();
+            let text = RunText::RejectedRow { row: issue.row, place: place(issue.column), reason };
             line(out, &text.say(lang))?;
         }
-        if let Some(count) = plan.issues.len().checked_sub(SHOWN).filter(|count| *count > 0) {
+        if let Some(count) = issues.len().checked_sub(SHOWN).filter(|count| *count > 0) {
             line(out, &RunText::More { count }.say(lang))?;
         }
     }

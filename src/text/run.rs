@@ -32,6 +32,7 @@ messages! {
             "“{list}”已在 {when} 导入过，没有新内容，台账未变。",
             "“{list}” was imported on {when} already; it says nothing new and the workspace is unchanged.";
         Recalled { list: String } => "各列按上次导入“{list}”时的对应读取。", "Columns are read as they were for “{list}”.";
+        HiddenRows { count: usize } => "其中 {count} 行在表里被隐藏或筛掉；要一起导入，请加 --hidden-rows。", "{count} of them are hidden in the file; add --hidden-rows to import them too.";
         SameFile { list: String, day: String } =>
             "这份文件已在 {day} 导入过（{list}）；这次只写入有变化的内容。",
             "This very file was imported on {day} ({list}); only what differs is written now.";

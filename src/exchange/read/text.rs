@@ -217,7 +217,21 @@ fn separator(text: &str) -> Option<char> {
             best = Some((agreeing, usual, candidate));
         }
     }
-    best.map(|(_, _, separator)| separator)
+    best.map(|(_, _, separator)| separator).or_else(|| of_the_head(sample))
+}
+
+/// What splits a short list whose rows do not agree: the first record into three labels or more, and most others too.
+fn of_the_head(sample: &str) -> Option<char> {
+    ['\t', ',', ';', '|'].into_iter().find(|candidate| {
+        let mut records = Records::new(sample, Some(*candidate), false);
+        let Ok(Some(head)) = records.next() else { return false };
+        let labels = head.iter().all(|cell| (1..=20).contains(&cell.trim().chars().count()));
+        if head.len() < 3 || !labels {
+            return false;
+        }
+        let (widths, _) = widths(sample, *candidate, false);
+        widths.iter().filter(|width| **width > 1).count() * 2 > widths.len()
+    })
 }
 
 /// Cells of each of the first records that hold something, and how many records are split only before `Ltd.`
@@ -266,7 +280,13 @@ fn usual_width(text: &str, separator: Option<char>, literal_quotes: bool) -> usi
             widths.push(cells.len());
         }
     }
-    most_frequent(widths.into_iter()).unwrap_or(usize::MAX)
+    let times = |width: usize| widths.iter().filter(|other| **other == width).count();
+    match (most_frequent(widths.iter().copied()), widths.first()) {
+        // As frequent as any: the head says how wide the list is.
+        (Some(usual), Some(head)) if times(*head) >= times(usual) => *head,
+        (Some(usual), _) => usual,
+        _ => usize::MAX,
+    }
 }
 
 /// Splits a text into records: quotes double inside quotes, line ends are CR LF, LF or CR, and a quote that does not

@@ -134,7 +134,7 @@ fn rewritten_ui(
         if ui.small_button(IntakeText::TakeIn.say(ctx.lang)).clicked() {
             decided.take_back(row, column);
         }
-        ui.elided(text.replace('\n', " "));
+        ui.elided(format!("“{}”", text.replace('\n', " ")));
     });
 }
 

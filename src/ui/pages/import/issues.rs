@@ -109,12 +109,12 @@ impl IssuesView {
 fn columns(lang: Lang) -> [ColumnSpec; 7] {
     [
         ColumnSpec::text("sheet", ImportText::Sheet.say(lang), 96.0).unsorted().optional(),
-        ColumnSpec::text("cell", ImportText::ColumnCell.say(lang), 64.0).unsorted(),
-        ColumnSpec::text("header", ImportText::ColumnHeader.say(lang), 108.0).unsorted(),
-        ColumnSpec::text(RAW, ImportText::ColumnRaw.say(lang), 150.0).unsorted().editable(),
-        ColumnSpec::text("reason", ImportText::ColumnReason.say(lang), 296.0).unsorted().growing(480.0),
-        ColumnSpec::text("meant", IntakeText::ColumnMeant.say(lang), 176.0).unsorted(),
-        ColumnSpec::text("skip", IntakeText::ColumnRow.say(lang), 88.0).unsorted(),
+        ColumnSpec::text("cell", ImportText::ColumnCell.say(lang), 52.0).unsorted(),
+        ColumnSpec::text("header", ImportText::ColumnHeader.say(lang), 96.0).unsorted(),
+        ColumnSpec::text(RAW, ImportText::ColumnRaw.say(lang), 146.0).unsorted().editable(),
+        ColumnSpec::text("reason", ImportText::ColumnReason.say(lang), 224.0).unsorted().growing(480.0),
+        ColumnSpec::text("meant", IntakeText::ColumnMeant.say(lang), 204.0).unsorted(),
+        ColumnSpec::text("skip", IntakeText::ColumnRow.say(lang), 64.0).unsorted(),
     ]
 }
 
