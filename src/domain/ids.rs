@@ -101,6 +101,14 @@ keys! {
     LocalNeedId => LocalNeed,
     /// Key of a saved view.
     SavedViewId => SavedView,
+    /// Key of a fair.
+    FairId => Fair,
+    /// Key of an exhibitor.
+    ExhibitorId => Exhibitor,
+    /// Key of a visit.
+    VisitId => Visit,
+    /// Key of a talk.
+    TalkId => Talk,
 }
 
 macro_rules! plan_keys {

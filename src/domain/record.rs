@@ -377,5 +377,13 @@ words! {
         LocalNeed = "local_need",
         /// A table view with a name.
         SavedView = "saved_view",
+        /// A trade fair.
+        Fair = "fair",
+        /// A company that exhibits at a fair.
+        Exhibitor = "exhibitor",
+        /// A visit to be paid at a fair.
+        Visit = "visit",
+        /// What was noted of a talk at a fair.
+        Talk = "talk",
     }
 }

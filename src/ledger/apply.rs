@@ -130,6 +130,12 @@ impl Ledger {
                 self.item_subject(kind.entity(), &values)
             }
             Action::Attach { attachment, .. } => company(attachment.company.uuid()),
+            Action::CaptureTalk(captured) => match &captured.company {
+                Some(new) => Some(new.name.to_string()),
+                None => company(captured.talk.company.uuid()),
+            },
+            Action::PlanVisits { fair, .. } => snapshot.fairs.get(fair.uuid()).map(|fair| fair.name.to_string()),
+            Action::AddItems { title, .. } => Some(title.to_string()),
             Action::Reverse { batch } => self.store.batch(*batch).ok().flatten()?.subject,
         }
     }
@@ -199,6 +205,15 @@ impl Ledger {
                 self.adopt(SettingName::ActiveRules, &title, &content, action::rules_version)
             }
             Action::Reverse { batch } => self.reversal(batch),
+            Action::CaptureTalk(captured) => self.captured_talk(*captured),
+            Action::PlanVisits { fair, visits } => self.planned_visits(fair, visits),
+            Action::AddItems { title: _, items } => {
+                let mut changes = Vec::with_capacity(items.len());
+                for item in items {
+                    changes.extend(self.addition(item)?);
+                }
+                Ok(changes)
+            }
             Action::AddAuthor(record) => {
                 if record.name.trim().is_empty() {
                     return Err(LedgerError::NameMissing);
@@ -325,7 +340,7 @@ impl Ledger {
     }
 
     fn import(&mut self, batch: ImportBatch) -> Result<Vec<Change>, LedgerError> {
-        let ImportBatch { list: _, mut created, mut updated } = batch;
+        let ImportBatch { list: _, mut created, mut updated, exhibitors } = batch;
         let author = self.author()?;
         let facts = created.iter_mut().flat_map(|new| &mut new.facts);
         for fact in facts.chain(updated.iter_mut().flat_map(|update| &mut update.facts)) {
@@ -344,6 +359,7 @@ impl Ledger {
             changes.extend(company.facts.iter().map(Change::insert));
             changes.extend(company.honours.iter().map(Change::insert));
         }
+        changes.extend(self.stands(exhibitors)?);
         Ok(changes)
     }
 }

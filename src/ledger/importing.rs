@@ -3,13 +3,13 @@
 
 use std::{collections::BTreeMap, ops::ControlFlow};
 
-use super::{Edit, IdSource, ImportBatch, ImportedCompany, Snapshot, UpdatedCompany};
+use super::{Edit, ExhibitorEntry, IdSource, ImportBatch, ImportedCompany, Snapshot, UpdatedCompany};
 use crate::{
     clock::Surroundings,
     domain::{
         company::Company,
-        ids::CompanyId,
-        record::{CellError, Entity, Record, Value},
+        ids::{CompanyId, FairId},
+        record::{CellError, Entity, Record, Text, Value},
     },
     exchange::{
         mapping::Mapping,
@@ -73,7 +73,16 @@ impl ImportBatch {
             company.facts.extend(update.facts);
             company.honours.extend(update.honours);
         }
-        Ok(Self { list, created, updated })
+        Ok(Self { list, created, updated, exhibitors: Vec::new() })
+    }
+}
+
+impl ImportBatch {
+    /// The same list as that of the exhibitors of a fair; `stands` is what it says of their stands.
+    #[must_use]
+    pub fn at_fair(mut self, fair: FairId, stands: Vec<(CompanyId, Text)>) -> Self {
+        self.exhibitors = stands.into_iter().map(|(company, stand)| ExhibitorEntry { fair, company, stand }).collect();
+        self
     }
 }
 

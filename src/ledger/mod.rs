@@ -11,6 +11,7 @@ pub mod backup;
 pub mod compare;
 pub mod confidence;
 pub mod demo;
+pub mod fair;
 mod ids;
 mod importing;
 mod items;
@@ -33,7 +34,10 @@ use jiff::civil::Date;
 use thiserror::Error;
 use uuid::Uuid;
 
-pub use action::{Action, ActionKind, Edit, ImportBatch, ImportedCompany, Item, ItemKind, RowEdit, UpdatedCompany};
+pub use action::{
+    Action, ActionKind, CapturedTalk, Edit, ExhibitorEntry, ImportBatch, ImportedCompany, Item, ItemKind, RowEdit,
+    UpdatedCompany,
+};
 pub use ids::IdSource;
 pub use importing::{list_name, plan_import};
 pub use items::LARGEST_ATTACHMENT;

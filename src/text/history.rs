@@ -156,6 +156,19 @@ impl Names<'_> {
                 of_company(need.company, self.plan_word("segment", need.segment.as_str()))
             }
             Entity::SavedView => snapshot.saved_views.get(key)?.name.to_string(),
+            Entity::Fair => snapshot.fairs.get(key)?.name.to_string(),
+            Entity::Exhibitor => {
+                let exhibitor = snapshot.exhibitors.get(key)?;
+                of_company(exhibitor.company, self.record(Entity::Fair, exhibitor.fair.uuid()).unwrap_or_default())
+            }
+            Entity::Visit => {
+                let visit = snapshot.visits.get(key)?;
+                self.record(Entity::Exhibitor, visit.exhibitor.uuid())?
+            }
+            Entity::Talk => {
+                let talk = snapshot.talks.get(key)?;
+                of_company(talk.company, entity.label(lang).to_owned())
+            }
         })
     }
 

@@ -416,7 +416,11 @@ const fn changes_figures(entity: Entity) -> bool {
         | Entity::Referral
         | Entity::Site
         | Entity::LocalNeed
-        | Entity::SavedView => false,
+        | Entity::SavedView
+        | Entity::Fair
+        | Entity::Exhibitor
+        | Entity::Visit
+        | Entity::Talk => false,
         Entity::Setting
         | Entity::PlanVersion
         | Entity::ModelVersion
