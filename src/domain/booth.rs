@@ -113,7 +113,7 @@ fn opened(text: &str) -> &str {
         if let Some(rest) = text.strip_prefix(word) {
             let opens = rest.chars().next().is_some_and(|next| !next.is_ascii_alphabetic());
             // "NO3" may well be a stand; a sign must stand between.
-            let apart = word.chars().any(|sign| !sign.is_ascii()) || rest.starts_with([' ', '.', ':']);
+            let apart = !word.is_ascii() || rest.starts_with([' ', '.', ':']);
             if opens && apart {
                 return rest.trim_start_matches([' ', '.', ':', '#']);
             }
@@ -196,10 +196,7 @@ fn in_tokens(text: &str) -> (String, String) {
 fn is_hall(first: &str, rest: &str) -> bool {
     let begins_with_letter = rest.starts_with(|sign: char| sign.is_alphabetic());
     let digits = rest.chars().take_while(char::is_ascii_digit).count();
-    let Shape { letters, numbers, dotted, ends_with_h } = match Shape::of(first) {
-        Some(shape) => shape,
-        None => return false,
-    };
+    let Some(Shape { letters, numbers, dotted, ends_with_h }) = Shape::of(first) else { return false };
     match (letters, numbers) {
         // 8.1H C05, 3 B12, 12-101
         (0, 1..=2) => dotted || ends_with_h || begins_with_letter || digits >= 2,
@@ -385,7 +382,8 @@ mod tests {
         fn hall_and_stand_come_back(hall in "[NSEW][1-9]", row in "[A-G]", number in 1_u32..400, gap in "(-| |馆|馆 |号馆)") {
             let stand = Stand::read(&format!("{hall}{gap}{row}{number:02}"));
             prop_assert_eq!(&*stand.hall, hall.as_str());
-            prop_assert_eq!(&*stand.booth, format!("{row}{number:02}").as_str());
+            let booth = format!("{row}{number:02}");
+            prop_assert_eq!(&*stand.booth, booth.as_str());
             // What was read is read again as the same.
             prop_assert_eq!(Stand::read(&format!("{} {}", stand.hall, stand.booth)), stand);
         }

@@ -81,9 +81,9 @@ fn vcard(text: &str) -> PersonCard {
         let value = if has("QUOTED-PRINTABLE") { quoted_printable(value) } else { value.to_owned() };
         let value = unescaped(&value);
         match name.as_str() {
-            "FN" => card.name = value.trim().to_owned(),
+            "FN" => value.trim().clone_into(&mut card.name),
             "N" => structured = whole_name(&value),
-            "ORG" => card.company = value.split(';').next().unwrap_or_default().trim().to_owned(),
+            "ORG" => value.split(';').next().unwrap_or_default().trim().clone_into(&mut card.company),
             "TITLE" | "ROLE" if card.position.is_empty() => value.trim().clone_into(&mut card.position),
             "TEL" if !has("FAX") => card.add_phone(value.trim_start_matches("tel:")),
             "EMAIL" => card.add_email(&value),

@@ -122,7 +122,8 @@ impl Ledger {
             | Action::AdoptCatalogue { title, .. }
             | Action::AdoptPeers { title, .. }
             | Action::AdoptRules { title, .. }
-            | Action::EditRows { title, .. } => Some(title.to_string()),
+            | Action::EditRows { title, .. }
+            | Action::AddItems { title, .. } => Some(title.to_string()),
             Action::Import(batch) => Some(batch.list.clone()),
             Action::Add(item) => self.item_subject(item.kind().entity(), &item.values()),
             Action::Edit { kind, key, .. } | Action::Delete { kind, key } => {
@@ -135,7 +136,6 @@ impl Ledger {
                 None => company(captured.talk.company.uuid()),
             },
             Action::PlanVisits { fair, .. } => snapshot.fairs.get(fair.uuid()).map(|fair| fair.name.to_string()),
-            Action::AddItems { title, .. } => Some(title.to_string()),
             Action::Reverse { batch } => self.store.batch(*batch).ok().flatten()?.subject,
         }
     }

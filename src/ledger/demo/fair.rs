@@ -28,6 +28,9 @@ const TALKS: usize = 11;
 /// Halls of the fair.
 const HALLS: [&str; 4] = ["N1", "N2", "N3", "N4"];
 
+/// Hall, row and number of a stand.
+type Place = (usize, u32, u32);
+
 /// Adds the fair to a demo.
 pub(super) fn fair(world: &World<'_>, seed: u64, today: Date, profiles: &[Profile], set: &mut DemoSet) {
     let mut dice = Dice::new(seed.rotate_left(29), today);
@@ -52,8 +55,8 @@ pub(super) fn fair(world: &World<'_>, seed: u64, today: Date, profiles: &[Profil
             shown.push(at);
         }
     }
-    let mut taken: BTreeSet<(usize, u32, u32)> = BTreeSet::new();
-    let mut stands: Vec<((usize, u32, u32), ExhibitorId, CompanyId, bool)> = Vec::new();
+    let mut taken: BTreeSet<Place> = BTreeSet::new();
+    let mut stands: Vec<(Place, ExhibitorId, CompanyId, bool)> = Vec::new();
     for at in shown {
         let Some((company, profile)) = set.companies.get(at).zip(profiles.get(at)) else { continue };
         let stand = loop {

@@ -347,7 +347,9 @@ fn offered(
     }
     let mut shown: Vec<_> = shown.into_iter().collect();
     shown.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), (*id).clone()));
-    shown.into_iter().for_each(|(id, _)| add(id.clone()));
+    for (id, _) in shown {
+        add(id.clone());
+    }
     plan.products().for_each(|(.., product)| add(product.id.clone()));
     found
 }

@@ -3,7 +3,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use eframe::egui::{ColorImage, Event, RichText, Ui};
+use eframe::egui::{Color32, ColorImage, Event, RichText, Ui};
 use jiff::tz::TimeZone;
 
 use super::draft::{Draft, Photo};
@@ -89,7 +89,7 @@ fn keep(paper: Paper) -> Post {
 fn png(image: &ColorImage) -> Option<Vec<u8>> {
     let [width, height] = image.size;
     let size = tiny_skia::IntSize::from_wh(u32::try_from(width).ok()?, u32::try_from(height).ok()?)?;
-    let bytes: Vec<u8> = image.pixels.iter().flat_map(|pixel| pixel.to_array()).collect();
+    let bytes: Vec<u8> = image.pixels.iter().flat_map(Color32::to_array).collect();
     tiny_skia::Pixmap::from_vec(bytes, size)?.encode_png().ok()
 }
 
@@ -118,8 +118,6 @@ pub fn ui(ui: &mut Ui, draft: &mut Draft, ctx: &PageContext<'_>, out: &mut Vec<P
 
 #[cfg(test)]
 mod tests {
-    use eframe::egui::Color32;
-
     use super::*;
 
     #[test]

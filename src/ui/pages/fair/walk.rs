@@ -42,6 +42,9 @@ pub struct WalkView {
     gains: BTreeMap<ExhibitorId, f64>,
 }
 
+/// A visit with its place in the order of walking.
+type Placed<'a> = (usize, &'a Visit, &'a RosterRow);
+
 /// Who goes on which day; either may be open.
 type Turn = (Option<AuthorId>, Option<Date>);
 
@@ -287,7 +290,7 @@ fn or(text: String, otherwise: &T, ctx: &PageContext<'_>) -> String {
 
 /// The visits by officer and day, each in its order; those not settled come last.
 pub(super) fn turns(roster: &Roster) -> Vec<(Turn, Vec<(&Visit, &RosterRow)>)> {
-    let mut turns: BTreeMap<(bool, Option<Date>, Option<AuthorId>), Vec<(usize, &Visit, &RosterRow)>> = BTreeMap::new();
+    let mut turns: BTreeMap<(bool, Option<Date>, Option<AuthorId>), Vec<Placed<'_>>> = BTreeMap::new();
     for visit in &roster.visits {
         let Some(place) = roster.place_of(visit.exhibitor) else { continue };
         let Some(row) = roster.rows.get(place) else { continue };
