@@ -154,6 +154,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("src/domain/day.rs", "days as people say them"),
     ("src/domain/name.rs", "parts of company names"),
     ("src/report/scene/face.rs", "punctuation that lines do not begin or end with"),
+    ("src/report/scene/tests.rs", "texts that are drawn"),
     ("src/report/personal.rs", "words after which a short number is a phone number"),
     ("src/ledger/seeds.rs", "titles of the versions a new workspace begins with"),
     ("src/ledger/demo/", "fictional companies"),
