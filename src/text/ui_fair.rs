@@ -35,9 +35,9 @@ messages! {
         LastDay => "最后一天", "Last day";
         LastDayHint => "只有一天可不填", "empty = one day";
         Halls => "展馆顺序", "Halls in order";
-        HallsHint => "按走的顺序，用逗号隔开，如 N1、N3、N5；不填则按馆号", "in walking order, e.g. N1, N3, N5; empty = by name";
+        HallsHint => "按走的顺序，如 N1、N3、N5", "in walking order, e.g. N1, N3, N5";
         Officers => "参展人员", "Who goes";
-        OfficersHint => "用逗号隔开；新名字会登记为人员", "names with commas; new ones are registered";
+        OfficersHint => "姓名，用逗号隔开", "names with commas";
         Meetings => "每人每天洽谈", "Meetings a day each";
         MeetingsUnit => "场", "meetings";
         MeetingMinutes => "每场", "Each takes";
@@ -134,7 +134,7 @@ messages! {
         Promised => "有承诺", "With a promise";
         Planned => "行程完成", "Visits done";
         PlannedOf { done: String, all: String } => "{done} / {all}", "{done} of {all}";
-        FirmsUnit => "家", "";
+        FirmsUnit => "家", "firms";
         BySector => "按赛道", "By sector";
         BySlot => "按席位", "By slot";
         OutsidePlan => "规划外或不明", "Outside the plan or unknown";

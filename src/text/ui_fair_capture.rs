@@ -45,10 +45,10 @@ messages! {
         Step => "下一步", "Next step";
         StepHint => "数字键选常用的，或直接写", "A number takes a usual one, or write";
         StepSend => "寄资料", "Send papers";
-        StepWeChat => "加微信保持联系", "Stay in touch by WeChat";
-        StepInvite => "约来区里考察", "Invite to the zone";
+        StepWeChat => "加微信", "Add on WeChat";
+        StepInvite => "约来考察", "Invite here";
         StepVisit => "上门拜访", "Visit them";
-        StepPass => "转同事跟进", "Pass on to a colleague";
+        StepPass => "转同事", "Pass on";
         StepOn => "哪天", "When";
         StepOnHint => "周五、3天后、9-20", "fri, in 3 days, 9-20";
         Person => "联系人", "Person";
@@ -62,11 +62,10 @@ messages! {
         CardRead { name: String } => "已读出名片：{name}", "Card read: {name}";
         NoCard => "剪贴板里的文字不像名片。", "The text does not look like a card.";
         Unnamed => "未留姓名", "No name given";
-        Promised => "答应了对方什么", "What we promised";
+        Promised => "已承诺", "Promised";
         PromisedHint => "如：寄政策汇编、约局长见面", "e.g. send the policies, arrange a meeting";
-        Note => "谈了什么", "What was said";
+        Note => "谈了什么", "Notes";
         NoteHint => "想法、产能、选址、顾虑…", "Plans, capacity, siting, doubts…";
-        Photos => "照片", "Photographs";
         AddPhoto => "添加照片", "Add a photo";
         PhotoTip => "名片或展位的照片；剪贴板里的图片可直接粘贴", "Of card or stand; an image on the clipboard can be pasted";
         PhotoFiles => "图片", "Images";
@@ -83,6 +82,7 @@ messages! {
         BadDay => "读不出“下一步”的日期。", "The day of the next step cannot be read.";
         BadAnswer { question: String, why: String } => "{question} {why}", "{question} {why}";
         Today { count: String } => "今天的洽谈 {count}", "Talks today {count}";
+        NextStops => "接下来", "Next stops";
         NoneToday => "今天还没有洽谈。", "No talks today yet.";
         FollowUp { company: String } => "跟进 {company}", "Follow up {company}";
         SourceTalk => "展会洽谈", "talk at a fair";

@@ -66,7 +66,11 @@ impl Ledger {
     /// The changes that keep a talk with all that came of it.
     pub(super) fn captured_talk(&mut self, captured: CapturedTalk) -> Result<Vec<Change>, LedgerError> {
         let author = self.author()?;
-        let CapturedTalk { company, edits, exhibitor, contact, activity, talk, task, facts, photos, visit } = captured;
+        let CapturedTalk { company, edits, exhibitor, contact, activity, talk, mut task, facts, photos, visit } =
+            captured;
+        if let Some(task) = &mut task {
+            task.owner.get_or_insert(author);
+        }
         let mut changes = Vec::new();
         if let Some(company) = company {
             rules::company(&company)?;

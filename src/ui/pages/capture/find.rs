@@ -10,12 +10,13 @@ use eframe::egui::{
 use super::draft::{Draft, Picked};
 use crate::{
     domain::{
+        booth::natural_order,
         fair::Exhibitor,
         ids::{CompanyId, FairId},
         name,
     },
     ledger::Snapshot,
-    text::{Say, ui_fair::stand, ui_fair_capture::CaptureText as T},
+    text::{Lang, Say, ui_fair::stand, ui_fair_capture::CaptureText as T},
     ui::{
         context::{JobEnd, JobRequest, PageContext, Post},
         finder::Finder,
@@ -37,10 +38,22 @@ const LOOKED_AT: usize = 60;
 pub struct Offer {
     /// Which.
     pub company: CompanyId,
-    name: String,
+    /// Its name.
+    pub name: String,
     place: String,
     hall: String,
     booth: String,
+}
+
+impl Offer {
+    /// Where it stands, or else where it comes from.
+    pub fn note(&self, lang: Lang) -> String {
+        if self.hall.is_empty() && self.booth.is_empty() {
+            self.place.clone()
+        } else {
+            stand(&self.hall, &self.booth, lang)
+        }
+    }
 }
 
 /// What was found for what is typed.
@@ -133,13 +146,8 @@ impl Search {
         }
         let mut picked = None;
         for (at, offer) in offers.iter().enumerate() {
-            let note = if offer.hall.is_empty() && offer.booth.is_empty() {
-                offer.place.clone()
-            } else {
-                stand(&offer.hall, &offer.booth, lang)
-            };
             let chosen = at == self.chosen;
-            if offer_ui(ui, icons::BUILDINGS, &offer.name, &note, chosen) || enter && chosen {
+            if offer_ui(ui, icons::BUILDINGS, &offer.name, &offer.note(lang), chosen) || enter && chosen {
                 picked = Some(Picked::Known(offer.company));
             }
         }
@@ -195,16 +203,17 @@ fn find(snapshot: &Snapshot, finder: Option<&Finder>, fair: Option<FairId>, quer
     // A stand has a digit in it.
     if wanted.chars().any(|sign| sign.is_ascii_digit()) {
         let here = snapshot.exhibitors.iter().filter(|one| Some(one.fair) == fair);
-        let mut stands: Vec<(usize, CompanyId)> = here
+        let mut stands: Vec<(bool, String, CompanyId)> = here
             .filter_map(|one| {
                 let whole = compact(&format!("{}{}", one.hall, one.booth));
                 let booth = compact(&one.booth);
                 let fits = whole.starts_with(&wanted) || booth.starts_with(&wanted);
-                fits.then(|| (whole.len() - wanted.len().min(whole.len()), one.company))
+                fits.then(|| (whole != wanted && booth != wanted, whole, one.company))
             })
             .collect();
-        stands.sort();
-        ids.extend(stands.into_iter().map(|(_, company)| company));
+        // What is typed in full first, then in the order of walking.
+        stands.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| natural_order(&a.1, &b.1)).then(a.2.cmp(&b.2)));
+        ids.extend(stands.into_iter().map(|(.., company)| company));
     }
     let mut named: Vec<CompanyId> = match finder {
         Some(finder) => finder.best(&query, LOOKED_AT).into_iter().map(|found| found.company).collect(),
@@ -227,7 +236,7 @@ fn find(snapshot: &Snapshot, finder: Option<&Finder>, fair: Option<FairId>, quer
 }
 
 /// The visits of today that are not over, in their order: those of whoever sits here and those nobody has.
-fn next_visits(fair: Option<FairId>, ctx: &PageContext<'_>) -> Vec<Offer> {
+pub fn next_visits(fair: Option<FairId>, ctx: &PageContext<'_>) -> Vec<Offer> {
     let me = ctx.author();
     let snapshot = ctx.snapshot;
     let mine = |visit: &&crate::domain::fair::Visit| {

@@ -116,15 +116,17 @@ fn step_ui(ui: &mut Ui, draft: &mut Draft, ctx: &PageContext<'_>) {
     line_ui(ui, &T::Step.say(lang), |ui| {
         single(ui, Field::Step, &mut draft.next_step, &T::StepHint.say(lang), Some(Field::On))
     });
-    ui.horizontal_wrapped(|ui| {
-        ui.add_space(LABEL + 8.0);
-        for (number, step) in (1..).zip(&STEPS) {
-            let words = step.say(lang);
-            let on = draft.next_step == words;
-            if chip(ui, &format!("{number} {words}"), on).clicked() {
-                draft.next_step = if on { String::new() } else { words };
+    line_ui(ui, "", |ui| {
+        let shown = ui.horizontal_wrapped(|ui| {
+            for (number, step) in (1..).zip(&STEPS) {
+                let words = step.say(lang);
+                let on = draft.next_step == words;
+                if chip(ui, &format!("{number} {words}"), on).clicked() {
+                    draft.next_step = if on { String::new() } else { words };
+                }
             }
-        }
+        });
+        shown.response
     });
     line_ui(ui, &T::StepOn.say(lang), |ui| {
         ui.horizontal(|ui| {
@@ -165,11 +167,12 @@ fn person_ui(ui: &mut Ui, draft: &mut Draft, ctx: &PageContext<'_>) {
         });
         shown.response
     });
-    let width = ((ui.available_width() - LABEL - 24.0) / 2.0).max(120.0);
-    for pair in [[Field::Name, Field::Position], [Field::Phone, Field::WeChat]] {
-        ui.horizontal(|ui| {
-            ui.add_space(LABEL + 8.0);
-            for field in pair {
+    line_ui(ui, "", |ui| {
+        let shown = ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            // Names and numbers need about as much room; four stand in a row where there is enough.
+            let width = ((ui.available_width() - 3.0 * 6.0) / 4.0 - 1.0).max(104.0);
+            for field in [Field::Name, Field::Position, Field::Phone, Field::WeChat] {
                 let (text, hint, next) = match field {
                     Field::Name => (&mut draft.name, T::Name, Field::Position),
                     Field::Position => (&mut draft.position, T::Position, Field::Phone),
@@ -177,7 +180,8 @@ fn person_ui(ui: &mut Ui, draft: &mut Draft, ctx: &PageContext<'_>) {
                     _ => (&mut draft.wechat, T::WeChat, Field::Promised),
                 };
                 let hint = hint.say(lang);
-                let edit = TextEdit::singleline(text).id(field.id()).hint_text(&hint).desired_width(width);
+                // The text within the frame is narrower than the field.
+                let edit = TextEdit::singleline(text).id(field.id()).hint_text(&hint).desired_width(width - 8.0);
                 let response = ui.add(edit).accessible_name(&hint);
                 go_on(ui, &response, Some(next));
                 if response.changed() && field == Field::Name {
@@ -185,7 +189,8 @@ fn person_ui(ui: &mut Ui, draft: &mut Draft, ctx: &PageContext<'_>) {
                 }
             }
         });
-    }
+        shown.response
+    });
 }
 
 /// A label with its control beside it.
@@ -201,7 +206,10 @@ fn line_ui(ui: &mut Ui, label: &str, control: impl FnOnce(&mut Ui) -> Response) 
             })
             .inner
         });
-        control(ui).accessible_name(label);
+        let response = control(ui);
+        if !label.is_empty() {
+            response.accessible_name(label);
+        }
     });
 }
 

@@ -227,7 +227,7 @@ impl CapturePage {
         };
         child(ui, 0, &mut |ui| self.company_ui(ui, ctx, out));
         child(ui, 1, &mut |ui| {
-            let room = (ui.available_height() - 64.0).max(80.0);
+            let room = (ui.available_height() - 50.0).max(80.0);
             ScrollArea::vertical().id_salt("capture form").max_height(room).auto_shrink([false, false]).show(
                 ui,
                 |ui| {

@@ -76,7 +76,7 @@ pub fn ui(ui: &mut Ui, draft: &mut Draft, products: &[ProductId], ctx: &PageCont
         ui.horizontal(|ui| {
             for heat in Heat::ALL {
                 let on = draft.heat == Some(*heat);
-                if key_ui(ui, vec2(width, 44.0), letter(*heat).1, heat.label(lang), on).clicked() {
+                if key_ui(ui, vec2(width, 42.0), letter(*heat).1, heat.label(lang), on).clicked() {
                     draft.heat = if on { None } else { Some(*heat) };
                 }
             }
@@ -118,7 +118,7 @@ fn products_ui(ui: &mut Ui, draft: &mut Draft, products: &[ProductId], plan: &Pl
             }
         }
         let combo = choice_box("capture products").selected_text(T::OtherProducts.say(lang)).height(360.0).width(140.0);
-        combo.show_ui(ui, |ui| {
+        let combo = combo.show_ui(ui, |ui| {
             ui.set_min_width(240.0);
             let mut last = None;
             for (sector, segment, product) in plan.products() {
@@ -132,6 +132,7 @@ fn products_ui(ui: &mut Ui, draft: &mut Draft, products: &[ProductId], plan: &Pl
                 }
             }
         });
+        combo.response.accessible_name(T::OtherProducts.say(lang));
     });
 }
 

@@ -11,6 +11,7 @@ use crate::{
     desk::{KeptPaper, Request},
     exchange::papers::{self, Paper, PaperError},
     ledger::LARGEST_ATTACHMENT,
+    report::scene::pixels_as_png,
     text::{Say, ui_fair_capture::CaptureText as T},
     ui::{
         context::{JobEnd, JobRequest, PageContext, PickKind, PickRequest, Post},
@@ -85,12 +86,10 @@ fn keep(paper: Paper) -> Post {
     Post::request(Request::KeepPaper { name, bytes })
 }
 
-/// An image as the bytes of a PNG file; the toolkit's colours are premultiplied, as the encoder has them.
+/// An image as the bytes of a PNG file; the toolkit's colours are premultiplied.
 fn png(image: &ColorImage) -> Option<Vec<u8>> {
     let [width, height] = image.size;
-    let size = tiny_skia::IntSize::from_wh(u32::try_from(width).ok()?, u32::try_from(height).ok()?)?;
-    let bytes: Vec<u8> = image.pixels.iter().flat_map(Color32::to_array).collect();
-    tiny_skia::Pixmap::from_vec(bytes, size)?.encode_png().ok()
+    pixels_as_png(width, height, image.pixels.iter().flat_map(Color32::to_array).collect())
 }
 
 /// Draws the photographs and the way to add one.

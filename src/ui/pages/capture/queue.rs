@@ -3,7 +3,7 @@
 use eframe::egui::{CornerRadius, RichText, ScrollArea, Ui};
 use jiff::tz::TimeZone;
 
-use super::draft::Picked;
+use super::{draft::Picked, find};
 use crate::{
     domain::{
         fair::{Heat, Talk},
@@ -13,9 +13,13 @@ use crate::{
     ui::{
         context::{PageContext, Post},
         route::Place,
+        theme::icons,
         widgets::UiExt,
     },
 };
+
+/// Next stops shown.
+const NEXT: usize = 4;
 
 /// Draws the queue; a company chosen for a further talk.
 pub fn ui(
@@ -33,12 +37,21 @@ pub fn ui(
     };
     let mut talks: Vec<&Talk> = snapshot.talks.iter().filter(today).collect();
     talks.sort_by_key(|talk| std::cmp::Reverse((talk.at_ms, talk.id)));
+    let mut picked = None;
+    let next = find::next_visits(fair, ctx);
+    if !next.is_empty() {
+        ui.strong_text(T::NextStops.say(lang));
+        for offer in next.iter().take(NEXT) {
+            if find::offer_ui(ui, icons::MAP_PIN, &offer.name, &offer.note(lang), false) {
+                picked = Some(Picked::Known(offer.company));
+            }
+        }
+        ui.add_space(8.0);
+    }
     ui.strong_text(T::Today { count: format::count(talks.len()) }.say(lang));
     if talks.is_empty() {
         ui.secondary(T::NoneToday.say(lang));
-        return None;
     }
-    let mut picked = None;
     ScrollArea::vertical().id_salt("capture queue").auto_shrink([false, false]).show(ui, |ui| {
         for talk in talks {
             let Some(company) = snapshot.companies.get(talk.company.uuid()) else { continue };

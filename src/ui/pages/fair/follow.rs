@@ -134,11 +134,12 @@ fn line_ui(ui: &mut Ui, line: &mut Line, ctx: &PageContext<'_>) {
                 let due = eframe::egui::TextEdit::singleline(&mut line.due).desired_width(92.0);
                 ui.add(due).accessible_name(T::Day.say(lang));
                 let shown = words::officer(ctx.snapshot, line.owner);
-                choice_box("owner").selected_text(shown).width(88.0).truncate().show_ui(ui, |ui| {
+                let owner = choice_box("owner").selected_text(shown).width(88.0).truncate().show_ui(ui, |ui| {
                     for author in ctx.snapshot.authors.iter() {
                         ui.selectable_value(&mut line.owner, Some(author.id), &*author.name);
                     }
                 });
+                owner.response.accessible_name(T::ColumnOfficer.say(lang));
                 if let Some(heat) = line.of.heat {
                     ui.secondary(heat.label(lang));
                 }
