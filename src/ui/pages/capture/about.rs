@@ -43,6 +43,8 @@ pub const REFUSED: &str = "?";
 const ASKED: usize = 3;
 /// Products offered by number keys.
 const PRODUCTS: usize = 9;
+/// So many are offered where its text speaks for fewer.
+const FEW: usize = 5;
 
 /// What is shown of a company, worked out when it is chosen and when records or figures change.
 pub struct About {
@@ -84,8 +86,8 @@ impl About {
             (Some((fit, card)), Some(view)) => {
                 let mut open = questions(&card.scorecard, &view.policy.model);
                 open.truncate(ASKED);
-                let matched = fit.nodes.iter().map(|node| (node.segment.clone(), node.product.clone())).collect();
-                (offered(view, matched, draft, ctx), open, Some(card.scorecard.value))
+                let nodes = fit.nodes.iter().map(|node| (node.segment.clone(), node.product.clone()));
+                (offered(view, &nodes.collect::<Vec<_>>(), draft, ctx), open, Some(card.scorecard.value))
             }
             _ => (Vec::new(), Vec::new(), None),
         };
@@ -318,24 +320,29 @@ fn answer_words(metric: Metric, text: &str, lang: Lang) -> Option<String> {
 /// The products offered: those its text speaks for, then the others of these segments, then what is most shown here.
 fn offered(
     view: &View,
-    matched: Vec<(crate::domain::ids::SegmentId, Option<ProductId>)>,
+    matched: &[(crate::domain::ids::SegmentId, Option<ProductId>)],
     draft: &Draft,
     ctx: &PageContext<'_>,
 ) -> Vec<ProductId> {
     let plan = &view.policy.plan;
     let mut found: Vec<ProductId> = Vec::new();
-    let mut add = |id: ProductId| {
-        if found.len() < PRODUCTS && !found.contains(&id) {
-            found.push(id);
+    let add = |found: &mut Vec<ProductId>, id: &ProductId, most: usize| {
+        if found.len() < most && !found.contains(id) {
+            found.push(id.clone());
         }
     };
-    for (_, product) in &matched {
-        product.iter().cloned().for_each(&mut add);
+    for product in matched.iter().filter_map(|(_, product)| product.as_ref()) {
+        add(&mut found, product, PRODUCTS);
     }
-    for (segment, _) in &matched {
-        if let Some((_, segment)) = plan.segment(segment) {
-            segment.products.iter().for_each(|product| add(product.id.clone()));
+    for (_, segment) in matched.iter().filter_map(|(segment, _)| plan.segment(segment)) {
+        segment.products.iter().for_each(|product| add(&mut found, &product.id, PRODUCTS));
+    }
+    if let Some((sector, _)) = matched.first().and_then(|(segment, _)| plan.segment(segment)) {
+        // The rest of its sector, where its text speaks for little.
+        for product in sector.segments.iter().flat_map(|segment| &segment.products) {
+            add(&mut found, &product.id, FEW);
         }
+        return found;
     }
     // Nothing is known of it: what the others at this fair make.
     let mut shown: BTreeMap<&ProductId, usize> = BTreeMap::new();
@@ -348,9 +355,11 @@ fn offered(
     let mut shown: Vec<_> = shown.into_iter().collect();
     shown.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), (*id).clone()));
     for (id, _) in shown {
-        add(id.clone());
+        add(&mut found, id, PRODUCTS);
     }
-    plan.products().for_each(|(.., product)| add(product.id.clone()));
+    for (.., product) in plan.products() {
+        add(&mut found, &product.id, PRODUCTS);
+    }
     found
 }
 

@@ -1,6 +1,6 @@
 //! What is noted of a talk: next step and day, the person, what was promised and said.
 
-use eframe::egui::{Event, Id, Key, Response, TextEdit, Ui, ViewportCommand};
+use eframe::egui::{Event, Id, Key, Modifiers, Response, TextEdit, Ui, ViewportCommand};
 
 use super::{
     draft::{Draft, Picked},
@@ -69,7 +69,7 @@ pub fn ui(ui: &mut Ui, draft: &mut Draft, ctx: &PageContext<'_>) {
         let field = TextEdit::multiline(&mut draft.content)
             .id(Field::Content.id())
             .hint_text(T::NoteHint.say(lang))
-            .desired_rows(3)
+            .desired_rows(2)
             .desired_width(f32::INFINITY);
         ui.add(field)
     });
@@ -180,8 +180,7 @@ fn person_ui(ui: &mut Ui, draft: &mut Draft, ctx: &PageContext<'_>) {
                     _ => (&mut draft.wechat, T::WeChat, Field::Promised),
                 };
                 let hint = hint.say(lang);
-                // The text within the frame is narrower than the field.
-                let edit = TextEdit::singleline(text).id(field.id()).hint_text(&hint).desired_width(width - 8.0);
+                let edit = TextEdit::singleline(text).id(field.id()).hint_text(&hint).desired_width(width);
                 let response = ui.add(edit).accessible_name(&hint);
                 go_on(ui, &response, Some(next));
                 if response.changed() && field == Field::Name {
@@ -222,7 +221,10 @@ fn single(ui: &mut Ui, field: Field, text: &mut String, hint: &str, next: Option
 
 /// Enter goes on to the next field; after the last one to heat and products.
 fn go_on(ui: &Ui, response: &Response, next: Option<Field>) {
-    let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) && !is_composing(ui.ctx());
+    // Taken out of the input: the next field is drawn in this very frame and would go on, too.
+    let enter = response.lost_focus()
+        && !is_composing(ui.ctx())
+        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     if enter {
         let id = next.map_or_else(super::pad::pad_id, Field::id);
         ui.memory_mut(|memory| memory.request_focus(id));

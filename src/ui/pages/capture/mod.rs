@@ -227,10 +227,12 @@ impl CapturePage {
         };
         child(ui, 0, &mut |ui| self.company_ui(ui, ctx, out));
         child(ui, 1, &mut |ui| {
-            let room = (ui.available_height() - 50.0).max(80.0);
+            let room = (ui.available_height() - 54.0).max(80.0);
             ScrollArea::vertical().id_salt("capture form").max_height(room).auto_shrink([false, false]).show(
                 ui,
                 |ui| {
+                    // The bar of the scroll stands beside the fields, not over them.
+                    ui.set_max_width(ui.available_width() - 8.0);
                     let products = self.about.as_ref().map(|about| about.products.clone()).unwrap_or_default();
                     if pad::keys(ui, &mut self.draft, &products) {
                         ui.memory_mut(|memory| memory.request_focus(form::Field::Step.id()));

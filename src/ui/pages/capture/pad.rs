@@ -11,6 +11,7 @@ use crate::{
     text::{Label, Say, ui_fair_capture::CaptureText as T},
     ui::{
         context::PageContext,
+        shell::elide,
         theme::fonts::bold_family,
         widgets::{UiExt, choice_box},
     },
@@ -24,6 +25,9 @@ pub fn pad_id() -> Id {
 /// The number keys, 1 to 9.
 const NUMBERS: [Key; 9] =
     [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
+
+/// Longest name of a product on its key, in half-widths.
+const LONGEST_TAG: usize = 30;
 
 /// The letter of a heat.
 const fn letter(heat: Heat) -> (Key, &'static str) {
@@ -105,7 +109,7 @@ fn products_ui(ui: &mut Ui, draft: &mut Draft, products: &[ProductId], plan: &Pl
     ui.horizontal_wrapped(|ui| {
         for (number, id) in (1..).zip(products) {
             let on = draft.products.iter().any(|word| word == id.as_str());
-            if tag_ui(ui, Some(number), name(id), on).clicked() {
+            if tag_ui(ui, Some(number), name(id), on).on_hover_text(name(id)).clicked() {
                 toggle(&mut draft.products, id.as_str());
             }
         }
@@ -175,7 +179,7 @@ fn tag_ui(ui: &mut Ui, number: Option<usize>, label: &str, on: bool) -> Response
     } else {
         (tokens.raised, tokens.line_strong, tokens.text)
     };
-    let text = ui.painter().layout_no_wrap(label.to_owned(), FontId::proportional(size), ink);
+    let text = ui.painter().layout_no_wrap(elide(label, LONGEST_TAG), FontId::proportional(size), ink);
     let key = number.map(|number| {
         ui.painter().layout_no_wrap(number.to_string(), FontId::new(size - 2.0, bold_family()), tokens.text_soft)
     });
