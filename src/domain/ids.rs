@@ -105,6 +105,14 @@ keys! {
     ImportedListId => ImportedList,
     /// Key of the remembered columns of a kind of list.
     ListLayoutId => ListLayout,
+    /// Key of a fair.
+    FairId => Fair,
+    /// Key of an exhibitor.
+    ExhibitorId => Exhibitor,
+    /// Key of a visit.
+    VisitId => Visit,
+    /// Key of a talk.
+    TalkId => Talk,
 }
 
 macro_rules! plan_keys {

@@ -381,5 +381,13 @@ words! {
         ImportedList = "imported_list",
         /// The remembered columns of a kind of list.
         ListLayout = "list_layout",
+        /// A trade fair.
+        Fair = "fair",
+        /// A company that exhibits at a fair.
+        Exhibitor = "exhibitor",
+        /// A visit to be paid at a fair.
+        Visit = "visit",
+        /// What was noted of a talk at a fair.
+        Talk = "talk",
     }
 }

@@ -124,7 +124,8 @@ impl Ledger {
             | Action::AdoptCatalogue { title, .. }
             | Action::AdoptPeers { title, .. }
             | Action::AdoptRules { title, .. }
-            | Action::EditRows { title, .. } => Some(title.to_string()),
+            | Action::EditRows { title, .. }
+            | Action::AddItems { title, .. } => Some(title.to_string()),
             Action::Import(batch) => Some(batch.list.clone()),
             Action::Add(item) => self.item_subject(item.kind().entity(), &item.values()),
             Action::Edit { kind, key, .. } | Action::Delete { kind, key } => {
@@ -132,6 +133,11 @@ impl Ledger {
                 self.item_subject(kind.entity(), &values)
             }
             Action::Attach { attachment, .. } => company(attachment.company.uuid()),
+            Action::CaptureTalk(captured) => match &captured.company {
+                Some(new) => Some(new.name.to_string()),
+                None => company(captured.talk.company.uuid()),
+            },
+            Action::PlanVisits { fair, .. } => snapshot.fairs.get(fair.uuid()).map(|fair| fair.name.to_string()),
             Action::Reverse { batch } => self.store.batch(*batch).ok().flatten()?.subject,
         }
     }
@@ -201,6 +207,15 @@ impl Ledger {
                 self.adopt(SettingName::ActiveRules, &title, &content, action::rules_version)
             }
             Action::Reverse { batch } => self.reversal(batch),
+            Action::CaptureTalk(captured) => self.captured_talk(*captured),
+            Action::PlanVisits { fair, visits } => self.planned_visits(fair, visits),
+            Action::AddItems { title: _, items } => {
+                let mut changes = Vec::with_capacity(items.len());
+                for item in items {
+                    changes.extend(self.addition(item)?);
+                }
+                Ok(changes)
+            }
             Action::AddAuthor(record) => {
                 if record.name.trim().is_empty() {
                     return Err(LedgerError::NameMissing);
@@ -327,7 +342,7 @@ impl Ledger {
     }
 
     fn import(&mut self, batch: ImportBatch) -> Result<Vec<Change>, LedgerError> {
-        let ImportBatch { list: _, mut created, mut updated, memory } = batch;
+        let ImportBatch { list: _, mut created, mut updated, exhibitors, memory } = batch;
         let author = self.author()?;
         let facts = created.iter_mut().flat_map(|new| &mut new.facts);
         for fact in facts.chain(updated.iter_mut().flat_map(|update| &mut update.facts)) {
@@ -346,6 +361,7 @@ impl Ledger {
             changes.extend(company.facts.iter().map(Change::insert));
             changes.extend(company.honours.iter().map(Change::insert));
         }
+        changes.extend(self.stands(exhibitors)?);
         // A list that changes nothing is not imported.
         if let Some(memory) = memory.filter(|_| !changes.is_empty()) {
             let ListMemory { mut list, layout } = *memory;

@@ -3,14 +3,14 @@
 
 use std::{collections::BTreeMap, ops::ControlFlow};
 
-use super::{Edit, IdSource, ImportBatch, ImportedCompany, ListMemory, Snapshot, UpdatedCompany};
+use super::{Edit, ExhibitorEntry, IdSource, ImportBatch, ImportedCompany, ListMemory, Snapshot, UpdatedCompany};
 use crate::{
     clock::Surroundings,
     domain::{
         company::Company,
-        ids::{CompanyId, ImportedListId, ListLayoutId},
+        ids::{CompanyId, FairId, ImportedListId, ListLayoutId},
         intake::{ImportedList, ListLayout},
-        record::{CellError, Entity, Record, Value},
+        record::{CellError, Entity, Record, Text, Value},
     },
     exchange::{
         mapping::{Corrections, Mapping, is_telling},
@@ -183,7 +183,7 @@ impl ImportBatch {
             company.facts.extend(update.facts);
             company.honours.extend(update.honours);
         }
-        Ok(Self { list, created, updated, memory: None })
+        Ok(Self { list, created, updated, exhibitors: Vec::new(), memory: None })
     }
 }
 
@@ -192,6 +192,13 @@ impl ImportBatch {
     #[must_use]
     pub fn remembering(mut self, memory: ListMemory) -> Self {
         self.memory = Some(Box::new(memory));
+        self
+    }
+
+    /// The same list as that of the exhibitors of a fair; `stands` is what it says of their stands.
+    #[must_use]
+    pub fn at_fair(mut self, fair: FairId, stands: Vec<(CompanyId, Text)>) -> Self {
+        self.exhibitors = stands.into_iter().map(|(company, stand)| ExhibitorEntry { fair, company, stand }).collect();
         self
     }
 }

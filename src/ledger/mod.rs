@@ -12,6 +12,7 @@ pub mod chain_map;
 pub mod compare;
 pub mod confidence;
 pub mod demo;
+pub mod fair;
 mod ids;
 mod importing;
 mod items;
@@ -35,7 +36,8 @@ use thiserror::Error;
 use uuid::Uuid;
 
 pub use action::{
-    Action, ActionKind, Edit, ImportBatch, ImportedCompany, Item, ItemKind, ListMemory, RowEdit, UpdatedCompany,
+    Action, ActionKind, CapturedTalk, Edit, ExhibitorEntry, ImportBatch, ImportedCompany, Item, ItemKind, ListMemory,
+    RowEdit, UpdatedCompany,
 };
 pub use ids::IdSource;
 pub use importing::{Recalled, SameBy, earlier_import, list_memory, list_name, plan_import, plan_import_with, recall};

@@ -14,6 +14,7 @@ use crate::{
         company::{Company, GateCheck, Honour},
         deal::{CompanyLink, LeadAmount, LeadLink, Referral},
         fact::Fact,
+        fair::{Exhibitor, Fair, Talk, Visit},
         ids::{CompanyId, LeadId},
         intake::{ImportedList, ListLayout},
         lead::{Lead, Stage, StageMove},
@@ -222,6 +223,7 @@ macro_rules! of_company {
 }
 
 of_company!(Fact, Honour, GateCheck, LocalProduct, Lead, Contact, Activity, Task, Attachment, CompanyLink, LocalNeed);
+of_company!(Exhibitor, Talk);
 
 /// A record that belongs to a lead, or may.
 pub trait OfLead: Record {
@@ -421,6 +423,14 @@ snapshot! {
     imported_lists: ImportedList,
     /// Remembered columns of kinds of lists.
     list_layouts: ListLayout,
+    /// Trade fairs.
+    fairs: Fair,
+    /// Who exhibits where.
+    exhibitors: Exhibitor,
+    /// Visits to be paid at fairs.
+    visits: Visit,
+    /// What was noted of talks at fairs.
+    talks: Talk,
 }
 
 impl Snapshot {

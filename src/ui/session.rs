@@ -418,7 +418,11 @@ const fn changes_figures(entity: Entity) -> bool {
         | Entity::LocalNeed
         | Entity::SavedView
         | Entity::ImportedList
-        | Entity::ListLayout => false,
+        | Entity::ListLayout
+        | Entity::Fair
+        | Entity::Exhibitor
+        | Entity::Visit
+        | Entity::Talk => false,
         Entity::Setting
         | Entity::PlanVersion
         | Entity::ModelVersion

@@ -183,6 +183,8 @@ pub struct ImportPlan {
     pub rejected: Vec<RejectedRow>,
     /// Cells that were not taken over.
     pub issues: Vec<CellIssue>,
+    /// Every company the list names, with hall and stand as its row says them; empty where it says none.
+    pub stands: Vec<(CompanyId, Text)>,
 }
 
 impl ImportPlan {
@@ -295,6 +297,7 @@ fn plan_row(
         existing::Found::One(position) => {
             plan.issues.append(&mut draft.issues);
             let id = known.id(position);
+            plan.stands.push((id, draft.booth.clone()));
             let existing::Folded { update: change, contradicted, earlier_row } = known.update(position, draft, new_id);
             for field in contradicted {
                 let (column, raw) =
@@ -324,7 +327,8 @@ fn plan_row(
                 });
             }
             plan.issues.append(&mut draft.issues);
-            known.create(draft, new_id);
+            let stand = draft.booth.clone();
+            plan.stands.push((known.create(draft, new_id), stand));
         }
     }
 }

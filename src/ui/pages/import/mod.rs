@@ -18,6 +18,7 @@ mod work;
 use std::{path::Path, sync::Arc};
 
 use eframe::egui::Ui;
+use uuid::Uuid;
 
 use self::{
     choose::{ChooseForm, Fault},
@@ -28,6 +29,7 @@ use self::{
 };
 use crate::{
     desk::{Progress, Request},
+    domain::ids::FairId,
     exchange::read::{ReadError, Separator, TextEncoding},
     ledger::{Action, list_name},
     text::{
@@ -36,11 +38,15 @@ use crate::{
     },
     ui::{
         context::{JobEnd, PageContext, Post},
+        route::Target,
         settings::Settings,
         toasts::{Toast, ToastAction},
         widgets::{UiExt, progress_row},
     },
 };
+
+/// Note of the settings: the fair whose exhibitors are being imported.
+const FAIR: &str = "import.fair";
 
 /// What the page holds.
 #[derive(Default)]
@@ -55,6 +61,8 @@ pub struct ImportPage {
     restoring: Option<Draft>,
     /// The draft as last remembered.
     remembered: Option<String>,
+    /// The fair whose exhibitors are imported.
+    fair: Option<FairId>,
 }
 
 #[derive(Default)]
@@ -69,12 +77,14 @@ enum Stage {
 impl ImportPage {
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        self.come_for_fair(ctx, out);
         self.take_gifts(ctx, out);
         self.take_results(ctx, out);
         self.bring_draft_back(ctx, out);
         match &mut self.stage {
             Stage::Choosing => {
                 ui.page_title(ImportText::Title.say(ctx.lang));
+                ui.horizontal(|ui| head::fair_choice_ui(ui, &mut self.fair, ctx));
                 if let Some(origin) = self.form.ui(ui, ctx, out) {
                     self.begin(Chosen::of(origin), ctx, out);
                 } else if self.form.wants_literal_quotes()
@@ -97,6 +107,7 @@ impl ImportPage {
             }
             Stage::Working(work) => {
                 let wish = work.ui(ui, ctx, out);
+                self.fair = work.fair;
                 self.follow(wish, ctx, out);
             }
             Stage::Finished(finished) => {
@@ -106,6 +117,35 @@ impl ImportPage {
             }
         }
         self.remember(ctx, out);
+    }
+
+    /// One came from a fair, to import its exhibitors; which one outlives the program, as the list does.
+    fn come_for_fair(&mut self, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        let key = |text: &str| Uuid::parse_str(text).ok().map(FairId::from_uuid);
+        if let Target::Part(part) = &ctx.target
+            && let Some(fair) = part.strip_prefix("fair:").and_then(key)
+        {
+            if matches!(self.stage, Stage::Finished(_)) {
+                self.give_up(out);
+            }
+            self.fair = Some(fair);
+            if let Stage::Working(work) = &mut self.stage {
+                work.fair = self.fair;
+            }
+        } else if !self.looked_for_draft {
+            self.fair = ctx.settings.notes.get(FAIR).and_then(|note| key(note));
+        }
+        self.fair = self.fair.filter(|id| ctx.snapshot.fairs.get(id.uuid()).is_some());
+        let kept = ctx.settings.notes.get(FAIR).and_then(|note| key(note));
+        if kept != self.fair {
+            let fair = self.fair;
+            out.push(Post::set(move |settings| {
+                match fair {
+                    Some(fair) => settings.notes.insert(FAIR.to_owned(), fair.to_string()),
+                    None => settings.notes.remove(FAIR),
+                };
+            }));
+        }
     }
 
     /// Starts reading a list.
@@ -181,8 +221,9 @@ impl ImportPage {
             if end.is_some()
                 && let Some(planned) = work.planned.clone()
             {
-                let (name, mapping) = (list_name(&work.list), work.mapping.clone());
-                let finished = Finished { name, mapping, planned, revision: ctx.revision };
+                let (name, mapping, fair) = (list_name(&work.list), work.mapping.clone(), work.fair);
+                let finished = Finished { name, mapping, planned, revision: ctx.revision, fair };
+                self.fair = None;
                 self.stage = Stage::Finished(Box::new(finished));
                 self.forget(out);
             }
@@ -193,6 +234,7 @@ impl ImportPage {
         let fault = match end {
             JobEnd::Done(Ok(loaded)) => {
                 let mut work = Work::new(loaded, self.chosen.as_ref());
+                work.fair = self.fair;
                 if let Some(draft) = self.restoring.take() {
                     work.restore(&draft);
                 }

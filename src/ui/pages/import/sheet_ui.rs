@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     desk::Progress,
-    domain::intake::ListLayout,
+    domain::{ids::FairId, intake::ListLayout},
     exchange::{
         mapping::{Corrections, Mapping},
         plan::{ImportCounts, PlanError, RowChoices},
@@ -46,6 +46,8 @@ pub(super) struct Work {
     pub heads: Vec<(u32, String)>,
     /// The columns as they stand, corrections included.
     pub mapping: Mapping,
+    /// The fair whose exhibitors these are.
+    pub fair: Option<FairId>,
     /// A person said which row is the header.
     pub header_said: bool,
     /// Quotation marks were read as ordinary characters.
@@ -95,6 +97,7 @@ impl Work {
             mapping: recalled.as_ref().map_or_else(|| sight.guessed.clone(), |recalled| recalled.mapping.clone()),
             sight,
             heads,
+            fair: None,
             header_said: recalled.as_ref().is_some_and(|recalled| recalled.header_said),
             literal_quotes: chosen.is_some_and(|chosen| chosen.literal_quotes),
             encoding: chosen.and_then(|chosen| chosen.encoding),
@@ -203,7 +206,7 @@ impl Work {
             && let Some(planned) = &self.planned
         {
             self.preparing = true;
-            out.push(Post::Job(work::preparing(planned, self.memory(planned, ctx), ctx.lang)));
+            out.push(Post::Job(work::preparing(planned, self.memory(planned, ctx), self.fair, ctx.lang)));
         }
         if let Some(header) = head.header {
             self.header_said = true;

@@ -6,6 +6,7 @@ use crate::{
     clock::Surroundings,
     desk::Progress,
     domain::{
+        ids::FairId,
         intake::{ImportedList, ListLayout},
         record::CellError,
     },
@@ -185,11 +186,15 @@ pub(super) fn planning(
 }
 
 /// Makes one action of a plan.
-pub(super) fn preparing(planned: &Arc<Planned>, memory: ListMemory, lang: Lang) -> JobRequest {
+pub(super) fn preparing(planned: &Arc<Planned>, memory: ListMemory, fair: Option<FairId>, lang: Lang) -> JobRequest {
     let planned = Arc::clone(planned);
     JobRequest::new(PREPARING, ImportText::Preparing.say(lang), move |_| -> Prepared {
         let name = list_name(&planned.list);
-        ImportBatch::of(planned.plan.clone(), name).map(|batch| batch.remembering(memory))
+        let batch = ImportBatch::of(planned.plan.clone(), name)?.remembering(memory);
+        Ok(match fair {
+            Some(fair) => batch.at_fair(fair, planned.plan.stands.clone()),
+            None => batch,
+        })
     })
 }
 
