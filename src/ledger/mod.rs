@@ -17,6 +17,7 @@ mod importing;
 mod items;
 pub mod movers;
 mod policy;
+pub mod pursuit;
 pub mod rehearsal;
 pub mod reproduce;
 mod reverse;

@@ -193,6 +193,29 @@ impl View {
         })
     }
 
+    /// What these companies would be if matching had found this of them, one fit each; facts, leads and the rest as they
+    /// are. Needs are counted among them alone and say nothing.
+    pub(super) fn assess_as(&self, companies: &[&Company], fits: &[Fit]) -> Vec<Prospect> {
+        self.with_input(|whole| {
+            let input = AssessmentInput {
+                plan: whole.plan,
+                model: whole.model,
+                companies,
+                fits,
+                facts: whole.facts,
+                honours: whole.honours,
+                gate_checks: whole.gate_checks,
+                leads: whole.leads,
+                local_products: whole.local_products,
+                coverage: whole.coverage,
+                peers: whole.peers,
+                target_date: whole.target_date,
+                as_of: whole.as_of,
+            };
+            Assessor::over(&input, Arc::clone(&self.chain)).assess().prospects
+        })
+    }
+
     /// Peer means over the companies as they are now.
     pub fn peer_table(&self) -> PeerTable {
         self.with_input(|input| Assessor::over(input, Arc::clone(&self.chain)).peer_table(&self.assessment))
