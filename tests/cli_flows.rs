@@ -13,8 +13,8 @@ use serde_json::Value as Json;
 use unicode_normalization::UnicodeNormalization;
 use zhaoshang::domain::credit_code;
 
-const COMMANDS: [&str; 11] =
-    ["import", "match", "score", "shortlist", "check", "undo", "redo", "log", "backup", "restore", "demo"];
+const COMMANDS: [&str; 12] =
+    ["import", "match", "score", "pursue", "shortlist", "check", "undo", "redo", "log", "backup", "restore", "demo"];
 const SECTORS: [&str; 8] = [
     "ev_parts",
     "smart_equipment",

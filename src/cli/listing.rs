@@ -13,13 +13,13 @@ use crate::{
         ids::{BaseId, SectorId},
         workspace::SettingName,
     },
-    ledger::assessment::RankBy,
+    ledger::{View, assessment::RankBy},
     report::{
         compose::{self, Wish},
         file::write_atomically,
         level::Level,
     },
-    text::{Say, format, run::RunText},
+    text::{Lang, Say, format, run::RunText},
 };
 
 /// What is asked for.
@@ -38,12 +38,7 @@ pub(super) fn run(session: &mut Session, wanted: &Wanted<'_>, out: &mut dyn Writ
     let lang = session.lang;
     let view = session.view()?;
     let plan = &view.policy.plan;
-    let base = wanted.base.map(BaseId::new);
-    if let Some(base) = base.as_ref().filter(|base| plan.base(base).is_none()) {
-        let known: Vec<&str> = plan.bases.iter().map(|base| base.id.as_str()).collect();
-        let text = RunText::UnknownBase { word: base.to_string(), known: format::list(&known, lang) };
-        return Err(RunError::usage(text.say(lang)));
-    }
+    let base = wanted.base.map(|word| base_of(&view, word, lang)).transpose()?;
     let sector = wanted.sector.map(SectorId::new);
     if let Some(sector) = sector.as_ref().filter(|sector| plan.sector(sector).is_none()) {
         let known: Vec<&str> = plan.sectors.iter().map(|sector| sector.id.as_str()).collect();
@@ -84,4 +79,15 @@ pub(super) fn run(session: &mut Session, wanted: &Wanted<'_>, out: &mut dyn Writ
         line(out, &RunText::LeftOut { count: left_out.count, reason: left_out.reason }.say(lang))?;
     }
     Ok(())
+}
+
+/// The base of the plan with this word.
+pub(super) fn base_of(view: &View, word: &str, lang: Lang) -> Result<BaseId, RunError> {
+    let plan = &view.policy.plan;
+    if let Some(base) = plan.bases.iter().find(|base| base.id.as_str() == word) {
+        return Ok(base.id.clone());
+    }
+    let known: Vec<&str> = plan.bases.iter().map(|base| base.id.as_str()).collect();
+    let text = RunText::UnknownBase { word: word.to_owned(), known: format::list(&known, lang) };
+    Err(RunError::usage(text.say(lang)))
 }

@@ -10,6 +10,7 @@ mod nearest;
 mod options;
 pub mod output;
 mod parse;
+mod pursuing;
 mod run;
 mod scoring;
 mod session;
@@ -31,6 +32,8 @@ words! {
         Match = "match",
         /// Every company's figures.
         Score = "score",
+        /// Whom to pursue.
+        Pursue = "pursue",
         /// The document.
         Shortlist = "shortlist",
         /// Soundness of the workspace.
@@ -110,6 +113,17 @@ pub enum Command {
     },
     /// Score all companies.
     Score {
+        /// Answer in JSON lines.
+        json: bool,
+    },
+    /// Choose whom to pursue.
+    Pursue {
+        /// Meetings; 0 = not limited, `None` = as usual.
+        meetings: Option<usize>,
+        /// Minutes for them; 0 = not limited, `None` = as usual.
+        minutes: Option<usize>,
+        /// Only this base.
+        base: Option<String>,
         /// Answer in JSON lines.
         json: bool,
     },

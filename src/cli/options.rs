@@ -1,6 +1,6 @@
 //! The options there are, and which command takes which.
 
-use super::CommandName::{self, Backup, Check, Demo, Import, Log, Match, Restore, Score, Shortlist};
+use super::CommandName::{self, Backup, Check, Demo, Import, Log, Match, Pursue, Restore, Score, Shortlist};
 use crate::words;
 
 words! {
@@ -52,6 +52,10 @@ words! {
         Leads = "leads",
         /// List the backups.
         List = "list",
+        /// How many meetings.
+        Meetings = "meetings",
+        /// How many minutes.
+        Minutes = "minutes",
     }
 }
 
@@ -93,14 +97,14 @@ impl OptionName {
     pub fn scope(self) -> Scope {
         match self {
             Self::Workspace | Self::Demo | Self::Lang | Self::Help | Self::Version => Scope::Everywhere,
-            Self::Json => Scope::Commands(&[Import, Score, Check]),
+            Self::Json => Scope::Commands(&[Import, Score, Pursue, Check]),
             Self::DryRun | Self::Map => Scope::Commands(&[Import]),
             Self::Sheet => Scope::Commands(&[Import, Match]),
             Self::Id | Self::Name | Self::Text => Scope::Commands(&[Match]),
             Self::Output => Scope::Commands(&[Shortlist, Backup, Demo]),
-            Self::Top | Self::Base | Self::Sector | Self::Rank | Self::Level | Self::Reason => {
-                Scope::Commands(&[Shortlist])
-            }
+            Self::Base => Scope::Commands(&[Shortlist, Pursue]),
+            Self::Top | Self::Sector | Self::Rank | Self::Level | Self::Reason => Scope::Commands(&[Shortlist]),
+            Self::Meetings | Self::Minutes => Scope::Commands(&[Pursue]),
             Self::Limit => Scope::Commands(&[Log]),
             Self::Companies | Self::Leads => Scope::Commands(&[Demo]),
             Self::List => Scope::Commands(&[Restore]),

@@ -244,6 +244,12 @@ impl Words {
                 text: self.columns(name, OptionName::Text)?,
             },
             CommandName::Score => Command::Score { json: self.given(OptionName::Json) },
+            CommandName::Pursue => Command::Pursue {
+                meetings: self.number(OptionName::Meetings, 0..=10_000)?,
+                minutes: self.number(OptionName::Minutes, 0..=1_000_000)?,
+                base: self.text(OptionName::Base)?,
+                json: self.given(OptionName::Json),
+            },
             CommandName::Shortlist => self.shortlist()?,
             CommandName::Check => Command::Check { json: self.given(OptionName::Json) },
             CommandName::Undo => Command::Undo,
@@ -505,6 +511,10 @@ mod tests {
                 level: Level::Full,
                 reason: "会议".into(),
             }
+        );
+        assert_eq!(
+            command(&["pursue", "--demo", "--meetings", "0", "--minutes", "600", "--json"]),
+            Command::Pursue { meetings: Some(0), minutes: Some(600), base: None, json: true }
         );
         assert_eq!(command(&["check", "--demo"]), Command::Check { json: false });
         assert_eq!(command(&["undo", "--demo"]), Command::Undo);

@@ -5,7 +5,7 @@ use std::{ffi::OsString, io::Write};
 use super::{
     Command, ExitKind, Invocation, importing, listing, matching,
     output::{self, OutputError, line},
-    parse, scoring,
+    parse, pursuing, scoring,
     session::{RunError, Session, make_demo},
 };
 use crate::{
@@ -88,6 +88,11 @@ fn run(
             matching::run(list, sheet.as_deref(), id, name, text, lang, out)?;
         }
         Command::Score { json } => scoring::run(&open(Access::Read, false)?, *json, out)?,
+        Command::Pursue { meetings, minutes, base, json } => {
+            let wanted =
+                pursuing::Wanted { meetings: *meetings, minutes: *minutes, base: base.as_deref(), json: *json };
+            pursuing::run(&open(Access::Read, false)?, &wanted, out)?;
+        }
         Command::Shortlist { output, format, top, base, sector, rank, level, reason } => {
             let wanted = listing::Wanted {
                 output,

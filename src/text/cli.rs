@@ -19,6 +19,7 @@ messages! {
   import 名单       导入企业名单（XLSX、XLS、ODS、CSV、TSV）
   match 名单        逐行判断名单中企业的赛道，不需要台账
   score             计算全部企业的价值、区间、席位需求和优先级
+  pursue            在会谈、时间和用地之内，选出最能补满席位的企业
   shortlist -o 文件 生成短名单（XLSX 或 CSV）
   check             检查台账是否完好
   undo、redo        撤销、重做上一步
@@ -44,6 +45,7 @@ Commands
   import LIST        import a list of companies (XLSX, XLS, ODS, CSV, TSV)
   match LIST         tell the sector of every row of a list; needs no workspace
   score              value, interval, slot need and priority of every company
+  pursue             the companies that fill the slots best within meetings, time and land
   shortlist -o FILE  make a shortlist (XLSX or CSV)
   check              check that the workspace is sound
   undo, redo         take back the last step, or do it again
@@ -139,6 +141,33 @@ Options
 
 Example
   zhaoshang --demo score --json";
+        Pursue => "\
+选出最能补满席位的一组企业：期望值按落地家数的精确分布计算，并给出“最多还能好多少”的证明。
+
+用法
+  zhaoshang --workspace 文件 pursue [选项]
+
+选项
+  --meetings N   会谈场次，默认 40；0 = 不限
+  --minutes N    会谈总分钟数，默认 1800；0 = 不限
+  --base 基地    只看这个基地（如 ev_parts_base）
+  --json         每家一个 JSON 对象，最后一行是汇总
+
+示例
+  zhaoshang --demo pursue --meetings 20", "\
+Choose the set of companies that fills the slots best: its worth is counted over the exact distribution of how many land, with a proof of how much better another choice could be.
+
+Usage
+  zhaoshang --workspace FILE pursue [OPTIONS]
+
+Options
+  --meetings N   how many meetings, 40 by default; 0 = no limit
+  --minutes N    minutes in all, 1800 by default; 0 = no limit
+  --base ID      only this base (such as ev_parts_base)
+  --json         one JSON object per company, the last line is the summary
+
+Example
+  zhaoshang --demo pursue --meetings 20";
         Shortlist => "\
 生成短名单。准入不通过的企业、贸易商和本地企业不列入，并注明数量；准入待核的保留并标明。
 
@@ -325,6 +354,7 @@ pub fn help(command: Option<CommandName>) -> CommandHelp {
         Some(CommandName::Import) => CommandHelp::Import,
         Some(CommandName::Match) => CommandHelp::Match,
         Some(CommandName::Score) => CommandHelp::Score,
+        Some(CommandName::Pursue) => CommandHelp::Pursue,
         Some(CommandName::Shortlist) => CommandHelp::Shortlist,
         Some(CommandName::Check) => CommandHelp::Check,
         Some(CommandName::Undo) => CommandHelp::Undo,

@@ -68,6 +68,12 @@ messages! {
         UnknownColumn { word: String, known: String } => "名单里没有“{word}”这一列；有：{known}", "The list has no column “{word}”; there are: {known}";
         ScoreHead => "序号\t企业\t赛道\t价值\t区间\t完整度\t等级\t席位需求\t可得性\t优先级", "No.\tCompany\tSector\tValue\tInterval\tCoverage\tClass\tNeed\tAttainability\tPriority";
         NoTarget => "未设目标", "no target";
+        PursueHead => "序号\t企业\t基地\t梯队\t可得性\t价值\t贡献\t其中席位", "No.\tCompany\tBase\tTier\tChance\tValue\tAdds\tBy its seat";
+        PursueSum { count: String, of: String, value: String, bound: String, share: String } =>
+            "选出 {count} 家（候选 {of} 家），期望值 {value}；任何选法不超过 {bound}，最多还能好 {share} %。",
+            "{count} chosen of {of} candidates, expected worth {value}; no choice is worth more than {bound}: at most {share} % better exists.";
+        PursueLimits { meetings: String, minutes: String } => "用 {meetings} 场、{minutes} 分钟。", "Uses {meetings} meetings and {minutes} minutes.";
+        PursueNone => "在这些限制下选不出来。", "Nothing can be chosen within these limits.";
         NoPlace => "规划外", "outside the plan";
         NoSeats => "无席位", "no seats";
         NotEligible => "不符资格", "not eligible";
