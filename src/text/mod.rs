@@ -29,6 +29,7 @@ pub mod ui_overview;
 pub mod ui_pipeline;
 pub mod ui_plan;
 pub mod ui_plan_changes;
+pub mod ui_pursue;
 pub mod ui_shortlist;
 pub mod ui_terms;
 
@@ -70,6 +71,7 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("PlanPageText", ui_plan::PlanPageText::CATALOGUE),
         ("ModelEditText", ui_model::ModelEditText::CATALOGUE),
         ("FieldText", ui_plan_changes::FieldText::CATALOGUE),
+        ("PursueText", ui_pursue::PursueText::CATALOGUE),
         ("TermsText", ui_terms::TermsText::CATALOGUE),
         ("RunText", run::RunText::CATALOGUE),
         ("CatalogueText", matching::CatalogueText::CATALOGUE),

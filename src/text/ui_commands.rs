@@ -50,6 +50,13 @@ impl Command {
                 ("对比企业", "Compare companies"),
                 ("二至四家企业逐项并排，看名次有多稳", "Two to four side by side, and how firm their places are"),
             ),
+            Self::Pursue => (
+                ("追谁", "Whom to pursue"),
+                (
+                    "在会谈、时间和用地之内，选出最能补满席位的企业",
+                    "The companies that fill the slots best within meetings, time and land",
+                ),
+            ),
             Self::Import => {
                 (("导入名单…", "Import a list…"), ("从表格文件或剪贴板导入企业", "From a spreadsheet or the clipboard"))
             }
@@ -100,6 +107,7 @@ impl Label for PageId {
             Self::Data => ("数据", "Data"),
             Self::Import => ("导入", "Import"),
             Self::Compare => ("对比", "Compare"),
+            Self::Pursue => ("追谁", "Whom to pursue"),
         };
         if lang == Lang::Zh { zh } else { en }
     }

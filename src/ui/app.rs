@@ -446,6 +446,7 @@ impl App {
             | Command::GoPlan
             | Command::GoData
             | Command::Compare
+            | Command::Pursue
             | Command::Import => {
                 if let Some(page) = command.page() {
                     self.router.go(page.into());

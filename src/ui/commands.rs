@@ -60,6 +60,8 @@ commands! {
     Find,
     /// Put companies side by side.
     Compare,
+    /// Choose whom to pursue.
+    Pursue,
     /// Import a list.
     Import,
     /// Add a company.
@@ -144,6 +146,7 @@ impl Command {
             Self::Quit => Some(ctrl(Key::Q)),
             Self::OpenDemo
             | Self::Compare
+            | Self::Pursue
             | Self::CloseWorkspace
             | Self::CheckFile
             | Self::CancelJobs
@@ -178,6 +181,7 @@ impl Command {
             | Self::GoData
             | Self::Find
             | Self::Compare
+            | Self::Pursue
             | Self::CloseWorkspace
             | Self::CheckFile
             | Self::BackUp => state.open,
@@ -213,6 +217,7 @@ impl Command {
             Self::GoData => Some(PageId::Data),
             Self::Import => Some(PageId::Import),
             Self::Compare => Some(PageId::Compare),
+            Self::Pursue => Some(PageId::Pursue),
             _ => None,
         }
     }
@@ -228,6 +233,7 @@ impl Command {
             PageId::Data => Self::GoData,
             PageId::Import => Self::Import,
             PageId::Compare => Self::Compare,
+            PageId::Pursue => Self::Pursue,
         }
     }
 
@@ -246,6 +252,7 @@ impl Command {
             Self::Find => icons::MAGNIFYING_GLASS,
             Self::Import => PageId::Import.icon(),
             Self::Compare => PageId::Compare.icon(),
+            Self::Pursue => PageId::Pursue.icon(),
             Self::AddCompany | Self::AddLead => icons::PLUS,
             Self::Undo => icons::ARROW_U_UP_LEFT,
             Self::Redo => icons::ARROW_U_UP_RIGHT,

@@ -23,6 +23,8 @@ pub enum PageId {
     Import,
     /// Companies side by side: reached by command and from the table, not by the rail.
     Compare,
+    /// Whom to pursue: reached by command and from the bases, not by the rail.
+    Pursue,
 }
 
 impl PageId {
@@ -41,6 +43,7 @@ impl PageId {
             Self::Data => icons::DATABASE,
             Self::Import => icons::DOWNLOAD_SIMPLE,
             Self::Compare => icons::COLUMNS,
+            Self::Pursue => icons::TARGET,
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod lead;
 pub mod overview;
 pub mod pipeline;
 pub mod plan;
+pub mod pursue;
 pub mod shortlist;
 
 use std::path::Path;
@@ -39,6 +40,7 @@ pub struct Pages {
     data: data::DataPage,
     import: import::ImportPage,
     compare: compare::ComparePage,
+    pursue: pursue::PursuePage,
     /// The page last drawn.
     shown: Option<PageId>,
 }
@@ -49,6 +51,7 @@ impl Pages {
         match self.shown.replace(page).filter(|before| *before != page) {
             Some(PageId::Overview) => self.overview.leave(),
             Some(PageId::Shortlist) => self.shortlist.leave(),
+            Some(PageId::Pursue) => self.pursue.leave(),
             _ => {}
         }
         match page {
@@ -60,6 +63,7 @@ impl Pages {
             PageId::Data => self.data.ui(ui, context, out),
             PageId::Import => self.import.ui(ui, context, out),
             PageId::Compare => self.compare.ui(ui, context, out),
+            PageId::Pursue => self.pursue.ui(ui, context, out),
         }
     }
 }
