@@ -40,7 +40,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "report", "cli", "ui",
         ],
     ),
-    ("report", &["domain", "exchange", "scoring", "pipeline", "ledger", "text"]),
+    ("report", &["domain", "capacity", "exchange", "scoring", "pipeline", "ledger", "text"]),
     // Opens files and asks for backups in the store's own types; statements stay in the store.
     (
         "cli",
@@ -109,7 +109,12 @@ const HOMES: &[Home] = &[
     Home { name: "calamine", homes: &["src/exchange/"], reason: "foreign files are read in one place" },
     Home { name: "encoding_rs", homes: &["src/exchange/"], reason: "foreign files are read in one place" },
     Home { name: "html5gum", homes: &["src/exchange/"], reason: "foreign files are read in one place" },
-    Home { name: "rust_xlsxwriter", homes: &["src/report/xlsx.rs"], reason: "workbooks are written in one place" },
+    Home {
+        name: "rust_xlsxwriter",
+        homes: &["src/report/xlsx.rs", "src/report/form/sample.rs"],
+        reason: "workbooks are written in one place",
+    },
+    Home { name: "krilla", homes: &["src/report/pdf/"], reason: "papers are written in one place" },
     Home { name: "tiny_skia", homes: &["src/report/scene/"], reason: "pictures are drawn in one place" },
     Home { name: "skrifa", homes: &["src/report/"], reason: "the window draws text by its own means" },
     Home { name: "lexopt", homes: &["src/cli/"], reason: "the command line has one parser" },
@@ -153,6 +158,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("src/domain/booth.rs", "halls and stands as organisers write them"),
     ("src/domain/day.rs", "days as people say them"),
     ("src/domain/name.rs", "parts of company names"),
+    ("src/report/pdf/breaking.rs", "signs that may not begin or end a line"),
     ("src/report/scene/face.rs", "punctuation that lines do not begin or end with"),
     ("src/report/scene/tests.rs", "texts that are drawn"),
     ("src/report/personal.rs", "words after which a short number is a phone number"),
