@@ -18,13 +18,14 @@ use zhaoshang::{
         ids::{
             ActivityId, AttachmentId, AuthorId, CompanyId, CompanyLinkId, ContactId, ExhibitorId, FairId, GateCheckId,
             GateId, HonourId, LeadAmountId, LeadId, LeadLinkId, LocalNeedId, LocalProductId, PartnerZoneId, ReferralId,
-            SavedViewId, SegmentCoverageId, SegmentId, SiteId, TalkId, TaskId, VisitId,
+            ReviewId, SavedViewId, SegmentCoverageId, SegmentId, ShortlistId, SiteId, TalkId, TaskId, VisitId,
         },
         lead::Stage,
         local_firm::{LocalProduct, SegmentCoverage},
+        paper::{Review, ReviewOutcome, Shortlist},
         record::{Entity, Record, Value},
         site::{LocalNeed, Site, SiteKind, SiteState},
-        units::{Amount, Mu, Percent},
+        units::{Amount, Mu, Percent, Points},
         workspace::{Author, SavedView, SettingName},
     },
     ledger::{
@@ -85,7 +86,7 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
     let key = space.ledger.new_id();
     let text = |text: &str| Value::Text(text.into());
     Some(match kind {
-        ActionKind::Begin | ActionKind::Introduce => return None,
+        ActionKind::Begin | ActionKind::Introduce | ActionKind::Export => return None,
         ActionKind::CreateCompany => {
             Action::CreateCompany(Box::new(Company::named(CompanyId::from_uuid(key), "示例丙")))
         }
@@ -230,6 +231,8 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
         | ActionKind::AddReferral
         | ActionKind::AddSite
         | ActionKind::AddLocalNeed
+        | ActionKind::AddShortlist
+        | ActionKind::AddReview
         | ActionKind::AddFair
         | ActionKind::AddExhibitor
         | ActionKind::AddVisit
@@ -291,6 +294,18 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
         ActionKind::DeleteSite => deleted(ActionKind::AddSite, (company, other, lead), space)?,
         ActionKind::DeleteLocalNeed => deleted(ActionKind::AddLocalNeed, (company, other, lead), space)?,
         ActionKind::DeleteSavedView => deleted(ActionKind::AddSavedView, (company, other, lead), space)?,
+        ActionKind::EditShortlist => {
+            edited(ActionKind::AddShortlist, "arrangement", text("[]"), (company, other, lead), space)?
+        }
+        ActionKind::EditReview => {
+            edited(ActionKind::AddReview, "outcome", text("deferred"), (company, other, lead), space)?
+        }
+        ActionKind::DeleteShortlist => deleted(ActionKind::AddShortlist, (company, other, lead), space)?,
+        ActionKind::DeleteReview => deleted(ActionKind::AddReview, (company, other, lead), space)?,
+        ActionKind::KeepReviews => Action::KeepReviews(vec![
+            a_review(key, company, lead),
+            Review { lead: None, ..a_review(space.ledger.new_id(), other, lead) },
+        ]),
     })
 }
 
@@ -514,6 +529,18 @@ fn item(
             let id = SavedViewId::from_uuid(key);
             Item::from(SavedView { id, name: "待访".into(), page: "companies".into(), content: "{}".into() })
         }
+        ActionKind::AddShortlist => Item::from(Shortlist {
+            id: ShortlistId::from_uuid(key),
+            name: "三月名单".into(),
+            made_on: TODAY,
+            author: None,
+            base: None,
+            sector: None,
+            content: "{}".into(),
+            arrangement: "".into(),
+            note: "".into(),
+        }),
+        ActionKind::AddReview => Item::from(a_review(key, company, lead)),
         ActionKind::AddFair => Item::from(Fair::named(FairId::from_uuid(key), "示例展会", TODAY)),
         ActionKind::AddExhibitor => {
             let Stall { fair, .. } = stall(space, company);
@@ -532,6 +559,23 @@ fn item(
         }
         _ => return None,
     })
+}
+
+fn a_review(key: Uuid, company: CompanyId, lead: LeadId) -> Review {
+    Review {
+        id: ReviewId::from_uuid(key),
+        company,
+        lead: Some(lead),
+        meeting: "第三次评审会".into(),
+        held_on: TODAY,
+        self_points: Some(Points(81.5)),
+        checked_points: None,
+        panel: "甲\t80".into(),
+        panel_mean: Some(Points(80.0)),
+        outcome: Some(ReviewOutcome::Conditional),
+        note: "".into(),
+        author: None,
+    }
 }
 
 type Records = (CompanyId, CompanyId, LeadId);
@@ -598,6 +642,9 @@ fn read_model(snapshot: &Snapshot) -> Dump {
         table(&snapshot.sites),
         table(&snapshot.local_needs),
         table(&snapshot.saved_views),
+        table(&snapshot.shortlists),
+        table(&snapshot.reviews),
+        table(&snapshot.exports),
         table(&snapshot.fairs),
         table(&snapshot.exhibitors),
         table(&snapshot.visits),

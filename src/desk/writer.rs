@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::{Progress, Wake};
 use crate::{
     domain::activity::Attachment,
-    ledger::{Action, Done, Ledger, LedgerError, ScoreDraft, Snapshot},
+    ledger::{Action, Done, ExportDraft, Ledger, LedgerError, ScoreDraft, Snapshot},
     store::{BackupInfo, BackupReason, BatchRow, CheckReport, OpRow, RecordStep},
 };
 
@@ -68,6 +68,8 @@ pub enum Request {
     Backups,
     /// Keep a score record.
     KeepScores(Box<ScoreDraft>),
+    /// Enter an export in its log.
+    NoteExport(Box<ExportDraft>),
 }
 
 /// A paper whose bytes are in the workspace, and no record of it yet.
@@ -118,6 +120,8 @@ pub enum Outcome {
     Backups(Vec<BackupInfo>),
     /// A score record is kept.
     ScoresKept,
+    /// An export is in its log.
+    ExportNoted,
     /// Something in the program went wrong while serving a request; the data are as they were.
     Broken(String),
 }
@@ -167,6 +171,10 @@ fn answer(ledger: &mut Ledger, request: Request) -> Result<Outcome, LedgerError>
         Request::KeepScores(draft) => {
             ledger.keep_scores(*draft)?;
             Outcome::ScoresKept
+        }
+        Request::NoteExport(draft) => {
+            ledger.note_export(*draft)?;
+            Outcome::ExportNoted
         }
     })
 }

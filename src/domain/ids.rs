@@ -101,6 +101,12 @@ keys! {
     LocalNeedId => LocalNeed,
     /// Key of a saved view.
     SavedViewId => SavedView,
+    /// Key of a kept shortlist.
+    ShortlistId => Shortlist,
+    /// Key of a review.
+    ReviewId => Review,
+    /// Key of an export.
+    ExportRecordId => ExportRecord,
     /// Key of a fair.
     FairId => Fair,
     /// Key of an exhibitor.

@@ -16,6 +16,7 @@ pub mod ids;
 pub mod lead;
 pub mod local_firm;
 pub mod name;
+pub mod paper;
 pub mod plan;
 pub mod record;
 pub mod site;

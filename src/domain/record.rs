@@ -377,6 +377,12 @@ words! {
         LocalNeed = "local_need",
         /// A table view with a name.
         SavedView = "saved_view",
+        /// A kept shortlist.
+        Shortlist = "shortlist",
+        /// What a review meeting gave a company.
+        Review = "review",
+        /// A file that left the workspace.
+        ExportRecord = "export_record",
         /// A trade fair.
         Fair = "fair",
         /// A company that exhibits at a fair.

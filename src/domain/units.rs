@@ -82,6 +82,8 @@ macro_rules! quantities {
 }
 
 quantities! {
+    /// Points of a scoring sheet, 0–100.
+    Points,
     /// Ten thousand yuan, 万元.
     WanYuan,
     /// Land area, 亩; 15 to a hectare.

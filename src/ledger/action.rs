@@ -20,6 +20,7 @@ use crate::{
         },
         lead::{Lead, Stage},
         local_firm::{LocalProduct, SegmentCoverage},
+        paper::{Review, Shortlist},
         record::{Entity, Record, Text, Value},
         site::{LocalNeed, Site},
         versions::{CatalogueVersion, ModelVersion, PeerVersion, PlanVersion, RulesVersion},
@@ -261,6 +262,8 @@ pub enum Action {
         /// Companies that the block adds.
         created: Vec<Company>,
     },
+    /// What a review meeting gave, typed in at once.
+    KeepReviews(Vec<Review>),
     /// Many leads go to a stage.
     MoveLeads {
         /// Which.
@@ -403,6 +406,10 @@ items! {
     LocalNeed: AddLocalNeed, EditLocalNeed, DeleteLocalNeed;
     /// A saved view.
     SavedView: AddSavedView, EditSavedView, DeleteSavedView;
+    /// A kept shortlist.
+    Shortlist: AddShortlist, EditShortlist, DeleteShortlist;
+    /// What a review meeting gave a company.
+    Review: AddReview, EditReview, DeleteReview;
     /// A fair.
     Fair: AddFair, EditFair, DeleteFair;
     /// An exhibitor.
@@ -544,6 +551,22 @@ words! {
         EditSavedView = "edit_saved_view",
         /// A saved view is deleted.
         DeleteSavedView = "delete_saved_view",
+        /// A shortlist is kept.
+        AddShortlist = "add_shortlist",
+        /// A kept shortlist is changed.
+        EditShortlist = "edit_shortlist",
+        /// A kept shortlist is deleted.
+        DeleteShortlist = "delete_shortlist",
+        /// A review is added.
+        AddReview = "add_review",
+        /// A review is changed.
+        EditReview = "edit_review",
+        /// A review is deleted.
+        DeleteReview = "delete_review",
+        /// See [`Action::KeepReviews`].
+        KeepReviews = "keep_reviews",
+        /// A file left the workspace; written by the program, and not to be taken back.
+        Export = "export",
         /// A fair is added.
         AddFair = "add_fair",
         /// A fair is changed.
@@ -611,6 +634,7 @@ impl Action {
             Self::Delete { kind, .. } => kind.deleted(),
             Self::Attach { .. } => ActionKind::Attach,
             Self::EditRows { .. } => ActionKind::EditRows,
+            Self::KeepReviews(_) => ActionKind::KeepReviews,
             Self::MoveLeads { .. } => ActionKind::MoveLeads,
             Self::AdoptRules { .. } => ActionKind::AdoptRules,
             Self::Reverse { .. } => ActionKind::Reverse,

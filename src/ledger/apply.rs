@@ -125,6 +125,7 @@ impl Ledger {
             | Action::EditRows { title, .. }
             | Action::AddItems { title, .. } => Some(title.to_string()),
             Action::Import(batch) => Some(batch.list.clone()),
+            Action::KeepReviews(reviews) => reviews.first().map(|review| review.meeting.to_string()),
             Action::Add(item) => self.item_subject(item.kind().entity(), &item.values()),
             Action::Edit { kind, key, .. } | Action::Delete { kind, key } => {
                 let values = self.store.values(kind.entity(), *key).ok().flatten()?;
@@ -205,6 +206,7 @@ impl Ledger {
                 self.adopt(SettingName::ActiveRules, &title, &content, action::rules_version)
             }
             Action::Reverse { batch } => self.reversal(batch),
+            Action::KeepReviews(reviews) => self.reviews(reviews),
             Action::CaptureTalk(captured) => self.captured_talk(*captured),
             Action::PlanVisits { fair, visits } => self.planned_visits(fair, visits),
             Action::AddItems { title: _, items } => {

@@ -12,6 +12,7 @@ pub mod chain_map;
 pub mod compare;
 pub mod confidence;
 pub mod demo;
+mod export_log;
 pub mod fair;
 mod ids;
 mod importing;
@@ -39,6 +40,8 @@ pub use action::{
     Action, ActionKind, CapturedTalk, Edit, ExhibitorEntry, ImportBatch, ImportedCompany, Item, ItemKind, RowEdit,
     UpdatedCompany,
 };
+pub use action::{Action, ActionKind, Edit, ImportBatch, ImportedCompany, Item, ItemKind, RowEdit, UpdatedCompany};
+pub use export_log::ExportDraft;
 pub use ids::IdSource;
 pub use importing::{list_name, plan_import};
 pub use items::LARGEST_ATTACHMENT;

@@ -18,6 +18,7 @@ use crate::{
         ids::{CompanyId, LeadId},
         lead::{Lead, Stage, StageMove},
         local_firm::{LocalProduct, SegmentCoverage},
+        paper::{ExportRecord, Review, Shortlist},
         record::{Entity, Record, Value},
         site::{LocalNeed, Site},
         versions::{CatalogueVersion, ModelVersion, PeerVersion, PlanVersion, RulesVersion},
@@ -222,7 +223,7 @@ macro_rules! of_company {
 }
 
 of_company!(Fact, Honour, GateCheck, LocalProduct, Lead, Contact, Activity, Task, Attachment, CompanyLink, LocalNeed);
-of_company!(Exhibitor, Talk);
+of_company!(Exhibitor, Talk, Review);
 
 /// A record that belongs to a lead, or may.
 pub trait OfLead: Record {
@@ -249,6 +250,7 @@ of_lead! {
     Activity: |activity| activity.lead,
     Task: |task| task.lead,
     Attachment: |attachment| attachment.lead,
+    Review: |review| review.lead,
 }
 
 impl<R: OfLead> Table<R> {
@@ -418,6 +420,12 @@ snapshot! {
     local_needs: LocalNeed,
     /// Saved views.
     saved_views: SavedView,
+    /// Kept shortlists.
+    shortlists: Shortlist,
+    /// What review meetings gave.
+    reviews: Review,
+    /// Files that left the workspace.
+    exports: ExportRecord,
     /// Trade fairs.
     fairs: Fair,
     /// Who exhibits where.

@@ -9,6 +9,7 @@ use crate::{
         fact::{FactState, Metric},
         fair::Heat,
         lead::{BuildNature, InvestmentKind, LandMode, Stage},
+        paper::{ExportKind, Level, ReviewOutcome},
         plan::Tier,
         record::{Entity, FieldDef, FieldKind, Value},
         site::{SiteKind, SiteState},
@@ -188,6 +189,29 @@ pub fn field_label(entity: Entity, field: &str, lang: Lang) -> &str {
         (Entity::Site, "free_from") => ("可用时间", "Free from"),
         (Entity::Site, "contact") => ("联系人", "Contact"),
         (Entity::SavedView, "page") => ("页面", "Page"),
+        (Entity::Shortlist, "name") => ("名称", "Name"),
+        (Entity::Shortlist, "made_on") => ("保存日期", "Kept on"),
+        (Entity::Shortlist, "base") => ("限定基地", "Only base"),
+        (Entity::Shortlist, "sector") => ("限定赛道", "Only sector"),
+        (Entity::Shortlist, "content") => ("当日评分", "Figures of the day"),
+        (Entity::Shortlist, "arrangement") => ("排列", "Arrangement"),
+        (Entity::Review, "meeting") => ("评审会", "Review meeting"),
+        (Entity::Review, "held_on") => ("会议日期", "Held on"),
+        (Entity::Review, "self_points") => ("自评分", "Own points"),
+        (Entity::Review, "checked_points") => ("复核分", "Checked points"),
+        (Entity::Review, "panel") => ("评委分", "Panel"),
+        (Entity::Review, "panel_mean") => ("评委均分", "Mean of the panel"),
+        (Entity::Review, "outcome") => ("评审结论", "Decision"),
+        (Entity::Review, "note") => ("评审意见", "Opinion"),
+        (Entity::ExportRecord, "at_ms") => ("时间", "When"),
+        (Entity::ExportRecord, "kind") => ("内容", "What"),
+        (Entity::ExportRecord, "format") => ("格式", "Format"),
+        (Entity::ExportRecord, "level") => ("级别", "Level"),
+        (Entity::ExportRecord, "row_count") => ("行数", "Rows"),
+        (Entity::ExportRecord, "byte_count") => ("大小", "Size"),
+        (Entity::ExportRecord, "file") => ("文件名", "File"),
+        (Entity::ExportRecord, "subject") => ("对象", "About"),
+        (Entity::ExportRecord, "purpose") => ("用途", "Purpose"),
         (Entity::Fair, "city") => ("城市", "City"),
         (Entity::Fair, "first_day") => ("第一天", "First day"),
         (Entity::Fair, "last_day") => ("最后一天", "Last day"),
@@ -266,6 +290,7 @@ pub fn value_words(
             if *flag == 0 { ValueText::No } else { ValueText::Yes }.say(lang)
         }
         Value::Integer(number) if is_money(entity, field.name) => format::money(Amount(*number), None, lang),
+        Value::Integer(number) if field.name == "at_ms" => format::moment(*number),
         Value::Integer(number) => format::integer(*number),
         Value::Real(number) if field.name == "win_estimate" => format::percent(Percent(*number)),
         Value::Real(number) => format::number(*number, 4),
@@ -275,12 +300,17 @@ pub fn value_words(
         },
         Value::Text(text) => match word_label(entity, field.name, text, lang) {
             Some(label) => label.to_owned(),
-            None if text.len() > LONGEST_VALUE => {
+            None if text.len() > LONGEST_VALUE || is_data(entity, field.name) => {
                 ValueText::Characters { count: format::count(text.chars().count()) }.say(lang)
             }
             None => text.replace('\n', " "),
         },
     }
+}
+
+/// Whether a text is data for the program, not for a reader.
+fn is_data(entity: Entity, field: &str) -> bool {
+    entity == Entity::Shortlist && matches!(field, "content" | "arrangement")
 }
 
 fn is_money(entity: Entity, field: &str) -> bool {
@@ -319,6 +349,9 @@ fn word_label(entity: Entity, field: &str, word: &str, lang: Lang) -> Option<&'s
         (Entity::LeadLink, "kind") => LeadLinkKind::from_word(word).map(|found| found.label(lang)),
         (Entity::CompanyLink, "kind") => CompanyLinkKind::from_word(word).map(|found| found.label(lang)),
         (Entity::Referral, "outcome") => ReferralOutcome::from_word(word).map(|found| found.label(lang)),
+        (Entity::Review, "outcome") => ReviewOutcome::from_word(word).map(|found| found.label(lang)),
+        (Entity::ExportRecord, "kind") => ExportKind::from_word(word).map(|found| found.label(lang)),
+        (Entity::ExportRecord, "level") => Level::from_word(word).map(|found| found.label(lang)),
         (Entity::Site, "kind") => SiteKind::from_word(word).map(|found| found.label(lang)),
         (Entity::Site, "state") => SiteState::from_word(word).map(|found| found.label(lang)),
         (Entity::Talk, "heat") => Heat::from_word(word).map(|found| found.label(lang)),

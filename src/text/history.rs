@@ -156,6 +156,12 @@ impl Names<'_> {
                 of_company(need.company, self.plan_word("segment", need.segment.as_str()))
             }
             Entity::SavedView => snapshot.saved_views.get(key)?.name.to_string(),
+            Entity::Shortlist => snapshot.shortlists.get(key)?.name.to_string(),
+            Entity::Review => {
+                let review = snapshot.reviews.get(key)?;
+                of_company(review.company, review.meeting.to_string())
+            }
+            Entity::ExportRecord => snapshot.exports.get(key)?.file.to_string(),
             Entity::Fair => snapshot.fairs.get(key)?.name.to_string(),
             Entity::Exhibitor => {
                 let exhibitor = snapshot.exhibitors.get(key)?;
@@ -181,6 +187,7 @@ impl Names<'_> {
                     | "second_segment"
                     | "confirmed_segment"
                     | "confirmed_sector"
+                    | "sector"
                     | "base"
                     | "place"
                     | "gate"
@@ -214,7 +221,7 @@ impl Names<'_> {
         let named = self.plan.and_then(|plan| {
             Some(match field {
                 "segment" | "second_segment" | "confirmed_segment" => &plan.segment(&SegmentId::new(word))?.1.name,
-                "confirmed_sector" => &plan.sector(&SectorId::new(word))?.name,
+                "confirmed_sector" | "sector" => &plan.sector(&SectorId::new(word))?.name,
                 "base" => &plan.base(&BaseId::new(word))?.name,
                 "product" => &plan.product(&ProductId::new(word))?.2.name,
                 "gate" => {

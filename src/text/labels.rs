@@ -10,13 +10,14 @@ use crate::{
         fair::Heat,
         fit::{Role, TermKind, TextSource},
         lead::{BuildNature, InvestmentKind, LandMode, Stage},
+        paper::{ExportKind, Level, ReviewOutcome},
         plan::{GateRule, Horizon, IndicatorKind, PlanList, SectorAim, Tier},
         site::{SiteKind, SiteState},
         units::{Currency, Unit},
     },
     ledger::assessment::RankBy,
     pipeline::{ClockKind, Colour, siting::Need},
-    report::{level::Level, shortlist::CellState},
+    report::shortlist::CellState,
 };
 
 /// A word that has a display name.
@@ -301,6 +302,22 @@ labels! {
         Gbp => "英镑", "GBP";
         Krw => "韩元", "KRW";
         Sgd => "新加坡元", "SGD";
+    }
+    ReviewOutcome {
+        Passed => "通过", "passed";
+        Conditional => "有条件通过", "passed on conditions";
+        Deferred => "暂缓", "deferred";
+        Declined => "不通过", "declined";
+    }
+    ExportKind {
+        Shortlist => "短名单", "shortlist";
+        Brief => "企业简报", "company brief";
+        Capacity => "基地席位报告", "capacity report";
+        Table => "表格", "table";
+        ReviewSheet => "评审表", "review sheet";
+        Form => "报表", "form";
+        Rejected => "未导入的行", "rows not imported";
+        Picture => "图片", "picture";
     }
     Level {
         Full => "完整", "Full";

@@ -347,6 +347,7 @@ impl Session {
                     news.push(News::BackedUp(info.path));
                 }
                 Outcome::Broken(words) => news.push(News::Broken(words)),
+                Outcome::ExportNoted => self.commit_landed(&[Entity::ExportRecord, Entity::Author, Entity::Device]),
                 // Kept above, or of no interest to the window.
                 _ => {}
             }
@@ -417,6 +418,9 @@ const fn changes_figures(entity: Entity) -> bool {
         | Entity::Site
         | Entity::LocalNeed
         | Entity::SavedView
+        | Entity::Shortlist
+        | Entity::Review
+        | Entity::ExportRecord
         | Entity::Fair
         | Entity::Exhibitor
         | Entity::Visit
