@@ -11,9 +11,10 @@ use crate::{
     desk::Request,
     domain::{
         ids::{BaseId, SectorId},
+        paper::ExportKind,
         workspace::SettingName,
     },
-    ledger::assessment::RankBy,
+    ledger::{ExportDraft, assessment::RankBy},
     report::{
         compose::{self, Wish},
         file::write_atomically,
@@ -72,8 +73,11 @@ pub(super) fn run(session: &mut Session, wanted: &Wanted<'_>, out: &mut dyn Writ
     let bytes = match wanted.format {
         DocumentFormat::Xlsx => released.xlsx().map_err(|error| failed(error.to_string()))?,
         DocumentFormat::Csv => released.csv().map_err(|error| failed(error.to_string()))?,
+        DocumentFormat::Pdf => released.pdf().map_err(|error| failed(error.to_string()))?,
     };
     write_atomically(wanted.output, &bytes)?;
+    let export = ExportDraft::of(ExportKind::Shortlist, wanted.format.export(), wish.level, rows.len(), &bytes);
+    session.note_export(export.named(wanted.output, &wish.title, &wish.reason), out)?;
     // Kept so that the list can be defended later. A read-only workspace keeps nothing.
     if session.desk.is_writable() {
         session.ask(Request::KeepScores(Box::new(compose::score_draft(&view, &wish, &rows))))?;

@@ -3,6 +3,8 @@
 //! [`parse`] turns words into a typed [`Invocation`] or says which word is wrong; [`output`] writes answers. The words
 //! themselves are in `text::cli`.
 
+mod brief;
+mod form;
 mod importing;
 mod listing;
 mod matching;
@@ -16,11 +18,19 @@ mod session;
 
 use std::path::PathBuf;
 
+use jiff::civil::Date;
+
 pub use nearest::nearest;
 pub use parse::{UsageError, parse};
 pub use run::main;
 
-use crate::{ledger::assessment::RankBy, report::level::Level, text::Lang, words};
+use crate::{
+    domain::paper::ExportFormat,
+    ledger::assessment::RankBy,
+    report::{form::Scope, level::Level},
+    text::Lang,
+    words,
+};
 
 words! {
     /// Commands, by the word that is typed.
@@ -47,6 +57,10 @@ words! {
         Restore = "restore",
         /// A fictional workspace.
         Demo = "demo",
+        /// One company on one page.
+        Brief = "brief",
+        /// The bureau's own form.
+        Form = "form",
     }
 }
 
@@ -158,6 +172,39 @@ pub enum Command {
     },
     /// List the backups there are.
     ListBackups,
+    /// Write the brief of a company.
+    Brief {
+        /// Its name or credit code.
+        company: String,
+        /// File to write.
+        output: PathBuf,
+        /// Privacy level.
+        level: Level,
+        /// Why a full brief is made; empty = not said.
+        reason: String,
+    },
+    /// Fill the bureau's own form.
+    Form {
+        /// The template.
+        template: PathBuf,
+        /// File to write.
+        output: PathBuf,
+        /// First day; `None` = of this month.
+        from: Option<Date>,
+        /// Last day; `None` = of this month.
+        to: Option<Date>,
+        /// Which leads.
+        scope: Scope,
+        /// Privacy level.
+        level: Level,
+        /// Why a full form is made; empty = not said.
+        reason: String,
+    },
+    /// Write the sample of a form.
+    FormSample {
+        /// File to write.
+        output: PathBuf,
+    },
     /// Make a fictional workspace.
     Demo {
         /// How many companies.
@@ -176,6 +223,19 @@ words! {
         Xlsx = "xlsx",
         /// CSV.
         Csv = "csv",
+        /// PDF.
+        Pdf = "pdf",
+    }
+}
+
+impl DocumentFormat {
+    /// As the log of exports names it.
+    pub const fn export(self) -> ExportFormat {
+        match self {
+            Self::Xlsx => ExportFormat::Xlsx,
+            Self::Csv => ExportFormat::Csv,
+            Self::Pdf => ExportFormat::Pdf,
+        }
     }
 }
 

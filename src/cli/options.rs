@@ -1,6 +1,6 @@
 //! The options there are, and which command takes which.
 
-use super::CommandName::{self, Backup, Check, Demo, Import, Log, Match, Restore, Score, Shortlist};
+use super::CommandName::{self, Backup, Brief, Check, Demo, Form, Import, Log, Match, Restore, Score, Shortlist};
 use crate::words;
 
 words! {
@@ -52,6 +52,14 @@ words! {
         Leads = "leads",
         /// List the backups.
         List = "list",
+        /// First day.
+        From = "from",
+        /// Last day.
+        To = "to",
+        /// Which leads.
+        Scope = "scope",
+        /// A sample instead.
+        Sample = "sample",
     }
 }
 
@@ -81,7 +89,7 @@ impl OptionName {
 
     /// Whether something must follow it.
     pub fn takes_value(self) -> bool {
-        !matches!(self, Self::Demo | Self::Help | Self::Version | Self::Json | Self::DryRun | Self::List)
+        !matches!(self, Self::Demo | Self::Help | Self::Version | Self::Json | Self::DryRun | Self::List | Self::Sample)
     }
 
     /// Whether it may be given more than once.
@@ -97,10 +105,10 @@ impl OptionName {
             Self::DryRun | Self::Map => Scope::Commands(&[Import]),
             Self::Sheet => Scope::Commands(&[Import, Match]),
             Self::Id | Self::Name | Self::Text => Scope::Commands(&[Match]),
-            Self::Output => Scope::Commands(&[Shortlist, Backup, Demo]),
-            Self::Top | Self::Base | Self::Sector | Self::Rank | Self::Level | Self::Reason => {
-                Scope::Commands(&[Shortlist])
-            }
+            Self::Output => Scope::Commands(&[Shortlist, Brief, Form, Backup, Demo]),
+            Self::Top | Self::Base | Self::Sector | Self::Rank => Scope::Commands(&[Shortlist]),
+            Self::Level | Self::Reason => Scope::Commands(&[Shortlist, Brief, Form]),
+            Self::From | Self::To | Self::Scope | Self::Sample => Scope::Commands(&[Form]),
             Self::Limit => Scope::Commands(&[Log]),
             Self::Companies | Self::Leads => Scope::Commands(&[Demo]),
             Self::List => Scope::Commands(&[Restore]),

@@ -3,7 +3,7 @@
 use std::{ffi::OsString, io::Write};
 
 use super::{
-    Command, ExitKind, Invocation, importing, listing, matching,
+    Command, ExitKind, Invocation, brief, form, importing, listing, matching,
     output::{self, OutputError, line},
     parse, scoring,
     session::{RunError, Session, make_demo},
@@ -58,6 +58,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitKind {
     }
 }
 
+#[allow(clippy::too_many_lines)] // one arm a command
 fn run(
     invocation: &Invocation,
     out: &mut dyn Write,
@@ -99,8 +100,17 @@ fn run(
                 level: *level,
                 reason,
             };
-            listing::run(&mut open(Access::Read, false)?, &wanted, out)?;
+            listing::run(&mut Session::open_to_export(source, lang, surroundings)?, &wanted, out)?;
         }
+        Command::Brief { company, output, level, reason } => {
+            let wanted = brief::Wanted { company, output, level: *level, reason };
+            brief::run(&mut Session::open_to_export(source, lang, surroundings)?, &wanted, out)?;
+        }
+        Command::Form { template, output, from, to, scope, level, reason } => {
+            let asked = form::Asked { template, output, from: *from, to: *to, scope: *scope, level: *level, reason };
+            form::run(&mut Session::open_to_export(source, lang, surroundings)?, &asked, out)?;
+        }
+        Command::FormSample { output } => form::sample(output, lang, out)?,
         Command::Check { json } => return check(&mut open(Access::Read, false)?, *json, out),
         Command::Undo => {
             let outcome = open(Access::Write, false)?.ask(Request::Undo)?;

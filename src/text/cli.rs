@@ -19,7 +19,9 @@ messages! {
   import 名单       导入企业名单（XLSX、XLS、ODS、CSV、TSV）
   match 名单        逐行判断名单中企业的赛道，不需要台账
   score             计算全部企业的价值、区间、席位需求和优先级
-  shortlist -o 文件 生成短名单（XLSX 或 CSV）
+  shortlist -o 文件 生成短名单（XLSX、CSV 或 PDF）
+  brief 企业        生成一家企业的一页简报（PDF）
+  form 模板         把本期项目填进单位自己的 XLSX 表
   check             检查台账是否完好
   undo、redo        撤销、重做上一步
   log               列出最近的操作
@@ -44,7 +46,9 @@ Commands
   import LIST        import a list of companies (XLSX, XLS, ODS, CSV, TSV)
   match LIST         tell the sector of every row of a list; needs no workspace
   score              value, interval, slot need and priority of every company
-  shortlist -o FILE  make a shortlist (XLSX or CSV)
+  shortlist -o FILE  make a shortlist (XLSX, CSV or PDF)
+  brief COMPANY      one company on one page (PDF)
+  form TEMPLATE      fill this period's leads into your own XLSX form
   check              check that the workspace is sound
   undo, redo         take back the last step, or do it again
   log                list the latest operations
@@ -143,10 +147,10 @@ Example
 生成短名单。准入不通过的企业、贸易商和本地企业不列入，并注明数量；准入待核的保留并标明。
 
 用法
-  zhaoshang --workspace 文件 shortlist -o 文件.xlsx|文件.csv [选项]
+  zhaoshang --workspace 文件 shortlist -o 文件.xlsx|文件.csv|文件.pdf [选项]
 
 选项
-  -o, --output 文件  写入的文件；后缀决定格式
+  -o, --output 文件  写入的文件；后缀决定格式，.pdf 是附理由的呈阅件
   --top N            企业数，默认 30
   --base 基地        只列这个基地（如 ev_parts_base）
   --sector 赛道      只列这个赛道（如 semiconductor）
@@ -159,10 +163,10 @@ Example
 Make a shortlist. Companies that fail a gate, traders and local firms are left out and counted; those with gates to be checked stay and are marked.
 
 Usage
-  zhaoshang --workspace FILE shortlist -o FILE.xlsx|FILE.csv [OPTIONS]
+  zhaoshang --workspace FILE shortlist -o FILE.xlsx|FILE.csv|FILE.pdf [OPTIONS]
 
 Options
-  -o, --output FILE  file to write; its ending decides the format
+  -o, --output FILE  file to write; its ending decides the format, .pdf is a paper with reasons
   --top N            how many companies, 30 by default
   --base ID          only this base (such as ev_parts_base)
   --sector ID        only this sector (such as semiconductor)
@@ -271,6 +275,60 @@ Options
   -o, --output FILE  workspace to write (*.zhaoshang)
   --companies N      how many companies, 300 by default
   --leads N          how many leads; by default in proportion to the companies";
+        Form => "\
+用单位自己的 XLSX 模板填报本期项目。模板的格式、合并单元格和打印设置都保留；含项目字段的行按项目重复。
+
+用法
+  zhaoshang --workspace 文件 form 模板.xlsx -o 文件.xlsx [选项]
+  zhaoshang form --sample -o 文件.xlsx
+
+选项
+  -o, --output 文件  写入的文件
+  --sample           写出可直接使用的样表，第二页列出全部字段
+  --from, --to 日期  期间，默认本月
+  --scope 范围       active 本期有进展（默认）、new 本期新增、open 全部在办
+  --level 级别       leader 不含联系方式（默认）、full 完整、public 公开
+  --reason 文字      完整级别的用途
+
+字段写在双花括号里，例如 {{{{项目名称}}}}、{{{{计划总投资（亿元）}}}}、{{{{汇总}}}}。", "\
+Fill the leads of a period into the bureau's own XLSX template. Formats, merged cells and print settings stay; a row with fields of a lead is repeated for each lead.
+
+Usage
+  zhaoshang --workspace FILE form TEMPLATE.xlsx -o FILE.xlsx [OPTIONS]
+  zhaoshang form --sample -o FILE.xlsx
+
+Options
+  -o, --output FILE  file to write
+  --sample           write a sample that can be used as it is; its second sheet lists every field
+  --from, --to DAY   period, this month by default
+  --scope SCOPE      active: with progress (default), new, open: all open
+  --level LEVEL      leader: no contacts (default), full, public
+  --reason TEXT      purpose of a full form
+
+Fields stand in double braces, such as {{{{title}}}}, {{{{investment (100 million)}}}}, {{{{summary}}}}.";
+        Brief => "\
+生成一家企业的一页简报（PDF）：基本情况、与规划的契合、评分构成、准入、待问问题、事实与来源。
+
+用法
+  zhaoshang --workspace 文件 brief 企业 -o 文件.pdf [选项]
+
+企业写全称、简称、统一社会信用代码，或只属于一家的名称片段。
+
+选项
+  -o, --output 文件  写入的文件
+  --level 级别       leader 不含联系方式（默认）、full 完整、public 公开
+  --reason 文字      完整级别的用途，写在页上", "\
+Write the brief of one company on one page (PDF): identity, fit with the plan, how the value is made, gates, open questions, facts with sources.
+
+Usage
+  zhaoshang --workspace FILE brief COMPANY -o FILE.pdf [OPTIONS]
+
+COMPANY is a name, a short name, a credit code, or a part of a name that only one company has.
+
+Options
+  -o, --output FILE  file to write
+  --level LEVEL      leader: no contacts (default), full, public
+  --reason TEXT      purpose of a full brief, written on the page";
     }
 }
 
@@ -304,7 +362,10 @@ messages! {
         NotANumber { option: String, value: String, least: String, most: String } => "“{option}”要写 {least} 到 {most} 之间的整数，不能是“{value}”。", "“{option}” takes a whole number from {least} to {most}, not “{value}”.";
         NotAChoice { option: String, value: String, choices: String } => "“{option}”不能是“{value}”，可以是 {choices}。", "“{option}” cannot be “{value}”; it can be {choices}.";
         NotAChoiceNearest { option: String, value: String, nearest: String, choices: String } => "“{option}”不能是“{value}”，是不是“{nearest}”？可以是 {choices}。", "“{option}” cannot be “{value}”; did you mean “{nearest}”? It can be {choices}.";
-        WrongEnding { path: String } => "“{path}”的后缀要是 .xlsx 或 .csv。", "“{path}” must end in .xlsx or .csv.";
+        WrongEnding { path: String } => "“{path}”的后缀要是 .xlsx、.csv 或 .pdf。", "“{path}” must end in .xlsx, .csv or .pdf.";
+        NotADay { option: String, value: String } => "“{option}”要写成 2026-03-05 这样的日期，不能是“{value}”。", "“{option}” takes a day such as 2026-03-05, not “{value}”.";
+        NoReason => "完整级别要用 --reason 写明用途。", "The level full needs its purpose: add --reason.";
+        NotPdf { path: String } => "“{path}”的后缀要是 .pdf。", "“{path}” must end in .pdf.";
         NoSource { command: String } => "“{command}”需要台账：请加 --workspace 文件，或用 --demo 试用演示数据。", "“{command}” needs a workspace: add --workspace FILE, or try it with --demo.";
         TwoSources => "--workspace 和 --demo 只能用一个。", "Use either --workspace or --demo, not both.";
     }
@@ -315,6 +376,8 @@ messages! {
     pub enum ArgumentName {
         List => "名单文件", "the file of the list";
         Backup => "备份文件", "the backup file";
+        Template => "模板文件", "the template";
+        Company => "企业名称或统一社会信用代码", "the name or credit code of a company";
     }
 }
 
@@ -333,6 +396,8 @@ pub fn help(command: Option<CommandName>) -> CommandHelp {
         Some(CommandName::Backup) => CommandHelp::Backup,
         Some(CommandName::Restore) => CommandHelp::Restore,
         Some(CommandName::Demo) => CommandHelp::Demo,
+        Some(CommandName::Brief) => CommandHelp::Brief,
+        Some(CommandName::Form) => CommandHelp::Form,
     }
 }
 

@@ -4,16 +4,20 @@
 
 pub mod cli;
 pub mod exchange;
+pub mod facts;
 pub mod fields;
 pub mod format;
+pub mod forms;
 pub mod history;
 pub mod labels;
 pub mod ledger;
 pub mod matching;
+pub mod papers;
 pub mod pipeline;
 pub mod plan;
 pub mod report;
 pub mod report_fair;
+pub mod review;
 pub mod run;
 pub mod scoring;
 pub mod store;
@@ -24,10 +28,13 @@ pub mod ui_compare;
 pub mod ui_data;
 pub mod ui_fair;
 pub mod ui_fair_capture;
+pub mod ui_forms;
 pub mod ui_grid;
 pub mod ui_import;
+pub mod ui_kept;
 pub mod ui_lead;
 pub mod ui_model;
+pub mod ui_outgoing;
 pub mod ui_overview;
 pub mod ui_pipeline;
 pub mod ui_plan;
@@ -52,6 +59,11 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("ReportMessage", report::ReportMessage::CATALOGUE),
         ("ReportWord", report::ReportWord::CATALOGUE),
         ("WriteMessage", report::WriteMessage::CATALOGUE),
+        ("PaperWord", papers::PaperWord::CATALOGUE),
+        ("PaperText", papers::PaperText::CATALOGUE),
+        ("ReviewWord", review::ReviewWord::CATALOGUE),
+        ("ReviewText", review::ReviewText::CATALOGUE),
+        ("FormText", forms::FormText::CATALOGUE),
         ("PlanText", plan::PlanText::CATALOGUE),
         ("StoreText", store::StoreText::CATALOGUE),
         ("RulesText", pipeline::RulesText::CATALOGUE),
@@ -61,8 +73,11 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("CompareText", ui_compare::CompareText::CATALOGUE),
         ("WindowText", ui::WindowText::CATALOGUE),
         ("ImportText", ui_import::ImportText::CATALOGUE),
+        ("KeptText", ui_kept::KeptText::CATALOGUE),
+        ("ReviewEntryText", ui_kept::ReviewEntryText::CATALOGUE),
         ("LeadText", ui_lead::LeadText::CATALOGUE),
         ("UnitText", ui_lead::UnitText::CATALOGUE),
+        ("FormsText", ui_forms::FormsText::CATALOGUE),
         ("GridText", ui_grid::GridText::CATALOGUE),
         ("DataText", ui_data::DataText::CATALOGUE),
         ("FairText", ui_fair::FairText::CATALOGUE),
@@ -71,6 +86,8 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("FairPaper", report_fair::FairPaper::CATALOGUE),
         ("ValueText", fields::ValueText::CATALOGUE),
         ("HistoryText", history::HistoryText::CATALOGUE),
+        ("OutgoingText", ui_outgoing::OutgoingText::CATALOGUE),
+        ("ExportsText", ui_outgoing::ExportsText::CATALOGUE),
         ("OverviewText", ui_overview::OverviewText::CATALOGUE),
         ("PipelineText", ui_pipeline::PipelineText::CATALOGUE),
         ("ShortlistText", ui_shortlist::ShortlistText::CATALOGUE),
