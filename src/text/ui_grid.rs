@@ -48,8 +48,6 @@ messages! {
 
         Export => "导出", "Export";
         ExportTitle => "导出看到的表格", "Export the table as seen";
-        ExportNote => "现在列出的行、显示的列，按现在的顺序；A4 横向可直接打印。",
-            "The rows listed, the columns shown, in this order; prints on A4 landscape.";
         ExportPath => "文件", "File";
         Browse => "浏览…", "Browse…";
         FileExists => "已有同名文件。再按一次就替换它。", "There is such a file. Press again to replace it.";

@@ -140,6 +140,7 @@ messages! {
         ImportRows { created: String, updated: String } => "导入（新增 {created} 行，更新 {updated} 行）", "Import ({created} rows new, {updated} updated)";
         NothingToImport => "没有可导入的新内容", "Nothing new to import";
         ExportIssues => "导出未导入的行…", "Export what is left out…";
+        ExportPurpose => "修正后重新导入", "to be mended and imported again";
         ExportTitle => "导出未导入的行", "Export what is left out";
         ExportHint => "CSV 文件的完整路径", "Full path of the CSV file";
         Exported { file: String, count: String } => "已导出 {count} 条到 {file}", "Exported {count} lines to {file}";

@@ -11,6 +11,9 @@ use super::{
     workspace::proposed_folder,
 };
 use crate::{
+    desk::Request,
+    domain::paper::{ExportFormat, ExportKind, Level},
+    ledger::ExportDraft,
     report::file::write_atomically,
     text::{Lang, Say, ui::UiText, ui_grid::GridText as T},
 };
@@ -39,7 +42,7 @@ pub struct Saving<'a> {
 
 /// What came of writing.
 enum Outcome {
-    Done(PathBuf),
+    Done(PathBuf, Box<ExportDraft>),
     Exists(PathBuf),
     Failed(String),
 }
@@ -116,8 +119,9 @@ impl SaveForm {
             let replace = self.replace.as_deref() == Some(&target);
             let ending = ending_of(path, endings);
             let make = make();
+            let subject = title.to_owned();
             out.push(Post::Job(JobRequest::new(key, T::Exporting.say(lang), move |_| {
-                run(target, replace, lang, || make(ending))
+                run(target, replace, lang, &subject, || make(ending))
             })));
         } else if cancel || modal.should_close() {
             self.path = None;
@@ -131,7 +135,10 @@ impl SaveForm {
             self.replace = Some(picked);
         }
         match ctx.take_result::<Outcome>(key) {
-            Some(JobEnd::Done(Outcome::Done(path))) => {
+            Some(JobEnd::Done(Outcome::Done(path, draft))) => {
+                if ctx.writable {
+                    out.push(Post::request(Request::NoteExport(draft)));
+                }
                 let words = T::Exported { path: path.display().to_string() }.say(ctx.lang);
                 out.push(Post::Toast(Toast::note(words).with(ToastAction::Reveal(path))));
                 self.path = None;
@@ -146,14 +153,35 @@ impl SaveForm {
     }
 }
 
-fn run(path: PathBuf, replace: bool, lang: Lang, make: impl FnOnce() -> Result<Vec<u8>, String>) -> Outcome {
+fn run(
+    path: PathBuf,
+    replace: bool,
+    lang: Lang,
+    subject: &str,
+    make: impl FnOnce() -> Result<Vec<u8>, String>,
+) -> Outcome {
     if !replace && path.is_file() {
         return Outcome::Exists(path);
     }
-    match make().and_then(|bytes| write_atomically(&path, &bytes).map_err(|error| error.say(lang))) {
-        Ok(()) => Outcome::Done(path),
+    let written = make().and_then(|bytes| {
+        write_atomically(&path, &bytes).map_err(|error| error.say(lang))?;
+        Ok(bytes)
+    });
+    match written {
+        Ok(bytes) => Outcome::Done(path.clone(), Box::new(entry(&path, subject, &bytes))),
         Err(words) => Outcome::Failed(words),
     }
+}
+
+/// What the log of exports says of a file of this form: pictures and counts, which name nobody a company employs.
+fn entry(path: &Path, subject: &str, bytes: &[u8]) -> ExportDraft {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+    let format = ExportFormat::from_word(&ending).unwrap_or(ExportFormat::Xlsx);
+    let kind = match format {
+        ExportFormat::Png | ExportFormat::Svg => ExportKind::Picture,
+        _ => ExportKind::Table,
+    };
+    ExportDraft::of(kind, format, Level::Leader, 0, bytes).named(path, subject, "")
 }
 
 /// Signs that no file name may have on some system.

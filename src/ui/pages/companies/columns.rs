@@ -8,7 +8,7 @@ use crate::{
     exchange::cell::{CellKind, CellSpec},
     ledger::assessment::{Need, Prospect},
     scoring::PlacementBasis,
-    text::{Label, Lang, Say, fields::field_label, format, labels, scoring, ui_companies::CompaniesText as T},
+    text::{Label, Lang, Say, fields::field_label, format, scoring, ui_companies::CompaniesText as T},
     ui::widgets::{ColumnSpec, IntervalBar, UiExt, gate_mark, sector_badge, tier_badge},
 };
 
@@ -345,32 +345,6 @@ pub fn next_action(lead: &Lead, lang: Lang) -> String {
         }
         Some(day) => format::iso_date(day),
         None => lead.next_action.to_string(),
-    }
-}
-
-/// A fact's value as a person reads it.
-pub fn fact_value(fact: &crate::domain::fact::Fact, lang: Lang) -> String {
-    use crate::domain::{
-        fact::FactState,
-        units::{Unit, WanYuan},
-    };
-    let one = |number: f64| match fact.unit {
-        Unit::Percent => format!("{}%", format::number(number, 2)),
-        Unit::WanYuan => format::wan_yuan(WanYuan(number), lang),
-        unit => format!("{} {}", format::number(number, 2), unit.label(lang)),
-    };
-    match fact.state {
-        FactState::Known if fact.unit == Unit::Choice => {
-            labels::choice(fact.metric, &fact.choice, lang).map_or_else(|| fact.choice.to_string(), str::to_owned)
-        }
-        FactState::Known => fact.number.map_or_else(|| format::ABSENT.to_owned(), one),
-        FactState::Range => match (fact.low, fact.high) {
-            (Some(low), Some(high)) => T::Between { low: one(low), high: one(high) }.say(lang),
-            (Some(low), None) => T::AtLeast { low: one(low) }.say(lang),
-            (None, Some(high)) => T::AtMost { high: one(high) }.say(lang),
-            (None, None) => format::ABSENT.to_owned(),
-        },
-        state => state.label(lang).to_owned(),
     }
 }
 

@@ -29,12 +29,14 @@ use crate::{
     },
     exchange::block,
     ledger::{Action, Snapshot, View},
-    text::{Label, Lang, Say, format, ui::UiText, ui_companies::CompaniesText as T, ui_grid::GridText},
+    text::{
+        Label, Lang, Say, format, ui::UiText, ui_companies::CompaniesText as T, ui_grid::GridText, ui_kept::KeptText,
+    },
     ui::{
         commands::Command,
         context::{JobEnd, JobRequest, PageContext, Post, Question},
         grid::{change, output::Output, views::Views},
-        pages::{compare, lead::LeadDrafts},
+        pages::{compare, lead::LeadDrafts, shortlist::keeping},
         route::{self, PageId, Place, Target},
         theme::icons,
         widgets::{
@@ -355,6 +357,14 @@ impl CompaniesPage {
             {
                 let chosen: Vec<CompanyId> = self.table.selection.iter().collect();
                 out.push(Post::Go(Place::part(PageId::Compare, &compare::part_of(&chosen))));
+                ui.close();
+            }
+            if ctx.writable && count > 0 && {
+                let count = format::count(count);
+                ui.icon_text_button(icons::FLOPPY_DISK, &KeptText::KeepSelected { count }.say(lang)).clicked()
+            } {
+                let chosen: Vec<CompanyId> = self.table.selection.iter().collect();
+                out.push(Post::Go(Place::part(PageId::Shortlist, &keeping::part_of(&chosen))));
                 ui.close();
             }
             if ui.icon_text_button(icons::COPY, &T::CopyRows.say(lang)).clicked() {

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     report::{
         seen::Seen,
-        table::{Cell, Column, ColumnKind, Layout, Table},
+        table::{Cell, Column, ColumnKind, Layout, Privacy, Table},
     },
     scoring::Model,
     text::{Label, Say, format, ui::UiText, ui_companies::CompaniesText as T},
@@ -93,7 +93,7 @@ impl CompaniesPage {
             let subtitle = [count, format::iso_date(made_on), remark.clone()];
             let heading = |(id, title): &(&'static str, String)| {
                 let title = if *id == "capital" { T::CapitalInWan.say(lang) } else { title.clone() };
-                Column::new(title, kind(id))
+                Column::new(title, kind(id)).kept(privacy(id))
             };
             let name = PageId::Companies.label(lang).to_owned();
             let table = Table {
@@ -106,6 +106,15 @@ impl CompaniesPage {
             };
             Seen { table, made_on, by, remark, lang }
         })
+    }
+}
+
+/// From which level on a column may leave.
+fn privacy(column: &str) -> Privacy {
+    match column {
+        "notes" => Privacy::Personal,
+        "stage" | "next" | "attainability" | "priority" | "need" => Privacy::Negotiation,
+        _ => Privacy::Open,
     }
 }
 

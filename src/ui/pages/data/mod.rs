@@ -2,6 +2,7 @@
 
 mod backups;
 mod batch;
+mod exports;
 mod imports;
 mod log;
 mod sites;
@@ -9,7 +10,10 @@ mod workspace;
 
 use eframe::egui::{ScrollArea, Ui};
 
-use self::{backups::BackupsView, imports::ImportsView, log::LogView, sites::SitesView, workspace::WorkspaceView};
+use self::{
+    backups::BackupsView, exports::ExportsView, imports::ImportsView, log::LogView, sites::SitesView,
+    workspace::WorkspaceView,
+};
 use crate::{
     text::{Say, ui_data::DataText},
     ui::{
@@ -29,11 +33,13 @@ enum Part {
     Backups,
     Log,
     Imports,
+    Exports,
     Settings,
 }
 
 impl Part {
-    const ALL: [Self; 6] = [Self::Workspace, Self::Sites, Self::Backups, Self::Log, Self::Imports, Self::Settings];
+    const ALL: [Self; 7] =
+        [Self::Workspace, Self::Sites, Self::Backups, Self::Log, Self::Imports, Self::Exports, Self::Settings];
 
     /// The word it is reached by.
     const fn word(self) -> &'static str {
@@ -43,6 +49,7 @@ impl Part {
             Self::Backups => "backups",
             Self::Log => "log",
             Self::Imports => "imports",
+            Self::Exports => "exports",
             Self::Settings => "settings",
         }
     }
@@ -54,6 +61,7 @@ impl Part {
             Self::Backups => DataText::PartBackups,
             Self::Log => DataText::PartLog,
             Self::Imports => DataText::PartImports,
+            Self::Exports => DataText::PartExports,
             Self::Settings => DataText::PartSettings,
         }
     }
@@ -68,6 +76,7 @@ pub struct DataPage {
     backups: BackupsView,
     log: LogView,
     imports: ImportsView,
+    exports: ExportsView,
 }
 
 impl DataPage {
@@ -106,6 +115,7 @@ impl DataPage {
                     self.part = Part::Log;
                 }
             }
+            Part::Exports => self.exports.ui(ui, ctx, out),
             Part::Settings => settings_ui(ui, ctx, out),
         }
     }

@@ -259,7 +259,10 @@ impl ImportPage {
 
     fn take_export(&mut self, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         let toast = match ctx.take_result::<Exported>(work::EXPORTING) {
-            Some(JobEnd::Done(Ok((path, count)))) => {
+            Some(JobEnd::Done(Ok((path, count, draft)))) => {
+                if ctx.writable {
+                    out.push(Post::request(Request::NoteExport(draft)));
+                }
                 let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 let text = ImportText::Exported { file, count: format::count(count) }.say(ctx.lang);
                 Toast::note(text).with(ToastAction::Reveal(path))

@@ -5,13 +5,17 @@ use std::{ops::ControlFlow, path::PathBuf, sync::Arc};
 use crate::{
     clock::Surroundings,
     desk::Progress,
-    domain::{ids::FairId, record::CellError},
+    domain::{
+        ids::FairId,
+        paper::{ExportFormat, ExportKind, Level},
+        record::CellError,
+    },
     exchange::{
         mapping::{self, Mapping},
         plan::{ImportCounts, ImportPlan, ListIssue, PlanError, RowOutcome, issues_of, outcomes},
         read::{List, ReadError, ReadOptions, read_list, read_pasted},
     },
-    ledger::{ImportBatch, Snapshot, list_name, plan_import},
+    ledger::{ExportDraft, ImportBatch, Snapshot, list_name, plan_import},
     report::{csv, file::write_atomically, rejected},
     text::{Lang, Say, ui_import::ImportText},
     ui::context::JobRequest,
@@ -97,7 +101,7 @@ pub(super) type PlanEnd = (PlanKey, Result<Planned, PlanError>);
 pub(super) type Prepared = Result<ImportBatch, CellError>;
 
 /// What the exporting job gives: file and number of lines, or why not.
-pub(super) type Exported = Result<(PathBuf, usize), String>;
+pub(super) type Exported = Result<(PathBuf, usize, Box<ExportDraft>), String>;
 
 /// Goes on until the handle says otherwise.
 fn steps(progress: &Progress) -> impl FnMut(usize) -> ControlFlow<()> + '_ {
@@ -179,7 +183,10 @@ pub(super) fn exporting(
         let table = rejected::table(&list, &mapping, &planned.issues, lang);
         let content = csv::write(&table).map_err(|error| error.to_string())?;
         write_atomically(&path, &content).map_err(|error| error.say(lang))?;
-        Ok((path, table.rows.len()))
+        // The rows are as they came, with whoever is named in them: for mending the list, and nothing else.
+        let draft = ExportDraft::of(ExportKind::Rejected, ExportFormat::Csv, Level::Full, table.rows.len(), &content);
+        let draft = draft.named(&path, &list_name(&list), &ImportText::ExportPurpose.say(lang));
+        Ok((path, table.rows.len(), Box::new(draft)))
     })
 }
 

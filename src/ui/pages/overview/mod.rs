@@ -10,16 +10,20 @@ mod upkeep;
 
 use std::sync::{Arc, Weak};
 
-use eframe::egui::{ScrollArea, Ui};
+use eframe::egui::{Align, Layout, ScrollArea, Ui};
 
 use crate::{
+    domain::paper::{ExportFormat, ExportKind},
     ledger::{View, assessment::SlotKey},
-    text::{Label, Say, format, ui::UiText, ui_overview::OverviewText as Text},
+    text::{Label, Say, format, ui::UiText, ui_outgoing::OutgoingText, ui_overview::OverviewText as Text},
     ui::{
         commands::Command,
         context::{JobEnd, JobRequest, PageContext, Post},
+        outgoing::Outgoing,
+        papers,
         route::PageId,
         session::JUDGING,
+        theme::icons,
         widgets::{EmptyState, UiExt, progress_row},
     },
 };
@@ -28,6 +32,8 @@ use summary::Summary;
 
 /// Name of the job that counts.
 const COUNTING: &str = "overview";
+/// Name of the job that writes the capacity report, and of the question where to.
+const CAPACITY: &str = "capacity report";
 /// From this width on what is counted stands beside the board instead of below it.
 const WIDE: f32 = 1500.0;
 /// Wider than this the page does not get.
@@ -49,6 +55,8 @@ pub struct OverviewPage {
     /// What was counted when one left the page. A page out of sight keeps no view alive: at 100 000 companies that
     /// would be a second copy of everything judged.
     resting: Option<(Weak<View>, Arc<Summary>)>,
+    /// The form for the capacity report.
+    paper: Outgoing,
 }
 
 /// What was counted over a view. The view is kept beside it: rows and slots belong to that one.
@@ -87,6 +95,12 @@ impl OverviewPage {
                 let day = format::iso_date(counted.view.as_of);
                 let target = format::iso_date(counted.view.target_date);
                 ui.secondary(ctx.say(&Text::AsOf { day, target }));
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    if ui.icon_text_button(icons::EXPORT, &ctx.say(&OutgoingText::Capacity)).clicked() {
+                        let stem = ctx.say(&OutgoingText::Capacity);
+                        self.paper.open(ExportKind::Capacity, &stem, &[ExportFormat::Pdf], ctx);
+                    }
+                });
             });
             ui.add_space(8.0);
             let width = ui.available_width();
@@ -97,6 +111,7 @@ impl OverviewPage {
             }
             ui.add_space(8.0);
         });
+        self.paper.ui(ui, CAPACITY, ctx, out, || papers::capacity_of(Arc::clone(&counted.view)));
         self.reveal = false;
     }
 

@@ -10,6 +10,7 @@ mod entry;
 mod listing;
 mod moving;
 mod new_lead;
+mod report_form;
 mod rows;
 mod table;
 mod today;
@@ -26,6 +27,7 @@ use entry::EntryForm;
 use listing::{Filter, Listing, Query};
 use moving::MoveForm;
 use new_lead::NewLead;
+use report_form::ReportForm;
 use rows::{Rows, Stamp, Sums};
 use today::Today;
 use wishes::{Wish, assigned, table_wishes};
@@ -34,7 +36,7 @@ use crate::{
     domain::{ids::LeadId, record::Cell},
     ledger::{Action, Edit, ItemKind},
     pipeline::RulesError,
-    text::{Label, Lang, Say, format, ui::UiText, ui_pipeline::PipelineText as T},
+    text::{Label, Lang, Say, format, ui::UiText, ui_forms::FormsText, ui_pipeline::PipelineText as T},
     ui::{
         commands::Command,
         context::{JobEnd, JobRequest, PageContext, Post, Question},
@@ -105,6 +107,8 @@ pub struct PipelinePage {
     wanted: Option<LeadId>,
     /// Whether what is remembered was taken in.
     remembered: bool,
+    /// The bureau's own form.
+    report: ReportForm,
 }
 
 impl Default for PipelinePage {
@@ -123,6 +127,7 @@ impl Default for PipelinePage {
             summed: None,
             wanted: None,
             remembered: false,
+            report: ReportForm::default(),
         }
     }
 }
@@ -165,6 +170,7 @@ impl PipelinePage {
             self.status(listing, ctx, out);
         }
         self.dialog_ui(ui, listing.as_deref(), ctx, out);
+        self.report.ui(ui, ctx, out);
     }
 
     fn take_in(&mut self, ctx: &PageContext<'_>) {
@@ -280,6 +286,10 @@ impl PipelinePage {
                         out.push(Post::Run(Command::AddLead));
                     }
                 });
+                let report = ui.icon_text_button(icons::FILE_XLS, &FormsText::Button.say(lang));
+                if report.on_hover_text(FormsText::ButtonTip.say(lang)).clicked() {
+                    self.report.open(ctx);
+                }
                 match self.tab {
                     Tab::Table => {
                         let columns = columns_of(&mut self.columns, lang);
