@@ -40,7 +40,6 @@ pub use action::{
     Action, ActionKind, CapturedTalk, Edit, ExhibitorEntry, ImportBatch, ImportedCompany, Item, ItemKind, RowEdit,
     UpdatedCompany,
 };
-pub use action::{Action, ActionKind, Edit, ImportBatch, ImportedCompany, Item, ItemKind, RowEdit, UpdatedCompany};
 pub use export_log::ExportDraft;
 pub use ids::IdSource;
 pub use importing::{list_name, plan_import};

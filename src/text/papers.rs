@@ -117,7 +117,7 @@ messages! {
         Quoted { words: String } => "“{words}”", "“{words}”";
         InText { source: String, words: String } => "{source}：{words}", "{source}: {words}";
         RangeOf { min: String, max: String } => "{min}–{max} 家", "{min}–{max}";
-        PassedOn { day: String, reached: String } => "{day} 已到期，当时范围内已落地 {reached} 家", "passed on {day}; {reached} had landed";
+        PassedOn { day: String, reached: String } => "{day} 已到期，至今已落地 {reached} 家", "passed on {day}; {reached} have landed by now";
         ToTarget { day: String } => "计至目标日期 {day}", "counted to the target date {day}";
         MoreLeads { count: String } => "另有 {count} 个在办项目", "{count} more open leads";
         Falls { from: String, to: String } => "达到下限 {from} → {to}", "reaching the minimum {from} → {to}";

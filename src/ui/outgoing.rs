@@ -68,6 +68,8 @@ struct Form {
     /// A file that is there and may be replaced: it was said once, or picked in a dialog that asks itself.
     replace: Option<PathBuf>,
     problem: Option<String>,
+    /// The path has not had the cursor yet.
+    fresh: bool,
 }
 
 /// What came of writing.
@@ -89,7 +91,7 @@ impl Outgoing {
         let name = if stem.contains(&day) { format!("{stem}.{ending}") } else { format!("{stem} {day}.{ending}") };
         let path = folder.map_or_else(|| name.clone(), |folder| folder.join(&name).display().to_string());
         let (level, purpose) = (Level::Leader, String::new());
-        self.form = Some(Form { kind, formats, path, level, purpose, replace: None, problem: None });
+        self.form = Some(Form { kind, formats, path, level, purpose, replace: None, problem: None, fresh: true });
     }
 
     /// Draws the form over the page and takes in what came of writing; `key` names the page's job and question.
@@ -203,6 +205,9 @@ fn form_ui(
     let label = T::Path.say(lang);
     ui.secondary(&label);
     let field = ui.add(TextEdit::singleline(&mut form.path).desired_width(f32::INFINITY)).accessible_name(&label);
+    if std::mem::take(&mut form.fresh) {
+        field.request_focus();
+    }
     write |= field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     ui.horizontal(|ui| {
         if form.formats.len() > 1 {
