@@ -125,6 +125,27 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
             ..coverage
         })),
         ActionKind::CreateLead => Action::CreateLead(Box::new(a_lead(key, other, Stage::Clue))),
+        ActionKind::CreateLeadOf => {
+            let fresh = CompanyId::from_uuid(key);
+            Action::CreateLeadOf {
+                company: Box::new(Company::named(fresh, "示例庚")),
+                lead: Box::new(a_lead(space.ledger.new_id(), fresh, Stage::Clue)),
+            }
+        }
+        ActionKind::NoteProgress => Action::NoteProgress {
+            activity: Box::new(Activity {
+                id: ActivityId::from_uuid(key),
+                company,
+                lead: Some(lead),
+                kind: ActivityKind::Call,
+                on_day: TODAY,
+                content: "约下周考察".into(),
+                people: "".into(),
+                author: None,
+            }),
+            lead,
+            edits: vec![Edit::new("next_action", text("考察"))],
+        },
         ActionKind::EditLead => {
             Action::EditLead { lead, edits: vec![Edit::new("total_investment", Value::Integer(125_000_000))] }
         }
@@ -171,7 +192,13 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
         },
         ActionKind::MoveLeads => {
             let second = space.lead(other, Stage::Clue);
-            Action::MoveLeads { leads: vec![lead, second], to: Stage::Intent, on: TODAY, note: "展会".into() }
+            Action::MoveLeads {
+                leads: vec![lead, second],
+                to: Stage::Intent,
+                on: TODAY,
+                proof: "纪要".into(),
+                note: "展会".into(),
+            }
         }
         ActionKind::AdoptRules => {
             Action::AdoptRules { title: "二".into(), content: SHIPPED_RULES.replace("days = 14", "days = 10").into() }

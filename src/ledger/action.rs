@@ -127,6 +127,22 @@ pub enum Action {
     MarkCoverage(Box<SegmentCoverage>),
     /// A new lead.
     CreateLead(Box<Lead>),
+    /// A new lead of a company that is new too: one step, taken back as one.
+    CreateLeadOf {
+        /// The company.
+        company: Box<Company>,
+        /// Its lead.
+        lead: Box<Lead>,
+    },
+    /// What was done about a lead, and what comes next.
+    NoteProgress {
+        /// What was done.
+        activity: Box<Activity>,
+        /// The lead.
+        lead: LeadId,
+        /// Its fields with their new values; may be empty.
+        edits: Vec<Edit>,
+    },
     /// New values for fields of a lead; the stage moves by `MoveLead` only.
     EditLead {
         /// Which.
@@ -230,6 +246,8 @@ pub enum Action {
         to: Stage,
         /// On which day.
         on: Date,
+        /// Proof, the same for all.
+        proof: Text,
         /// Note; the reason where leads end.
         note: Text,
     },
@@ -387,6 +405,10 @@ words! {
         MarkCoverage = "mark_coverage",
         /// See [`Action::CreateLead`].
         CreateLead = "create_lead",
+        /// See [`Action::CreateLeadOf`].
+        CreateLeadOf = "create_lead_of",
+        /// See [`Action::NoteProgress`].
+        NoteProgress = "note_progress",
         /// See [`Action::EditLead`].
         EditLead = "edit_lead",
         /// See [`Action::MoveLead`].
@@ -503,6 +525,8 @@ impl Action {
             Self::DeleteLocalProduct(_) => ActionKind::DeleteLocalProduct,
             Self::MarkCoverage(_) => ActionKind::MarkCoverage,
             Self::CreateLead(_) => ActionKind::CreateLead,
+            Self::CreateLeadOf { .. } => ActionKind::CreateLeadOf,
+            Self::NoteProgress { .. } => ActionKind::NoteProgress,
             Self::EditLead { .. } => ActionKind::EditLead,
             Self::MoveLead { .. } => ActionKind::MoveLead,
             Self::DeleteLeads(_) => ActionKind::DeleteLeads,

@@ -101,6 +101,8 @@ impl Label for ActionKind {
             Self::DeleteLocalProduct => ("删除本地产品", "Remove local product"),
             Self::MarkCoverage => ("标记本地名单", "Mark local list"),
             Self::CreateLead => ("新增项目", "Add lead"),
+            Self::CreateLeadOf => ("新增企业和项目", "Add company and lead"),
+            Self::NoteProgress => ("记录进展", "Note progress"),
             Self::EditLead => ("修改项目", "Edit lead"),
             Self::MoveLead => ("推进项目", "Move lead"),
             Self::DeleteLeads => ("删除项目", "Delete lead"),

@@ -4,13 +4,19 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui::{Id, Key, Modal, RichText, TextEdit, Ui};
 
+use super::sheet::Figure;
 use crate::{
-    report::{file::write_atomically, seen::Seen},
+    domain::units::Currency,
+    report::{
+        file::write_atomically,
+        seen::Seen,
+        table::{Cell, ColumnKind},
+    },
     text::{Lang, Say, format, run::RunText, ui::UiText, ui_grid::GridText as T},
     ui::{
         context::{JobEnd, JobRequest, PageContext, PickKind, PickRequest, Post},
         toasts::{Toast, ToastAction},
-        widgets::{Segment, UiExt, segments_ui},
+        widgets::{Band, Segment, UiExt, segments_ui},
         workspace::proposed_folder,
     },
 };
@@ -29,6 +35,34 @@ enum Outcome {
     Done(PathBuf),
     Exists(PathBuf),
     Failed(String),
+}
+
+/// A cell as it is written: figures and days as such, money in ten thousands, everything else as it is seen.
+pub fn cell(kind: ColumnKind, figure: Option<Figure>, text: impl FnOnce() -> String) -> Cell {
+    match (kind, figure) {
+        (ColumnKind::Date, Some(Figure::Day(day))) => Cell::Date(day),
+        (ColumnKind::Date, _) => Cell::Empty,
+        // The heading says 万元, and so yuan: another currency is written out.
+        (ColumnKind::Number(_), Some(Figure::Money(amount, Currency::Cny))) => Cell::Number(amount.wan().0),
+        (ColumnKind::Number(_), Some(Figure::Money(..))) => Cell::Absent(text()),
+        (
+            ColumnKind::Number(_) | ColumnKind::Share(_),
+            Some(Figure::Number(one) | Figure::Score(one) | Figure::Share(one)),
+        ) => Cell::Number(one),
+        _ => Cell::text(text()),
+    }
+}
+
+/// Rows with the heads they are gathered under.
+pub fn with_heads(rows: Vec<Vec<Cell>>, groups: Option<&[Band]>) -> Vec<Vec<Cell>> {
+    let Some(groups) = groups else { return rows };
+    let mut rest = rows.into_iter();
+    let mut all = Vec::with_capacity(rest.len() + groups.len());
+    for group in groups {
+        all.push(vec![Cell::Heading(format!("{}  {}", group.title, group.note))]);
+        all.extend(rest.by_ref().take(group.rows));
+    }
+    all
 }
 
 /// What the table is when it is written.

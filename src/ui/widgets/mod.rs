@@ -31,7 +31,10 @@ pub use segments::{Segment, segments_ui};
 pub use sheet::{SheetColumn, Width, line_in, row_ground, sheet_ui, tall_sheet_ui};
 pub use small_table::{RowKind, SmallColumn, SmallTable};
 pub use split::{SplitPane, split_ui};
-pub use table::{ColumnSpec, Commit, Go, Selection, TableOutput, TableState, column_chooser, table_ui};
+pub use table::{
+    Band, CellChoices, ColumnSpec, Commit, Dressing, Go, Lines, Selection, TableOutput, TableState, column_chooser,
+    dressed_table_ui, mark_of, table_ui,
+};
 pub use tabs::tabs_ui;
 pub use text::UiExt;
 pub use waterfall::{WaterfallRow, waterfall_row_ui, waterfall_ui};

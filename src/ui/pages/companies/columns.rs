@@ -4,12 +4,15 @@ use eframe::egui::{RichText, Ui};
 
 use super::filter::Verdict;
 use crate::{
-    domain::{company::Company, fit::Fit, lead::Lead, plan::Plan, record::Entity},
+    domain::{company::Company, fit::Fit, lead::Lead, plan::Plan, record::Entity, units::Currency},
     exchange::cell::{CellKind, CellSpec},
     ledger::assessment::{Need, Prospect},
     scoring::PlacementBasis,
     text::{Label, Lang, Say, fields::field_label, format, labels, scoring, ui_companies::CompaniesText as T},
-    ui::widgets::{ColumnSpec, IntervalBar, UiExt, gate_mark, sector_badge, tier_badge},
+    ui::{
+        grid::sheet::Figure,
+        widgets::{ColumnSpec, IntervalBar, UiExt, gate_mark, sector_badge, tier_badge},
+    },
 };
 
 /// All columns; those that decide stand first, so that they are seen without scrolling.
@@ -86,19 +89,25 @@ pub fn is_figure(column: &str) -> bool {
     matches!(column, "value" | "low" | "high" | "coverage" | "need" | "attainability" | "priority" | "capital")
 }
 
-/// The figure in a cell, where it is known.
-pub fn figure(row: Row<'_>, column: &str) -> Option<f64> {
+/// The figure or day in a cell, where it is known.
+pub fn figure(row: Row<'_>, column: &str) -> Option<Figure> {
     let prospect = row.prospect;
+    let score = |get: fn(&Prospect) -> f64| prospect.map(|one| Figure::Score(get(one)));
     match column {
-        "capital" => row.company.registered_capital.map(|amount| amount.0 as f64),
-        "value" => prospect.map(|one| one.value),
-        "low" => prospect.map(|one| one.low),
-        "high" => prospect.map(|one| one.high),
-        "coverage" => prospect.map(|one| one.coverage),
-        "attainability" => prospect.map(|one| one.attainability.p),
-        "priority" => prospect.and_then(|one| one.priority),
+        "capital" => {
+            let currency = row.company.capital_currency.unwrap_or(Currency::Cny);
+            row.company.registered_capital.map(|amount| Figure::Money(amount, currency))
+        }
+        "founded" => row.company.founded.map(Figure::Day),
+        "next" => row.lead.and_then(|lead| lead.next_action_on).map(Figure::Day),
+        "value" => score(|one| one.value),
+        "low" => score(|one| one.low),
+        "high" => score(|one| one.high),
+        "coverage" => prospect.map(|one| Figure::Share(one.coverage)),
+        "attainability" => prospect.map(|one| Figure::Share(one.attainability.p)),
+        "priority" => prospect.and_then(|one| one.priority).map(Figure::Number),
         "need" => prospect.and_then(|one| match one.need {
-            Need::Known { need, .. } => Some(need),
+            Need::Known { need, .. } => Some(Figure::Number(need)),
             Need::Unknown(_) => None,
         }),
         _ => None,

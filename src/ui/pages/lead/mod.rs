@@ -4,7 +4,7 @@
 
 mod amounts;
 mod drafts;
-mod field;
+pub(in crate::ui::pages) mod field;
 mod fields;
 mod files;
 mod form;
