@@ -58,6 +58,7 @@ messages! {
             "No rules yet. For instance: due before today, investment above 100 million.";
         AddMark => "添加规则", "Add a rule";
         MarksNote => "排在前面的规则优先；保存视图时一起保存。", "Earlier rules win; views keep them.";
+        MarksDone => "完成", "Done";
         MarkColumn { number: usize } => "规则 {number} 的列", "Column of rule {number}";
         MarkTest { number: usize } => "规则 {number} 的条件", "Condition of rule {number}";
         MarkValue { number: usize } => "规则 {number} 的值", "Value of rule {number}";

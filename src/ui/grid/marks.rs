@@ -2,7 +2,10 @@
 
 use std::hash::Hash;
 
-use eframe::egui::{Button, Popup, PopupCloseBehavior, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
+use eframe::egui::{
+    Align, Button, Id, Key, Layout, Popup, PopupCloseBehavior, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo,
+    vec2,
+};
 use jiff::civil::Date;
 
 use super::{cells::title_of, sheet::Figure};
@@ -119,8 +122,17 @@ pub fn marks_ui<K: Copy + Ord + Hash>(
         T::MarksCount { count: format::count(before.len()) }.say(lang)
     };
     let button = ui.icon_text_button(icons::PALETTE, &words).on_hover_text(T::MarksTip.say(lang));
-    Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
-        ui.set_width(620.0);
+    // Open until it is closed: the lists of its fields lie over it, and a press there is no press beside it.
+    let id = Id::unique(("marks of", table.name));
+    let mut open: bool = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let was_open = open;
+    if button.clicked() {
+        open = !open;
+    }
+    let mut done = false;
+    let shown = Popup::from_response(&button).open_bool(&mut open).close_behavior(PopupCloseBehavior::IgnoreClicks);
+    shown.show(|ui| {
+        ui.set_width(652.0);
         if table.layout.marks.is_empty() {
             ui.secondary(T::NoMarks.say(lang));
         }
@@ -152,8 +164,14 @@ pub fn marks_ui<K: Copy + Ord + Hash>(
                 });
             }
             ui.secondary(T::MarksNote.say(lang));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                done = ui.button(T::MarksDone.say(lang)).clicked();
+            });
         });
     });
+    // Esc with a list open closes the list.
+    let escape = was_open && !Popup::is_any_open(ui.ctx()) && ui.input(|input| input.key_pressed(Key::Escape));
+    ui.data_mut(|data| data.insert_temp(id, open && !done && !escape));
     before != table.layout.marks
 }
 

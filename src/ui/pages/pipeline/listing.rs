@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     domain::{
-        ids::{AuthorId, BaseId, SectorId},
+        ids::{AuthorId, BaseId, CompanyId, SectorId},
         lead::Stage,
         plan::Plan,
         record::Text,
@@ -23,6 +23,7 @@ use crate::{
     pipeline::Colour,
     text::{Lang, Say, format, ui_grid::GridText, ui_pipeline::PipelineText as T},
     ui::{
+        finder::Finder,
         grid::{
             order::{compare, gather},
             sheet::money_words,
@@ -120,6 +121,8 @@ pub struct Query {
     pub group: Option<String>,
     /// Language of the cells.
     pub lang: Lang,
+    /// Whether the search was ready.
+    pub searched: bool,
 }
 
 /// A finished list.
@@ -141,15 +144,31 @@ pub struct Listing {
 
 impl Listing {
     /// Makes the list.
-    pub fn new(rows: Arc<Rows>, query: Query, snapshot: &Snapshot, plan: Option<&Plan>) -> Self {
-        let terms: Vec<String> = query.filter.text.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    pub fn new(
+        rows: Arc<Rows>,
+        query: Query,
+        snapshot: &Snapshot,
+        plan: Option<&Plan>,
+        finder: Option<&Finder>,
+    ) -> Self {
+        // A lead is found by its own words, or by its company: by any part of its name, how it is read, first letters.
+        let terms: Vec<(String, Vec<CompanyId>)> = query
+            .filter
+            .text
+            .to_lowercase()
+            .split_whitespace()
+            .map(|term| (term.to_owned(), finder.map(|finder| finder.companies(term)).unwrap_or_default()))
+            .collect();
         let narrowed: Vec<Facet> = Facet::ALL.into_iter().filter(|facet| query.filter.narrows(*facet)).collect();
         let look = Look::new(snapshot, plan, &rows, query.lang);
         let mut counts = BTreeMap::new();
         let mut listed = Vec::new();
         let mut admitted = vec![false; rows.leads.len()];
         for (place, row) in rows.leads.iter().enumerate() {
-            if !terms.iter().all(|term| speaks_of(row, term)) {
+            let is_meant = |(term, found): &(String, Vec<CompanyId>)| {
+                speaks_of(row, term) || found.binary_search(&row.company).is_ok()
+            };
+            if !terms.iter().all(is_meant) {
                 continue;
             }
             let keeps = |(column, kept): (&String, &BTreeSet<String>)| kept.contains(&look.text(row, column));

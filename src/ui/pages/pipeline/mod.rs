@@ -237,12 +237,13 @@ impl PipelinePage {
             self.searched_for.clone_from(&self.filter.text);
         }
         let filter = Filter { text: self.searched_for.clone(), ..self.filter.clone() };
-        let query = Query { stamp, filter, sort, group: self.table.layout.group.clone(), lang: ctx.lang };
+        let group = self.table.layout.group.clone();
+        let query = Query { stamp, filter, sort, group, lang: ctx.lang, searched: ctx.finder.is_some() };
         if self.asked.as_ref() == Some(&query) {
             return;
         }
         self.asked = Some(query.clone());
-        let (snapshot, view) = (Arc::clone(ctx.snapshot), ctx.view.cloned());
+        let (snapshot, view, finder) = (Arc::clone(ctx.snapshot), ctx.view.cloned(), ctx.finder.cloned());
         let kept =
             self.listing.as_ref().and_then(|listing| listing.as_ref().ok()).map(|listing| Arc::clone(&listing.rows));
         out.push(Post::Job(JobRequest::new(LIST, "", move |progress| {
@@ -254,7 +255,7 @@ impl PipelinePage {
                 },
             };
             let plan = view.as_ref().map(|view| &*view.policy.plan);
-            Some(Ok(Arc::new(Listing::new(rows, query, &snapshot, plan))))
+            Some(Ok(Arc::new(Listing::new(rows, query, &snapshot, plan, finder.as_deref()))))
         })));
     }
 
@@ -323,7 +324,7 @@ impl PipelinePage {
         let Self { filter, table, tab, .. } = self;
         ui.horizontal(|ui| {
             // As high with buttons as without, so that nothing jumps.
-            ui.set_min_height(ROW);
+            ui.set_min_height(ROW + 4.0);
             bar::chips_ui(ui, filter, listing, ctx);
             if matches!(tab, Tab::Board | Tab::Table) {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

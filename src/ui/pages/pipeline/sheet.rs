@@ -29,6 +29,7 @@ use crate::{
     text::{Label, Lang, Say, fields::ValueText, format, ui::UiText, ui_pipeline::PipelineText as T},
     ui::{
         context::PageContext,
+        finder::Finder,
         grid::{
             output::{Make, cell, with_heads},
             sheet::{Figure, Jobs, Sheet, counted},
@@ -107,6 +108,7 @@ fn offered(name: &str, ctx: &PageContext<'_>) -> Choices {
 pub struct LeadSheet {
     snapshot: Arc<Snapshot>,
     view: Option<Arc<View>>,
+    finder: Option<Arc<Finder>>,
     pub listing: Arc<Listing>,
     pub lines: Arc<Lines>,
     choices: Arc<BTreeMap<&'static str, Choices>>,
@@ -174,7 +176,8 @@ impl Sheet for LeadSheet {
         query.filter.columns.remove(column);
         query.group = None;
         let plan = self.view.as_ref().map(|view| &*view.policy.plan);
-        let listing = Listing::new(Arc::clone(&self.listing.rows), query, &self.snapshot, plan);
+        let rows = Arc::clone(&self.listing.rows);
+        let listing = Listing::new(rows, query, &self.snapshot, plan, self.finder.as_deref());
         let look = self.look();
         let rows = (0..listing.listed.len()).filter_map(|row| listing.row(row));
         counted(rows.map(|row| look.text(row, column)))
@@ -214,6 +217,7 @@ impl PipelinePage {
         LeadSheet {
             snapshot: Arc::clone(ctx.snapshot),
             view: ctx.view.cloned(),
+            finder: ctx.finder.cloned(),
             lines: Arc::new(self.folds.lines(listing.groups.as_ref(), listing.listed.len())),
             listing: Arc::clone(listing),
             choices: Arc::clone(&self.offered.choices),
@@ -339,8 +343,9 @@ mod tests {
             sort: Vec::new(),
             group: None,
             lang: Lang::Zh,
+            searched: false,
         };
-        let listing = Arc::new(Listing::new(rows, query, &snapshot, None));
+        let listing = Arc::new(Listing::new(rows, query, &snapshot, None, None));
         let mut choices: BTreeMap<&'static str, Choices> = BTreeMap::new();
         choices.insert(
             "land_mode",
@@ -349,6 +354,7 @@ mod tests {
         LeadSheet {
             snapshot,
             view: None,
+            finder: None,
             lines: Arc::new(Lines::plain(listing.listed.len())),
             listing,
             choices: Arc::new(choices),
