@@ -7,6 +7,7 @@
 //! |---|---|---|
 //! | [`clock`] | the only reader of clock and randomness | anything else |
 //! | [`domain`] | the nouns: companies, facts, leads, plan, units | SQL, files, windows, clock |
+//! | [`identity`] | names and codes → which records are of one company, with reasons | store, files, what is done about it |
 //! | [`matching`] | text → segments with evidence | companies' facts, slots |
 //! | [`search`] | texts → the rows they belong to | companies, files, windows |
 //! | [`scoring`] | facts → value with intervals | text, slots, pipeline |
@@ -31,6 +32,7 @@ pub mod clock;
 pub mod desk;
 pub mod domain;
 pub mod exchange;
+pub mod identity;
 pub mod ledger;
 pub mod matching;
 pub mod pipeline;

@@ -22,6 +22,7 @@ use zhaoshang::{
         lead::Stage,
         local_firm::{LocalProduct, SegmentCoverage},
         record::{Entity, Record, Value},
+        same::PairVerdict,
         site::{LocalNeed, Site, SiteKind, SiteState},
         units::{Amount, Mu, Percent},
         workspace::{Author, SavedView, SettingName},
@@ -155,6 +156,7 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
                     facts: vec![a_fact(space.ledger.new_id(), company, Metric::RdIntensity, 6.0)],
                     honours: vec![],
                 }],
+                pairs: vec![],
             }))
         }
         ActionKind::EditRows => Action::EditRows {
@@ -181,6 +183,33 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
             let batch = space.ledger.apply(Action::EditCompany { company: other, edits }).unwrap().batch;
             space.company("示例己");
             Action::Reverse { batch }
+        }
+        ActionKind::MergeCompanies => {
+            // The other has what the first has already, what it has not, and links to it and to a third.
+            let third = space.company("示例己");
+            let check = GateCheck { id: GateCheckId::from_uuid(space.ledger.new_id()), company: other, ..check };
+            let honour = Honour { id: HonourId::from_uuid(space.ledger.new_id()), company: other, ..honour };
+            let fact = a_fact(space.ledger.new_id(), other, Metric::Revenue, 2e4);
+            for prepared in [
+                Action::CheckGate(Box::new(check)),
+                Action::RecordHonour(Box::new(honour)),
+                Action::RecordFact(Box::new(fact)),
+                Action::JudgePairs { pairs: vec![(company, other), (other, third)], verdict: PairVerdict::Open },
+            ] {
+                space.ledger.apply(prepared).unwrap();
+            }
+            added(ActionKind::AddCompanyLink, (company, other, lead), space)?;
+            added(ActionKind::AddCompanyLink, (third, other, lead), space)?;
+            added(ActionKind::AddContact, (other, company, lead), space)?;
+            space.lead(other, Stage::Clue);
+            let edits = vec![Edit::new("city", text("成都")), Edit::new("former_names", text("示例乙"))];
+            Action::MergeCompanies { keep: company, merged: other, edits }
+        }
+        ActionKind::JudgePairs => {
+            let third = space.company("示例己");
+            let known = Action::JudgePairs { pairs: vec![(company, other)], verdict: PairVerdict::Open };
+            space.ledger.apply(known).unwrap();
+            Action::JudgePairs { pairs: vec![(company, other), (third, company)], verdict: PairVerdict::Different }
         }
         ActionKind::Attach => {
             let attachment = Box::new(an_attachment(key, company, lead));
@@ -461,7 +490,7 @@ fn many_records_come_go_and_come_back_in_the_read_model() {
         })
         .collect();
     let keys: Vec<CompanyId> = created.iter().map(|new| new.company.id).collect();
-    let batch = ImportBatch { list: "大名单".into(), created, updated: vec![] };
+    let batch = ImportBatch { list: "大名单".into(), created, ..ImportBatch::default() };
     space.ledger.apply(Action::Import(Box::new(batch))).unwrap();
     let full = dump(&space.ledger);
     let held = space.ledger.snapshot();
@@ -657,7 +686,7 @@ fn a_cancelled_import_leaves_no_trace() {
             honours: vec![],
         })
         .collect();
-    let batch = ImportBatch { list: "大名单".into(), created, updated: vec![] };
+    let batch = ImportBatch { list: "大名单".into(), created, ..ImportBatch::default() };
     let result = space.ledger.apply_with(Action::Import(Box::new(batch)), &mut |written| written < 1_000);
     assert!(matches!(result, Err(LedgerError::Cancelled)), "{result:?}");
     assert_eq!(dump(&space.ledger), before);

@@ -3,6 +3,7 @@
 //! [`parse`] turns words into a typed [`Invocation`] or says which word is wrong; [`output`] writes answers. The words
 //! themselves are in `text::cli`.
 
+mod duplicates;
 mod importing;
 mod listing;
 mod matching;
@@ -33,6 +34,8 @@ words! {
         Score = "score",
         /// The document.
         Shortlist = "shortlist",
+        /// Companies that may be one.
+        Duplicates = "duplicates",
         /// Soundness of the workspace.
         Check = "check",
         /// One step back.
@@ -131,6 +134,11 @@ pub enum Command {
         level: Level,
         /// Why a full list is made; empty = not said.
         reason: String,
+    },
+    /// List the companies that may be one.
+    Duplicates {
+        /// Answer in JSON lines.
+        json: bool,
     },
     /// Check the workspace.
     Check {

@@ -1,6 +1,6 @@
 //! The options there are, and which command takes which.
 
-use super::CommandName::{self, Backup, Check, Demo, Import, Log, Match, Restore, Score, Shortlist};
+use super::CommandName::{self, Backup, Check, Demo, Duplicates, Import, Log, Match, Restore, Score, Shortlist};
 use crate::words;
 
 words! {
@@ -93,7 +93,7 @@ impl OptionName {
     pub fn scope(self) -> Scope {
         match self {
             Self::Workspace | Self::Demo | Self::Lang | Self::Help | Self::Version => Scope::Everywhere,
-            Self::Json => Scope::Commands(&[Import, Score, Check]),
+            Self::Json => Scope::Commands(&[Import, Score, Check, Duplicates]),
             Self::DryRun | Self::Map => Scope::Commands(&[Import]),
             Self::Sheet => Scope::Commands(&[Import, Match]),
             Self::Id | Self::Name | Self::Text => Scope::Commands(&[Match]),

@@ -245,6 +245,7 @@ impl Words {
             },
             CommandName::Score => Command::Score { json: self.given(OptionName::Json) },
             CommandName::Shortlist => self.shortlist()?,
+            CommandName::Duplicates => Command::Duplicates { json: self.given(OptionName::Json) },
             CommandName::Check => Command::Check { json: self.given(OptionName::Json) },
             CommandName::Undo => Command::Undo,
             CommandName::Redo => Command::Redo,

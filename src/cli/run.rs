@@ -3,7 +3,7 @@
 use std::{ffi::OsString, io::Write};
 
 use super::{
-    Command, ExitKind, Invocation, importing, listing, matching,
+    Command, ExitKind, Invocation, duplicates, importing, listing, matching,
     output::{self, OutputError, line},
     parse, scoring,
     session::{RunError, Session, make_demo},
@@ -101,6 +101,7 @@ fn run(
             };
             listing::run(&mut open(Access::Read, false)?, &wanted, out)?;
         }
+        Command::Duplicates { json } => duplicates::run(&open(Access::Read, false)?, *json, out)?,
         Command::Check { json } => return check(&mut open(Access::Read, false)?, *json, out),
         Command::Undo => {
             let outcome = open(Access::Write, false)?.ask(Request::Undo)?;

@@ -8,6 +8,7 @@ use super::{
     lead::{Lead, StageMove},
     local_firm::{LocalProduct, SegmentCoverage},
     record::{Entity, FieldDef, FieldKind, Record},
+    same::{CompanyAlias, CompanyPair},
     site::{LocalNeed, Site},
     versions::{CatalogueVersion, ModelVersion, PeerVersion, PlanVersion, RulesVersion},
     workspace::{Author, Device, SavedView, Setting},
@@ -44,6 +45,8 @@ impl Entity {
             Self::Site => Site::FIELDS,
             Self::LocalNeed => LocalNeed::FIELDS,
             Self::SavedView => SavedView::FIELDS,
+            Self::CompanyPair => CompanyPair::FIELDS,
+            Self::CompanyAlias => CompanyAlias::FIELDS,
         }
     }
 

@@ -101,6 +101,10 @@ keys! {
     LocalNeedId => LocalNeed,
     /// Key of a saved view.
     SavedViewId => SavedView,
+    /// Key of a pair of companies that look alike.
+    CompanyPairId => CompanyPair,
+    /// Key of a record that was merged into a company.
+    CompanyAliasId => CompanyAlias,
 }
 
 macro_rules! plan_keys {

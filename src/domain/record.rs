@@ -377,5 +377,9 @@ words! {
         LocalNeed = "local_need",
         /// A table view with a name.
         SavedView = "saved_view",
+        /// Two companies that look alike.
+        CompanyPair = "company_pair",
+        /// A record that was merged into a company.
+        CompanyAlias = "company_alias",
     }
 }

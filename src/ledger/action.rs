@@ -20,6 +20,7 @@ use crate::{
         lead::{Lead, Stage},
         local_firm::{LocalProduct, SegmentCoverage},
         record::{Entity, Record, Text, Value},
+        same::{CompanyPair, PairVerdict},
         site::{LocalNeed, Site},
         versions::{CatalogueVersion, ModelVersion, PeerVersion, PlanVersion, RulesVersion},
         workspace::{Author, SavedView, SettingName},
@@ -77,6 +78,8 @@ pub struct ImportBatch {
     pub created: Vec<ImportedCompany>,
     /// Changed companies.
     pub updated: Vec<UpdatedCompany>,
+    /// Pairs that look alike and wait for a person.
+    pub pairs: Vec<CompanyPair>,
 }
 
 /// Everything a user can do to the data.
@@ -244,6 +247,22 @@ pub enum Action {
     Reverse {
         /// Number of the batch in this file.
         batch: i64,
+    },
+    /// Two records of one company become one: all that belongs to `merged` belongs to `keep`, and `merged` goes.
+    MergeCompanies {
+        /// The company that stays.
+        keep: CompanyId,
+        /// The company that goes.
+        merged: CompanyId,
+        /// New values for fields of the one that stays.
+        edits: Vec<Edit>,
+    },
+    /// What is thought of companies that look alike.
+    JudgePairs {
+        /// The pairs.
+        pairs: Vec<(CompanyId, CompanyId)>,
+        /// What.
+        verdict: PairVerdict,
     },
 }
 
@@ -421,6 +440,10 @@ words! {
         EditAttachment = "edit_attachment",
         /// See [`Action::Reverse`].
         Reverse = "reverse",
+        /// See [`Action::MergeCompanies`].
+        MergeCompanies = "merge_companies",
+        /// See [`Action::JudgePairs`].
+        JudgePairs = "judge_pairs",
         /// A person at a company is added.
         AddContact = "add_contact",
         /// A person at a company is changed.
@@ -521,6 +544,8 @@ impl Action {
             Self::MoveLeads { .. } => ActionKind::MoveLeads,
             Self::AdoptRules { .. } => ActionKind::AdoptRules,
             Self::Reverse { .. } => ActionKind::Reverse,
+            Self::MergeCompanies { .. } => ActionKind::MergeCompanies,
+            Self::JudgePairs { .. } => ActionKind::JudgePairs,
         }
     }
 }

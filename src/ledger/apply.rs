@@ -15,6 +15,7 @@ use crate::{
         lead::{Lead, Stage, StageMove},
         local_firm::SegmentCoverage,
         record::{Cell, Entity, Record, Text, Value},
+        same::CompanyPair,
         workspace::{Setting, SettingName},
     },
     pipeline::Rules,
@@ -131,6 +132,13 @@ impl Ledger {
             }
             Action::Attach { attachment, .. } => company(attachment.company.uuid()),
             Action::Reverse { batch } => self.store.batch(*batch).ok().flatten()?.subject,
+            Action::MergeCompanies { keep, merged, .. } => {
+                Some(format!("{} ← {}", company(keep.uuid())?, company(merged.uuid())?))
+            }
+            Action::JudgePairs { pairs, .. } => {
+                let (one, other) = pairs.first()?;
+                Some(format!("{} · {}", company(one.uuid())?, company(other.uuid())?))
+            }
         }
     }
 
@@ -199,6 +207,8 @@ impl Ledger {
                 self.adopt(SettingName::ActiveRules, &title, &content, action::rules_version)
             }
             Action::Reverse { batch } => self.reversal(batch),
+            Action::MergeCompanies { keep, merged, edits } => self.merger(keep, merged, &edits),
+            Action::JudgePairs { pairs, verdict } => self.judgement(&pairs, verdict),
             Action::AddAuthor(record) => {
                 if record.name.trim().is_empty() {
                     return Err(LedgerError::NameMissing);
@@ -237,7 +247,7 @@ impl Ledger {
         Ok(changes)
     }
 
-    fn collect_deletions(
+    pub(super) fn collect_deletions(
         &self,
         entity: Entity,
         keys: &[Uuid],
@@ -325,7 +335,7 @@ impl Ledger {
     }
 
     fn import(&mut self, batch: ImportBatch) -> Result<Vec<Change>, LedgerError> {
-        let ImportBatch { list: _, mut created, mut updated } = batch;
+        let ImportBatch { list: _, mut created, mut updated, pairs } = batch;
         let author = self.author()?;
         let facts = created.iter_mut().flat_map(|new| &mut new.facts);
         for fact in facts.chain(updated.iter_mut().flat_map(|update| &mut update.facts)) {
@@ -344,6 +354,10 @@ impl Ledger {
             changes.extend(company.facts.iter().map(Change::insert));
             changes.extend(company.honours.iter().map(Change::insert));
         }
+        let on_day = Some((self.surroundings.today)());
+        changes.extend(
+            pairs.into_iter().map(|pair| Change::insert(&CompanyPair { author: Some(author), on_day, ..pair })),
+        );
         Ok(changes)
     }
 }

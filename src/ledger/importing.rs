@@ -3,19 +3,24 @@
 
 use std::{collections::BTreeMap, ops::ControlFlow};
 
-use super::{Edit, IdSource, ImportBatch, ImportedCompany, Snapshot, UpdatedCompany};
+use super::{Edit, IdSource, ImportBatch, ImportedCompany, Snapshot, UpdatedCompany, duplicates};
 use crate::{
     clock::Surroundings,
     domain::{
         company::Company,
-        ids::CompanyId,
+        ids::{CompanyId, CompanyPairId},
         record::{CellError, Entity, Record, Value},
+        same::{CompanyPair, PairVerdict},
     },
     exchange::{
-        mapping::Mapping,
-        plan::{CompanyUpdate, ExistingIndex, ImportPlan, PlanError, PlanOptions, build_plan},
+        mapping::{Mapping, TargetField},
+        plan::{
+            Alike, CellIssue, CellIssueKind, CompanyUpdate, ExistingIndex, ImportPlan, PlanError, PlanOptions,
+            build_plan,
+        },
         read::List,
     },
+    identity::{Entry, Roll},
 };
 
 /// What log, facts and companies call a list: file and sheet.
@@ -34,11 +39,49 @@ pub fn plan_import(
 ) -> Result<ImportPlan, PlanError> {
     let index = known.map_or_else(ExistingIndex::default, |snapshot| {
         ExistingIndex::new(snapshot.companies.iter(), snapshot.facts.iter(), snapshot.honours.iter())
+            .with_aliases(snapshot.aliases.iter())
     });
     // Who imports is known when it is written; the ledger says so in every fact.
     let options = PlanOptions { today: (surroundings.today)(), source: list_name(list).into(), author: None };
     let mut ids = IdSource::new(surroundings);
-    build_plan(&list.sheet, mapping, &index, &options, &mut || ids.next(), progress)
+    let mut plan = build_plan(&list.sheet, mapping, &index, &options, &mut || ids.next(), progress)?;
+    look_for_alike(&mut plan, mapping, known, &mut ids).ok_or(PlanError::Cancelled)?;
+    Ok(plan)
+}
+
+/// Adds to a plan which of its new companies look like others, and says so in their rows.
+fn look_for_alike(
+    plan: &mut ImportPlan,
+    mapping: &Mapping,
+    known: Option<&Snapshot>,
+    ids: &mut IdSource,
+) -> Option<()> {
+    if plan.created.is_empty() {
+        return Some(());
+    }
+    let aliases = known.map(duplicates::names_before).unwrap_or_default();
+    let mut entries = known.map(|snapshot| duplicates::entries(snapshot, &aliases)).unwrap_or_default();
+    let first = entries.len();
+    entries.extend(plan.created.iter().map(|new| Entry { company: &new.company, aliases: &[] }));
+    let roll = Roll::new(&entries, &|_| true)?;
+    let alike = roll.pairs(first, &|_| true)?;
+    let column = mapping.columns_for(TargetField::Name).next().map_or(0, |column| column.index);
+    for pair in &alike {
+        // Keys of new companies are made in the order of their rows, after all that are known.
+        let Ok(at) = plan.created.binary_search_by_key(&pair.other, |new| new.company.id) else { continue };
+        let new_name = |id: CompanyId| {
+            let at = plan.created.binary_search_by_key(&id, |new| new.company.id).ok()?;
+            plan.created.get(at).map(|new| &new.company.name)
+        };
+        let name = known.and_then(|snapshot| snapshot.companies.get(pair.one.uuid()).map(|company| &company.name));
+        let name = name.or_else(|| new_name(pair.one)).map(ToString::to_string).unwrap_or_default();
+        let kind =
+            CellIssueKind::LooksLike { name, likeness: pair.comparison.likeness, reasons: pair.comparison.reasons() };
+        let new = &plan.created[at];
+        plan.issues.push(CellIssue { row: new.row, column, raw: new.company.name.to_string(), kind });
+    }
+    plan.alike = alike.into_iter().map(|pair| Alike { id: CompanyPairId::from_uuid(ids.next()), pair }).collect();
+    Some(())
 }
 
 impl ImportBatch {
@@ -73,7 +116,18 @@ impl ImportBatch {
             company.facts.extend(update.facts);
             company.honours.extend(update.honours);
         }
-        Ok(Self { list, created, updated })
+        // Who imports, and when, the ledger says when it is written.
+        let pairs = plan.alike.iter().map(|Alike { id, pair }| CompanyPair {
+            id: *id,
+            company: pair.one,
+            other: pair.other,
+            verdict: PairVerdict::Open,
+            source: list.as_str().into(),
+            on_day: None,
+            author: None,
+        });
+        let pairs = pairs.collect();
+        Ok(Self { list, created, updated, pairs })
     }
 }
 

@@ -18,6 +18,7 @@ use crate::{
         lead::{Lead, Stage, StageMove},
         local_firm::{LocalProduct, SegmentCoverage},
         record::{Entity, Record, Value},
+        same::{CompanyAlias, CompanyPair},
         site::{LocalNeed, Site},
         versions::{CatalogueVersion, ModelVersion, PeerVersion, PlanVersion, RulesVersion},
         workspace::{Author, Device, SavedView, Setting, SettingName},
@@ -220,7 +221,21 @@ macro_rules! of_company {
     )+};
 }
 
-of_company!(Fact, Honour, GateCheck, LocalProduct, Lead, Contact, Activity, Task, Attachment, CompanyLink, LocalNeed);
+of_company!(
+    Fact,
+    Honour,
+    GateCheck,
+    LocalProduct,
+    Lead,
+    Contact,
+    Activity,
+    Task,
+    Attachment,
+    CompanyLink,
+    LocalNeed,
+    CompanyPair,
+    CompanyAlias
+);
 
 /// A record that belongs to a lead, or may.
 pub trait OfLead: Record {
@@ -416,6 +431,10 @@ snapshot! {
     local_needs: LocalNeed,
     /// Saved views.
     saved_views: SavedView,
+    /// Companies that look alike.
+    pairs: CompanyPair,
+    /// Records that were merged into companies.
+    aliases: CompanyAlias,
 }
 
 impl Snapshot {
@@ -469,6 +488,12 @@ impl Snapshot {
             Some(version) => Rules::from_toml(&version.content, &version.title),
             None => Rules::shipped(),
         }
+    }
+
+    /// What is thought of two companies that look alike, if anything is.
+    pub fn pair(&self, one: CompanyId, other: CompanyId) -> Option<&CompanyPair> {
+        let ends = |first: CompanyId, second| self.pairs.of(first).find(move |pair| pair.other == second);
+        ends(one, other).or_else(|| ends(other, one))
     }
 
     /// The days of a lead that its clocks need.

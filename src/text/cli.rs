@@ -20,6 +20,7 @@ messages! {
   match 名单        逐行判断名单中企业的赛道，不需要台账
   score             计算全部企业的价值、区间、席位需求和优先级
   shortlist -o 文件 生成短名单（XLSX 或 CSV）
+  duplicates        列出疑似重复的企业
   check             检查台账是否完好
   undo、redo        撤销、重做上一步
   log               列出最近的操作
@@ -45,6 +46,7 @@ Commands
   match LIST         tell the sector of every row of a list; needs no workspace
   score              value, interval, slot need and priority of every company
   shortlist -o FILE  make a shortlist (XLSX or CSV)
+  duplicates         list the companies that may be one
   check              check that the workspace is sound
   undo, redo         take back the last step, or do it again
   log                list the latest operations
@@ -172,6 +174,25 @@ Options
 
 Example
   zhaoshang --workspace office.zhaoshang shortlist -o shortlist.xlsx --top 40 --rank priority";
+        Duplicates => "\
+列出疑似同一家的企业，按可能性从高到低，并给出依据；只列出，不合并。
+
+用法
+  zhaoshang --workspace 文件 duplicates [--json]
+
+选项
+  --json            每对输出一个 JSON 对象，含逐项比对的分量
+
+比对信用代码、曾用名、字号、行业、行政区划、组织形式、电话等；已判断为“不是同一家”的不再列出。合并在窗口“数据·重复企业”中进行。", "\
+List the companies that may be one, the likeliest first, with the reasons. Nothing is merged.
+
+Usage
+  zhaoshang --workspace FILE duplicates [--json]
+
+Options
+  --json            one JSON object a pair, with the weight of every step
+
+Codes, former names, parts of names, places, forms and phones are compared; pairs judged different are left out. Merging is done in the window, under Data, Duplicates.";
         Check => "\
 检查台账：文件完整性、结构版本、操作记录与数据是否一致、规划与模型是否有效。
 
@@ -326,6 +347,7 @@ pub fn help(command: Option<CommandName>) -> CommandHelp {
         Some(CommandName::Match) => CommandHelp::Match,
         Some(CommandName::Score) => CommandHelp::Score,
         Some(CommandName::Shortlist) => CommandHelp::Shortlist,
+        Some(CommandName::Duplicates) => CommandHelp::Duplicates,
         Some(CommandName::Check) => CommandHelp::Check,
         Some(CommandName::Undo) => CommandHelp::Undo,
         Some(CommandName::Redo) => CommandHelp::Redo,

@@ -1,5 +1,7 @@
 //! Wording of everything that can happen while a list is read and planned: what, why, and what to do.
 
+use super::Label as _;
+use super::same::{SameText, reason_words};
 use super::{Lang, Say};
 use crate::{
     domain::credit_code::CodeFault,
@@ -266,6 +268,10 @@ impl Say for CellIssueKind {
                 RowMessage::TenThousandfold { written: written.clone(), meant: meant.clone() }
             }
             Self::ContradictsRow(row) => RowMessage::ContradictsRow { row: *row },
+            Self::LooksLike { name, likeness, reasons } => {
+                let reasons = reason_words(reasons, lang);
+                return SameText::LooksLike { name: name.clone(), likeness: likeness.label(lang), reasons }.say(lang);
+            }
         };
         message.say(lang)
     }

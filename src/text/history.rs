@@ -156,6 +156,14 @@ impl Names<'_> {
                 of_company(need.company, self.plan_word("segment", need.segment.as_str()))
             }
             Entity::SavedView => snapshot.saved_views.get(key)?.name.to_string(),
+            Entity::CompanyPair => {
+                let pair = snapshot.pairs.get(key)?;
+                of_company(pair.company, self.record(Entity::Company, pair.other.uuid())?)
+            }
+            Entity::CompanyAlias => {
+                let alias = snapshot.aliases.get(key)?;
+                of_company(alias.company, alias.name.to_string())
+            }
         })
     }
 

@@ -10,9 +10,11 @@ use crate::{
         fit::{Role, TermKind, TextSource},
         lead::{BuildNature, InvestmentKind, LandMode, Stage},
         plan::{GateRule, Horizon, IndicatorKind, PlanList, SectorAim, Tier},
+        same::PairVerdict,
         site::{SiteKind, SiteState},
         units::{Currency, Unit},
     },
+    identity::{Evidence, Level as Closeness, Likeness},
     ledger::assessment::RankBy,
     pipeline::{ClockKind, Colour, siting::Need},
     report::{level::Level, shortlist::CellState},
@@ -184,6 +186,43 @@ labels! {
         HeadOffice => "总公司", "Head office";
         Supplier => "供应商", "Supplier";
         Customer => "客户", "Customer";
+    }
+    PairVerdict {
+        Open => "待判断", "Open";
+        Different => "不是同一家", "Different";
+    }
+    Likeness {
+        Same => "同一家", "The same";
+        Likely => "很可能", "Likely";
+        Unsure => "不确定", "Unsure";
+        Different => "不同", "Different";
+    }
+    Evidence {
+        Prior => "比对前", "To begin with";
+        Code => "信用代码", "Credit code";
+        OtherName => "其他名称", "Other names";
+        Brand => "字号", "Trade name";
+        Trade => "行业", "Line of business";
+        Region => "行政区划", "Place";
+        Form => "组织形式", "Form";
+        Branch => "分支机构", "Branch";
+        Whole => "全名", "Whole name";
+        Phone => "电话", "Phone";
+        Site => "网址", "Website";
+        Email => "邮箱", "E-mail";
+        Person => "法定代表人", "Legal representative";
+        Address => "地址", "Address";
+        Founded => "成立日期", "Founded";
+    }
+    Closeness {
+        Base => "千对中约有一对", "One pair in a thousand";
+        Equal => "相同", "Equal";
+        Near => "相近", "Close";
+        Contained => "一方包含另一方", "One holds the other";
+        Partly => "部分相同", "Partly equal";
+        Missing => "一方没有写", "Only one says it";
+        Different => "不同", "Different";
+        Apart => "不同，足以判定为两家", "Different, which decides";
     }
     ReferralOutcome {
         Accepted => "已接收", "Accepted";

@@ -148,6 +148,8 @@ impl Label for ActionKind {
             Self::AddSavedView => ("新增视图", "Add saved view"),
             Self::EditSavedView => ("修改视图", "Edit saved view"),
             Self::DeleteSavedView => ("删除视图", "Delete saved view"),
+            Self::MergeCompanies => ("合并企业", "Merge companies"),
+            Self::JudgePairs => ("判断疑似重复", "Judge possible duplicates"),
         };
         if lang == Lang::Zh { zh } else { en }
     }
@@ -183,6 +185,8 @@ impl Label for Entity {
             Self::Site => ("场地", "site"),
             Self::LocalNeed => ("本地需求", "local need"),
             Self::SavedView => ("视图", "saved view"),
+            Self::CompanyPair => ("疑似重复", "possible duplicate"),
+            Self::CompanyAlias => ("合并前的记录", "record merged"),
         };
         if lang == Lang::Zh { zh } else { en }
     }

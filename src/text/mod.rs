@@ -14,6 +14,7 @@ pub mod pipeline;
 pub mod plan;
 pub mod report;
 pub mod run;
+pub mod same;
 pub mod scoring;
 pub mod store;
 pub mod ui;
@@ -29,6 +30,7 @@ pub mod ui_overview;
 pub mod ui_pipeline;
 pub mod ui_plan;
 pub mod ui_plan_changes;
+pub mod ui_same;
 pub mod ui_shortlist;
 pub mod ui_terms;
 
@@ -86,6 +88,8 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("SeatText", scoring::SeatText::CATALOGUE),
         ("ChanceText", scoring::ChanceText::CATALOGUE),
         ("ModelText", scoring::ModelText::CATALOGUE),
+        ("SameText", same::SameText::CATALOGUE),
+        ("DuplicatesText", ui_same::DuplicatesText::CATALOGUE),
     ];
     all.extend(labels::catalogues());
     all

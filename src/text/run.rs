@@ -49,6 +49,8 @@ messages! {
         DemoBackupGoes => "演示台账用后即删，这份备份也不保留；要保留请用 -o 指定文件夹。", "The demonstration goes with the command, and so does this backup; name a folder with -o to keep it.";
         RestoreNeedsFile => "演示数据没有可恢复的文件；请用 --workspace 指定要恢复的台账。", "The demonstration has no file to restore; name the workspace with --workspace.";
         Records { count: u64 } => "{count} 条记录", "{count} records";
+        Duplicates { companies: String, pairs: String } => "比对了 {companies} 家企业，{pairs} 对疑似同一家，请在“数据·重复企业”中判断。", "{companies} companies compared; {pairs} pairs may be one. Judge them under Data, Duplicates.";
+        NoDuplicates { companies: String } => "比对了 {companies} 家企业，没有疑似重复的。", "{companies} companies compared; no duplicates found.";
         NoBackups => "还没有备份。", "There are no backups yet.";
         Restored { path: String } => "已恢复：{path}", "Restored: {path}";
         KeptBeside { path: String } => "原来的文件保留为：{path}", "The file that was there is kept as {path}";

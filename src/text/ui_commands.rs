@@ -57,6 +57,10 @@ impl Command {
             Self::AddLead => {
                 (("新项目…", "New lead…"), ("登记一家企业的新线索或项目", "A new lead of a company, in a few keys"))
             }
+            Self::FindDuplicates => (
+                ("查找重复企业", "Find duplicates"),
+                ("比对全部企业，列出疑似同一家的，由人判断", "Companies that may be one, for a person to judge"),
+            ),
             Self::Undo => (("撤销", "Undo"), ("撤销上一步", "Take the last step back")),
             Self::Redo => (("重做", "Redo"), ("重做刚撤销的一步", "Do the undone step again")),
             Self::NewWorkspace => {

@@ -9,6 +9,7 @@ messages! {
         Title => "数据", "Data";
         PartWorkspace => "台账", "Workspace";
         PartSites => "场地", "Sites";
+        PartDuplicates => "重复企业", "Duplicates";
         PartBackups => "备份", "Backups";
         PartLog => "操作记录", "Log of changes";
         TakeBack => "撤回这一步", "Take this step back";

@@ -402,6 +402,7 @@ impl App {
             Command::Find => self.find = true,
             Command::AddCompany => self.router.go(Place::part(PageId::Companies, "new")),
             Command::AddLead => self.router.go(Place::part(PageId::Pipeline, "new")),
+            Command::FindDuplicates => self.router.go(Place::part(PageId::Data, "duplicates")),
             Command::Undo => self.request(Request::Undo),
             Command::Redo => self.request(Request::Redo),
             Command::NewWorkspace => {

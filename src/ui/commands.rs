@@ -66,6 +66,8 @@ commands! {
     AddCompany,
     /// Add a lead.
     AddLead,
+    /// Look for companies entered twice.
+    FindDuplicates,
     /// Take the last step back.
     Undo,
     /// Do the step taken back again.
@@ -143,6 +145,7 @@ impl Command {
             Self::Shortcuts => Some(KeyboardShortcut::new(Modifiers::NONE, Key::F1)),
             Self::Quit => Some(ctrl(Key::Q)),
             Self::OpenDemo
+            | Self::FindDuplicates
             | Self::Compare
             | Self::CloseWorkspace
             | Self::CheckFile
@@ -178,6 +181,7 @@ impl Command {
             | Self::GoData
             | Self::Find
             | Self::Compare
+            | Self::FindDuplicates
             | Self::CloseWorkspace
             | Self::CheckFile
             | Self::BackUp => state.open,
@@ -247,6 +251,7 @@ impl Command {
             Self::Import => PageId::Import.icon(),
             Self::Compare => PageId::Compare.icon(),
             Self::AddCompany | Self::AddLead => icons::PLUS,
+            Self::FindDuplicates => icons::COPY,
             Self::Undo => icons::ARROW_U_UP_LEFT,
             Self::Redo => icons::ARROW_U_UP_RIGHT,
             Self::NewWorkspace => icons::FILE_PLUS,

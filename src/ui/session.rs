@@ -416,7 +416,9 @@ const fn changes_figures(entity: Entity) -> bool {
         | Entity::Referral
         | Entity::Site
         | Entity::LocalNeed
-        | Entity::SavedView => false,
+        | Entity::SavedView
+        | Entity::CompanyPair
+        | Entity::CompanyAlias => false,
         Entity::Setting
         | Entity::PlanVersion
         | Entity::ModelVersion

@@ -22,38 +22,42 @@ const LONGEST_FILE: usize = 800;
 const LAYERS: &[(&str, &[&str])] = &[
     ("clock", &[]),
     ("domain", &[]),
+    ("identity", &["domain"]),
     ("matching", &["domain"]),
     ("search", &["domain"]),
     ("scoring", &["domain"]),
     ("capacity", &["domain"]),
     ("pipeline", &["domain"]),
-    ("exchange", &["domain"]),
+    ("exchange", &["domain", "identity"]),
     ("store", &["domain"]),
-    ("ledger", &["clock", "domain", "matching", "scoring", "capacity", "pipeline", "exchange", "store"]),
+    ("ledger", &["clock", "domain", "identity", "matching", "scoring", "capacity", "pipeline", "exchange", "store"]),
     // The writer opens and closes the workspace it owns; statements stay in the store.
-    ("desk", &["clock", "domain", "matching", "scoring", "capacity", "pipeline", "exchange", "store", "ledger"]),
+    (
+        "desk",
+        &["clock", "domain", "identity", "matching", "scoring", "capacity", "pipeline", "exchange", "store", "ledger"],
+    ),
     // Words are about everything, so `text` may name what it words; nothing is computed there.
     (
         "text",
         &[
-            "clock", "domain", "matching", "scoring", "capacity", "pipeline", "exchange", "store", "ledger", "desk",
-            "report", "cli", "ui",
+            "clock", "domain", "identity", "matching", "scoring", "capacity", "pipeline", "exchange", "store",
+            "ledger", "desk", "report", "cli", "ui",
         ],
     ),
-    ("report", &["domain", "exchange", "scoring", "pipeline", "ledger", "text"]),
+    ("report", &["domain", "identity", "exchange", "scoring", "pipeline", "ledger", "text"]),
     // Opens files and asks for backups in the store's own types; statements stay in the store.
     (
         "cli",
         &[
-            "clock", "domain", "matching", "scoring", "capacity", "pipeline", "exchange", "store", "ledger", "desk",
-            "text", "report",
+            "clock", "domain", "identity", "matching", "scoring", "capacity", "pipeline", "exchange", "store",
+            "ledger", "desk", "text", "report",
         ],
     ),
     (
         "ui",
         &[
-            "clock", "domain", "matching", "search", "scoring", "capacity", "pipeline", "exchange", "ledger", "desk",
-            "text", "report",
+            "clock", "domain", "identity", "matching", "search", "scoring", "capacity", "pipeline", "exchange",
+            "ledger", "desk", "text", "report",
         ],
     ),
     ("main", &["cli", "text", "ui"]),
@@ -150,6 +154,8 @@ const CHINESE: &[(&str, &str)] = &[
     ("src/scoring/model.rs", "the word that marks an assumption in model files"),
     ("src/domain/day.rs", "days as people say them"),
     ("src/domain/name.rs", "parts of company names"),
+    ("src/domain/place.rs", "provinces"),
+    ("src/identity/", "places, trades and forms of organisation in company names"),
     ("src/report/personal.rs", "words after which a short number is a phone number"),
     ("src/ledger/seeds.rs", "titles of the versions a new workspace begins with"),
     ("src/ledger/demo/", "fictional companies"),

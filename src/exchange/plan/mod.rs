@@ -29,9 +29,10 @@ use crate::domain::{
     company::{Company, Honour},
     credit_code::CodeFault,
     fact::Fact,
-    ids::{AuthorId, CompanyId},
+    ids::{AuthorId, CompanyId, CompanyPairId},
     record::{Text, Value},
 };
+use crate::identity::{Evidence, Level, Likeness, Pair};
 
 /// What the import is told from outside.
 #[derive(Debug, Clone, PartialEq)]
@@ -153,6 +154,15 @@ pub enum CellIssueKind {
     HonourUnclear,
     /// An earlier row of the list about the same company says otherwise, and holds.
     ContradictsRow(u32),
+    /// A company that is known or that an earlier row makes looks like this one; a person must say whether it is.
+    LooksLike {
+        /// Its name.
+        name: String,
+        /// How much.
+        likeness: Likeness,
+        /// Why.
+        reasons: Vec<(Evidence, Level)>,
+    },
 }
 
 /// What an import would do.
@@ -174,6 +184,17 @@ pub struct ImportPlan {
     pub rejected: Vec<RejectedRow>,
     /// Cells that were not taken over.
     pub issues: Vec<CellIssue>,
+    /// New companies that look like others, the most alike first; they wait for a person.
+    pub alike: Vec<Alike>,
+}
+
+/// A new company that looks like another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alike {
+    /// Key under which the pair will be kept.
+    pub id: CompanyPairId,
+    /// The pair: the company that is known or comes earlier in the list, and the new one.
+    pub pair: Pair,
 }
 
 impl ImportPlan {

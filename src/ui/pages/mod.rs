@@ -3,6 +3,7 @@
 pub mod companies;
 pub mod compare;
 pub mod data;
+pub mod duplicates;
 pub mod import;
 pub mod lead;
 pub mod overview;

@@ -1,1 +1,25 @@
 -- Schema 3: lists and who is the same company.
+
+-- Who is the same company.
+CREATE TABLE company_pair (
+    id      BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    company BLOB NOT NULL REFERENCES company (id) DEFERRABLE INITIALLY DEFERRED,
+    other   BLOB NOT NULL REFERENCES company (id) DEFERRABLE INITIALLY DEFERRED,
+    verdict TEXT NOT NULL CHECK (verdict IN ('open', 'different')),
+    source  TEXT,
+    on_day  TEXT,
+    author  BLOB REFERENCES author (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+CREATE INDEX company_pair_by_company ON company_pair (company);
+CREATE INDEX company_pair_by_other ON company_pair (other);
+
+CREATE TABLE company_alias (
+    id          BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    company     BLOB NOT NULL REFERENCES company (id) DEFERRABLE INITIALLY DEFERRED,
+    name        TEXT NOT NULL CHECK (name <> ''),
+    credit_code TEXT,
+    merged      TEXT,
+    on_day      TEXT,
+    author      BLOB REFERENCES author (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+CREATE INDEX company_alias_by_company ON company_alias (company);

@@ -15,6 +15,7 @@ use crate::{
     ui::{
         context::{PageContext, Post},
         dialogs::settings::fields_ui,
+        pages::duplicates::DuplicatesView,
         route::Target,
         widgets::{UiExt, tabs_ui},
     },
@@ -26,6 +27,7 @@ enum Part {
     #[default]
     Workspace,
     Sites,
+    Duplicates,
     Backups,
     Log,
     Imports,
@@ -33,13 +35,15 @@ enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 6] = [Self::Workspace, Self::Sites, Self::Backups, Self::Log, Self::Imports, Self::Settings];
+    const ALL: [Self; 7] =
+        [Self::Workspace, Self::Sites, Self::Duplicates, Self::Backups, Self::Log, Self::Imports, Self::Settings];
 
     /// The word it is reached by.
     const fn word(self) -> &'static str {
         match self {
             Self::Workspace => "workspace",
             Self::Sites => "sites",
+            Self::Duplicates => "duplicates",
             Self::Backups => "backups",
             Self::Log => "log",
             Self::Imports => "imports",
@@ -51,6 +55,7 @@ impl Part {
         match self {
             Self::Workspace => DataText::PartWorkspace,
             Self::Sites => DataText::PartSites,
+            Self::Duplicates => DataText::PartDuplicates,
             Self::Backups => DataText::PartBackups,
             Self::Log => DataText::PartLog,
             Self::Imports => DataText::PartImports,
@@ -65,6 +70,7 @@ pub struct DataPage {
     part: Part,
     workspace: WorkspaceView,
     sites: SitesView,
+    duplicates: DuplicatesView,
     backups: BackupsView,
     log: LogView,
     imports: ImportsView,
@@ -98,6 +104,7 @@ impl DataPage {
             Part::Sites => {
                 ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| self.sites.ui(ui, ctx, out));
             }
+            Part::Duplicates => self.duplicates.ui(ui, ctx, out),
             Part::Backups => self.backups.ui(ui, ctx, out),
             Part::Log => self.log.ui(ui, ctx, out),
             Part::Imports => {
