@@ -10,6 +10,7 @@
 )]
 
 pub mod attainability;
+pub mod optimise;
 pub mod poisson_binomial;
 pub mod slot;
 

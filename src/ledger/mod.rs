@@ -8,6 +8,7 @@ mod action;
 mod apply;
 pub mod assessment;
 pub mod backup;
+pub mod chain_map;
 pub mod compare;
 pub mod confidence;
 pub mod demo;

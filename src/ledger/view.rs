@@ -123,6 +123,11 @@ impl View {
         self.assessment.prospects.binary_search_by_key(&company, |prospect| prospect.company).ok()
     }
 
+    /// The local firms, laid out by segment.
+    pub fn chain(&self) -> &ChainIndex {
+        &self.chain
+    }
+
     /// Everything about one company, with evidence and parts.
     pub fn detail(&self, row: usize) -> Option<Detail> {
         let company = self.snapshot.companies.row(row)?;

@@ -10,6 +10,7 @@ pub mod file;
 pub mod level;
 mod personal;
 pub mod rejected;
+pub mod scene;
 pub mod seen;
 mod sheets;
 pub mod shortlist;

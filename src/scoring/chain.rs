@@ -33,6 +33,17 @@ words! {
     }
 }
 
+/// What one more maker of a product would be to the local chain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outlook {
+    /// The relations it can be. One is certain; none = the list of local firms is not complete, so it is not known.
+    pub possible: &'static [ChainRelation],
+    /// Local firms that make it, in whatever segment the plan lists it.
+    pub makers: u32,
+    /// Local firms that make another named product of the segment.
+    pub neighbours: u32,
+}
+
 /// The local firms by segment, for one day, laid out so that a company is compared in a few look-ups.
 #[derive(Debug, Clone, Default)]
 pub struct ChainIndex {
@@ -127,21 +138,56 @@ impl ChainIndex {
             }
             return open(ChainRelation::ALL.iter().map(|relation| value(*relation)), 0, count(entry, company, None));
         };
+        let Outlook { possible, makers, neighbours } = self.verdict(entry, product, company);
+        match possible {
+            [relation] => certain(*relation, value(*relation), makers, neighbours),
+            several => open(several.iter().map(|relation| value(*relation)), makers, neighbours),
+        }
+    }
+
+    /// What one more maker of a product of a segment would be to the firms that are here.
+    pub fn outlook(&self, segment: &SegmentId, product: &ProductId) -> Outlook {
+        // Nobody has this key: nobody's own production is left out.
+        let nobody = CompanyId::from_uuid(uuid::Uuid::nil());
+        match self.segments.get(segment) {
+            Some(entry) => {
+                let outlook = self.verdict(entry, product, nobody);
+                if entry.complete { outlook } else { Outlook { possible: &[], ..outlook } }
+            }
+            None => Outlook { possible: &[], makers: self.makers(product, nobody), neighbours: 0 },
+        }
+    }
+
+    /// Local firms that make a product, in whatever segment the plan lists it.
+    pub fn makers_of(&self, product: &ProductId) -> impl Iterator<Item = CompanyId> {
+        self.makers.get(product).into_iter().flatten().copied()
+    }
+
+    /// Local firms of a segment with what they make of it; nothing = nobody wrote what.
+    pub fn firms_of(&self, segment: &SegmentId) -> BTreeMap<CompanyId, BTreeSet<ProductId>> {
+        let Some(entry) = self.segments.get(segment) else { return BTreeMap::new() };
+        let mut firms = entry.named.clone();
+        for firm in &entry.unnamed {
+            firms.entry(*firm).or_default();
+        }
+        firms
+    }
+
+    /// The relations a further maker can have to a segment whose list is complete.
+    fn verdict(&self, entry: &LocalSegment, product: &ProductId, company: CompanyId) -> Outlook {
+        use ChainRelation::{Extend, Fill, Strengthen};
+        let unnamed = entry.unnamed.iter().any(|firm| *firm != company);
         let makers = self.makers(product, company);
         let neighbours = count(entry, company, Some(product));
-        match (makers, unnamed) {
-            (0, false) => certain(ChainRelation::Fill, value(ChainRelation::Fill), 0, neighbours),
+        let possible: &[ChainRelation] = match (makers, unnamed) {
+            (0, false) => &[Fill],
             // Somebody here makes something of this segment, nobody wrote what.
-            (0, true) => open(ChainRelation::ALL.iter().map(|relation| value(*relation)), 0, neighbours),
-            (_, _) if neighbours > 0 => {
-                certain(ChainRelation::Strengthen, value(ChainRelation::Strengthen), makers, neighbours)
-            }
-            (_, true) => {
-                let either = [ChainRelation::Strengthen, ChainRelation::Extend];
-                open(either.into_iter().map(value), makers, neighbours)
-            }
-            (_, false) => certain(ChainRelation::Extend, value(ChainRelation::Extend), makers, neighbours),
-        }
+            (0, true) => ChainRelation::ALL,
+            (_, _) if neighbours > 0 => &[Strengthen],
+            (_, true) => &[Strengthen, Extend],
+            (_, false) => &[Extend],
+        };
+        Outlook { possible, makers, neighbours }
     }
 
     /// Local firms, other than the company, that make the product (in whatever segment the plan lists it).
@@ -231,6 +277,26 @@ mod tests {
         let back = SegmentCoverage { complete: false, as_of: Some(date(2026, 5, 1)), ..mark.clone() };
         let index = ChainIndex::new(&plan, &[], &[&back, &mark], date(2026, 6, 1));
         assert!(!index.is_complete(&SegmentId::new("motors")));
+    }
+
+    #[test]
+    fn the_outlook_of_a_product_is_that_of_a_company_from_elsewhere() {
+        let motors = SegmentId::new("motors");
+        let pm_motor = ProductId::new("pm_motor");
+        let outlook = |local: &[LocalProduct], complete: bool| {
+            let mark = coverage(1, "motors", complete);
+            let local: Vec<_> = local.iter().collect();
+            ChainIndex::new(&small_plan(), &local, &[&mark], date(2026, 6, 1)).outlook(&motors, &pm_motor)
+        };
+        assert_eq!(outlook(&[], true).possible, [ChainRelation::Fill]);
+        let same = local_product(1, 7, "motors", Some("pm_motor"));
+        let other = local_product(2, 8, "motors", Some("inverter"));
+        assert_eq!(outlook(std::slice::from_ref(&same), true).possible, [ChainRelation::Extend]);
+        let both = outlook(&[same.clone(), other], true);
+        assert_eq!((both.possible, both.makers, both.neighbours), (&[ChainRelation::Strengthen][..], 1, 1));
+        let open = outlook(&[same], false);
+        assert_eq!((open.possible, open.makers), (&[][..], 1), "what is known stays known");
+        assert!(ChainIndex::default().outlook(&motors, &pm_motor).possible.is_empty());
     }
 
     #[test]

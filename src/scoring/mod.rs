@@ -40,7 +40,7 @@ pub mod weights;
 pub use acceptability::{Acceptability, Field, Firmness, Standing, WeightDraws};
 pub use card::{GroupLine, Line, Proof, Scorecard};
 pub use cell::{Cell, CellState, MissingReason, Origin};
-pub use chain::{ChainIndex, ChainRelation};
+pub use chain::{ChainIndex, ChainRelation, Outlook};
 pub use check::{ModelError, ModelProblem};
 pub use columns::{Columns, End, OpenPoints, Score, Scores};
 pub use gates::{GateBasis, GateFinding};

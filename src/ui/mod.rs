@@ -15,6 +15,7 @@ mod keeper;
 pub mod pages;
 pub mod palette;
 pub mod route;
+pub mod saving;
 pub mod session;
 pub mod settings;
 pub mod shell;

@@ -114,6 +114,8 @@ const HOMES: &[Home] = &[
     Home { name: "encoding_rs", homes: &["src/exchange/"], reason: "foreign files are read in one place" },
     Home { name: "html5gum", homes: &["src/exchange/"], reason: "foreign files are read in one place" },
     Home { name: "rust_xlsxwriter", homes: &["src/report/xlsx.rs"], reason: "workbooks are written in one place" },
+    Home { name: "tiny_skia", homes: &["src/report/scene/"], reason: "pictures are drawn in one place" },
+    Home { name: "skrifa", homes: &["src/report/"], reason: "the window draws text by its own means" },
     Home { name: "lexopt", homes: &["src/cli/"], reason: "the command line has one parser" },
     Home {
         name: "sys_locale",
@@ -156,6 +158,8 @@ const CHINESE: &[(&str, &str)] = &[
     ("src/domain/name.rs", "parts of company names"),
     ("src/domain/place.rs", "provinces"),
     ("src/identity/", "places, trades and forms of organisation in company names"),
+    ("src/report/scene/face.rs", "punctuation that lines do not begin or end with"),
+    ("src/report/scene/tests.rs", "texts that are drawn"),
     ("src/report/personal.rs", "words after which a short number is a phone number"),
     ("src/ledger/seeds.rs", "titles of the versions a new workspace begins with"),
     ("src/ledger/demo/", "fictional companies"),

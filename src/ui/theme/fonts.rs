@@ -5,13 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use eframe::egui::{Context, FontData, FontDefinitions, FontFamily, FontId, TextStyle, epaint::text::FontTweak};
 
 use super::tokens::{SIZE_BODY, SIZE_FIGURE, SIZE_SECTION, SIZE_SMALL, SIZE_TITLE};
-
-/// Subset of Noto Sans SC (OFL 1.1, assets/fonts/OFL.txt), made by assets/fonts/subset.py.
-static REGULAR: &[u8] = include_bytes!("../../../assets/fonts/NotoSansSC-Regular-subset.otf");
-/// The same for headings and key figures.
-static BOLD: &[u8] = include_bytes!("../../../assets/fonts/NotoSansSC-Bold-subset.otf");
-/// Subset of Phosphor Icons (MIT, assets/fonts/Phosphor-LICENSE.txt).
-static ICONS: &[u8] = include_bytes!("../../../assets/fonts/Phosphor-subset.ttf");
+use crate::report::scene::{BOLD, ICONS, REGULAR};
 
 /// Family of headings and key figures.
 pub fn bold_family() -> FontFamily {

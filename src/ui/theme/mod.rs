@@ -2,6 +2,7 @@
 
 pub mod fonts;
 pub mod icons;
+mod ink;
 pub mod tokens;
 
 use eframe::egui::{
