@@ -469,6 +469,8 @@ fn read_model(snapshot: &Snapshot) -> Dump {
         table(&snapshot.sites),
         table(&snapshot.local_needs),
         table(&snapshot.saved_views),
+        table(&snapshot.pairs),
+        table(&snapshot.aliases),
     ])
 }
 

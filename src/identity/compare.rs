@@ -291,7 +291,7 @@ impl Corpus {
         if named_apart || differ(&a.town, &b.town) {
             return found(Level::Apart, Bits::of(0.01, 0.8));
         }
-        if !a.county.is_empty() && a.county == b.county && a.town.is_empty() != b.town.is_empty() {
+        if a.town.is_empty() != b.town.is_empty() && !a.is_empty() && !b.is_empty() {
             return found(Level::Contained, Bits(0.0));
         }
         let (a, b) = (&one.region, &other.region);
@@ -432,6 +432,10 @@ fn form(one: &Profile, other: &Profile) -> Option<Weight> {
     }
     let (level, bits) = match (a, b) {
         (F::Unsaid, _) | (_, F::Unsaid) => return None,
+        // 经营部 and 店 of one name may be two shops.
+        _ if a == b && !matches!(a, F::Company | F::Stock) && one.parts.form != other.parts.form => {
+            (Level::Partly, Bits(0.0))
+        }
         _ if a == b => (Level::Equal, Bits::of(0.9, 0.55)),
         (F::Company, F::Stock) | (F::Stock, F::Company) => (Level::Near, Bits::of(0.06, 0.15)),
         (F::Other, _) | (_, F::Other) => (Level::Different, Bits::of(0.05, 0.3)),
@@ -523,9 +527,15 @@ fn verdict(comparison: &Comparison) -> Likeness {
         _ => Likeness::Same,
     };
     likeness = likeness.max(most);
-    // Another kind of legal person, or a town or trade that only one of two full names says, is for a person to judge.
-    let both_in_full = matches!(level(Evidence::Form), Some(Level::Equal | Level::Near));
-    let is_doubtful = level(Evidence::Form) == Some(Level::Different)
+    // Another kind of legal person needs more than a name.
+    let of_another_kind = level(Evidence::Form) == Some(Level::Different);
+    if of_another_kind && shared == 0 {
+        return Likeness::Different;
+    }
+    // It is for a person to judge, and so is a town or trade that only one of two full names says.
+    let both_in_full = matches!(level(Evidence::Form), Some(Level::Equal | Level::Near | Level::Partly));
+    let is_doubtful = of_another_kind
+        || level(Evidence::Form) == Some(Level::Partly)
         || level(Evidence::Region) == Some(Level::Contained)
         || both_in_full && matches!(level(Evidence::Trade), Some(Level::Missing | Level::Contained | Level::Partly));
     if is_doubtful && shared < 2 {

@@ -45,7 +45,7 @@ pub fn plan_import(
     let options = PlanOptions { today: (surroundings.today)(), source: list_name(list).into(), author: None };
     let mut ids = IdSource::new(surroundings);
     let mut plan = build_plan(&list.sheet, mapping, &index, &options, &mut || ids.next(), progress)?;
-    look_for_alike(&mut plan, mapping, known, &mut ids).ok_or(PlanError::Cancelled)?;
+    look_for_alike(&mut plan, mapping, known, &mut ids, progress).ok_or(PlanError::Cancelled)?;
     Ok(plan)
 }
 
@@ -55,6 +55,7 @@ fn look_for_alike(
     mapping: &Mapping,
     known: Option<&Snapshot>,
     ids: &mut IdSource,
+    progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
 ) -> Option<()> {
     if plan.created.is_empty() {
         return Some(());
@@ -64,6 +65,9 @@ fn look_for_alike(
     let first = entries.len();
     entries.extend(plan.created.iter().map(|new| Entry { company: &new.company, aliases: &[] }));
     let roll = Roll::new(&entries, &|_| true)?;
+    if progress(plan.rows).is_break() {
+        return None;
+    }
     let alike = roll.pairs(first, &|_| true)?;
     let column = mapping.columns_for(TargetField::Name).next().map_or(0, |column| column.index);
     for pair in &alike {

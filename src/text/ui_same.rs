@@ -52,8 +52,8 @@ messages! {
         Judged { who: String, day: String } => "{who} {day} 判断", "Judged by {who} on {day}";
         Steps => "逐项比对", "Step by step";
         StepsNote =>
-            "每一项的分量为 log₂(同一家时出现的机会 ÷ 两家时出现的机会)，逐项相加；分量里的频率按本台账统计。",
-            "Each step weighs log₂(how often among records of one ÷ of two) and they add up; frequencies are those of this workspace.";
+            "每项分量是“同一家时出现的机会”与“两家时出现的机会”之比（以 2 为底取对数），逐项相加；频率按本台账统计。",
+            "Each step weighs how often it shows among records of one company against records of two (as log2); the steps add up. Frequencies are those of this workspace.";
         StepItem => "比对项", "Step";
         StepResult => "结果", "Result";
         StepWeight => "分量", "Weight";
@@ -64,7 +64,6 @@ messages! {
         MergeNote =>
             "逐项选择留下的内容；没有选的一边仍保留在变更历史里。合并后可以整体撤回。",
             "Choose what stays, field by field; the other side remains in the history. The whole merge can be taken back.";
-        Keep => "保留", "Keep";
         KeepThis { name: String } => "保留“{name}”", "Keep “{name}”";
         Field => "字段", "Field";
         Stays => "保留的企业", "Kept";

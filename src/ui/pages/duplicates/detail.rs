@@ -1,6 +1,6 @@
 //! Why two companies look alike: the steps of the comparison with what each says, as a waterfall.
 
-use eframe::egui::{Align, CornerRadius, Layout, Rect, RichText, ScrollArea, Stroke, Ui, pos2, vec2};
+use eframe::egui::{CornerRadius, Rect, RichText, ScrollArea, Stroke, Ui, pos2, vec2};
 
 use super::{Asked, Key};
 use crate::{
@@ -228,5 +228,4 @@ fn bar_ui(ui: &mut Ui, scale: Scale, start: f64, end: f64, words: &str) {
     if !words.is_empty() {
         response.on_hover_text(words);
     }
-    ui.with_layout(Layout::left_to_right(Align::Center), |_| {});
 }

@@ -20,7 +20,9 @@ use crate::{
     ui::{
         context::{JobEnd, JobRequest, PageContext, Post},
         theme::icons,
-        widgets::{ColumnSpec, EmptyState, Segment, TableState, UiExt, chip, progress_row, segments_ui, table_ui},
+        widgets::{
+            ColumnSpec, EmptyState, Segment, TableOutput, TableState, UiExt, chip, progress_row, segments_ui, table_ui,
+        },
     },
 };
 
@@ -153,11 +155,12 @@ impl DuplicatesView {
     fn head_ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         let lang = ctx.lang;
         let count = |pairs: Option<&Vec<Arc<Pair>>>| format::count(pairs.map_or(0, Vec::len));
-        let listed = self.listed.as_ref();
+        let queue = count(self.listed.as_ref().map(|listed| &listed.queue));
+        let apart = count(self.listed.as_ref().map(|listed| &listed.apart));
         ui.horizontal(|ui| {
             let choices = [
-                Segment::new(Shows::Queue, T::Queue { count: count(listed.map(|listed| &listed.queue)) }.say(lang)),
-                Segment::new(Shows::Apart, T::Apart { count: count(listed.map(|listed| &listed.apart)) }.say(lang)),
+                Segment::new(Shows::Queue, T::Queue { count: queue }.say(lang)),
+                Segment::new(Shows::Apart, T::Apart { count: apart }.say(lang)),
                 Segment::new(Shows::Merged, T::Merged { count: format::count(ctx.snapshot.aliases.len()) }.say(lang)),
             ];
             if let Some(shows) = segments_ui(ui, "duplicates shown", &choices, self.shows) {
@@ -223,7 +226,7 @@ impl DuplicatesView {
         }
         let (rows_rect, detail_rect) = divide(ui.available_rect_before_wrap(), self.merge.is_some());
         let mut upper = ui.new_child(UiBuilder::new().id_salt("pairs").max_rect(rows_rect));
-        rows_ui(&mut upper, table, &shown, ctx);
+        let keys = rows_ui(&mut upper, table, &shown, ctx);
         let chosen: Vec<Key> = table.selection.iter().filter(|key| is_shown(*key)).collect();
         let cursor = table.selection.cursor();
         out.push(Post::Status(T::Chosen { count: format::count(chosen.len()) }.say(lang)));
@@ -231,12 +234,17 @@ impl DuplicatesView {
         let mut lower = ui.new_child(UiBuilder::new().id_salt("pair").max_rect(detail_rect));
         let form = &mut self.merge;
         let found = self.found.as_ref().map(|(_, found)| &**found);
-        let mut asked = None;
+        // Enter lays the pair side by side, Delete says that the selected are two.
+        let mut asked = match pair {
+            Some(pair) if in_queue && ctx.writable && keys.opened.is_some() => Some(Asked::Merge(pair.one, pair.other)),
+            Some(_) if in_queue && ctx.writable && keys.delete => Some(Asked::Judge(PairVerdict::Different)),
+            _ => None,
+        };
         lower.card(|ui| {
             ui.set_min_size(ui.available_size());
             match (pair, form.as_mut()) {
-                (Some(pair), Some(form)) if form.is_of(pair) => asked = form.ui(ui, ctx, out),
-                (Some(pair), _) => asked = detail::ui(ui, pair, found, &chosen, in_queue, ctx),
+                (Some(pair), Some(form)) if form.is_of(pair) => asked = form.ui(ui, ctx, out).or(asked.take()),
+                (Some(pair), _) => asked = detail::ui(ui, pair, found, &chosen, in_queue, ctx).or(asked.take()),
                 (None, _) => _ = ui.secondary(T::SelectPair.say(lang)),
             }
         });
@@ -339,7 +347,7 @@ fn filter_ui(ui: &mut Ui, listed: &Listed, current: Filter, lang: Lang) -> Filte
     chosen
 }
 
-fn rows_ui(ui: &mut Ui, table: &mut TableState<Key>, shown: &[&Pair], ctx: &PageContext<'_>) {
+fn rows_ui(ui: &mut Ui, table: &mut TableState<Key>, shown: &[&Pair], ctx: &PageContext<'_>) -> TableOutput {
     let lang = ctx.lang;
     let columns = [
         ColumnSpec::text("likeness", T::ColumnLikeness.say(lang), 76.0).unsorted(),
@@ -371,7 +379,7 @@ fn rows_ui(ui: &mut Ui, table: &mut TableState<Key>, shown: &[&Pair], ctx: &Page
                 }
             }
         },
-    );
+    )
 }
 
 /// Likeness as icon and word.
