@@ -117,6 +117,7 @@ fn traditional(name: &str) -> String {
 }
 
 /// Firms of one county and its neighbours, written in every way; and firms that only look like them.
+#[allow(clippy::too_many_lines)] // a list of ways to write a name
 fn records() -> Vec<Record> {
     let mut maker = Maker { dice: ChaCha8Rng::seed_from_u64(6), firms: Vec::new(), records: Vec::new() };
     let mut taken = HashSet::new();

@@ -14,10 +14,11 @@ use zhaoshang::{
         company::{Company, GateCheck, GateState, Honour, HonourKind},
         deal::{AmountKind, CompanyLink, CompanyLinkKind, LeadAmount, LeadLink, LeadLinkKind, Referral},
         fact::Metric,
+        fair::{Exhibitor, Fair, Heat, Talk, Visit},
         ids::{
-            ActivityId, AttachmentId, AuthorId, CompanyId, CompanyLinkId, ContactId, GateCheckId, GateId, HonourId,
-            LeadAmountId, LeadId, LeadLinkId, LocalNeedId, LocalProductId, PartnerZoneId, ReferralId, SavedViewId,
-            SegmentCoverageId, SegmentId, SiteId, TaskId,
+            ActivityId, AttachmentId, AuthorId, CompanyId, CompanyLinkId, ContactId, ExhibitorId, FairId, GateCheckId,
+            GateId, HonourId, LeadAmountId, LeadId, LeadLinkId, LocalNeedId, LocalProductId, PartnerZoneId, ReferralId,
+            SavedViewId, SegmentCoverageId, SegmentId, SiteId, TalkId, TaskId, VisitId,
         },
         lead::Stage,
         local_firm::{LocalProduct, SegmentCoverage},
@@ -28,8 +29,8 @@ use zhaoshang::{
         workspace::{Author, SavedView, SettingName},
     },
     ledger::{
-        Action, ActionKind, Edit, ImportBatch, ImportedCompany, Item, ItemKind, Ledger, LedgerError, RowEdit, Snapshot,
-        Table, UpdatedCompany,
+        Action, ActionKind, CapturedTalk, Edit, ExhibitorEntry, ImportBatch, ImportedCompany, Item, ItemKind, Ledger,
+        LedgerError, RowEdit, Snapshot, Table, UpdatedCompany,
     },
     pipeline::rules::SHIPPED_RULES,
 };
@@ -157,6 +158,11 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
                     honours: vec![],
                 }],
                 pairs: vec![],
+                exhibitors: {
+                    let Stall { fair, .. } = stall(space, company);
+                    let at = |company, stand: &str| ExhibitorEntry { fair, company, stand: stand.into() };
+                    vec![at(company, "N3-B12"), at(other, "3号馆B区12"), at(company, "N3-B14")]
+                },
             }))
         }
         ActionKind::EditRows => Action::EditRows {
@@ -225,6 +231,25 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
                 Action::Delete { kind: kind_of, key }
             }
         }
+        ActionKind::CaptureTalk => captured(key, company, space),
+        ActionKind::PlanVisits => {
+            let Stall { fair, exhibitor, visit } = stall(space, company);
+            let second = ExhibitorId::from_uuid(space.ledger.new_id());
+            let at =
+                Exhibitor { id: second, fair, company: other, hall: "N1".into(), booth: "A1".into(), note: "".into() };
+            space.ledger.apply(Action::Add(Item::from(at))).unwrap();
+            let third = a_visit(VisitId::from_uuid(space.ledger.new_id()), fair, second);
+            space.ledger.apply(Action::Add(Item::from(third))).unwrap();
+            // One is changed, one goes, one comes.
+            let kept = Visit { pinned: true, place: Some(2), ..a_visit(visit, fair, exhibitor) };
+            Action::PlanVisits { fair, visits: vec![kept, a_visit(VisitId::from_uuid(key), fair, second)] }
+        }
+        ActionKind::AddItems => {
+            let task = item(ActionKind::AddTask, key, company, other, lead, space)?;
+            let second = space.ledger.new_id();
+            let contact = item(ActionKind::AddContact, second, other, company, lead, space)?;
+            Action::AddItems { title: "跟进".into(), items: vec![task, contact] }
+        }
         ActionKind::AddContact
         | ActionKind::AddActivity
         | ActionKind::AddTask
@@ -234,6 +259,10 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
         | ActionKind::AddReferral
         | ActionKind::AddSite
         | ActionKind::AddLocalNeed
+        | ActionKind::AddFair
+        | ActionKind::AddExhibitor
+        | ActionKind::AddVisit
+        | ActionKind::AddTalk
         | ActionKind::AddSavedView => Action::Add(item(kind, key, company, other, lead, space)?),
         ActionKind::EditContact => {
             edited(ActionKind::AddContact, "phone", text("023-6"), (company, other, lead), space)?
@@ -263,6 +292,24 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
         ActionKind::EditSavedView => {
             edited(ActionKind::AddSavedView, "name", text("甲"), (company, other, lead), space)?
         }
+        ActionKind::EditFair => edited(ActionKind::AddFair, "halls", text("N3"), (company, other, lead), space)?,
+        ActionKind::EditExhibitor => {
+            edited(ActionKind::AddExhibitor, "booth", text("C1"), (company, other, lead), space)?
+        }
+        ActionKind::EditVisit => {
+            edited(ActionKind::AddVisit, "done", Value::Integer(1), (company, other, lead), space)?
+        }
+        ActionKind::EditTalk => edited(ActionKind::AddTalk, "heat", text("cold"), (company, other, lead), space)?,
+        ActionKind::DeleteFair => {
+            let Stall { fair, .. } = stall(space, company);
+            Action::Delete { kind: ItemKind::Fair, key: fair.uuid() }
+        }
+        ActionKind::DeleteExhibitor => {
+            let Stall { exhibitor, .. } = stall(space, company);
+            Action::Delete { kind: ItemKind::Exhibitor, key: exhibitor.uuid() }
+        }
+        ActionKind::DeleteVisit => deleted(ActionKind::AddVisit, (company, other, lead), space)?,
+        ActionKind::DeleteTalk => deleted(ActionKind::AddTalk, (company, other, lead), space)?,
         ActionKind::DeleteContact => deleted(ActionKind::AddContact, (company, other, lead), space)?,
         ActionKind::DeleteActivity => deleted(ActionKind::AddActivity, (company, other, lead), space)?,
         ActionKind::DeleteTask => deleted(ActionKind::AddTask, (company, other, lead), space)?,
@@ -274,6 +321,101 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
         ActionKind::DeleteLocalNeed => deleted(ActionKind::AddLocalNeed, (company, other, lead), space)?,
         ActionKind::DeleteSavedView => deleted(ActionKind::AddSavedView, (company, other, lead), space)?,
     })
+}
+
+/// A fair with one exhibitor and a visit to it.
+struct Stall {
+    fair: FairId,
+    exhibitor: ExhibitorId,
+    visit: VisitId,
+}
+
+fn stall(space: &mut Workspace, company: CompanyId) -> Stall {
+    let fair = FairId::from_uuid(space.ledger.new_id());
+    let exhibitor = ExhibitorId::from_uuid(space.ledger.new_id());
+    let visit = VisitId::from_uuid(space.ledger.new_id());
+    for item in [
+        Item::from(Fair::named(fair, "示例展会", TODAY)),
+        Item::from(Exhibitor { id: exhibitor, fair, company, hall: "N3".into(), booth: "B12".into(), note: "".into() }),
+        Item::from(a_visit(visit, fair, exhibitor)),
+    ] {
+        space.ledger.apply(Action::Add(item)).unwrap();
+    }
+    Stall { fair, exhibitor, visit }
+}
+
+fn a_visit(id: VisitId, fair: FairId, exhibitor: ExhibitorId) -> Visit {
+    Visit { id, fair, exhibitor, officer: None, on_day: Some(TODAY), place: Some(1), pinned: false, done: false }
+}
+
+fn an_activity(id: ActivityId, company: CompanyId) -> Activity {
+    Activity {
+        id,
+        company,
+        lead: None,
+        kind: ActivityKind::FairTalk,
+        on_day: TODAY,
+        content: "想看厂房".into(),
+        people: "".into(),
+        author: None,
+    }
+}
+
+fn a_talk(id: TalkId, company: CompanyId, activity: ActivityId, fair: Option<FairId>) -> Talk {
+    Talk {
+        id,
+        fair,
+        company,
+        activity,
+        heat: Some(Heat::Hot),
+        products: "pm_motor".into(),
+        promised: "寄政策".into(),
+        next_step: "约考察".into(),
+        next_on: Some(TODAY),
+        at_ms: 1_700_000_000_000,
+        value_before: Some(42.5),
+    }
+}
+
+/// A talk with all that can come of it.
+fn captured(key: Uuid, known: CompanyId, space: &mut Workspace) -> Action {
+    let Stall { fair, visit, .. } = stall(space, known);
+    let company = Company::named(CompanyId::from_uuid(space.ledger.new_id()), "示例展位新企业");
+    let id = company.id;
+    let activity = an_activity(ActivityId::from_uuid(space.ledger.new_id()), id);
+    let (sha256, bytes) = space.ledger.keep_paper(b"PNG").unwrap();
+    let attachment = AttachmentId::from_uuid(space.ledger.new_id());
+    let exhibitor = ExhibitorId::from_uuid(space.ledger.new_id());
+    let fact = space.ledger.new_id();
+    Action::CaptureTalk(Box::new(CapturedTalk {
+        edits: vec![],
+        exhibitor: Some(Exhibitor {
+            id: exhibitor,
+            fair,
+            company: id,
+            hall: "".into(),
+            booth: "C3".into(),
+            note: "".into(),
+        }),
+        contact: None,
+        talk: a_talk(TalkId::from_uuid(key), id, activity.id, Some(fair)),
+        activity,
+        task: None,
+        facts: vec![a_fact(fact, id, Metric::Revenue, 3e4)],
+        photos: vec![Attachment {
+            id: attachment,
+            company: id,
+            lead: None,
+            name: "名片.png".into(),
+            sha256,
+            bytes,
+            added_on: Some(TODAY),
+            author: None,
+            note: "".into(),
+        }],
+        visit: Some(visit),
+        company: Some(company),
+    }))
 }
 
 fn an_attachment(key: Uuid, company: CompanyId, lead: LeadId) -> Attachment {
@@ -401,6 +543,22 @@ fn item(
             let id = SavedViewId::from_uuid(key);
             Item::from(SavedView { id, name: "待访".into(), page: "companies".into(), content: "{}".into() })
         }
+        ActionKind::AddFair => Item::from(Fair::named(FairId::from_uuid(key), "示例展会", TODAY)),
+        ActionKind::AddExhibitor => {
+            let Stall { fair, .. } = stall(space, company);
+            let id = ExhibitorId::from_uuid(key);
+            Item::from(Exhibitor { id, fair, company: other, hall: "3".into(), booth: "A2".into(), note: "".into() })
+        }
+        ActionKind::AddVisit => {
+            let Stall { fair, exhibitor, .. } = stall(space, company);
+            Item::from(a_visit(VisitId::from_uuid(key), fair, exhibitor))
+        }
+        ActionKind::AddTalk => {
+            let activity = an_activity(ActivityId::from_uuid(space.ledger.new_id()), company);
+            let id = activity.id;
+            space.ledger.apply(Action::Add(Item::from(activity))).unwrap();
+            Item::from(a_talk(TalkId::from_uuid(key), company, id, None))
+        }
         _ => return None,
     })
 }
@@ -471,6 +629,10 @@ fn read_model(snapshot: &Snapshot) -> Dump {
         table(&snapshot.saved_views),
         table(&snapshot.pairs),
         table(&snapshot.aliases),
+        table(&snapshot.fairs),
+        table(&snapshot.exhibitors),
+        table(&snapshot.visits),
+        table(&snapshot.talks),
     ])
 }
 

@@ -13,6 +13,7 @@ pub mod attainability;
 pub mod optimise;
 pub mod poisson_binomial;
 pub mod slot;
+pub mod walk;
 
 pub use attainability::{Attainability, AttainabilityBasis, StageChances};
 pub use poisson_binomial::distribution;

@@ -15,7 +15,7 @@ use std::sync::{
 
 pub use errand::{Errand, Wanted};
 pub use job::{Job, JobId, JobState, JobValue, Progress};
-pub use writer::{Outcome, Request};
+pub use writer::{KeptPaper, Outcome, Request};
 
 /// What outcomes carry, for those who may not know the store.
 pub use crate::store::{BackupInfo, BatchKind, BatchRow, CheckReport, OpKind, OpRow, RecordStep};

@@ -50,6 +50,13 @@ pub enum Request {
     },
     /// The bytes of a paper.
     Content(Box<Attachment>),
+    /// Keep the bytes of a paper for a record that is to follow.
+    KeepPaper {
+        /// Its file name.
+        name: String,
+        /// Its bytes.
+        bytes: Vec<u8>,
+    },
     /// Check the whole file.
     Check(Progress),
     /// Make a verified backup.
@@ -61,6 +68,17 @@ pub enum Request {
     Backups,
     /// Keep a score record.
     KeepScores(Box<ScoreDraft>),
+}
+
+/// A paper whose bytes are in the workspace, and no record of it yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptPaper {
+    /// Its file name.
+    pub name: String,
+    /// SHA-256 of its bytes, lower-case hex.
+    pub sha256: String,
+    /// Size in bytes.
+    pub bytes: i64,
 }
 
 /// What came of a request.
@@ -90,6 +108,8 @@ pub enum Outcome {
     History(Uuid, Vec<RecordStep>),
     /// The bytes of a paper; none when the file does not hold them.
     Content(Box<Attachment>, Option<Vec<u8>>),
+    /// The bytes of a paper are kept.
+    PaperKept(KeptPaper),
     /// What a check found.
     Checked(Box<CheckReport>),
     /// A backup was made.
@@ -130,6 +150,10 @@ fn answer(ledger: &mut Ledger, request: Request) -> Result<Outcome, LedgerError>
         Request::Content(attachment) => {
             let bytes = ledger.content(&attachment)?;
             Outcome::Content(attachment, bytes)
+        }
+        Request::KeepPaper { name, bytes } => {
+            let (sha256, bytes) = ledger.keep_paper(&bytes)?;
+            Outcome::PaperKept(KeptPaper { name, sha256: sha256.to_string(), bytes })
         }
         Request::Check(progress) => {
             let count = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);

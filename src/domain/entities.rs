@@ -5,6 +5,7 @@ use super::{
     company::{Company, GateCheck, Honour},
     deal::{CompanyLink, LeadAmount, LeadLink, Referral},
     fact::Fact,
+    fair::{Exhibitor, Fair, Talk, Visit},
     lead::{Lead, StageMove},
     local_firm::{LocalProduct, SegmentCoverage},
     record::{Entity, FieldDef, FieldKind, Record},
@@ -47,6 +48,10 @@ impl Entity {
             Self::SavedView => SavedView::FIELDS,
             Self::CompanyPair => CompanyPair::FIELDS,
             Self::CompanyAlias => CompanyAlias::FIELDS,
+            Self::Fair => Fair::FIELDS,
+            Self::Exhibitor => Exhibitor::FIELDS,
+            Self::Visit => Visit::FIELDS,
+            Self::Talk => Talk::FIELDS,
         }
     }
 
@@ -69,5 +74,5 @@ impl Entity {
 
 /// Whether records of this entity own those that refer to them. An author does not own what he wrote.
 const fn owns(entity: Entity) -> bool {
-    matches!(entity, Entity::Company | Entity::Lead)
+    matches!(entity, Entity::Company | Entity::Lead | Entity::Fair | Entity::Exhibitor | Entity::Activity)
 }

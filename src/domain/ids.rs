@@ -105,6 +105,14 @@ keys! {
     CompanyPairId => CompanyPair,
     /// Key of a record that was merged into a company.
     CompanyAliasId => CompanyAlias,
+    /// Key of a fair.
+    FairId => Fair,
+    /// Key of an exhibitor.
+    ExhibitorId => Exhibitor,
+    /// Key of a visit.
+    VisitId => Visit,
+    /// Key of a talk.
+    TalkId => Talk,
 }
 
 macro_rules! plan_keys {

@@ -3,12 +3,14 @@
 //! Knows no SQL, no window, no files, no clock: whoever needs a date is given one.
 
 pub mod activity;
+pub mod booth;
 pub mod company;
 pub mod credit_code;
 pub mod day;
 pub mod deal;
 pub mod entities;
 pub mod fact;
+pub mod fair;
 pub mod fit;
 pub mod ids;
 pub mod lead;

@@ -381,5 +381,13 @@ words! {
         CompanyPair = "company_pair",
         /// A record that was merged into a company.
         CompanyAlias = "company_alias",
+        /// A trade fair.
+        Fair = "fair",
+        /// A company that exhibits at a fair.
+        Exhibitor = "exhibitor",
+        /// A visit to be paid at a fair.
+        Visit = "visit",
+        /// What was noted of a talk at a fair.
+        Talk = "talk",
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod aliases;
 pub mod block;
+pub mod card;
 pub mod cell;
 pub mod formula_guard;
 pub mod mapping;

@@ -13,9 +13,10 @@ use crate::{
         company::{Company, GateCheck, Honour},
         deal::{CompanyLink, LeadAmount, LeadLink, Referral},
         fact::Fact,
+        fair::{Exhibitor, Fair, Talk, Visit},
         ids::{
-            CatalogueVersionId, CompanyId, FactId, GateCheckId, HonourId, LeadId, LocalProductId, ModelVersionId,
-            PeerVersionId, PlanVersionId, RulesVersionId,
+            CatalogueVersionId, CompanyId, FactId, FairId, GateCheckId, HonourId, LeadId, LocalProductId,
+            ModelVersionId, PeerVersionId, PlanVersionId, RulesVersionId, VisitId,
         },
         lead::{Lead, Stage},
         local_firm::{LocalProduct, SegmentCoverage},
@@ -69,6 +70,17 @@ pub struct UpdatedCompany {
     pub honours: Vec<Honour>,
 }
 
+/// A company that exhibits at a fair, as a list says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExhibitorEntry {
+    /// Fair.
+    pub fair: FairId,
+    /// Company.
+    pub company: CompanyId,
+    /// Hall and stand as written; empty = not said.
+    pub stand: Text,
+}
+
 /// The outcome of an import plan, ready to be written as one step.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ImportBatch {
@@ -80,6 +92,33 @@ pub struct ImportBatch {
     pub updated: Vec<UpdatedCompany>,
     /// Pairs that look alike and wait for a person.
     pub pairs: Vec<CompanyPair>,
+    /// Where companies stand at a fair: a stand known of the same fair and company is changed, not doubled.
+    pub exhibitors: Vec<ExhibitorEntry>,
+}
+
+/// A talk as it was captured, with all that came of it: written as one step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CapturedTalk {
+    /// The company, where it is a new one.
+    pub company: Option<Company>,
+    /// New values of a known company.
+    pub edits: Vec<Edit>,
+    /// Its stand, where it was not among the exhibitors.
+    pub exhibitor: Option<Exhibitor>,
+    /// A person met for the first time.
+    pub contact: Option<Contact>,
+    /// What was said.
+    pub activity: Activity,
+    /// What the officer noted beside it.
+    pub talk: Talk,
+    /// What is to be done about it.
+    pub task: Option<Task>,
+    /// Answers.
+    pub facts: Vec<Fact>,
+    /// Photographs, whose bytes the workspace holds already: see [`super::Ledger::keep_paper`].
+    pub photos: Vec<Attachment>,
+    /// The visit of the walk that is over with it.
+    pub visit: Option<VisitId>,
 }
 
 /// Everything a user can do to the data.
@@ -243,6 +282,22 @@ pub enum Action {
         /// Text.
         content: Text,
     },
+    /// A talk at a fair, with company, person, task, answers and photographs.
+    CaptureTalk(Box<CapturedTalk>),
+    /// The walk of a fair becomes this: visits that are not in it go, those that are keep their key.
+    PlanVisits {
+        /// Which.
+        fair: FairId,
+        /// All visits of it.
+        visits: Vec<Visit>,
+    },
+    /// Several records are added as one step.
+    AddItems {
+        /// What the log calls them.
+        title: Text,
+        /// The records.
+        items: Vec<Item>,
+    },
     /// An earlier batch is taken back, if nothing later depends on it.
     Reverse {
         /// Number of the batch in this file.
@@ -367,6 +422,14 @@ items! {
     LocalNeed: AddLocalNeed, EditLocalNeed, DeleteLocalNeed;
     /// A saved view.
     SavedView: AddSavedView, EditSavedView, DeleteSavedView;
+    /// A fair.
+    Fair: AddFair, EditFair, DeleteFair;
+    /// An exhibitor.
+    Exhibitor: AddExhibitor, EditExhibitor, DeleteExhibitor;
+    /// A visit.
+    Visit: AddVisit, EditVisit, DeleteVisit;
+    /// What was noted of a talk.
+    Talk: AddTalk, EditTalk, DeleteTalk;
 }
 
 words! {
@@ -504,6 +567,36 @@ words! {
         EditSavedView = "edit_saved_view",
         /// A saved view is deleted.
         DeleteSavedView = "delete_saved_view",
+        /// A fair is added.
+        AddFair = "add_fair",
+        /// A fair is changed.
+        EditFair = "edit_fair",
+        /// A fair is deleted.
+        DeleteFair = "delete_fair",
+        /// An exhibitor is added.
+        AddExhibitor = "add_exhibitor",
+        /// An exhibitor is changed.
+        EditExhibitor = "edit_exhibitor",
+        /// An exhibitor is deleted.
+        DeleteExhibitor = "delete_exhibitor",
+        /// A visit is added.
+        AddVisit = "add_visit",
+        /// A visit is changed.
+        EditVisit = "edit_visit",
+        /// A visit is deleted.
+        DeleteVisit = "delete_visit",
+        /// What was noted of a talk is added.
+        AddTalk = "add_talk",
+        /// What was noted of a talk is changed.
+        EditTalk = "edit_talk",
+        /// What was noted of a talk is deleted.
+        DeleteTalk = "delete_talk",
+        /// See [`Action::CaptureTalk`].
+        CaptureTalk = "capture_talk",
+        /// See [`Action::PlanVisits`].
+        PlanVisits = "plan_visits",
+        /// See [`Action::AddItems`].
+        AddItems = "add_items",
     }
 }
 
@@ -546,6 +639,9 @@ impl Action {
             Self::Reverse { .. } => ActionKind::Reverse,
             Self::MergeCompanies { .. } => ActionKind::MergeCompanies,
             Self::JudgePairs { .. } => ActionKind::JudgePairs,
+            Self::CaptureTalk(_) => ActionKind::CaptureTalk,
+            Self::PlanVisits { .. } => ActionKind::PlanVisits,
+            Self::AddItems { .. } => ActionKind::AddItems,
         }
     }
 }

@@ -123,7 +123,8 @@ impl Ledger {
             | Action::AdoptCatalogue { title, .. }
             | Action::AdoptPeers { title, .. }
             | Action::AdoptRules { title, .. }
-            | Action::EditRows { title, .. } => Some(title.to_string()),
+            | Action::EditRows { title, .. }
+            | Action::AddItems { title, .. } => Some(title.to_string()),
             Action::Import(batch) => Some(batch.list.clone()),
             Action::Add(item) => self.item_subject(item.kind().entity(), &item.values()),
             Action::Edit { kind, key, .. } | Action::Delete { kind, key } => {
@@ -131,6 +132,11 @@ impl Ledger {
                 self.item_subject(kind.entity(), &values)
             }
             Action::Attach { attachment, .. } => company(attachment.company.uuid()),
+            Action::CaptureTalk(captured) => match &captured.company {
+                Some(new) => Some(new.name.to_string()),
+                None => company(captured.talk.company.uuid()),
+            },
+            Action::PlanVisits { fair, .. } => snapshot.fairs.get(fair.uuid()).map(|fair| fair.name.to_string()),
             Action::Reverse { batch } => self.store.batch(*batch).ok().flatten()?.subject,
             Action::MergeCompanies { keep, merged, .. } => {
                 Some(format!("{} ← {}", company(keep.uuid())?, company(merged.uuid())?))
@@ -209,6 +215,15 @@ impl Ledger {
             Action::Reverse { batch } => self.reversal(batch),
             Action::MergeCompanies { keep, merged, edits } => self.merger(keep, merged, &edits),
             Action::JudgePairs { pairs, verdict } => self.judgement(&pairs, verdict),
+            Action::CaptureTalk(captured) => self.captured_talk(*captured),
+            Action::PlanVisits { fair, visits } => self.planned_visits(fair, visits),
+            Action::AddItems { title: _, items } => {
+                let mut changes = Vec::with_capacity(items.len());
+                for item in items {
+                    changes.extend(self.addition(item)?);
+                }
+                Ok(changes)
+            }
             Action::AddAuthor(record) => {
                 if record.name.trim().is_empty() {
                     return Err(LedgerError::NameMissing);
@@ -335,7 +350,7 @@ impl Ledger {
     }
 
     fn import(&mut self, batch: ImportBatch) -> Result<Vec<Change>, LedgerError> {
-        let ImportBatch { list: _, mut created, mut updated, pairs } = batch;
+        let ImportBatch { list: _, mut created, mut updated, pairs, exhibitors } = batch;
         let author = self.author()?;
         let facts = created.iter_mut().flat_map(|new| &mut new.facts);
         for fact in facts.chain(updated.iter_mut().flat_map(|update| &mut update.facts)) {
@@ -358,6 +373,7 @@ impl Ledger {
         changes.extend(
             pairs.into_iter().map(|pair| Change::insert(&CompanyPair { author: Some(author), on_day, ..pair })),
         );
+        changes.extend(self.stands(exhibitors)?);
         Ok(changes)
     }
 }

@@ -1,7 +1,7 @@
 //! Which companies of a workspace may be one: the whole stock compared, with what persons said of pairs before.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
 
@@ -17,11 +17,11 @@ use crate::{
 };
 
 /// Names under which companies were entered before, from the records merged into them.
-pub type NamesBefore<'a> = HashMap<CompanyId, Vec<&'a str>>;
+pub type NamesBefore<'a> = BTreeMap<CompanyId, Vec<&'a str>>;
 
 /// The names under which companies were entered before.
 pub fn names_before(snapshot: &Snapshot) -> NamesBefore<'_> {
-    let mut names: NamesBefore<'_> = HashMap::new();
+    let mut names: NamesBefore<'_> = BTreeMap::new();
     for alias in snapshot.aliases.iter() {
         names.entry(alias.company).or_default().push(&alias.name);
     }
@@ -107,6 +107,8 @@ pub fn belongings(snapshot: &Snapshot, company: CompanyId) -> BTreeMap<Entity, u
         attachments,
         company_links,
         local_needs,
+        exhibitors,
+        talks,
     );
     counts
 }

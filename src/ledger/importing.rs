@@ -3,13 +3,13 @@
 
 use std::{collections::BTreeMap, ops::ControlFlow};
 
-use super::{Edit, IdSource, ImportBatch, ImportedCompany, Snapshot, UpdatedCompany, duplicates};
+use super::{Edit, ExhibitorEntry, IdSource, ImportBatch, ImportedCompany, Snapshot, UpdatedCompany, duplicates};
 use crate::{
     clock::Surroundings,
     domain::{
         company::Company,
-        ids::{CompanyId, CompanyPairId},
-        record::{CellError, Entity, Record, Value},
+        ids::{CompanyId, CompanyPairId, FairId},
+        record::{CellError, Entity, Record, Text, Value},
         same::{CompanyPair, PairVerdict},
     },
     exchange::{
@@ -131,7 +131,16 @@ impl ImportBatch {
             author: None,
         });
         let pairs = pairs.collect();
-        Ok(Self { list, created, updated, pairs })
+        Ok(Self { list, created, updated, pairs, exhibitors: Vec::new() })
+    }
+}
+
+impl ImportBatch {
+    /// The same list as that of the exhibitors of a fair; `stands` is what it says of their stands.
+    #[must_use]
+    pub fn at_fair(mut self, fair: FairId, stands: Vec<(CompanyId, Text)>) -> Self {
+        self.exhibitors = stands.into_iter().map(|(company, stand)| ExhibitorEntry { fair, company, stand }).collect();
+        self
     }
 }
 

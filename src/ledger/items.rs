@@ -22,14 +22,19 @@ pub const LARGEST_ATTACHMENT: usize = 50 << 20;
 /// What must be filled in, by name: the first text by which a person knows the record.
 fn name_field(kind: ItemKind) -> Option<&'static str> {
     match kind {
-        ItemKind::Contact | ItemKind::Site | ItemKind::SavedView | ItemKind::Attachment => Some("name"),
+        ItemKind::Contact | ItemKind::Site | ItemKind::SavedView | ItemKind::Attachment | ItemKind::Fair => {
+            Some("name")
+        }
         ItemKind::Task => Some("title"),
         ItemKind::Activity
         | ItemKind::LeadAmount
         | ItemKind::LeadLink
         | ItemKind::CompanyLink
         | ItemKind::Referral
-        | ItemKind::LocalNeed => None,
+        | ItemKind::LocalNeed
+        | ItemKind::Exhibitor
+        | ItemKind::Visit
+        | ItemKind::Talk => None,
     }
 }
 
@@ -62,6 +67,9 @@ pub(super) fn keeps_rules(kind: ItemKind, values: &[Value]) -> Result<(), Ledger
             let detail = format!("{share:?}");
             return Err(LedgerError::BadValue { entity, field: "share".to_owned(), detail });
         }
+    }
+    if kind == ItemKind::Fair {
+        super::fair::keeps_rules(values)?;
     }
     Ok(())
 }

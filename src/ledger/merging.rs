@@ -175,7 +175,7 @@ fn says_the_same(entity: Entity, one: &[Value], other: &[Value]) -> bool {
             return ends(one) == ends(other);
         }
         // What happened is never said twice by chance.
-        Entity::Lead | Entity::Activity | Entity::Attachment => return false,
+        Entity::Lead | Entity::Activity | Entity::Attachment | Entity::Exhibitor | Entity::Talk => return false,
         _ => None,
     };
     entity.fields().iter().zip(one.iter().zip(other)).all(|(field, (a, b))| {

@@ -13,6 +13,7 @@ pub mod compare;
 pub mod confidence;
 pub mod demo;
 pub mod duplicates;
+pub mod fair;
 mod ids;
 mod importing;
 mod items;
@@ -36,7 +37,10 @@ use jiff::civil::Date;
 use thiserror::Error;
 use uuid::Uuid;
 
-pub use action::{Action, ActionKind, Edit, ImportBatch, ImportedCompany, Item, ItemKind, RowEdit, UpdatedCompany};
+pub use action::{
+    Action, ActionKind, CapturedTalk, Edit, ExhibitorEntry, ImportBatch, ImportedCompany, Item, ItemKind, RowEdit,
+    UpdatedCompany,
+};
 pub use ids::IdSource;
 pub use importing::{list_name, plan_import};
 pub use items::LARGEST_ATTACHMENT;

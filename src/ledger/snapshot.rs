@@ -14,6 +14,7 @@ use crate::{
         company::{Company, GateCheck, Honour},
         deal::{CompanyLink, LeadAmount, LeadLink, Referral},
         fact::Fact,
+        fair::{Exhibitor, Fair, Talk, Visit},
         ids::{CompanyId, LeadId},
         lead::{Lead, Stage, StageMove},
         local_firm::{LocalProduct, SegmentCoverage},
@@ -221,21 +222,9 @@ macro_rules! of_company {
     )+};
 }
 
-of_company!(
-    Fact,
-    Honour,
-    GateCheck,
-    LocalProduct,
-    Lead,
-    Contact,
-    Activity,
-    Task,
-    Attachment,
-    CompanyLink,
-    LocalNeed,
-    CompanyPair,
-    CompanyAlias
-);
+of_company!(Fact, Honour, GateCheck, LocalProduct, Lead, Contact, Activity, Task, Attachment, CompanyLink, LocalNeed);
+of_company!(Exhibitor, Talk);
+of_company!(CompanyPair, CompanyAlias);
 
 /// A record that belongs to a lead, or may.
 pub trait OfLead: Record {
@@ -435,6 +424,14 @@ snapshot! {
     pairs: CompanyPair,
     /// Records that were merged into companies.
     aliases: CompanyAlias,
+    /// Trade fairs.
+    fairs: Fair,
+    /// Who exhibits where.
+    exhibitors: Exhibitor,
+    /// Visits to be paid at fairs.
+    visits: Visit,
+    /// What was noted of talks at fairs.
+    talks: Talk,
 }
 
 impl Snapshot {

@@ -14,6 +14,7 @@ use super::{
 use crate::{
     domain::{
         company::Company,
+        fact::Fact,
         fit::{Fit, TextSource},
         ids::CompanyId,
         plan::Plan,
@@ -155,6 +156,35 @@ impl View {
         let card = Assessor::over(&input, Arc::clone(&self.chain)).card(0)?;
         let prospect = self.assessment.prospects.get(row)?.clone();
         Some(Detail { fit, prospect, card })
+    }
+
+    /// What a company would come to with these texts and facts, known or not: its texts are matched anew, and the facts
+    /// given are all there are; honours, checks and leads are those on record.
+    pub fn supposed(&self, company: &Company, facts: &[&Fact]) -> Option<(Fit, Card)> {
+        let fit = self.policy.matcher.match_texts(&texts_of(company), &mut Scratch::default());
+        let snapshot = &self.snapshot;
+        let facts = ByCompany::new(facts.iter().copied(), OfCompany::company);
+        let honours = of(&snapshot.honours, company.id);
+        let (checks, leads) = (of(&snapshot.gate_checks, company.id), of(&snapshot.leads, company.id));
+        let companies = [company];
+        let fits = [&fit];
+        let input = AssessmentInput {
+            plan: &self.policy.plan,
+            model: &self.policy.model,
+            companies: &companies,
+            fits: &fits,
+            facts: &facts,
+            honours: &honours,
+            gate_checks: &checks,
+            leads: &leads,
+            local_products: &[],
+            coverage: &[],
+            peers: &self.policy.peers,
+            target_date: self.target_date,
+            as_of: self.as_of,
+        };
+        let card = Assessor::over(&input, Arc::clone(&self.chain)).card(0)?;
+        Some((fit, card))
     }
 
     /// Everything about each of these rows in turn, laid out once for all of them. Rows that are not there are left

@@ -6,6 +6,7 @@
 pub mod choice;
 pub mod compose;
 pub mod csv;
+pub mod fair;
 pub mod file;
 pub mod level;
 mod personal;

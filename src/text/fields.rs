@@ -7,6 +7,7 @@ use crate::{
         company::{GateState, HonourKind},
         deal::{AmountKind, CompanyLinkKind, LeadLinkKind, ReferralOutcome},
         fact::{FactState, Metric},
+        fair::Heat,
         lead::{BuildNature, InvestmentKind, LandMode, Stage},
         plan::Tier,
         record::{Entity, FieldDef, FieldKind, Value},
@@ -36,9 +37,10 @@ const LONGEST_VALUE: usize = 2_000;
 #[allow(clippy::too_many_lines, clippy::match_same_arms)] // a list of names, by record
 pub fn field_label(entity: Entity, field: &str, lang: Lang) -> &str {
     let names = match (entity, field) {
-        (Entity::Company | Entity::Author | Entity::Device | Entity::Attachment | Entity::SavedView, "name") => {
-            ("名称", "Name")
-        }
+        (
+            Entity::Company | Entity::Author | Entity::Device | Entity::Attachment | Entity::SavedView | Entity::Fair,
+            "name",
+        ) => ("名称", "Name"),
         (Entity::Company, "short_name") => ("简称", "Short name"),
         (Entity::Company, "english_name") => ("英文名", "English name"),
         (Entity::Company, "former_names") => ("曾用名", "Former names"),
@@ -192,6 +194,31 @@ pub fn field_label(entity: Entity, field: &str, lang: Lang) -> &str {
         (Entity::CompanyAlias, "name") => ("合并前名称", "Name before"),
         (Entity::CompanyAlias, "credit_code") => ("合并前信用代码", "Credit code before"),
         (Entity::CompanyAlias, "merged") => ("合并前编号", "Key before"),
+        (Entity::Fair, "city") => ("城市", "City"),
+        (Entity::Fair, "first_day") => ("第一天", "First day"),
+        (Entity::Fair, "last_day") => ("最后一天", "Last day"),
+        (Entity::Fair, "halls") => ("展馆", "Halls"),
+        (Entity::Fair, "officers") => ("参展人员", "Who goes"),
+        (Entity::Fair, "meetings_per_day") => ("每人每天洽谈数", "Meetings a day each"),
+        (Entity::Fair, "meeting_minutes") => ("每次洽谈分钟", "Minutes a meeting"),
+        (Entity::Fair, "walking_minutes") => ("换馆步行分钟", "Minutes between halls"),
+        (Entity::Fair, "day_minutes") => ("每天可用分钟", "Minutes a day"),
+        (Entity::Exhibitor | Entity::Visit | Entity::Talk, "fair") => ("展会", "Fair"),
+        (Entity::Exhibitor, "hall") => ("展馆", "Hall"),
+        (Entity::Exhibitor, "booth") => ("展位", "Stand"),
+        (Entity::Visit, "exhibitor") => ("展商", "Exhibitor"),
+        (Entity::Visit, "officer") => ("负责人", "Officer"),
+        (Entity::Visit, "place") => ("顺序", "Place in the walk"),
+        (Entity::Visit, "pinned") => ("人工选定", "Chosen by hand"),
+        (Entity::Visit, "done") => ("已完成", "Done"),
+        (Entity::Talk, "activity") => ("洽谈记录", "Talk"),
+        (Entity::Talk, "heat") => ("意向热度", "Interest"),
+        (Entity::Talk, "products") => ("涉及产品", "Products"),
+        (Entity::Talk, "promised") => ("已承诺", "Promised"),
+        (Entity::Talk, "next_step") => ("下一步", "Next step"),
+        (Entity::Talk, "next_on") => ("下一步日期", "Next step on"),
+        (Entity::Talk, "at_ms") => ("登记时刻", "Entered at"),
+        (Entity::Talk, "value_before") => ("洽谈前评分", "Value before"),
         (_, "notes") => ("备注", "Notes"),
         (_, "title") => ("名称", "Title"),
         (_, "content") => ("正文", "Text"),
@@ -301,6 +328,7 @@ fn word_label(entity: Entity, field: &str, word: &str, lang: Lang) -> Option<&'s
         (Entity::Referral, "outcome") => ReferralOutcome::from_word(word).map(|found| found.label(lang)),
         (Entity::Site, "kind") => SiteKind::from_word(word).map(|found| found.label(lang)),
         (Entity::Site, "state") => SiteState::from_word(word).map(|found| found.label(lang)),
+        (Entity::Talk, "heat") => Heat::from_word(word).map(|found| found.label(lang)),
         _ => None,
     }
 }

@@ -164,6 +164,19 @@ impl Names<'_> {
                 let alias = snapshot.aliases.get(key)?;
                 of_company(alias.company, alias.name.to_string())
             }
+            Entity::Fair => snapshot.fairs.get(key)?.name.to_string(),
+            Entity::Exhibitor => {
+                let exhibitor = snapshot.exhibitors.get(key)?;
+                of_company(exhibitor.company, self.record(Entity::Fair, exhibitor.fair.uuid()).unwrap_or_default())
+            }
+            Entity::Visit => {
+                let visit = snapshot.visits.get(key)?;
+                self.record(Entity::Exhibitor, visit.exhibitor.uuid())?
+            }
+            Entity::Talk => {
+                let talk = snapshot.talks.get(key)?;
+                of_company(talk.company, entity.label(lang).to_owned())
+            }
         })
     }
 

@@ -7,6 +7,7 @@ use crate::{
         company::{GateState, HonourKind},
         deal::{AmountKind, CompanyLinkKind, LeadLinkKind, ReferralOutcome},
         fact::{FactState, Metric},
+        fair::Heat,
         fit::{Role, TermKind, TextSource},
         lead::{BuildNature, InvestmentKind, LandMode, Stage},
         plan::{GateRule, Horizon, IndicatorKind, PlanList, SectorAim, Tier},
@@ -117,6 +118,11 @@ labels! {
         TechSme => "科技型中小企业", "Technology SME";
         InnovativeSme => "创新型中小企业", "Innovative SME";
         ChainLeader => "链主企业", "Chain leader";
+    }
+    Heat {
+        Hot => "热", "Hot";
+        Warm => "温", "Warm";
+        Cold => "冷", "Cold";
     }
     GateState {
         Pass => "通过", "Pass";

@@ -150,6 +150,21 @@ impl Label for ActionKind {
             Self::DeleteSavedView => ("删除视图", "Delete saved view"),
             Self::MergeCompanies => ("合并企业", "Merge companies"),
             Self::JudgePairs => ("判断疑似重复", "Judge possible duplicates"),
+            Self::AddFair => ("新增展会", "Add fair"),
+            Self::EditFair => ("修改展会", "Edit fair"),
+            Self::DeleteFair => ("删除展会", "Delete fair"),
+            Self::AddExhibitor => ("新增展商", "Add exhibitor"),
+            Self::EditExhibitor => ("修改展商", "Edit exhibitor"),
+            Self::DeleteExhibitor => ("删除展商", "Delete exhibitor"),
+            Self::AddVisit => ("新增拜访", "Add visit"),
+            Self::EditVisit => ("修改拜访", "Edit visit"),
+            Self::DeleteVisit => ("删除拜访", "Delete visit"),
+            Self::AddTalk => ("新增洽谈", "Add talk"),
+            Self::EditTalk => ("修改洽谈", "Edit talk"),
+            Self::DeleteTalk => ("删除洽谈", "Delete talk"),
+            Self::CaptureTalk => ("登记洽谈", "Capture talk"),
+            Self::PlanVisits => ("安排行程", "Plan visits"),
+            Self::AddItems => ("批量新增", "Add several"),
         };
         if lang == Lang::Zh { zh } else { en }
     }
@@ -187,6 +202,10 @@ impl Label for Entity {
             Self::SavedView => ("视图", "saved view"),
             Self::CompanyPair => ("疑似重复", "possible duplicate"),
             Self::CompanyAlias => ("合并前的记录", "record merged"),
+            Self::Fair => ("展会", "fair"),
+            Self::Exhibitor => ("展商", "exhibitor"),
+            Self::Visit => ("拜访", "visit"),
+            Self::Talk => ("洽谈", "talk"),
         };
         if lang == Lang::Zh { zh } else { en }
     }

@@ -13,6 +13,7 @@ pub mod matching;
 pub mod pipeline;
 pub mod plan;
 pub mod report;
+pub mod report_fair;
 pub mod run;
 pub mod same;
 pub mod scoring;
@@ -22,6 +23,8 @@ pub mod ui_commands;
 pub mod ui_companies;
 pub mod ui_compare;
 pub mod ui_data;
+pub mod ui_fair;
+pub mod ui_fair_capture;
 pub mod ui_grid;
 pub mod ui_import;
 pub mod ui_lead;
@@ -64,6 +67,10 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("UnitText", ui_lead::UnitText::CATALOGUE),
         ("GridText", ui_grid::GridText::CATALOGUE),
         ("DataText", ui_data::DataText::CATALOGUE),
+        ("FairText", ui_fair::FairText::CATALOGUE),
+        ("QuestionText", ui_fair::QuestionText::CATALOGUE),
+        ("CaptureText", ui_fair_capture::CaptureText::CATALOGUE),
+        ("FairPaper", report_fair::FairPaper::CATALOGUE),
         ("ValueText", fields::ValueText::CATALOGUE),
         ("HistoryText", history::HistoryText::CATALOGUE),
         ("OverviewText", ui_overview::OverviewText::CATALOGUE),

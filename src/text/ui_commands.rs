@@ -34,6 +34,12 @@ impl Command {
             Self::GoPipeline => {
                 (("打开项目", "Go to pipeline"), ("项目看板、表格、日历和今日", "Board, table, calendar and today"))
             }
+            Self::GoFair => {
+                (("打开展会", "Go to fairs"), ("展商、行程、洽谈汇总", "Exhibitors, the walk, what the talks came to"))
+            }
+            Self::CaptureTalk => {
+                (("现场登记洽谈", "Capture a talk"), ("在展位前用几下按键记下一次洽谈", "At the stand, in a few keys"))
+            }
             Self::GoShortlist => {
                 (("打开短名单", "Go to shortlist"), ("生成、比较和导出短名单", "Make, compare and export a shortlist"))
             }
@@ -99,6 +105,8 @@ impl Label for PageId {
             Self::Overview => ("总览", "Overview"),
             Self::Companies => ("企业", "Companies"),
             Self::Pipeline => ("项目", "Pipeline"),
+            Self::Fair => ("展会", "Fairs"),
+            Self::Capture => ("现场登记", "Capture"),
             Self::Shortlist => ("短名单", "Shortlist"),
             Self::Plan => ("规划", "Plan"),
             Self::Data => ("数据", "Data"),

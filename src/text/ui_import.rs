@@ -113,7 +113,11 @@ messages! {
         Fields { count: String } => "{count} 项信息", "{count} fields";
         FieldTo { field: String, before: String, after: String } => "{field}：{before} → {after}", "{field}: {before} → {after}";
         FieldIs { field: String, value: String } => "{field}：{value}", "{field}: {value}";
-        BoothOnly { booth: String } => "展位 {booth}（台账暂不保存展位）", "stand {booth} (the workspace keeps no stands yet)";
+        BoothOnly { booth: String } => "展位 {booth}", "stand {booth}";
+        AtFair => "展商名单，属于", "Exhibitors of";
+        AtNoFair => "不属于展会", "No fair";
+        JoinFair { count: String } => "加入展会（{count} 家）", "Add to the fair ({count})";
+        ShowFair => "查看展商", "Show the exhibitors";
         NothingNew => "与台账一致", "says nothing new";
         BlankRow => "这一行没有内容", "nothing is written in this row";
         NoRowsOfKind => "没有这样的行。", "There are no such rows.";

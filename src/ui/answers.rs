@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use uuid::Uuid;
 
 use super::context::Post;
-use crate::desk::{BackupInfo, BatchRow, CheckReport, OpRow, Outcome, RecordStep, Request};
+use crate::desk::{BackupInfo, BatchRow, CheckReport, KeptPaper, OpRow, Outcome, RecordStep, Request};
 use crate::domain::activity::Attachment;
 
 /// An answer, the revision it belongs to, and whether it was asked for.
@@ -46,6 +46,7 @@ pub struct Answers {
     history_wanted: Cell<Option<(Uuid, u64)>>,
     history: Option<(Uuid, Vec<RecordStep>)>,
     content: RefCell<Option<Content>>,
+    kept_papers: RefCell<Vec<KeptPaper>>,
 }
 
 impl Answers {
@@ -103,6 +104,11 @@ impl Answers {
         self.content.take()
     }
 
+    /// The papers kept for records that are to follow, once.
+    pub fn take_kept_papers(&self) -> Vec<KeptPaper> {
+        self.kept_papers.take()
+    }
+
     /// What the last check of the file found; a check is asked for by [`Request::Check`].
     pub fn checked(&self) -> Option<&CheckReport> {
         self.checked.as_deref()
@@ -127,6 +133,7 @@ impl Answers {
             Outcome::History(key, steps) => self.history = Some((key, steps)),
             Outcome::Batch(seq, rows) => self.batch = Some((seq, rows)),
             Outcome::Content(attachment, bytes) => *self.content.borrow_mut() = Some((attachment, bytes)),
+            Outcome::PaperKept(paper) => self.kept_papers.borrow_mut().push(paper),
             other => return Some(other),
         }
         None

@@ -311,7 +311,9 @@ impl App {
             }
         }
         // Pasting into a text field is the field's business.
-        if !ctx.egui_wants_keyboard_input() || ctx.memory(|memory| memory.focused().is_none()) {
+        let free = !ctx.egui_wants_keyboard_input() || ctx.memory(|memory| memory.focused().is_none());
+        // What is pasted while a talk is captured is somebody's card.
+        if free && self.router.page() != PageId::Capture {
             let pasted = ctx.input(|input| {
                 input.events.iter().find_map(|event| match event {
                     Event::Paste(text) if text.contains('\t') || text.trim().lines().count() > 1 => Some(text.clone()),
@@ -443,6 +445,8 @@ impl App {
             Command::GoOverview
             | Command::GoCompanies
             | Command::GoPipeline
+            | Command::GoFair
+            | Command::CaptureTalk
             | Command::GoShortlist
             | Command::GoPlan
             | Command::GoData
@@ -466,9 +470,12 @@ impl App {
         };
         let shown = std::mem::take(status);
         let status = shell::Status { page: &shown, now, read_only: !session.is_writable() };
-        shell::top_bar_ui(ui, session, state, lang, posts);
-        shell::status_bar_ui(ui, session, &status, lang);
-        shell::rail_ui(ui, router.page(), lang, posts);
+        // At a stand the whole window belongs to the talk.
+        if router.page() != PageId::Capture {
+            shell::top_bar_ui(ui, session, state, lang, posts);
+            shell::status_bar_ui(ui, session, &status, lang);
+            shell::rail_ui(ui, router.page(), lang, posts);
+        }
         let tokens = Tokens::of(ui.visuals().dark_mode);
         let margin = Margin::same(theme::tokens::PAGE_PADDING);
         CentralPanel::default().frame(Frame::new().fill(tokens.base).inner_margin(margin)).show(ui, |ui| {

@@ -46,6 +46,8 @@ commands! {
     GoCompanies,
     /// Go to the leads.
     GoPipeline,
+    /// Go to the fairs.
+    GoFair,
     /// Go to the shortlist.
     GoShortlist,
     /// Go to plan and model.
@@ -68,6 +70,8 @@ commands! {
     AddLead,
     /// Look for companies entered twice.
     FindDuplicates,
+    /// Capture a talk at a fair.
+    CaptureTalk,
     /// Take the last step back.
     Undo,
     /// Do the step taken back again.
@@ -127,6 +131,8 @@ impl Command {
             Self::GoShortlist => Some(ctrl(Key::Num4)),
             Self::GoPlan => Some(ctrl(Key::Num5)),
             Self::GoData => Some(ctrl(Key::Num6)),
+            Self::GoFair => Some(ctrl_shift(Key::F)),
+            Self::CaptureTalk => Some(ctrl(Key::T)),
             Self::GoBack => Some(alt(Key::ArrowLeft)),
             Self::GoForward => Some(alt(Key::ArrowRight)),
             Self::Find => Some(ctrl(Key::F)),
@@ -176,6 +182,7 @@ impl Command {
             Self::GoOverview
             | Self::GoCompanies
             | Self::GoPipeline
+            | Self::GoFair
             | Self::GoShortlist
             | Self::GoPlan
             | Self::GoData
@@ -185,7 +192,7 @@ impl Command {
             | Self::CloseWorkspace
             | Self::CheckFile
             | Self::BackUp => state.open,
-            Self::Import | Self::AddCompany | Self::AddLead => state.open && state.writable,
+            Self::Import | Self::AddCompany | Self::AddLead | Self::CaptureTalk => state.open && state.writable,
             Self::GoBack => state.open && state.can_go_back,
             Self::GoForward => state.open && state.can_go_forward,
             Self::Undo => state.can_undo && state.writable,
@@ -212,6 +219,8 @@ impl Command {
             Self::GoOverview => Some(PageId::Overview),
             Self::GoCompanies => Some(PageId::Companies),
             Self::GoPipeline => Some(PageId::Pipeline),
+            Self::GoFair => Some(PageId::Fair),
+            Self::CaptureTalk => Some(PageId::Capture),
             Self::GoShortlist => Some(PageId::Shortlist),
             Self::GoPlan => Some(PageId::Plan),
             Self::GoData => Some(PageId::Data),
@@ -227,6 +236,8 @@ impl Command {
             PageId::Overview => Self::GoOverview,
             PageId::Companies => Self::GoCompanies,
             PageId::Pipeline => Self::GoPipeline,
+            PageId::Fair => Self::GoFair,
+            PageId::Capture => Self::CaptureTalk,
             PageId::Shortlist => Self::GoShortlist,
             PageId::Plan => Self::GoPlan,
             PageId::Data => Self::GoData,
@@ -242,6 +253,8 @@ impl Command {
             Self::GoOverview => PageId::Overview.icon(),
             Self::GoCompanies => PageId::Companies.icon(),
             Self::GoPipeline => PageId::Pipeline.icon(),
+            Self::GoFair => PageId::Fair.icon(),
+            Self::CaptureTalk => PageId::Capture.icon(),
             Self::GoShortlist => PageId::Shortlist.icon(),
             Self::GoPlan => PageId::Plan.icon(),
             Self::GoData => PageId::Data.icon(),

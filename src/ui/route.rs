@@ -13,6 +13,8 @@ pub enum PageId {
     Companies,
     /// 项目
     Pipeline,
+    /// 展会
+    Fair,
     /// 短名单
     Shortlist,
     /// 规划
@@ -21,6 +23,8 @@ pub enum PageId {
     Data,
     /// The import wizard: reached by command, button and drop, not by the rail.
     Import,
+    /// A talk at a fair being captured, over the whole window: reached by command and from the fair, not by the rail.
+    Capture,
     /// Companies side by side: reached by command and from the table, not by the rail.
     Compare,
 }
@@ -28,7 +32,7 @@ pub enum PageId {
 impl PageId {
     /// The pages of the rail.
     pub const RAIL: &[Self] =
-        &[Self::Overview, Self::Companies, Self::Pipeline, Self::Shortlist, Self::Plan, Self::Data];
+        &[Self::Overview, Self::Companies, Self::Pipeline, Self::Fair, Self::Shortlist, Self::Plan, Self::Data];
 
     /// Its icon.
     pub const fn icon(self) -> &'static str {
@@ -36,6 +40,8 @@ impl PageId {
             Self::Overview => icons::SQUARES_FOUR,
             Self::Companies => icons::BUILDINGS,
             Self::Pipeline => icons::KANBAN,
+            Self::Fair => icons::STOREFRONT,
+            Self::Capture => icons::NOTE,
             Self::Shortlist => icons::RANKING,
             Self::Plan => icons::TREE_STRUCTURE,
             Self::Data => icons::DATABASE,

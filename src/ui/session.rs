@@ -418,7 +418,11 @@ const fn changes_figures(entity: Entity) -> bool {
         | Entity::LocalNeed
         | Entity::SavedView
         | Entity::CompanyPair
-        | Entity::CompanyAlias => false,
+        | Entity::CompanyAlias
+        | Entity::Fair
+        | Entity::Exhibitor
+        | Entity::Visit
+        | Entity::Talk => false,
         Entity::Setting
         | Entity::PlanVersion
         | Entity::ModelVersion

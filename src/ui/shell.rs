@@ -161,7 +161,7 @@ fn workspace_menu_ui(ui: &mut Ui, session: &Session, state: State, lang: Lang, o
         Popup::menu(&button).show(|ui| {
             ui.set_min_width(220.0);
             for group in [
-                &[Command::Import, Command::AddCompany, Command::AddLead][..],
+                &[Command::Import, Command::AddCompany, Command::AddLead, Command::CaptureTalk][..],
                 &[Command::NewWorkspace, Command::OpenWorkspace, Command::OpenDemo, Command::CloseWorkspace],
                 &[Command::BackUp, Command::CheckFile],
                 &[Command::Settings, Command::SwitchTheme, Command::SwitchLanguage, Command::Shortcuts],

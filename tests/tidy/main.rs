@@ -154,6 +154,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("src/exchange/", "headings, units and placeholders of real lists"),
     ("src/scoring/gates.rs", "registration states and trades as registers write them"),
     ("src/scoring/model.rs", "the word that marks an assumption in model files"),
+    ("src/domain/booth.rs", "halls and stands as organisers write them"),
     ("src/domain/day.rs", "days as people say them"),
     ("src/domain/name.rs", "parts of company names"),
     ("src/domain/place.rs", "provinces"),

@@ -230,7 +230,7 @@ impl<'a> Known<'a> {
         self.created
     }
 
-    pub(super) fn create(&mut self, draft: Draft, new_id: &mut dyn FnMut() -> Uuid) {
+    pub(super) fn create(&mut self, draft: Draft, new_id: &mut dyn FnMut() -> Uuid) -> CompanyId {
         let Draft { row, mut company, facts, honours, booth, .. } = draft;
         let position = self.first_new.saturating_add(as_position(self.created.len()));
         company.id = CompanyId::from_uuid(new_id());
@@ -240,7 +240,9 @@ impl<'a> Known<'a> {
         if let Some(notes) = booth::noted("", &company.booth_notes, &booth) {
             company.booth_notes = notes.into();
         }
+        let id = company.id;
         self.created.push(NewCompany { row, company, facts, honours, booth });
+        id
     }
 
     /// What the row changes in a company. Within one list the first row that says a field holds, so that importing the

@@ -186,6 +186,8 @@ pub struct ImportPlan {
     pub issues: Vec<CellIssue>,
     /// New companies that look like others, the most alike first; they wait for a person.
     pub alike: Vec<Alike>,
+    /// Every company the list names, with hall and stand as its row says them; empty where it says none.
+    pub stands: Vec<(CompanyId, Text)>,
 }
 
 /// A new company that looks like another.
@@ -273,6 +275,7 @@ fn plan_row(
         existing::Found::One(position) => {
             plan.issues.append(&mut draft.issues);
             let id = known.id(position);
+            plan.stands.push((id, draft.booth.clone()));
             let existing::Folded { update: change, contradicted, earlier_row } = known.update(position, draft, new_id);
             for field in contradicted {
                 let (column, raw) =
@@ -302,7 +305,8 @@ fn plan_row(
                 });
             }
             plan.issues.append(&mut draft.issues);
-            known.create(draft, new_id);
+            let stand = draft.booth.clone();
+            plan.stands.push((known.create(draft, new_id), stand));
         }
     }
 }

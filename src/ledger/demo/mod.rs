@@ -10,6 +10,7 @@ mod codes;
 mod companies;
 mod dice;
 mod facts;
+mod fair;
 mod leads;
 mod registry;
 mod texts;
@@ -30,6 +31,7 @@ use crate::{
         company::{Company, GateCheck, Honour},
         deal::{LeadAmount, Referral},
         fact::Fact,
+        fair::{Exhibitor, Fair, Talk, Visit},
         ids::{AuthorId, LocalProductId, SegmentCoverageId, SettingId},
         lead::{Lead, StageMove},
         local_firm::{LocalProduct, SegmentCoverage},
@@ -98,6 +100,14 @@ pub struct DemoSet {
     pub sites: Vec<Site>,
     /// What local firms look for.
     pub local_needs: Vec<LocalNeed>,
+    /// A fair that is on.
+    pub fairs: Vec<Fair>,
+    /// Who exhibits at it.
+    pub exhibitors: Vec<Exhibitor>,
+    /// Whom we mean to see there.
+    pub visits: Vec<Visit>,
+    /// Talks of its first days.
+    pub talks: Vec<Talk>,
 }
 
 impl DemoSet {
@@ -123,6 +133,10 @@ impl DemoSet {
         changes.extend(insertions(&self.referrals));
         changes.extend(insertions(&self.sites));
         changes.extend(insertions(&self.local_needs));
+        changes.extend(insertions(&self.fairs));
+        changes.extend(insertions(&self.exhibitors));
+        changes.extend(insertions(&self.visits));
+        changes.extend(insertions(&self.talks));
         changes
     }
 }
@@ -159,6 +173,7 @@ pub fn generate(plan: &Plan, options: &DemoOptions) -> DemoSet {
     coverage(&mut dice, &world, &mut set.coverage);
     leads::leads(&mut dice, &world, options.leads, &owners, &profiles, &mut set);
     work::work(&world, options.seed, options.today, &mut set);
+    fair::fair(&world, options.seed, options.today, &profiles, &mut set);
     set
 }
 

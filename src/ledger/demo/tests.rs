@@ -76,8 +76,12 @@ fn the_default_demo_is_this_one() {
         set.referrals.len(),
         set.sites.len(),
         set.local_needs.len(),
+        set.fairs.len(),
+        set.exhibitors.len(),
+        set.visits.len(),
+        set.talks.len(),
     ];
-    assert_eq!(counts, [6, 300, 671, 283, 297, 60, 221, 65, 12, 88, 158, 19, 69, 1, 14, 16]);
+    assert_eq!(counts, [6, 300, 671, 283, 297, 60, 221, 65, 12, 88, 169, 22, 69, 1, 14, 16, 1, 90, 20, 11]);
     assert_eq!(fingerprint(&set), 15_002_768_861_455_791_574, "the demo has changed: if that was meant, pin it anew");
 }
 
@@ -101,6 +105,10 @@ fn keys_and_names_are_unique() {
     keys.extend(set.referrals.iter().map(Record::key));
     keys.extend(set.sites.iter().map(Record::key));
     keys.extend(set.local_needs.iter().map(Record::key));
+    keys.extend(set.fairs.iter().map(Record::key));
+    keys.extend(set.exhibitors.iter().map(Record::key));
+    keys.extend(set.visits.iter().map(Record::key));
+    keys.extend(set.talks.iter().map(Record::key));
     let count = keys.len();
     assert!(keys.iter().all(|key| key.get_version_num() == 7));
     assert_eq!(keys.into_iter().collect::<HashSet<_>>().len(), count);
@@ -140,6 +148,13 @@ fn references_hold() {
     for mark in &set.coverage {
         assert!(plan.segment(&mark.segment).is_some());
     }
+    let fairs: HashSet<_> = set.fairs.iter().map(|fair| fair.id).collect();
+    let exhibitors: HashSet<_> = set.exhibitors.iter().map(|one| one.id).collect();
+    let activities: HashSet<_> = set.activities.iter().map(|one| one.id).collect();
+    assert!(set.exhibitors.iter().all(|one| fairs.contains(&one.fair) && companies.contains(&one.company)));
+    assert!(set.visits.iter().all(|one| fairs.contains(&one.fair) && exhibitors.contains(&one.exhibitor)));
+    assert!(set.talks.iter().all(|one| activities.contains(&one.activity) && companies.contains(&one.company)));
+    assert!(set.talks.iter().all(|one| one.heat.is_some() && one.next_on.is_none_or(|day| day > TODAY)));
     for lead in &set.leads {
         assert!(companies.contains(&lead.company) && !local.contains(&lead.company));
         assert!(lead.owner.is_none_or(|id| authors.contains(&id)));

@@ -19,6 +19,17 @@ use crate::{
 /// The shipped word file.
 const WORDS: &str = include_str!("../../../seeds/demo.toml");
 
+/// Words of the fair.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub(super) struct FairWords {
+    pub name: String,
+    pub city: String,
+    pub steps: Vec<String>,
+    pub promises: Vec<String>,
+}
+
 /// `seeds/demo.toml`; its comments say what each list is.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -106,6 +117,7 @@ pub(super) struct Words {
     pub year_progress: Vec<String>,
     pub reviews: Vec<String>,
     pub discharges: Vec<String>,
+    pub fair: FairWords,
     pub land_name: String,
     pub plant_name: String,
     pub trader_names: Vec<String>,
@@ -362,6 +374,8 @@ mod tests {
             &words.fact_sources,
             &words.local_customers,
             &words.trader_names,
+            &words.fair.steps,
+            &words.fair.promises,
         ] {
             assert!(!list.is_empty());
             assert!(list.iter().all(|word| !word.trim().is_empty()));

@@ -7,12 +7,14 @@
 mod face;
 mod ink;
 mod picture;
+mod pixels;
 mod png;
 mod svg;
 
 pub use face::{BOLD, ICONS, REGULAR, Weight, advance, elided, has_glyph, lines};
 pub use ink::{Colour, Ink, Rgb};
 pub use picture::{PictureError, PictureFormat, write};
+pub use pixels::pixels_as_png;
 
 /// How far below the middle of a line of text its baseline lies, in sizes of the text: half a Latin capital, and the
 /// middle of a Chinese character.

@@ -1,9 +1,11 @@
 //! The pages. Each is a value with `ui(&mut self, ui, context, out)`; which one is drawn is the route's business.
 
+pub mod capture;
 pub mod companies;
 pub mod compare;
 pub mod data;
 pub mod duplicates;
+pub mod fair;
 pub mod import;
 pub mod lead;
 pub mod overview;
@@ -26,7 +28,8 @@ pub fn drafts(settings: &Settings, workspace: &Path) -> Vec<(PageId, i64)> {
     let import = import::waiting(settings, workspace).map(|at| (PageId::Import, at));
     let plan = plan::kept::waiting(settings, workspace).map(|at| (PageId::Plan, at));
     let company = companies::waiting(settings, workspace).map(|at| (PageId::Companies, at));
-    import.into_iter().chain(company).chain(plan).collect()
+    let talk = capture::waiting(settings, workspace).map(|at| (PageId::Capture, at));
+    import.into_iter().chain(company).chain(plan).chain(talk).collect()
 }
 
 /// All pages with what they hold.
@@ -35,6 +38,8 @@ pub struct Pages {
     overview: overview::OverviewPage,
     companies: companies::CompaniesPage,
     pipeline: pipeline::PipelinePage,
+    fair: fair::FairPage,
+    capture: capture::CapturePage,
     shortlist: shortlist::ShortlistPage,
     plan: plan::PlanPage,
     data: data::DataPage,
@@ -56,6 +61,8 @@ impl Pages {
             PageId::Overview => self.overview.ui(ui, context, out),
             PageId::Companies => self.companies.ui(ui, context, out),
             PageId::Pipeline => self.pipeline.ui(ui, context, out),
+            PageId::Fair => self.fair.ui(ui, context, out),
+            PageId::Capture => self.capture.ui(ui, context, out),
             PageId::Shortlist => self.shortlist.ui(ui, context, out),
             PageId::Plan => self.plan.ui(ui, context, out),
             PageId::Data => self.data.ui(ui, context, out),

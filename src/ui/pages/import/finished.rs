@@ -6,12 +6,13 @@ use eframe::egui::{RichText, Ui};
 
 use super::work::{self, Planned};
 use crate::{
+    domain::ids::FairId,
     exchange::{mapping::Mapping, plan::ImportCounts, read::List},
     text::{Label, Say, format, ui_import::ImportText},
     ui::{
         commands::Command,
         context::{PageContext, PickKind, PickRequest, Post},
-        route::PageId,
+        route::{PageId, Place},
         theme::icons,
         widgets::UiExt,
     },
@@ -28,6 +29,8 @@ pub(super) struct Finished {
     pub planned: Arc<Planned>,
     /// Revision the import made: while it is the newest, undoing takes it back.
     pub revision: u64,
+    /// The fair whose exhibitors they are.
+    pub fair: Option<FairId>,
 }
 
 impl Finished {
@@ -70,7 +73,11 @@ impl Finished {
                 ui.add_space(12.0);
                 ui.horizontal(|ui| {
                     ui.set_min_height(32.0);
-                    if ui.primary_button(ImportText::ShowCompanies.say(lang)).clicked() {
+                    if let Some(fair) = self.fair {
+                        if ui.primary_button(ImportText::ShowFair.say(lang)).clicked() {
+                            out.push(Post::Go(Place::part(PageId::Fair, &fair.to_string())));
+                        }
+                    } else if ui.primary_button(ImportText::ShowCompanies.say(lang)).clicked() {
                         out.push(Post::go(PageId::Companies));
                     }
                     if newest && ui.icon_text_button(icons::ARROW_U_UP_LEFT, Command::Undo.label(lang)).clicked() {

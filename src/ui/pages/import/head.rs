@@ -8,6 +8,7 @@ use super::{
     work::{self, Planned},
 };
 use crate::{
+    domain::ids::FairId,
     text::{
         Say, format,
         ui_import::{ImportText, format_words},
@@ -48,7 +49,11 @@ pub(super) fn ui(ui: &mut Ui, work: &mut Work, ctx: &PageContext<'_>, out: &mut 
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let counts = work.counts(ctx);
+            let joins = work.fair.and(work.planned.as_ref()).map_or(0, |planned| planned.plan.stands.len());
             let label = match counts {
+                Some(counts) if counts.changes_nothing() && joins > 0 => {
+                    ImportText::JoinFair { count: format::count(joins) }
+                }
                 Some(counts) if counts.changes_nothing() => ImportText::NothingToImport,
                 Some(counts) => ImportText::ImportRows {
                     created: format::count(counts.created),
@@ -56,7 +61,7 @@ pub(super) fn ui(ui: &mut Ui, work: &mut Work, ctx: &PageContext<'_>, out: &mut 
                 },
                 None => ImportText::Import,
             };
-            let ready = counts.is_some_and(|counts| !counts.changes_nothing()) && !busy && ctx.writable;
+            let ready = counts.is_some_and(|counts| !counts.changes_nothing() || joins > 0) && !busy && ctx.writable;
             let import =
                 ui.add_enabled_ui(ready, |ui| ui.primary_icon_button(icons::DOWNLOAD_SIMPLE, &label.say(lang)));
             output.import = import.inner.clicked();
@@ -83,6 +88,7 @@ pub(super) fn ui(ui: &mut Ui, work: &mut Work, ctx: &PageContext<'_>, out: &mut 
             sheet_choice_ui(ui, work, ctx, &mut output);
             header_choice_ui(ui, work, ctx, &mut output);
             ui.secondary(ImportText::DataRows { count: format::count(data_rows(work)) }.say(lang));
+            fair_choice_ui(ui, &mut work.fair, ctx);
         });
     });
     if work.export.open {
@@ -117,6 +123,26 @@ fn sheet_choice_ui(ui: &mut Ui, work: &Work, ctx: &PageContext<'_>, output: &mut
             if ui.selectable_label(sheet.name == *current, words).clicked() && sheet.name != *current {
                 output.wish = Some(Wish::Sheet(sheet.name.clone()));
             }
+        }
+    });
+    response.response.labelled_by(label.id);
+}
+
+/// Whether these are the exhibitors of a fair; nothing where there is no fair.
+pub(super) fn fair_choice_ui(ui: &mut Ui, fair: &mut Option<FairId>, ctx: &PageContext<'_>) {
+    if ctx.snapshot.fairs.is_empty() {
+        return;
+    }
+    let label = ui.secondary(ImportText::AtFair.say(ctx.lang));
+    let name = |id: Option<FairId>| {
+        let fair = id.and_then(|id| ctx.snapshot.fairs.get(id.uuid()));
+        fair.map_or_else(|| ImportText::AtNoFair.say(ctx.lang), |fair| fair.name.to_string())
+    };
+    let combo = choice_box("import fair").selected_text(name(*fair)).width(200.0).truncate();
+    let response = combo.show_ui(ui, |ui| {
+        let fairs = ctx.snapshot.fairs.iter().map(|fair| Some(fair.id));
+        for id in [None].into_iter().chain(fairs) {
+            ui.selectable_value(fair, id, name(id));
         }
     });
     response.response.labelled_by(label.id);

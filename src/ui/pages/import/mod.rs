@@ -16,6 +16,7 @@ mod work;
 use std::{path::Path, sync::Arc};
 
 use eframe::egui::Ui;
+use uuid::Uuid;
 
 use self::{
     choose::{ChooseForm, Fault},
@@ -26,6 +27,7 @@ use self::{
 };
 use crate::{
     desk::{Progress, Request},
+    domain::ids::FairId,
     exchange::read::ReadError,
     ledger::{Action, list_name},
     text::{
@@ -34,11 +36,15 @@ use crate::{
     },
     ui::{
         context::{JobEnd, PageContext, Post},
+        route::Target,
         settings::Settings,
         toasts::{Toast, ToastAction},
         widgets::{UiExt, progress_row},
     },
 };
+
+/// Note of the settings: the fair whose exhibitors are being imported.
+const FAIR: &str = "import.fair";
 
 /// What the page holds.
 #[derive(Default)]
@@ -53,6 +59,8 @@ pub struct ImportPage {
     restoring: Option<Draft>,
     /// The draft as last remembered.
     remembered: Option<String>,
+    /// The fair whose exhibitors are imported.
+    fair: Option<FairId>,
 }
 
 #[derive(Default)]
@@ -67,12 +75,14 @@ enum Stage {
 impl ImportPage {
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        self.come_for_fair(ctx, out);
         self.take_gifts(ctx, out);
         self.take_results(ctx, out);
         self.bring_draft_back(ctx, out);
         match &mut self.stage {
             Stage::Choosing => {
                 ui.page_title(ImportText::Title.say(ctx.lang));
+                ui.horizontal(|ui| head::fair_choice_ui(ui, &mut self.fair, ctx));
                 if let Some(origin) = self.form.ui(ui, ctx, out) {
                     self.begin(Chosen::of(origin), ctx, out);
                 } else if self.form.wants_literal_quotes()
@@ -95,6 +105,7 @@ impl ImportPage {
             }
             Stage::Working(work) => {
                 let wish = work.ui(ui, ctx, out);
+                self.fair = work.fair;
                 self.follow(wish, ctx, out);
             }
             Stage::Finished(finished) => {
@@ -104,6 +115,35 @@ impl ImportPage {
             }
         }
         self.remember(ctx, out);
+    }
+
+    /// One came from a fair, to import its exhibitors; which one outlives the program, as the list does.
+    fn come_for_fair(&mut self, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        let key = |text: &str| Uuid::parse_str(text).ok().map(FairId::from_uuid);
+        if let Target::Part(part) = &ctx.target
+            && let Some(fair) = part.strip_prefix("fair:").and_then(key)
+        {
+            if matches!(self.stage, Stage::Finished(_)) {
+                self.give_up(out);
+            }
+            self.fair = Some(fair);
+            if let Stage::Working(work) = &mut self.stage {
+                work.fair = self.fair;
+            }
+        } else if !self.looked_for_draft {
+            self.fair = ctx.settings.notes.get(FAIR).and_then(|note| key(note));
+        }
+        self.fair = self.fair.filter(|id| ctx.snapshot.fairs.get(id.uuid()).is_some());
+        let kept = ctx.settings.notes.get(FAIR).and_then(|note| key(note));
+        if kept != self.fair {
+            let fair = self.fair;
+            out.push(Post::set(move |settings| {
+                match fair {
+                    Some(fair) => settings.notes.insert(FAIR.to_owned(), fair.to_string()),
+                    None => settings.notes.remove(FAIR),
+                };
+            }));
+        }
     }
 
     /// Starts reading a list.
@@ -179,7 +219,10 @@ impl ImportPage {
                 && let Some(planned) = work.planned.clone()
             {
                 let (list, mapping) = (Arc::clone(&work.list), work.mapping.clone());
-                let finished = Finished { name: list_name(&list), list, mapping, planned, revision: ctx.revision };
+                let fair = work.fair;
+                let finished =
+                    Finished { name: list_name(&list), list, mapping, planned, revision: ctx.revision, fair };
+                self.fair = None;
                 self.stage = Stage::Finished(Box::new(finished));
                 self.forget(out);
             }
@@ -191,6 +234,7 @@ impl ImportPage {
             JobEnd::Done(Ok(loaded)) => {
                 let literal_quotes = self.chosen.as_ref().is_some_and(|chosen| chosen.literal_quotes);
                 let mut work = Work::new(loaded, literal_quotes);
+                work.fair = self.fair;
                 if let Some(draft) = self.restoring.take() {
                     work.restore(&draft);
                 }

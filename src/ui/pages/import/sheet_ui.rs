@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     desk::Progress,
+    domain::ids::FairId,
     exchange::{
         mapping::Mapping,
         plan::{ImportCounts, PlanError},
@@ -43,6 +44,8 @@ pub(super) struct Work {
     pub heads: Vec<(u32, String)>,
     /// The columns as they stand, corrections included.
     pub mapping: Mapping,
+    /// The fair whose exhibitors these are.
+    pub fair: Option<FairId>,
     /// A person said which row is the header.
     pub header_said: bool,
     /// Quotation marks were read as ordinary characters.
@@ -81,6 +84,7 @@ impl Work {
             mapping: sight.guessed.clone(),
             sight,
             heads,
+            fair: None,
             header_said: false,
             literal_quotes,
             pending: None,
@@ -182,7 +186,7 @@ impl Work {
             && let Some(planned) = &self.planned
         {
             self.preparing = true;
-            out.push(Post::Job(work::preparing(planned, &self.list, ctx.lang)));
+            out.push(Post::Job(work::preparing(planned, &self.list, self.fair, ctx.lang)));
         }
         if let Some(header) = head.header {
             self.header_said = true;

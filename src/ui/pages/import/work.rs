@@ -5,7 +5,7 @@ use std::{ops::ControlFlow, path::PathBuf, sync::Arc};
 use crate::{
     clock::Surroundings,
     desk::Progress,
-    domain::record::CellError,
+    domain::{ids::FairId, record::CellError},
     exchange::{
         mapping::{self, Mapping},
         plan::{ImportCounts, ImportPlan, ListIssue, PlanError, RowOutcome, issues_of, outcomes},
@@ -154,11 +154,15 @@ pub(super) fn planning(
 }
 
 /// Makes one action of a plan.
-pub(super) fn preparing(planned: &Arc<Planned>, list: &List, lang: Lang) -> JobRequest {
+pub(super) fn preparing(planned: &Arc<Planned>, list: &List, fair: Option<FairId>, lang: Lang) -> JobRequest {
     let planned = Arc::clone(planned);
     let name = list_name(list);
     JobRequest::new(PREPARING, ImportText::Preparing.say(lang), move |_| -> Prepared {
-        ImportBatch::of(planned.plan.clone(), name)
+        let batch = ImportBatch::of(planned.plan.clone(), name)?;
+        Ok(match fair {
+            Some(fair) => batch.at_fair(fair, planned.plan.stands.clone()),
+            None => batch,
+        })
     })
 }
 

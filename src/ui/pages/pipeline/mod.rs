@@ -5,7 +5,7 @@ mod board;
 mod calendar;
 mod card;
 mod column;
-mod dialog;
+pub(super) mod dialog;
 mod entry;
 mod listing;
 mod moving;
