@@ -402,7 +402,8 @@ fn other_name(one: &Profile, other: &Profile) -> Option<Weight> {
     if is_one && one.parts.whole.chars().count().min(other.parts.whole.chars().count()) >= 4 {
         return Some(weight(Evidence::OtherName, Level::Equal, Bits::of(0.5, RAREST)));
     }
-    (is_one || shared()).then(|| weight(Evidence::OtherName, Level::Partly, Bits::of(0.3, 0.001)))
+    // Firms of one group share a short name.
+    (is_one || shared()).then(|| weight(Evidence::OtherName, Level::Partly, Bits::of(0.3, 0.01)))
 }
 
 fn trade(one: &Profile, other: &Profile) -> Option<Weight> {
@@ -514,7 +515,7 @@ fn verdict(comparison: &Comparison) -> Likeness {
         return Likeness::Likely;
     }
     let is_known_by_code = matches!(level(Evidence::Code), Some(Level::Equal | Level::Near));
-    if is_known_by_code || level(Evidence::OtherName).is_some() {
+    if is_known_by_code || equal(Evidence::OtherName) {
         return likeness;
     }
     // One owner, one phone and one yard for several firms is common: another name or trade needs more than that.

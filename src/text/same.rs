@@ -15,7 +15,7 @@ messages! {
             "may be the same company as “{name}” ({likeness}; {reasons}); imported as a company of its own and queued under Data · Duplicates";
         SameCode => "信用代码相同且有效，是同一家。", "The credit codes are equal and valid: one company.";
         Decided { evidence: &'static str } => "{evidence}不同，足以判定为两家。", "The difference in {evidence} decides: two companies.";
-        Sum { bits: String, chance: String } => "合计 {bits}，同一家的可能约 {chance}", "{bits} in all: the same company with about {chance}";
+        Sum { bits: String, chance: String } => "合计 {bits}，同一家的可能 {chance}", "{bits} in all: a chance of {chance} that they are one";
     }
 }
 

@@ -67,7 +67,7 @@ fn a_pair_is_found_with_its_reasons() {
     nothing_is_missing(&harness);
     assert!(says_waiting(&harness, waiting(&harness)));
     assert!(harness.query_all_by_label_contains("字号相同").count() > 0);
-    assert!(harness.query_all_by_label_contains("同一家的可能约").count() > 0);
+    assert!(harness.query_all_by_label_contains("同一家的可能").count() > 0);
 }
 
 #[test]

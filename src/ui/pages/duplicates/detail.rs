@@ -121,7 +121,7 @@ fn steps_ui(
         SmallColumn::text(&titles[0], if lang == Lang::Zh { 72.0 } else { 112.0 }),
         SmallColumn::text(&titles[1], 110.0).stretching(),
         SmallColumn::text(&titles[2], 110.0).stretching(),
-        SmallColumn::text(&titles[3], 120.0),
+        SmallColumn::text(&titles[3], if lang == Lang::Zh { 120.0 } else { 156.0 }),
         SmallColumn::text(&titles[4], 96.0),
         SmallColumn::number(&titles[5], 52.0),
     ];
