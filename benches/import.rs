@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --bench import`. First the whole import, phase by phase, from the file to the written workspace and the
 //! judged companies; then single phases. Where Python is there, `benches/peers/read_excel.py` then merely reads the
-//! very same file with pandas.
+//! very same file with pandas and with LibreOffice. `cargo bench --bench import -- whole` stops after the whole import.
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
@@ -18,14 +18,14 @@ use std::{
 
 use divan::Bencher;
 use jiff::civil::date;
-use list::{ROWS, text_list, workbook};
+use list::{ROWS, TEXT_ROWS, text_list, workbook};
 use uuid::Uuid;
 use zhaoshang::{
     clock::Surroundings,
     exchange::{
         mapping::{self, Mapping},
         plan::{ExistingIndex, ImportPlan, PlanOptions, build_plan},
-        read::{List, ReadOptions, read_list},
+        read::{List, ReadOptions, read_bytes, read_list_apart},
     },
     ledger::{Action, ImportBatch, Ledger, Policy, View, Who, list_name, plan_import, seeds},
 };
@@ -34,12 +34,14 @@ fn main() {
     let path = workbook();
     println!("workbook: {}", path.display());
     whole_import(&path);
+    whole_text(&text_list());
     let peers = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/peers/read_excel.py");
     if Command::new("python3").arg(peers).arg(&path).status().is_err() {
         println!("no python3: nothing compared");
     }
-    text_list();
-    divan::main();
+    if std::env::args().all(|word| word != "whole") {
+        divan::main();
+    }
 }
 
 /// Runs of the whole import; the phases shown are those of the median run.
@@ -60,6 +62,16 @@ fn whole_import(path: &Path) {
     );
 }
 
+/// The same for 200 000 rows of text, once.
+fn whole_text(path: &Path) {
+    let phases = phases(path);
+    let total: f64 = phases.iter().map(Duration::as_secs_f64).sum();
+    println!(
+        "whole import of {TEXT_ROWS} rows of text: {total:.2} s, of which reading {:.2} s",
+        phases[0].as_secs_f64()
+    );
+}
+
 fn phases(path: &Path) -> [Duration; 6] {
     let mut last = Instant::now();
     let mut lap = || std::mem::replace(&mut last, Instant::now()).elapsed();
@@ -69,7 +81,7 @@ fn phases(path: &Path) -> [Duration; 6] {
     let recognizing = lap();
     let surroundings = Surroundings::system();
     let plan = plan_import(&list, &mapping, None, surroundings, &mut |_| ControlFlow::Continue(())).unwrap();
-    assert_eq!(plan.created.len(), ROWS as usize);
+    let made = plan.created.len();
     let planning = lap();
     let folder = tempfile::tempdir().unwrap();
     let who = Who { author: "bench".into(), unit: String::new(), device: "bench".into() };
@@ -82,12 +94,20 @@ fn phases(path: &Path) -> [Duration; 6] {
     let snapshot = ledger.snapshot();
     let policy = Policy::of(&snapshot).unwrap();
     let view = View::of(snapshot, policy, date(2026, 1, 1), &|_| true).unwrap();
-    assert_eq!(view.assessment.prospects.len(), ROWS as usize);
+    assert_eq!(view.assessment.prospects.len(), made);
     [reading, recognizing, planning, creating, writing, lap()]
 }
 
+/// As the program does: in a process of its own.
 fn read(path: &Path) -> List {
-    read_list(path, &ReadOptions::default(), &mut |_| ControlFlow::Continue(())).unwrap()
+    let program = Path::new(env!("CARGO_BIN_EXE_zhaoshang"));
+    read_list_apart(program, path, &ReadOptions::default(), &mut |_| ControlFlow::Continue(())).unwrap()
+}
+
+/// In this process, to see what the other one costs.
+fn read_here(path: &Path) -> List {
+    let bytes = std::fs::read(path).unwrap();
+    read_bytes(&bytes, "list", &ReadOptions::default(), &mut |_| ControlFlow::Continue(())).unwrap()
 }
 
 fn plan(list: &List, mapping: &Mapping, existing: &ExistingIndex<'_>) -> ImportPlan {
@@ -104,6 +124,12 @@ fn plan(list: &List, mapping: &Mapping, existing: &ExistingIndex<'_>) -> ImportP
 fn read_xlsx_50000(bencher: Bencher) {
     let path = workbook();
     bencher.bench(|| read(&path).sheet.filled_cells());
+}
+
+#[divan::bench(sample_count = 5)]
+fn read_xlsx_50000_in_one_process(bencher: Bencher) {
+    let path = workbook();
+    bencher.bench(|| read_here(&path).sheet.filled_cells());
 }
 
 #[divan::bench(sample_count = 5)]

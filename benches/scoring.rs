@@ -142,6 +142,7 @@ impl World {
             local_products: &[],
             coverage: &[],
             peers: &PeerTable::default(),
+            odds: None,
             target_date: date(2030, 12, 31),
             as_of: date(2026, 6, 1),
         })

@@ -6,7 +6,9 @@
 //! | module | is | does not know |
 //! |---|---|---|
 //! | [`clock`] | the only reader of clock and randomness | anything else |
+//! | [`chance`] | draws and functions that are the same on every machine | anything else |
 //! | [`domain`] | the nouns: companies, facts, leads, plan, units | SQL, files, windows, clock |
+//! | [`identity`] | names and codes → which records are of one company, with reasons | store, files, what is done about it |
 //! | [`matching`] | text → segments with evidence | companies' facts, slots |
 //! | [`search`] | texts → the rows they belong to | companies, files, windows |
 //! | [`scoring`] | facts → value with intervals | text, slots, pipeline |
@@ -26,11 +28,13 @@
 //! and model give the same number to the last digit.
 
 pub mod capacity;
+pub mod chance;
 pub mod cli;
 pub mod clock;
 pub mod desk;
 pub mod domain;
 pub mod exchange;
+pub mod identity;
 pub mod ledger;
 pub mod matching;
 pub mod pipeline;

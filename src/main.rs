@@ -2,14 +2,23 @@
 
 use std::process::ExitCode;
 
+use mimalloc::MiMalloc;
 use zhaoshang::{
     cli::{self, Command, ExitKind, Invocation, Source},
     text::{Lang, Say},
     ui::{self, Launch, Opening},
 };
 
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
+
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().skip(1).collect();
+    // Before anything else: this may be the process that reads a list for another.
+    if let Some(exit) = cli::read_for_parent(&arguments) {
+        return ExitCode::from(exit.code());
+    }
+    cli::offer_reading();
     let locale = sys_locale::get_locale().unwrap_or_default();
     let exit = match cli::parse(arguments.clone(), &locale) {
         Ok(Invocation { lang, source, command: Command::Window }) => window(lang, source),

@@ -13,8 +13,24 @@ use serde_json::Value as Json;
 use unicode_normalization::UnicodeNormalization;
 use zhaoshang::domain::credit_code;
 
-const COMMANDS: [&str; 11] =
-    ["import", "match", "score", "shortlist", "check", "undo", "redo", "log", "backup", "restore", "demo"];
+const COMMANDS: [&str; 16] = [
+    "import",
+    "match",
+    "score",
+    "forecast",
+    "pursue",
+    "shortlist",
+    "brief",
+    "form",
+    "duplicates",
+    "check",
+    "undo",
+    "redo",
+    "log",
+    "backup",
+    "restore",
+    "demo",
+];
 const SECTORS: [&str; 8] = [
     "ev_parts",
     "smart_equipment",
@@ -95,7 +111,7 @@ fn wrong_usage_is_two_and_says_which_word() {
         (&["--workspace", workspace, "--demo", "score"], "--demo"),
         (&["--demo", "import"], "import"),
         (&["--demo", "shortlist"], "--output"),
-        (&["--demo", "shortlist", "-o", "x.pdf"], "x.pdf"),
+        (&["--demo", "shortlist", "-o", "x.docx"], "x.docx"),
         (&["--demo", "shortlist", "-o", &out, "--top", "0"], "--top"),
         (&["--demo", "shortlist", "-o", &out, "--top", "many"], "many"),
         (&["--demo", "shortlist", "-o", &out, "--rank", "best"], "priority"),
@@ -431,7 +447,8 @@ fn shortlists_of_every_kind() {
     let (xlsx, csv) = (book.beside("a.xlsx"), book.beside("a.csv"));
     for rank in ["value", "cautious", "optimistic", "priority"] {
         for level in ["full", "leader", "public"] {
-            let said = book.run(&["shortlist", "-o", &csv, "--rank", rank, "--level", level, "--top", "7"]).ends(0).out;
+            let asked = ["shortlist", "-o", &csv, "--rank", rank, "--level", level, "--top", "7", "--reason", "存档"];
+            let said = book.run(&asked).ends(0).out;
             let rows = csv_rows(&csv);
             assert_eq!(rows.len(), 8, "{rank} {level}");
             assert!(said.contains("7 家") && said.contains("未列入"), "{said}");
@@ -457,8 +474,9 @@ fn shortlists_of_every_kind() {
             }
         }
     }
-    // What was made is kept with its inputs, and is no step of the log.
-    assert_eq!(book.run(&["log"]).ends(0).out.lines().count(), 1);
+    // What was made is kept with its inputs; every file that left is in the log, and nothing else happened.
+    let log = book.run(&["log", "--limit", "1000"]).ends(0).out;
+    assert_eq!(log.lines().filter(|line| !line.contains("导出文件")).count(), 1, "{log}");
     book.is_sound();
     let no_folder = book.beside("none/a.csv");
     assert!(book.run(&["shortlist", "-o", &no_folder]).ends(1).err.contains("none"));
@@ -556,7 +574,8 @@ fn names_that_look_like_formulas_go_out_and_come_back() {
     workbook.save(&list).unwrap();
     assert_eq!(counts(&book.run(&["import", &list, "--json"]).ends(0).last()), [4, 0, 0, 0, 0]);
     let out = book.beside("out.csv");
-    book.run(&["shortlist", "-o", &out, "--level", "full"]).ends(0);
+    book.run(&["shortlist", "-o", &out, "--level", "full"]).ends(2);
+    book.run(&["shortlist", "-o", &out, "--level", "full", "--reason", "存档"]).ends(0);
     let guarded: BTreeSet<String> = csv_rows(&out)[1..].iter().map(|row| row[1].clone()).collect();
     assert_eq!(guarded, names.iter().map(|name| format!("'{name}")).collect());
     let names_of = |book: &Book| -> BTreeSet<String> {
@@ -614,4 +633,29 @@ fn real_lists_go_in_and_out() {
     book.run(&["undo"]).ends(1);
     assert_eq!(book.scores(), "");
     book.is_sound();
+}
+
+#[test]
+fn papers_are_written_and_every_export_is_logged() {
+    let book = Book::demo(60);
+    let scores = book.run(&["score", "--json"]).ends(0).lines();
+    let name = scores[0]["name"].as_str().unwrap().to_owned();
+    let pdf = book.beside("a.pdf");
+    book.run(&["shortlist", "-o", &pdf, "--top", "5"]).ends(0);
+    assert!(fs::read(&pdf).unwrap().starts_with(b"%PDF-"));
+    let brief = book.beside("b.pdf");
+    assert!(book.run(&["brief", &name, "-o", &brief]).ends(0).out.contains(&name));
+    assert!(fs::read(&brief).unwrap().starts_with(b"%PDF-"));
+    book.run(&["brief", "没有这家", "-o", &brief]).ends(1);
+    let (template, filled) = (book.beside("t.xlsx"), book.beside("f.xlsx"));
+    book.run(&["form", "--sample", "-o", &template]).ends(0);
+    let said = book.run(&["form", &template, "-o", &filled, "--scope", "open"]).ends(0).out;
+    assert!(said.contains("本期共报送项目"), "{said}");
+    assert!(fs::read(&filled).unwrap().starts_with(b"PK"));
+    let log = book.run(&["log", "--limit", "20"]).ends(0).out;
+    assert_eq!(log.matches("导出文件").count(), 3, "{log}");
+    // What has left the house stays in the log, whatever is undone.
+    book.run(&["undo"]);
+    assert_eq!(book.run(&["log", "--limit", "30"]).ends(0).out.matches("导出文件").count(), 3);
+    book.run(&["check"]).ends(0);
 }

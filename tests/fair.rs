@@ -5,6 +5,7 @@
 mod support;
 
 use std::{
+    collections::BTreeMap,
     ops::ControlFlow,
     path::Path,
     time::{Duration, Instant},
@@ -14,21 +15,24 @@ use jiff::civil::date;
 use zhaoshang::{
     clock::Surroundings,
     domain::{
+        activity::Contact,
         fair::Fair,
-        ids::{AuthorId, FairId, VisitId},
+        ids::{AuthorId, ContactId, FairId, VisitId},
         plan::Plan,
+        record::Value,
     },
     exchange::{
         mapping::recognize,
         read::{ReadOptions, read_list},
     },
     ledger::{
-        Action, IdSource, ImportBatch, Item, Ledger, LedgerError, Policy, View,
+        Action, Edit, IdSource, ImportBatch, Item, ItemKind, Ledger, LedgerError, Policy, View,
         demo::{DemoOptions, generate},
         fair::{propose, roster},
         list_name, plan_import, seeds,
     },
     report::{
+        fair as papers,
         seen::Seen,
         table::{Cell, Column, ColumnKind, Table},
     },
@@ -124,6 +128,58 @@ fn run(rows: usize) -> (Ledger, tempfile::TempDir, [Duration; 6]) {
 fn an_organisers_list_becomes_a_walk() {
     let (ledger, _folder, _) = run(240);
     assert!(ledger.check().unwrap().is_sound());
+}
+
+#[test]
+fn papers_of_a_fair_say_what_they_must_and_no_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("台账.zhaoshang");
+    let plan = Plan::shipped().unwrap();
+    let set = generate(&plan, &DemoOptions::new(support::TODAY));
+    let beginning = seeds::beginning("展会", support::TODAY, set.changes());
+    let mut ledger = Ledger::create(&path, beginning, support::who(), Surroundings::system()).unwrap();
+    let fair = ledger.snapshot().fairs.iter().next().unwrap().clone();
+    let talk = ledger.snapshot().talks.iter().next().unwrap().clone();
+    let person = Contact {
+        id: ContactId::from_uuid(ledger.new_id()),
+        company: talk.company,
+        name: "验收甲".into(),
+        position: "经理".into(),
+        phone: "13800000000".into(),
+        wechat: "".into(),
+        email: "".into(),
+        main: true,
+        source: "".into(),
+        collected_on: None,
+        notes: "".into(),
+    };
+    ledger.apply(Action::Add(Item::from(person))).unwrap();
+    let said = Edit::new("content", Value::Text("验收甲说回电 13800000000，想看厂房".into()));
+    let key = talk.activity.uuid();
+    ledger.apply(Action::Edit { kind: ItemKind::Activity, key, edits: vec![said] }).unwrap();
+    let snapshot = ledger.snapshot();
+    let policy = Policy::of(&snapshot).unwrap();
+    let view = View::of(snapshot.clone(), policy, support::TODAY, &|_| true).unwrap();
+    let source = papers::Source { snapshot: &snapshot, view: Some(&view), fair: &fair, lang: Lang::Zh };
+    let rows = roster(&snapshot, Some(&view), &fair);
+    let words = |table: &Table| format!("{table:?}");
+
+    let walk = papers::walk(&source, &rows, &BTreeMap::new());
+    assert_eq!(walk.rows.len(), snapshot.visits.len());
+    let talks = papers::talks(&source, None);
+    assert_eq!(talks.rows.len(), snapshot.talks.len());
+    let thanks = papers::thanks(&source, None);
+    for table in [&walk, &talks, &thanks] {
+        assert!(!words(table).contains("13800000000") && !words(table).contains("验收甲"), "{}", table.title);
+    }
+    assert!(words(&talks).contains("想看厂房"));
+    let full = papers::thanks(&source, Some("寄感谢信"));
+    assert!(words(&full).contains("13800000000") && words(&full).contains("验收甲"));
+    assert!(full.subtitle.contains("寄感谢信"), "a list with phones says what it is for");
+    for table in [walk, talks, thanks, full] {
+        let seen = Seen { table, made_on: support::TODAY, by: String::new(), remark: String::new(), lang: Lang::Zh };
+        assert!(seen.xlsx().unwrap().starts_with(b"PK"));
+    }
 }
 
 /// Prints how long each part takes: `cargo test --release --test fair -- --ignored --nocapture`.

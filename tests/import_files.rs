@@ -362,14 +362,6 @@ fn false_promises_doctypes_and_odd_parts_are_refused_before_anything_is_parsed()
     let laughs = sheet.replace("<worksheet", "<!DOCTYPE w [<!ENTITY a \"aaaa\">]><worksheet");
     assert_eq!(hazard(&xlsx(&laughs, &strings_xml("", &[]), "")), Hazard::Doctype("xl/worksheets/sheet1.xml".into()));
     assert!(matches!(hazard(&zipped(&[("xl/workbook.xml", "<a/>"), ("../../etc/passwd", "x")])), Hazard::EntryName(_)));
-    for number in ["-1", "x", "4294967295000"] {
-        let cell = format!(r#"<row r="1"><c r="A1" t="s"><v>{number}</v></c></row>"#);
-        let wrong = Hazard::TextNumber("xl/worksheets/sheet1.xml".into());
-        assert_eq!(hazard(&xlsx_rows(&cell)), wrong, "the reader would take it for the first text");
-        // Far down, where the part is read in several pieces.
-        let many = format!(r#"<row r="2"><c r="A2"><v>-{}</v></c></row>"#, "7".repeat(90)).repeat(2_000);
-        assert_eq!(hazard(&xlsx_rows(&format!("{many}{cell}"))), wrong);
-    }
     let many: Vec<String> = (0..2_100).map(|number| format!("xl/part{number}.txt")).collect();
     let many: Vec<(&str, &str)> = many.iter().map(|name| (name.as_str(), "")).collect();
     assert_eq!(hazard(&zipped(&many)), Hazard::Entries(2_100));
@@ -480,11 +472,16 @@ fn single_bad_cells_do_not_lose_the_sheet() {
     ];
     let list = read(&xlsx_rows(&rows.concat()), "a.xlsx");
     let kinds: Vec<_> = list.issues.iter().map(|issue| issue.kind).collect();
-    for kind in
-        [SheetIssueKind::Malformed, SheetIssueKind::NotCalculated, SheetIssueKind::NotFinite, SheetIssueKind::Duplicate]
-    {
+    for kind in [
+        SheetIssueKind::NoSuchText,
+        SheetIssueKind::NotCalculated,
+        SheetIssueKind::NotFinite,
+        SheetIssueKind::Duplicate,
+        SheetIssueKind::OutOfSheet,
+    ] {
         assert!(kinds.contains(&kind), "{kind:?} in {kinds:?}");
     }
+    assert_eq!(list.sheet.row(2).unwrap().cell(1), Cell::Error("#BUSY!"));
     assert_eq!(list.sheet.row(3).unwrap().cell(1), Cell::Error("#DIV/0!"));
     assert_eq!(list.sheet.row(6).unwrap().cell(1), Cell::Number(42.0));
     let plan = plan_of(&list);
@@ -585,6 +582,42 @@ fn the_36_column_export_is_understood() {
     assert_eq!(&*company.business_scope, "功率半导体器件的研发、生产");
     assert_eq!(new.facts.len(), 1);
     assert_eq!(new.facts[0].number, Some(120.0));
+}
+
+#[test]
+fn headers_are_known_however_they_are_written() {
+    let field = |header: &str| {
+        let list = read(format!("{header}\t甲\n江岸芯源有限公司\tx\n").as_bytes(), "a.txt");
+        mapping::recognize(&list.sheet).columns[0].field.map_or("", TargetField::word)
+    };
+    for (header, expected) in [
+        ("*企业名称", "name"),
+        ("企业名称（必填）", "name"),
+        ("企 业 名 称", "name"),
+        ("企业名称(与营业执照一致)", "name"),
+        ("公司名称（请填全称）", "name"),
+        ("统一社会信用代码/注册号", "credit_code"),
+        ("统一社会信用代码或组织机构代码", "credit_code"),
+        ("联系电话/手机", "phone"),
+        ("注册资本（万元）", "registered_capital"),
+        ("注册资本(万元人民币)", "registered_capital"),
+        ("注册资金：万元", "registered_capital"),
+        ("2024年营业收入（亿元）", "revenue"),
+        ("成立时间（格式：2020-01-01）", "founded"),
+        ("是否高新技术企业", "high_tech"),
+        ("Company Name", "name"),
+        ("Exhibitor", "name"),
+    ] {
+        let expected = if expected == "high_tech" { HonourKind::HighTech.word() } else { expected };
+        assert_eq!(field(header), expected, "{header}");
+    }
+    let list = read("企业名称\t企业名称（英文）\t联系电话/注册地址\n江岸芯源有限公司\tx\ty\n".as_bytes(), "a.txt");
+    let columns = mapping::recognize(&list.sheet).columns;
+    assert_eq!(
+        (columns[1].field, columns[2].field),
+        (None, None),
+        "other brackets and alternatives change the meaning"
+    );
 }
 
 #[test]

@@ -26,6 +26,8 @@ use zhaoshang::{
 const PHONE: &str = "13912345678";
 const EMAIL: &str = "canary@example.cn";
 const PERSON: &str = "金丝雀";
+/// A person known from the records who is named in a text.
+const CONTACT: &str = "钱联络";
 const NOTE: &str = "备忘金丝笼";
 /// What must not leave at the public level either.
 const OFFICER: &str = "白鹭鸶";
@@ -88,7 +90,7 @@ fn row(rank: u32, name: &str) -> ShortlistRow {
             cell("rd_intensity", 0.0875, Some(0.5), CellState::Estimated),
             cell("water", 0.0, None, CellState::Inactive),
         ],
-        main_business: format!("=封装测试；联系人{PERSON} {EMAIL} 手机 {PHONE}"),
+        main_business: format!("=封装测试；联系人{PERSON}、{CONTACT} {EMAIL} 手机 {PHONE}"),
         website: "https://example.cn".into(),
         phone: PHONE.into(),
         email: EMAIL.into(),
@@ -98,6 +100,7 @@ fn row(rank: u32, name: &str) -> ShortlistRow {
         lead_title: format!("封测线项目（{OFFICER}）"),
         negotiation: vec![LabelledFact { label: "计划总投资".into(), value: format!("{STAKES} {PERSON}") }],
         notes: format!("{NOTE} {PERSON}"),
+        persons: vec![CONTACT.into()],
     }
 }
 
@@ -232,9 +235,15 @@ fn it_is_frozen_filtered_and_prints_on_a4() {
 }
 
 #[test]
-fn no_part_holds_a_formula_a_link_or_a_macro() {
+fn no_part_holds_a_foreign_formula_a_link_or_a_macro() {
     for (name, text) in parts(&xlsx(Level::Full)) {
-        assert!(!text.contains("<f>") && !text.contains("<f "), "{name} holds a formula");
+        // Only the sheets whose weights can be changed have formulas, and those name places, numbers and sheets alone.
+        let ours = matches!(name.as_str(), "xl/worksheets/sheet3.xml" | "xl/worksheets/sheet4.xml");
+        assert!(ours || !text.contains("<f>") && !text.contains("<f "), "{name} holds a formula");
+        for formula in text.split("<f>").skip(1).filter_map(|rest| rest.split("</f>").next()) {
+            let bare = formula.replace("'调权重'!", "").replace("'准则值'!", "").replace("&gt;", ">");
+            assert!(bare.chars().all(|c| c.is_ascii_alphanumeric() || "$:(),+-*/=<>\"".contains(c)), "{formula}");
+        }
         assert!(!text.contains("TargetMode=\"External\"") && !text.contains("<hyperlink"), "{name} holds a link");
         assert!(!name.contains("externalLink") && !name.contains("vba"), "{name}");
     }
@@ -267,7 +276,7 @@ fn nothing_personal_leaves_below_full() {
     for shown in
         [everything(&xlsx(Level::Leader)), everything(&xlsx(Level::Public)), csv(Level::Leader), csv(Level::Public)]
     {
-        for canary in personal {
+        for canary in personal.into_iter().chain([CONTACT]) {
             assert!(!shown.contains(canary), "{canary} leaves");
         }
         assert!(shown.contains("91500107000000123X"), "the credit code is public");
@@ -277,6 +286,62 @@ fn nothing_personal_leaves_below_full() {
         assert!(!everything(&xlsx(Level::Public)).contains(canary), "{canary} is published");
         assert!(!csv(Level::Public).contains(canary), "{canary} is published");
     }
+}
+
+/// Text and properties of a PDF; none where pdftotext is not installed.
+fn pdf_text(bytes: &[u8]) -> Option<String> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.pdf");
+    std::fs::write(&path, bytes).expect("written");
+    let said = |program: &str, last: Option<&str>| {
+        let output = std::process::Command::new(program).arg(&path).args(last).output().ok()?;
+        Some(String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let text = said("pdftotext", Some("-"))? + &said("pdfinfo", None)?;
+    Some(text + &String::from_utf8_lossy(bytes))
+}
+
+#[test]
+fn nothing_personal_leaves_on_paper() {
+    let papers = |level| {
+        let released = document(level, vec![row(1, "甲公司")]).release();
+        [released.pdf().expect("a paper"), released.review_pdf().expect("a packet")]
+            .map(|bytes| pdf_text(&bytes).map(|text| text.replace(['\n', ' '], "")))
+    };
+    let [Some(full), _] = papers(Level::Full) else {
+        println!("skipped: pdftotext is not installed");
+        return;
+    };
+    for canary in [OFFICER, STAKES, PROOF] {
+        assert!(full.contains(canary), "the test would not notice {canary}");
+    }
+    for (level, canaries) in [
+        (Level::Leader, vec![PHONE, EMAIL, PERSON, NOTE, CONTACT]),
+        (Level::Public, vec![PHONE, EMAIL, PERSON, NOTE, CONTACT, OFFICER, STAKES, PROOF, SOURCE, EXAMPLE]),
+    ] {
+        for paper in papers(level).into_iter().flatten() {
+            assert!(paper.contains("甲公司"));
+            for canary in &canaries {
+                assert!(!paper.contains(canary), "{canary} leaves at {level}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_packet_of_a_meeting_adds_up_and_has_room_to_sign() {
+    let bytes = document(Level::Leader, vec![row(1, "甲公司"), row(2, "乙公司")]).release();
+    let bytes = bytes.review_xlsx(3).expect("a packet");
+    let rows = cells(&bytes, "汇总");
+    let heads: Vec<String> = rows[2].iter().map(ToString::to_string).collect();
+    for head in ["自评分", "复核分", "评委1", "评委3", "评委均分", "评审结论"] {
+        assert!(heads.contains(&head.to_owned()), "{head} in {heads:?}");
+    }
+    let own = heads.iter().position(|head| head == "自评分").expect("a column");
+    // 100 × 0.35 × 0.8 + 100 × 0.0875 × 0.5
+    assert!(matches!(rows[3][own], Data::Float(points) if (points - 32.375).abs() < 1e-9), "{:?}", rows[3]);
+    let sheet = format!("{:?}", cells(&bytes, "1 甲公司"));
+    assert!(sheet.contains("评委签字") && sheet.contains("一票否决项"), "{sheet}");
 }
 
 /// `_x0041_` is how the file format writes a character it cannot hold; as a name it must stay what it is.

@@ -126,9 +126,16 @@ fn counts_say_what_the_view_says_and_open_the_companies() {
     assert_eq!(harness.state().page(), Some(PageId::Companies));
 }
 
+/// A window so tall that nothing has to be scrolled to.
+fn all_in_sight(harness: &mut Harness<'_, App>) {
+    harness.set_size(eframe::egui::vec2(1366.0, 2600.0));
+    harness.run();
+}
+
 #[test]
 fn indicators_are_the_plans_own_and_years_past_are_named_so() {
-    let harness = demo(Lang::Zh);
+    let mut harness = demo(Lang::Zh);
+    all_in_sight(&mut harness);
     for words in ["2020 现状", "2022 目标（已到期）", "2025 目标（已到期）", "254.8", "规模以上企业产值"]
     {
         assert!(harness.query_all_by_label(words).next().is_some(), "nothing says {words}");
@@ -139,6 +146,7 @@ fn indicators_are_the_plans_own_and_years_past_are_named_so() {
 #[test]
 fn a_backup_made_here_is_the_last_one() {
     let mut harness = demo(Lang::En);
+    all_in_sight(&mut harness);
     assert!(harness.query_by_label("There is no backup yet").is_some());
     harness.get_by_label("Back up now").click();
     harness.run();

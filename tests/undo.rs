@@ -15,21 +15,26 @@ use zhaoshang::{
         deal::{AmountKind, CompanyLink, CompanyLinkKind, LeadAmount, LeadLink, LeadLinkKind, Referral},
         fact::Metric,
         fair::{Exhibitor, Fair, Heat, Talk, Visit},
+        forecast::{ForecastRecord, IndicatorReading},
         ids::{
-            ActivityId, AttachmentId, AuthorId, CompanyId, CompanyLinkId, ContactId, ExhibitorId, FairId, GateCheckId,
-            GateId, HonourId, LeadAmountId, LeadId, LeadLinkId, LocalNeedId, LocalProductId, PartnerZoneId, ReferralId,
-            SavedViewId, SegmentCoverageId, SegmentId, SiteId, TalkId, TaskId, VisitId,
+            ActivityId, AttachmentId, AuthorId, CompanyId, CompanyLinkId, ContactId, ExhibitorId, FairId,
+            ForecastRecordId, GateCheckId, GateId, HonourId, ImportedListId, IndicatorId, IndicatorReadingId,
+            LeadAmountId, LeadId, LeadLinkId, ListLayoutId, LocalNeedId, LocalProductId, PartnerZoneId, ReferralId,
+            ReviewId, SavedViewId, SegmentCoverageId, SegmentId, ShortlistId, SiteId, TalkId, TaskId, VisitId,
         },
+        intake::{ImportedList, ListLayout},
         lead::Stage,
         local_firm::{LocalProduct, SegmentCoverage},
+        paper::{Review, ReviewOutcome, Shortlist},
         record::{Entity, Record, Value},
+        same::PairVerdict,
         site::{LocalNeed, Site, SiteKind, SiteState},
-        units::{Amount, Mu, Percent},
+        units::{Amount, Mu, Percent, Points},
         workspace::{Author, SavedView, SettingName},
     },
     ledger::{
         Action, ActionKind, CapturedTalk, Edit, ExhibitorEntry, ImportBatch, ImportedCompany, Item, ItemKind, Ledger,
-        LedgerError, RowEdit, Snapshot, Table, UpdatedCompany,
+        LedgerError, ListMemory, RowEdit, Snapshot, Table, UpdatedCompany,
     },
     pipeline::rules::SHIPPED_RULES,
 };
@@ -85,7 +90,7 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
     let key = space.ledger.new_id();
     let text = |text: &str| Value::Text(text.into());
     Some(match kind {
-        ActionKind::Begin | ActionKind::Introduce => return None,
+        ActionKind::Begin | ActionKind::Introduce | ActionKind::Export => return None,
         ActionKind::CreateCompany => {
             Action::CreateCompany(Box::new(Company::named(CompanyId::from_uuid(key), "示例丙")))
         }
@@ -126,6 +131,27 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
             ..coverage
         })),
         ActionKind::CreateLead => Action::CreateLead(Box::new(a_lead(key, other, Stage::Clue))),
+        ActionKind::CreateLeadOf => {
+            let fresh = CompanyId::from_uuid(key);
+            Action::CreateLeadOf {
+                company: Box::new(Company::named(fresh, "示例庚")),
+                lead: Box::new(a_lead(space.ledger.new_id(), fresh, Stage::Clue)),
+            }
+        }
+        ActionKind::NoteProgress => Action::NoteProgress {
+            activity: Box::new(Activity {
+                id: ActivityId::from_uuid(key),
+                company,
+                lead: Some(lead),
+                kind: ActivityKind::Call,
+                on_day: TODAY,
+                content: "约下周考察".into(),
+                people: "".into(),
+                author: None,
+            }),
+            lead,
+            edits: vec![Edit::new("next_action", text("考察"))],
+        },
         ActionKind::EditLead => {
             Action::EditLead { lead, edits: vec![Edit::new("total_investment", Value::Integer(125_000_000))] }
         }
@@ -156,11 +182,13 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
                     facts: vec![a_fact(space.ledger.new_id(), company, Metric::RdIntensity, 6.0)],
                     honours: vec![],
                 }],
+                memory: Some(Box::new(a_memory(space.ledger.new_id(), space.ledger.new_id()))),
                 exhibitors: {
                     let Stall { fair, .. } = stall(space, company);
                     let at = |company, stand: &str| ExhibitorEntry { fair, company, stand: stand.into() };
                     vec![at(company, "N3-B12"), at(other, "3号馆B区12"), at(company, "N3-B14")]
                 },
+                pairs: vec![],
             }))
         }
         ActionKind::EditRows => Action::EditRows {
@@ -177,7 +205,13 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
         },
         ActionKind::MoveLeads => {
             let second = space.lead(other, Stage::Clue);
-            Action::MoveLeads { leads: vec![lead, second], to: Stage::Intent, on: TODAY, note: "展会".into() }
+            Action::MoveLeads {
+                leads: vec![lead, second],
+                to: Stage::Intent,
+                on: TODAY,
+                proof: "纪要".into(),
+                note: "展会".into(),
+            }
         }
         ActionKind::AdoptRules => {
             Action::AdoptRules { title: "二".into(), content: SHIPPED_RULES.replace("days = 14", "days = 10").into() }
@@ -187,6 +221,33 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
             let batch = space.ledger.apply(Action::EditCompany { company: other, edits }).unwrap().batch;
             space.company("示例己");
             Action::Reverse { batch }
+        }
+        ActionKind::MergeCompanies => {
+            // The other has what the first has already, what it has not, and links to it and to a third.
+            let third = space.company("示例己");
+            let check = GateCheck { id: GateCheckId::from_uuid(space.ledger.new_id()), company: other, ..check };
+            let honour = Honour { id: HonourId::from_uuid(space.ledger.new_id()), company: other, ..honour };
+            let fact = a_fact(space.ledger.new_id(), other, Metric::Revenue, 2e4);
+            for prepared in [
+                Action::CheckGate(Box::new(check)),
+                Action::RecordHonour(Box::new(honour)),
+                Action::RecordFact(Box::new(fact)),
+                Action::JudgePairs { pairs: vec![(company, other), (other, third)], verdict: PairVerdict::Open },
+            ] {
+                space.ledger.apply(prepared).unwrap();
+            }
+            added(ActionKind::AddCompanyLink, (company, other, lead), space)?;
+            added(ActionKind::AddCompanyLink, (third, other, lead), space)?;
+            added(ActionKind::AddContact, (other, company, lead), space)?;
+            space.lead(other, Stage::Clue);
+            let edits = vec![Edit::new("city", text("成都")), Edit::new("former_names", text("示例乙"))];
+            Action::MergeCompanies { keep: company, merged: other, edits }
+        }
+        ActionKind::JudgePairs => {
+            let third = space.company("示例己");
+            let known = Action::JudgePairs { pairs: vec![(company, other)], verdict: PairVerdict::Open };
+            space.ledger.apply(known).unwrap();
+            Action::JudgePairs { pairs: vec![(company, other), (third, company)], verdict: PairVerdict::Different }
         }
         ActionKind::Attach => {
             let attachment = Box::new(an_attachment(key, company, lead));
@@ -230,11 +291,16 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
         | ActionKind::AddReferral
         | ActionKind::AddSite
         | ActionKind::AddLocalNeed
+        | ActionKind::AddSavedView
+        | ActionKind::AddForecastRecord
+        | ActionKind::AddIndicatorReading
+        | ActionKind::AddListLayout
         | ActionKind::AddFair
         | ActionKind::AddExhibitor
         | ActionKind::AddVisit
         | ActionKind::AddTalk
-        | ActionKind::AddSavedView => Action::Add(item(kind, key, company, other, lead, space)?),
+        | ActionKind::AddShortlist
+        | ActionKind::AddReview => Action::Add(item(kind, key, company, other, lead, space)?),
         ActionKind::EditContact => {
             edited(ActionKind::AddContact, "phone", text("023-6"), (company, other, lead), space)?
         }
@@ -263,6 +329,18 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
         ActionKind::EditSavedView => {
             edited(ActionKind::AddSavedView, "name", text("甲"), (company, other, lead), space)?
         }
+        ActionKind::EditForecastRecord => {
+            edited(ActionKind::AddForecastRecord, "note", text("会前"), (company, other, lead), space)?
+        }
+        ActionKind::EditIndicatorReading => {
+            edited(ActionKind::AddIndicatorReading, "value", Value::Real(3.1), (company, other, lead), space)?
+        }
+        ActionKind::DeleteForecastRecord => deleted(ActionKind::AddForecastRecord, (company, other, lead), space)?,
+        ActionKind::DeleteIndicatorReading => deleted(ActionKind::AddIndicatorReading, (company, other, lead), space)?,
+        ActionKind::EditListLayout => {
+            edited(ActionKind::AddListLayout, "name", text("甲.xlsx"), (company, other, lead), space)?
+        }
+        ActionKind::DeleteListLayout => deleted(ActionKind::AddListLayout, (company, other, lead), space)?,
         ActionKind::EditFair => edited(ActionKind::AddFair, "halls", text("N3"), (company, other, lead), space)?,
         ActionKind::EditExhibitor => {
             edited(ActionKind::AddExhibitor, "booth", text("C1"), (company, other, lead), space)?
@@ -291,6 +369,18 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
         ActionKind::DeleteSite => deleted(ActionKind::AddSite, (company, other, lead), space)?,
         ActionKind::DeleteLocalNeed => deleted(ActionKind::AddLocalNeed, (company, other, lead), space)?,
         ActionKind::DeleteSavedView => deleted(ActionKind::AddSavedView, (company, other, lead), space)?,
+        ActionKind::EditShortlist => {
+            edited(ActionKind::AddShortlist, "arrangement", text("[]"), (company, other, lead), space)?
+        }
+        ActionKind::EditReview => {
+            edited(ActionKind::AddReview, "outcome", text("deferred"), (company, other, lead), space)?
+        }
+        ActionKind::DeleteShortlist => deleted(ActionKind::AddShortlist, (company, other, lead), space)?,
+        ActionKind::DeleteReview => deleted(ActionKind::AddReview, (company, other, lead), space)?,
+        ActionKind::KeepReviews => Action::KeepReviews(vec![
+            a_review(key, company, lead),
+            Review { lead: None, ..a_review(space.ledger.new_id(), other, lead) },
+        ]),
     })
 }
 
@@ -514,6 +604,26 @@ fn item(
             let id = SavedViewId::from_uuid(key);
             Item::from(SavedView { id, name: "待访".into(), page: "companies".into(), content: "{}".into() })
         }
+        ActionKind::AddForecastRecord => Item::from(ForecastRecord {
+            id: ForecastRecordId::from_uuid(key),
+            as_of: TODAY,
+            target: TODAY,
+            automatic: false,
+            plan: "".into(),
+            model: "".into(),
+            content: "{}".into(),
+            note: "".into(),
+        }),
+        ActionKind::AddIndicatorReading => Item::from(IndicatorReading {
+            id: IndicatorReadingId::from_uuid(key),
+            indicator: IndicatorId::new("rd_intensity"),
+            as_of: TODAY,
+            value: 2.9,
+            whole: Some(260.0),
+            source: "统计公报".into(),
+            note: "".into(),
+        }),
+        ActionKind::AddListLayout => Item::from(a_layout(key)),
         ActionKind::AddFair => Item::from(Fair::named(FairId::from_uuid(key), "示例展会", TODAY)),
         ActionKind::AddExhibitor => {
             let Stall { fair, .. } = stall(space, company);
@@ -530,8 +640,66 @@ fn item(
             space.ledger.apply(Action::Add(Item::from(activity))).unwrap();
             Item::from(a_talk(TalkId::from_uuid(key), company, id, None))
         }
+        ActionKind::AddShortlist => Item::from(Shortlist {
+            id: ShortlistId::from_uuid(key),
+            name: "三月名单".into(),
+            made_on: TODAY,
+            author: None,
+            base: None,
+            sector: None,
+            content: "{}".into(),
+            arrangement: "".into(),
+            note: "".into(),
+        }),
+        ActionKind::AddReview => Item::from(a_review(key, company, lead)),
         _ => return None,
     })
+}
+
+fn a_layout(key: Uuid) -> ListLayout {
+    ListLayout {
+        id: ListLayoutId::from_uuid(key),
+        name: "名单.xlsx".into(),
+        signature: "单位|金额".into(),
+        corrections: r#"{"columns":[]}"#.into(),
+        remembered_on: TODAY,
+    }
+}
+
+fn a_memory(list: Uuid, layout: Uuid) -> ListMemory {
+    ListMemory {
+        list: ImportedList {
+            id: ImportedListId::from_uuid(list),
+            name: "名单.xlsx · 名单".into(),
+            file_sha256: "0".repeat(64).into(),
+            sheet: "名单".into(),
+            rows_sha256: "1".repeat(64).into(),
+            imported_on: TODAY,
+            rows: 2,
+            created: 1,
+            updated: 1,
+            rejected: 0,
+            author: None,
+        },
+        layout: Some(a_layout(layout)),
+    }
+}
+
+fn a_review(key: Uuid, company: CompanyId, lead: LeadId) -> Review {
+    Review {
+        id: ReviewId::from_uuid(key),
+        company,
+        lead: Some(lead),
+        meeting: "第三次评审会".into(),
+        held_on: TODAY,
+        self_points: Some(Points(81.5)),
+        checked_points: None,
+        panel: "甲\t80".into(),
+        panel_mean: Some(Points(80.0)),
+        outcome: Some(ReviewOutcome::Conditional),
+        note: "".into(),
+        author: None,
+    }
 }
 
 type Records = (CompanyId, CompanyId, LeadId);
@@ -598,10 +766,19 @@ fn read_model(snapshot: &Snapshot) -> Dump {
         table(&snapshot.sites),
         table(&snapshot.local_needs),
         table(&snapshot.saved_views),
+        table(&snapshot.forecasts),
+        table(&snapshot.readings),
+        table(&snapshot.imported_lists),
+        table(&snapshot.list_layouts),
         table(&snapshot.fairs),
         table(&snapshot.exhibitors),
         table(&snapshot.visits),
         table(&snapshot.talks),
+        table(&snapshot.shortlists),
+        table(&snapshot.reviews),
+        table(&snapshot.exports),
+        table(&snapshot.pairs),
+        table(&snapshot.aliases),
     ])
 }
 

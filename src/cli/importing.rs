@@ -12,12 +12,19 @@ use super::{
 use crate::{
     clock::Surroundings,
     desk::{Outcome, Request},
+    domain::intake::ListLayout,
     exchange::{
-        mapping::{self, Mapping},
-        plan::{ImportCounts, ImportPlan},
+        mapping::{self, Corrections, Mapping},
+        plan::{
+            ImportCounts, ImportPlan, IssueKind, ListIssue, RejectReason, RowChoices, issues_of, rows_sha256,
+            suggestions,
+        },
         read::{List, ReadOptions, read_list},
     },
-    ledger::{Action, ActionKind, ImportBatch, LedgerError, list_name, plan_import},
+    ledger::{
+        Action, ActionKind, ImportBatch, LedgerError, SameBy, earlier_import, list_memory, list_name, plan_import,
+        plan_import_with, recall,
+    },
     store::{Access, BatchKind},
     text::{Lang, Say, format, run::RunText},
 };
@@ -30,6 +37,7 @@ pub(super) struct Options<'a> {
     pub list: &'a Path,
     pub sheet: Option<&'a str>,
     pub map: Option<&'a str>,
+    pub hidden_rows: bool,
     pub dry_run: bool,
     pub json: bool,
 }
@@ -41,15 +49,20 @@ pub(super) fn run(
     surroundings: Surroundings,
     out: &mut dyn Write,
 ) -> Result<(), RunError> {
-    let said = |text: String| RunError::failed(text);
+    let failed = |text: String| RunError::failed(text);
     // The list first: one that cannot be read must not leave a new, empty workspace behind.
     let read = ReadOptions { sheet: options.sheet.map(str::to_owned), ..ReadOptions::default() };
     let list =
-        read_list(options.list, &read, &mut |_| ControlFlow::Continue(())).map_err(|error| said(error.say(lang)))?;
-    let mut mapping = mapping::recognize(&list.sheet);
-    if let Some(map) = options.map {
-        mapping.apply_overrides(map).map_err(|error| RunError::usage(error.say(lang)))?;
-    }
+        read_list(options.list, &read, &mut |_| ControlFlow::Continue(())).map_err(|error| failed(error.say(lang)))?;
+    let choices = RowChoices { hidden_rows: options.hidden_rows, ..RowChoices::default() };
+    let guessed = mapping::recognize(&list.sheet);
+    let signature = guessed.signature();
+    let said = |mapping: &mut Mapping| match options.map {
+        Some(map) => mapping.apply_overrides(map).map_err(|error| RunError::usage(error.say(lang))),
+        None => Ok(()),
+    };
+    let mut mapping = guessed.clone();
+    said(&mut mapping)?;
     let go_on = &mut |_| ControlFlow::Continue(());
     let in_memory = Source::Demo;
     let is_new = matches!(source, Source::Workspace(path) if !path.exists());
@@ -57,21 +70,48 @@ pub(super) fn run(
     let opened = if options.dry_run && is_new { &in_memory } else { source };
     // Nor does a list without company names make one.
     if is_new {
-        plan_import(&list, &mapping, None, surroundings, go_on).map_err(|error| said(error.say(lang)))?;
+        plan_import(&list, &mapping, None, surroundings, go_on).map_err(|error| failed(error.say(lang)))?;
     }
     let mut session = Session::open(opened, Access::Write, true, lang, surroundings)?;
     let snapshot = session.desk.snapshot();
     let known = if options.dry_run && is_new { None } else { Some(&*snapshot) };
-    let plan = plan_import(&list, &mapping, known, surroundings, go_on).map_err(|error| said(error.say(lang)))?;
+    let layouts: Vec<ListLayout> = known.map(|known| known.list_layouts.iter().cloned().collect()).unwrap_or_default();
+    let recalled = recall(&layouts, &list.sheet, &guessed);
+    let (guessed, header_said) = match &recalled {
+        Some(recalled) => {
+            mapping = recalled.mapping.clone();
+            said(&mut mapping)?;
+            (recalled.guessed.clone(), recalled.header_said)
+        }
+        None => (guessed, false),
+    };
+    let plan = plan_import_with(&list, &mapping, &choices, known, surroundings, go_on)
+        .map_err(|error| failed(error.say(lang)))?;
     let counts = plan.counts();
+    let rows = rows_sha256(&list.sheet, &mapping);
+    let earlier = known.and_then(|known| earlier_import(known, &list, &rows));
     let summary = summary_json(&list, &mapping, &plan, counts, lang);
     if options.json {
-        json_line(out, &reading_json(&mapping, &plan, lang))?;
+        json_line(out, &reading_json(&list, &mapping, &plan, lang))?;
     } else {
+        if let Some(recalled) = &recalled {
+            line(out, &RunText::Recalled { list: recalled.layout.name.to_string() }.say(lang))?;
+        }
         describe(&list, &mapping, &plan, lang, out)?;
+        if let Some((earlier, by)) = earlier.filter(|_| !counts.changes_nothing()) {
+            let (list, day) = (earlier.name.to_string(), format::iso_date(earlier.imported_on));
+            let text = match by {
+                SameBy::File => RunText::SameFile { list, day },
+                SameBy::Rows => RunText::SameRows { list, day },
+            };
+            line(out, &text.say(lang))?;
+        }
     }
     if !options.dry_run && !counts.changes_nothing() {
-        let batch = ImportBatch::of(plan, list_name(&list)).map_err(|error| said(error.to_string()))?;
+        let corrections = Corrections::of(&guessed, &mapping, header_said);
+        let memory = list_memory(&list, &rows, counts, (&signature, &corrections), &layouts, surroundings);
+        let batch = ImportBatch::of(plan, list_name(&list)).map_err(|error| failed(error.to_string()))?;
+        let batch = batch.remembering(memory);
         match session.ask(Request::Apply(Box::new(Action::Import(Box::new(batch))))) {
             Ok(Outcome::Done { done, .. }) => {
                 // That of the demonstration goes with it, so nobody is sent to look for it.
@@ -120,17 +160,32 @@ fn imported_before(session: &mut Session, name: &str) -> Result<Option<String>, 
     Ok(earlier.map(|batch| local_minute(batch.at_ms)))
 }
 
+/// Cells that were not taken over, or that a person should look at; rows left out are listed by themselves.
+fn to_look_at(list: &List, plan: &ImportPlan) -> Vec<ListIssue> {
+    let mut issues = issues_of(list, plan);
+    issues.retain(|issue| !matches!(issue.kind, IssueKind::Rejected(_)));
+    issues
+}
+
+fn words(kind: &IssueKind, lang: Lang) -> String {
+    match kind {
+        IssueKind::Rejected(reason) => reason.say(lang),
+        IssueKind::Cell(kind) => kind.say(lang),
+        IssueKind::Read(kind) => kind.say(lang),
+    }
+}
+
 /// How the list was read: one line before the summary.
-fn reading_json(mapping: &Mapping, plan: &ImportPlan, lang: Lang) -> Json {
-    let issues: Vec<Json> = plan
-        .issues
+fn reading_json(list: &List, mapping: &Mapping, plan: &ImportPlan, lang: Lang) -> Json {
+    let issues: Vec<Json> = to_look_at(list, plan)
         .iter()
         .map(|issue| {
             json!({
                 "row": issue.row,
-                "column": mapping.column_name(issue.column),
+                "column": issue.column.map(|column| mapping.column_name(column)),
                 "raw": issue.raw,
-                "issue": issue.kind.say(lang),
+                "issue": words(&issue.kind, lang),
+                "suggestions": suggestions(issue),
             })
         })
         .collect();
@@ -204,14 +259,19 @@ fn describe(
     if let Some(count) = plan.rejected.len().checked_sub(SHOWN).filter(|count| *count > 0) {
         line(out, &RunText::More { count }.say(lang))?;
     }
-    if !plan.issues.is_empty() {
-        line(out, &RunText::IssueCount { count: plan.issues.len() }.say(lang))?;
-        for issue in plan.issues.iter().take(SHOWN) {
-            let reason = format!("{} {}", issue.raw, issue.kind.say(lang));
-            let text = RunText::RejectedRow { row: issue.row, place: place(Some(issue.column)), reason };
+    let hidden = plan.rejected.iter().filter(|row| row.reason == RejectReason::Hidden).count();
+    if hidden > 0 {
+        line(out, &RunText::HiddenRows { count: hidden }.say(lang))?;
+    }
+    let issues = to_look_at(list, plan);
+    if !issues.is_empty() {
+        line(out, &RunText::IssueCount { count: issues.len() }.say(lang))?;
+        for issue in issues.iter().take(SHOWN) {
+            let reason = format!("{} {}", issue.raw, words(&issue.kind, lang)).trim_start().to_owned();
+            let text = RunText::RejectedRow { row: issue.row, place: place(issue.column), reason };
             line(out, &text.say(lang))?;
         }
-        if let Some(count) = plan.issues.len().checked_sub(SHOWN).filter(|count| *count > 0) {
+        if let Some(count) = issues.len().checked_sub(SHOWN).filter(|count| *count > 0) {
             line(out, &RunText::More { count }.say(lang))?;
         }
     }

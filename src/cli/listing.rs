@@ -11,15 +11,16 @@ use crate::{
     desk::Request,
     domain::{
         ids::{BaseId, SectorId},
+        paper::ExportKind,
         workspace::SettingName,
     },
-    ledger::assessment::RankBy,
+    ledger::{ExportDraft, View, assessment::RankBy},
     report::{
         compose::{self, Wish},
         file::write_atomically,
         level::Level,
     },
-    text::{Say, format, run::RunText},
+    text::{Lang, Say, format, run::RunText},
 };
 
 /// What is asked for.
@@ -38,12 +39,7 @@ pub(super) fn run(session: &mut Session, wanted: &Wanted<'_>, out: &mut dyn Writ
     let lang = session.lang;
     let view = session.view()?;
     let plan = &view.policy.plan;
-    let base = wanted.base.map(BaseId::new);
-    if let Some(base) = base.as_ref().filter(|base| plan.base(base).is_none()) {
-        let known: Vec<&str> = plan.bases.iter().map(|base| base.id.as_str()).collect();
-        let text = RunText::UnknownBase { word: base.to_string(), known: format::list(&known, lang) };
-        return Err(RunError::usage(text.say(lang)));
-    }
+    let base = wanted.base.map(|word| base_of(&view, word, lang)).transpose()?;
     let sector = wanted.sector.map(SectorId::new);
     if let Some(sector) = sector.as_ref().filter(|sector| plan.sector(sector).is_none()) {
         let known: Vec<&str> = plan.sectors.iter().map(|sector| sector.id.as_str()).collect();
@@ -72,8 +68,11 @@ pub(super) fn run(session: &mut Session, wanted: &Wanted<'_>, out: &mut dyn Writ
     let bytes = match wanted.format {
         DocumentFormat::Xlsx => released.xlsx().map_err(|error| failed(error.to_string()))?,
         DocumentFormat::Csv => released.csv().map_err(|error| failed(error.to_string()))?,
+        DocumentFormat::Pdf => released.pdf().map_err(|error| failed(error.to_string()))?,
     };
     write_atomically(wanted.output, &bytes)?;
+    let export = ExportDraft::of(ExportKind::Shortlist, wanted.format.export(), wish.level, rows.len(), &bytes);
+    session.note_export(export.named(wanted.output, &wish.title, &wish.reason), out)?;
     // Kept so that the list can be defended later. A read-only workspace keeps nothing.
     if session.desk.is_writable() {
         session.ask(Request::KeepScores(Box::new(compose::score_draft(&view, &wish, &rows))))?;
@@ -84,4 +83,15 @@ pub(super) fn run(session: &mut Session, wanted: &Wanted<'_>, out: &mut dyn Writ
         line(out, &RunText::LeftOut { count: left_out.count, reason: left_out.reason }.say(lang))?;
     }
     Ok(())
+}
+
+/// The base of the plan with this word.
+pub(super) fn base_of(view: &View, word: &str, lang: Lang) -> Result<BaseId, RunError> {
+    let plan = &view.policy.plan;
+    if let Some(base) = plan.bases.iter().find(|base| base.id.as_str() == word) {
+        return Ok(base.id.clone());
+    }
+    let known: Vec<&str> = plan.bases.iter().map(|base| base.id.as_str()).collect();
+    let text = RunText::UnknownBase { word: word.to_owned(), known: format::list(&known, lang) };
+    Err(RunError::usage(text.say(lang)))
 }

@@ -3,6 +3,10 @@
 //! [`parse`] turns words into a typed [`Invocation`] or says which word is wrong; [`output`] writes answers. The words
 //! themselves are in `text::cli`.
 
+mod brief;
+mod duplicates;
+mod forecast;
+mod form;
 mod importing;
 mod listing;
 mod matching;
@@ -10,17 +14,28 @@ mod nearest;
 mod options;
 pub mod output;
 mod parse;
+mod pursuing;
+mod reading;
 mod run;
 mod scoring;
 mod session;
 
 use std::path::PathBuf;
 
+use jiff::civil::Date;
+
 pub use nearest::nearest;
 pub use parse::{UsageError, parse};
+pub use reading::{offer_reading, read_for_parent};
 pub use run::main;
 
-use crate::{ledger::assessment::RankBy, report::level::Level, text::Lang, words};
+use crate::{
+    domain::paper::ExportFormat,
+    ledger::assessment::RankBy,
+    report::{form::Scope, level::Level},
+    text::Lang,
+    words,
+};
 
 words! {
     /// Commands, by the word that is typed.
@@ -31,8 +46,14 @@ words! {
         Match = "match",
         /// Every company's figures.
         Score = "score",
+        /// How full every slot will be.
+        Forecast = "forecast",
+        /// Whom to pursue.
+        Pursue = "pursue",
         /// The document.
         Shortlist = "shortlist",
+        /// Companies that may be one.
+        Duplicates = "duplicates",
         /// Soundness of the workspace.
         Check = "check",
         /// One step back.
@@ -47,6 +68,10 @@ words! {
         Restore = "restore",
         /// A fictional workspace.
         Demo = "demo",
+        /// One company on one page.
+        Brief = "brief",
+        /// The bureau's own form.
+        Form = "form",
     }
 }
 
@@ -90,6 +115,8 @@ pub enum Command {
         sheet: Option<String>,
         /// `heading=field,…` as written; what fields there are is the importer's business.
         map: Option<String>,
+        /// Import rows too that the file hides.
+        hidden_rows: bool,
         /// Only show what would happen.
         dry_run: bool,
         /// Answer in JSON.
@@ -113,6 +140,24 @@ pub enum Command {
         /// Answer in JSON lines.
         json: bool,
     },
+    /// The forecast of every slot.
+    Forecast {
+        /// Answer in JSON lines.
+        json: bool,
+        /// Counted to this day; none = the workspace's 目标日期.
+        by: Option<Date>,
+    },
+    /// Choose whom to pursue.
+    Pursue {
+        /// Meetings; 0 = not limited, `None` = as usual.
+        meetings: Option<usize>,
+        /// Minutes for them; 0 = not limited, `None` = as usual.
+        minutes: Option<usize>,
+        /// Only this base.
+        base: Option<String>,
+        /// Answer in JSON lines.
+        json: bool,
+    },
     /// Write a shortlist.
     Shortlist {
         /// File to write.
@@ -131,6 +176,11 @@ pub enum Command {
         level: Level,
         /// Why a full list is made; empty = not said.
         reason: String,
+    },
+    /// List the companies that may be one.
+    Duplicates {
+        /// Answer in JSON lines.
+        json: bool,
     },
     /// Check the workspace.
     Check {
@@ -158,6 +208,39 @@ pub enum Command {
     },
     /// List the backups there are.
     ListBackups,
+    /// Write the brief of a company.
+    Brief {
+        /// Its name or credit code.
+        company: String,
+        /// File to write.
+        output: PathBuf,
+        /// Privacy level.
+        level: Level,
+        /// Why a full brief is made; empty = not said.
+        reason: String,
+    },
+    /// Fill the bureau's own form.
+    Form {
+        /// The template.
+        template: PathBuf,
+        /// File to write.
+        output: PathBuf,
+        /// First day; `None` = of this month.
+        from: Option<Date>,
+        /// Last day; `None` = of this month.
+        to: Option<Date>,
+        /// Which leads.
+        scope: Scope,
+        /// Privacy level.
+        level: Level,
+        /// Why a full form is made; empty = not said.
+        reason: String,
+    },
+    /// Write the sample of a form.
+    FormSample {
+        /// File to write.
+        output: PathBuf,
+    },
     /// Make a fictional workspace.
     Demo {
         /// How many companies.
@@ -176,6 +259,19 @@ words! {
         Xlsx = "xlsx",
         /// CSV.
         Csv = "csv",
+        /// PDF.
+        Pdf = "pdf",
+    }
+}
+
+impl DocumentFormat {
+    /// As the log of exports names it.
+    pub const fn export(self) -> ExportFormat {
+        match self {
+            Self::Xlsx => ExportFormat::Xlsx,
+            Self::Csv => ExportFormat::Csv,
+            Self::Pdf => ExportFormat::Pdf,
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! The options there are, and which command takes which.
 
-use super::CommandName::{self, Backup, Check, Demo, Import, Log, Match, Restore, Score, Shortlist};
+use super::CommandName::{
+    self, Backup, Brief, Check, Demo, Duplicates, Forecast, Form, Import, Log, Match, Pursue, Restore, Score, Shortlist,
+};
 use crate::words;
 
 words! {
@@ -20,6 +22,8 @@ words! {
         Json = "json",
         /// Write nothing.
         DryRun = "dry-run",
+        /// Rows that the file hides too.
+        HiddenRows = "hidden-rows",
         /// Sheet.
         Sheet = "sheet",
         /// Headings to fields.
@@ -52,6 +56,20 @@ words! {
         Leads = "leads",
         /// List the backups.
         List = "list",
+        /// Day counted to.
+        By = "by",
+        /// How many meetings.
+        Meetings = "meetings",
+        /// How many minutes.
+        Minutes = "minutes",
+        /// First day.
+        From = "from",
+        /// Last day.
+        To = "to",
+        /// Which leads.
+        Scope = "scope",
+        /// A sample instead.
+        Sample = "sample",
     }
 }
 
@@ -81,7 +99,17 @@ impl OptionName {
 
     /// Whether something must follow it.
     pub fn takes_value(self) -> bool {
-        !matches!(self, Self::Demo | Self::Help | Self::Version | Self::Json | Self::DryRun | Self::List)
+        !matches!(
+            self,
+            Self::Demo
+                | Self::Help
+                | Self::Version
+                | Self::Json
+                | Self::DryRun
+                | Self::HiddenRows
+                | Self::List
+                | Self::Sample
+        )
     }
 
     /// Whether it may be given more than once.
@@ -93,17 +121,20 @@ impl OptionName {
     pub fn scope(self) -> Scope {
         match self {
             Self::Workspace | Self::Demo | Self::Lang | Self::Help | Self::Version => Scope::Everywhere,
-            Self::Json => Scope::Commands(&[Import, Score, Check]),
-            Self::DryRun | Self::Map => Scope::Commands(&[Import]),
+            Self::Json => Scope::Commands(&[Import, Score, Forecast, Pursue, Check, Duplicates]),
+            Self::DryRun | Self::HiddenRows | Self::Map => Scope::Commands(&[Import]),
             Self::Sheet => Scope::Commands(&[Import, Match]),
             Self::Id | Self::Name | Self::Text => Scope::Commands(&[Match]),
-            Self::Output => Scope::Commands(&[Shortlist, Backup, Demo]),
-            Self::Top | Self::Base | Self::Sector | Self::Rank | Self::Level | Self::Reason => {
-                Scope::Commands(&[Shortlist])
-            }
+            Self::Output => Scope::Commands(&[Shortlist, Brief, Form, Backup, Demo]),
+            Self::Base => Scope::Commands(&[Shortlist, Pursue]),
+            Self::Top | Self::Sector | Self::Rank => Scope::Commands(&[Shortlist]),
+            Self::Level | Self::Reason => Scope::Commands(&[Shortlist, Brief, Form]),
+            Self::From | Self::To | Self::Scope | Self::Sample => Scope::Commands(&[Form]),
+            Self::Meetings | Self::Minutes => Scope::Commands(&[Pursue]),
             Self::Limit => Scope::Commands(&[Log]),
             Self::Companies | Self::Leads => Scope::Commands(&[Demo]),
             Self::List => Scope::Commands(&[Restore]),
+            Self::By => Scope::Commands(&[Forecast]),
         }
     }
 

@@ -6,6 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use jiff::civil::Date;
 use lexopt::Arg;
 
 use super::{
@@ -14,7 +15,7 @@ use super::{
 };
 use crate::{
     ledger::assessment::RankBy,
-    report::level::Level,
+    report::{form::Scope as FormScope, level::Level},
     text::{
         Lang, Say as _,
         cli::{ArgumentName, UsageMessage},
@@ -233,6 +234,7 @@ impl Words {
                 list: self.argument(name, &ArgumentName::List, lang)?,
                 sheet: self.text(OptionName::Sheet)?,
                 map: self.text(OptionName::Map)?,
+                hidden_rows: self.given(OptionName::HiddenRows),
                 dry_run: self.given(OptionName::DryRun),
                 json: self.given(OptionName::Json),
             },
@@ -244,7 +246,17 @@ impl Words {
                 text: self.columns(name, OptionName::Text)?,
             },
             CommandName::Score => Command::Score { json: self.given(OptionName::Json) },
+            CommandName::Forecast => {
+                Command::Forecast { json: self.given(OptionName::Json), by: self.day(OptionName::By)? }
+            }
+            CommandName::Pursue => Command::Pursue {
+                meetings: self.number(OptionName::Meetings, 0..=10_000)?,
+                minutes: self.number(OptionName::Minutes, 0..=1_000_000)?,
+                base: self.text(OptionName::Base)?,
+                json: self.given(OptionName::Json),
+            },
             CommandName::Shortlist => self.shortlist()?,
+            CommandName::Duplicates => Command::Duplicates { json: self.given(OptionName::Json) },
             CommandName::Check => Command::Check { json: self.given(OptionName::Json) },
             CommandName::Undo => Command::Undo,
             CommandName::Redo => Command::Redo,
@@ -255,6 +267,8 @@ impl Words {
             CommandName::Restore if self.given(OptionName::List) => Command::ListBackups,
             CommandName::Restore => Command::Restore { backup: self.argument(name, &ArgumentName::Backup, lang)? },
             CommandName::Demo => return self.demo(source),
+            CommandName::Brief => self.brief(lang)?,
+            CommandName::Form => return self.form(source, lang),
         };
         if source == Source::None && name != CommandName::Match {
             return Err(UsageMessage::NoSource { command: name.word().to_owned() });
@@ -271,7 +285,7 @@ impl Words {
             return Err(UsageMessage::WrongEnding { path: output.display().to_string() });
         };
         let ranks: Vec<_> = RankBy::ALL.iter().map(|mode| (mode.word(), *mode)).collect();
-        let levels: Vec<_> = Level::ALL.iter().map(|level| (level.word(), *level)).collect();
+        let (level, reason) = self.level()?;
         Ok(Command::Shortlist {
             output,
             format,
@@ -279,9 +293,66 @@ impl Words {
             base: self.text(OptionName::Base)?,
             sector: self.text(OptionName::Sector)?,
             rank: self.choice(OptionName::Rank, &ranks)?.unwrap_or(RankBy::Value),
-            level: self.choice(OptionName::Level, &levels)?.unwrap_or(Level::Leader),
-            reason: self.text(OptionName::Reason)?.unwrap_or_default(),
+            level,
+            reason,
         })
+    }
+
+    /// The sample needs no data.
+    fn form(&mut self, source: Source, lang: Lang) -> Refusal<(Command, Source)> {
+        let name = CommandName::Form;
+        let Some(output) = self.value(OptionName::Output).map(PathBuf::from) else {
+            return Err(missing_option(name, OptionName::Output));
+        };
+        if self.given(OptionName::Sample) {
+            return Ok((Command::FormSample { output }, Source::None));
+        }
+        let scopes: Vec<_> = FormScope::ALL.iter().map(|scope| (scope.word(), *scope)).collect();
+        let (level, reason) = self.level()?;
+        let command = Command::Form {
+            template: self.argument(name, &ArgumentName::Template, lang)?,
+            output,
+            from: self.day(OptionName::From)?,
+            to: self.day(OptionName::To)?,
+            scope: self.choice(OptionName::Scope, &scopes)?.unwrap_or(FormScope::Active),
+            level,
+            reason,
+        };
+        if source == Source::None {
+            return Err(UsageMessage::NoSource { command: name.word().to_owned() });
+        }
+        Ok((command, source))
+    }
+
+    /// The level, and what for; the full one is not given without.
+    fn level(&self) -> Refusal<(Level, String)> {
+        let levels: Vec<_> = Level::ALL.iter().map(|level| (level.word(), *level)).collect();
+        let level = self.choice(OptionName::Level, &levels)?.unwrap_or(Level::Leader);
+        let reason = self.text(OptionName::Reason)?.unwrap_or_default();
+        if level == Level::Full && reason.trim().is_empty() {
+            return Err(UsageMessage::NoReason);
+        }
+        Ok((level, reason))
+    }
+
+    fn day(&self, name: OptionName) -> Refusal<Option<Date>> {
+        let Some(text) = self.text(name)? else { return Ok(None) };
+        match text.parse() {
+            Ok(day) => Ok(Some(day)),
+            Err(_) => Err(UsageMessage::NotADay { option: name.typed(), value: text }),
+        }
+    }
+
+    fn brief(&mut self, lang: Lang) -> Refusal<Command> {
+        let company = self.argument(CommandName::Brief, &ArgumentName::Company, lang)?;
+        let Some(output) = self.value(OptionName::Output).map(PathBuf::from) else {
+            return Err(missing_option(CommandName::Brief, OptionName::Output));
+        };
+        if !output.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(DocumentFormat::Pdf.word())) {
+            return Err(UsageMessage::NotPdf { path: output.display().to_string() });
+        }
+        let (level, reason) = self.level()?;
+        Ok(Command::Brief { company: company.to_string_lossy().into_owned(), output, level, reason })
     }
 
     /// The file may be named by `-o` or by `--workspace`; the data are its own, so `--demo` says nothing new.
@@ -414,6 +485,7 @@ mod tests {
             list: "a.xlsx".into(),
             sheet: Some("名单".into()),
             map: Some("电话=phone,名称=name".into()),
+            hidden_rows: false,
             dry_run: true,
             json: true,
         };
@@ -463,6 +535,8 @@ mod tests {
             }
         );
         assert_eq!(command(&["--demo", "score", "--json"]), Command::Score { json: true });
+        let by = Some(jiff::civil::date(2027, 12, 31));
+        assert_eq!(command(&["--demo", "forecast", "--by", "2027-12-31"]), Command::Forecast { json: false, by });
         assert_eq!(
             command(&["--demo", "shortlist", "-o", "o.XLSX"]),
             Command::Shortlist {
@@ -505,6 +579,10 @@ mod tests {
                 level: Level::Full,
                 reason: "会议".into(),
             }
+        );
+        assert_eq!(
+            command(&["pursue", "--demo", "--meetings", "0", "--minutes", "600", "--json"]),
+            Command::Pursue { meetings: Some(0), minutes: Some(600), base: None, json: true }
         );
         assert_eq!(command(&["check", "--demo"]), Command::Check { json: false });
         assert_eq!(command(&["undo", "--demo"]), Command::Undo);
@@ -583,7 +661,7 @@ mod tests {
         check(&["--demo", "shortlist", "-o"], "选项“--output”后面缺少内容。");
         check(&["--demo", "shortlist", "-o", "--top", "3"], "选项“--output”后面缺少内容。");
         check(&["--demo", "shortlist"], "“shortlist”缺少选项“--output”。");
-        check(&["--demo", "shortlist", "-o", "a.pdf"], "“a.pdf”的后缀要是 .xlsx 或 .csv。");
+        check(&["--demo", "shortlist", "-o", "a.doc"], "“a.doc”的后缀要是 .xlsx、.csv 或 .pdf。");
         check(
             &["--demo", "shortlist", "-o", "a.csv", "--top", "0"],
             "“--top”要写 1 到 1048000 之间的整数，不能是“0”。",

@@ -3,9 +3,9 @@
 use std::{ffi::OsString, io::Write};
 
 use super::{
-    Command, ExitKind, Invocation, importing, listing, matching,
+    Command, ExitKind, Invocation, brief, duplicates, forecast, form, importing, listing, matching,
     output::{self, OutputError, line},
-    parse, scoring,
+    parse, pursuing, scoring,
     session::{RunError, Session, make_demo},
 };
 use crate::{
@@ -58,6 +58,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitKind {
     }
 }
 
+#[allow(clippy::too_many_lines)] // one arm a command
 fn run(
     invocation: &Invocation,
     out: &mut dyn Write,
@@ -74,11 +75,12 @@ fn run(
         }
         Command::Help(command) => line(out, &help(*command).say(lang))?,
         Command::Version => line(out, &CliMessage::Version { version: env!("CARGO_PKG_VERSION").into() }.say(lang))?,
-        Command::Import { list, sheet, map, dry_run, json } => {
+        Command::Import { list, sheet, map, hidden_rows, dry_run, json } => {
             let options = importing::Options {
                 list,
                 sheet: sheet.as_deref(),
                 map: map.as_deref(),
+                hidden_rows: *hidden_rows,
                 dry_run: *dry_run,
                 json: *json,
             };
@@ -88,6 +90,12 @@ fn run(
             matching::run(list, sheet.as_deref(), id, name, text, lang, out)?;
         }
         Command::Score { json } => scoring::run(&open(Access::Read, false)?, *json, out)?,
+        Command::Forecast { json, by } => forecast::run(&open(Access::Read, false)?, *json, *by, out)?,
+        Command::Pursue { meetings, minutes, base, json } => {
+            let wanted =
+                pursuing::Wanted { meetings: *meetings, minutes: *minutes, base: base.as_deref(), json: *json };
+            pursuing::run(&open(Access::Read, false)?, &wanted, out)?;
+        }
         Command::Shortlist { output, format, top, base, sector, rank, level, reason } => {
             let wanted = listing::Wanted {
                 output,
@@ -99,8 +107,18 @@ fn run(
                 level: *level,
                 reason,
             };
-            listing::run(&mut open(Access::Read, false)?, &wanted, out)?;
+            listing::run(&mut Session::open_to_export(source, lang, surroundings)?, &wanted, out)?;
         }
+        Command::Brief { company, output, level, reason } => {
+            let wanted = brief::Wanted { company, output, level: *level, reason };
+            brief::run(&mut Session::open_to_export(source, lang, surroundings)?, &wanted, out)?;
+        }
+        Command::Form { template, output, from, to, scope, level, reason } => {
+            let asked = form::Asked { template, output, from: *from, to: *to, scope: *scope, level: *level, reason };
+            form::run(&mut Session::open_to_export(source, lang, surroundings)?, &asked, out)?;
+        }
+        Command::FormSample { output } => form::sample(output, lang, out)?,
+        Command::Duplicates { json } => duplicates::run(&open(Access::Read, false)?, *json, out)?,
         Command::Check { json } => return check(&mut open(Access::Read, false)?, *json, out),
         Command::Undo => {
             let outcome = open(Access::Write, false)?.ask(Request::Undo)?;

@@ -8,12 +8,15 @@ use std::{
 use tempfile::TempDir;
 use thiserror::Error;
 
-use super::{ExitKind, Source, output::OutputError};
+use super::{
+    ExitKind, Source,
+    output::{OutputError, line},
+};
 use crate::{
     clock::Surroundings,
     desk::{Desk, Outcome, Request},
     domain::plan::Plan,
-    ledger::{Ledger, LedgerError, Policy, View, Who, demo, seeds},
+    ledger::{ExportDraft, Ledger, LedgerError, Policy, View, Who, demo, seeds},
     report::file::WriteError,
     store::Access,
     text::{Lang, Say, run::RunText},
@@ -166,6 +169,24 @@ impl Session {
             Some(outcome) => Ok(outcome),
             None => Err(RunError::failed(String::new())),
         }
+    }
+
+    /// Opens for writing where nobody else does, so that an export can be logged; else only for reading.
+    pub fn open_to_export(source: &Source, lang: Lang, surroundings: Surroundings) -> Result<Self, RunError> {
+        match Self::open(source, Access::Write, false, lang, surroundings) {
+            Err(RunError::Ledger(_)) => Self::open(source, Access::Read, false, lang, surroundings),
+            session => session,
+        }
+    }
+
+    /// Enters an export in its log, or says that it cannot.
+    pub fn note_export(&mut self, draft: ExportDraft, out: &mut dyn Write) -> Result<(), RunError> {
+        if self.desk.is_writable() {
+            self.ask(Request::NoteExport(Box::new(draft)))?;
+        } else {
+            line(out, &RunText::ExportNotLogged.say(self.lang))?;
+        }
+        Ok(())
     }
 
     /// The file, as shown to the user.

@@ -14,8 +14,8 @@ use uuid::Uuid;
 
 use super::{Progress, Wake};
 use crate::{
-    domain::activity::Attachment,
-    ledger::{Action, Done, Ledger, LedgerError, ScoreDraft, Snapshot},
+    domain::{activity::Attachment, forecast::ForecastRecord},
+    ledger::{Action, Done, ExportDraft, Ledger, LedgerError, ScoreDraft, Snapshot},
     store::{BackupInfo, BackupReason, BatchRow, CheckReport, OpRow, RecordStep},
 };
 
@@ -68,6 +68,10 @@ pub enum Request {
     Backups,
     /// Keep a score record.
     KeepScores(Box<ScoreDraft>),
+    /// Keep what the forecast says, unless that was done today.
+    KeepForecast(Box<ForecastRecord>),
+    /// Enter an export in its log.
+    NoteExport(Box<ExportDraft>),
 }
 
 /// A paper whose bytes are in the workspace, and no record of it yet.
@@ -118,6 +122,10 @@ pub enum Outcome {
     Backups(Vec<BackupInfo>),
     /// A score record is kept.
     ScoresKept,
+    /// What the forecast says was kept, or had been already.
+    ForecastKept(bool),
+    /// An export is in its log.
+    ExportNoted,
     /// Something in the program went wrong while serving a request; the data are as they were.
     Broken(String),
 }
@@ -167,6 +175,11 @@ fn answer(ledger: &mut Ledger, request: Request) -> Result<Outcome, LedgerError>
         Request::KeepScores(draft) => {
             ledger.keep_scores(*draft)?;
             Outcome::ScoresKept
+        }
+        Request::KeepForecast(record) => Outcome::ForecastKept(ledger.keep_forecast(*record)?),
+        Request::NoteExport(draft) => {
+            ledger.note_export(*draft)?;
+            Outcome::ExportNoted
         }
     })
 }

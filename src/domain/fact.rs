@@ -34,6 +34,10 @@ words! {
         FixedInvestmentPerMu = "fixed_investment_per_mu",
         /// 总投资强度
         TotalInvestmentPerMu = "total_investment_per_mu",
+        /// Tax from rented plant, per thousand square metres: what is rented has no mu.
+        TaxPerPlant = "tax_per_plant",
+        /// Fixed-asset investment in rented plant, per thousand square metres.
+        FixedInvestmentPerPlant = "fixed_investment_per_plant",
         /// 增加值率
         ValueAddedRate = "value_added_rate",
         /// 单位能耗增加值
@@ -64,6 +68,7 @@ impl Metric {
             Self::OutputPerMu | Self::TaxPerMu | Self::FixedInvestmentPerMu | Self::TotalInvestmentPerMu => {
                 Unit::WanYuanPerMu
             }
+            Self::TaxPerPlant | Self::FixedInvestmentPerPlant => Unit::WanYuanPerPlant,
             Self::ValueAddedPerTce => Unit::WanYuanPerTce,
             Self::WaterPerOutput => Unit::CubicMetrePerWanYuan,
             Self::InsuredStaff => Unit::Person,

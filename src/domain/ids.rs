@@ -101,6 +101,14 @@ keys! {
     LocalNeedId => LocalNeed,
     /// Key of a saved view.
     SavedViewId => SavedView,
+    /// Key of what the forecast said on a day.
+    ForecastRecordId => ForecastRecord,
+    /// Key of what an indicator came to.
+    IndicatorReadingId => IndicatorReading,
+    /// Key of a list that was imported.
+    ImportedListId => ImportedList,
+    /// Key of the remembered columns of a kind of list.
+    ListLayoutId => ListLayout,
     /// Key of a fair.
     FairId => Fair,
     /// Key of an exhibitor.
@@ -109,6 +117,16 @@ keys! {
     VisitId => Visit,
     /// Key of a talk.
     TalkId => Talk,
+    /// Key of a kept shortlist.
+    ShortlistId => Shortlist,
+    /// Key of a review.
+    ReviewId => Review,
+    /// Key of an export.
+    ExportRecordId => ExportRecord,
+    /// Key of a pair of companies that look alike.
+    CompanyPairId => CompanyPair,
+    /// Key of a record that was merged into a company.
+    CompanyAliasId => CompanyAlias,
 }
 
 macro_rules! plan_keys {

@@ -7,6 +7,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::script::simplified;
+
 /// The name as it is kept: no control, zero-width or direction characters, runs of white space as one space.
 ///
 /// Brackets and letters stay as they were written; a full-width bracket is part of the registered name.
@@ -57,6 +59,11 @@ pub fn normalize(raw: &str) -> String {
         // What stood between a letter and its mark is gone now.
         .nfc()
         .collect()
+}
+
+/// The form under which a full name is looked up: normalised, and in simplified characters.
+pub fn key(raw: &str) -> String {
+    normalize(raw).chars().map(simplified).collect()
 }
 
 fn push_normalized(c: char, normal: &mut String) {
@@ -156,6 +163,12 @@ mod tests {
         assert_eq!(normalize("Ｎorth-Bay Co., Ltd."), normalize("north bay CO LTD"));
         assert_ne!(normalize("江岸芯源有限公司"), normalize("江岸芯原有限公司"));
         assert_eq!(normalize("—— ( )"), "");
+    }
+
+    #[test]
+    fn traditional_characters_do_not_make_another_company() {
+        assert_eq!(key("江岸電機（重慶）有限公司"), key("江岸电机(重庆)有限公司"));
+        assert_ne!(key("江岸电机有限公司"), key("江岸电器有限公司"));
     }
 
     #[test]

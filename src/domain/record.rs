@@ -377,6 +377,14 @@ words! {
         LocalNeed = "local_need",
         /// A table view with a name.
         SavedView = "saved_view",
+        /// What the forecast said on a day.
+        ForecastRecord = "forecast_record",
+        /// What an indicator came to on a day.
+        IndicatorReading = "indicator_reading",
+        /// A list that was imported.
+        ImportedList = "imported_list",
+        /// The remembered columns of a kind of list.
+        ListLayout = "list_layout",
         /// A trade fair.
         Fair = "fair",
         /// A company that exhibits at a fair.
@@ -385,5 +393,15 @@ words! {
         Visit = "visit",
         /// What was noted of a talk at a fair.
         Talk = "talk",
+        /// A kept shortlist.
+        Shortlist = "shortlist",
+        /// What a review meeting gave a company.
+        Review = "review",
+        /// A file that left the workspace.
+        ExportRecord = "export_record",
+        /// Two companies that look alike.
+        CompanyPair = "company_pair",
+        /// A record that was merged into a company.
+        CompanyAlias = "company_alias",
     }
 }

@@ -82,6 +82,8 @@ macro_rules! quantities {
 }
 
 quantities! {
+    /// Points of a scoring sheet, 0–100.
+    Points,
     /// Ten thousand yuan, 万元.
     WanYuan,
     /// Land area, 亩; 15 to a hectare.
@@ -124,6 +126,8 @@ words! {
         WanYuan = "wan_yuan",
         /// Ten thousand yuan per mu.
         WanYuanPerMu = "wan_yuan_per_mu",
+        /// Ten thousand yuan per thousand square metres of plant.
+        WanYuanPerPlant = "wan_yuan_per_thousand_m2",
         /// Ten thousand yuan per tonne of coal equivalent (of value added).
         WanYuanPerTce = "wan_yuan_per_tce",
         /// Cubic metres of water per ten thousand yuan of output.

@@ -127,6 +127,8 @@ pub const ALIASES: &[(TargetField, &[&str])] = &[
     (Metric(M::TaxPerMu), &["亩均税收", "税收强度", "亩均税收强度", "taxpermu"]),
     (Metric(M::FixedInvestmentPerMu), &["固定资产投资强度", "亩均固定资产投资", "固投强度"]),
     (Metric(M::TotalInvestmentPerMu), &["总投资强度", "亩均总投资", "亩均投资"]),
+    (Metric(M::TaxPerPlant), &["每千平方米税收", "每千m2税收", "租用厂房每千平方米税收", "厂房税收强度"]),
+    (Metric(M::FixedInvestmentPerPlant), &["每千平方米固定资产投资", "租用厂房每千平方米固定资产投资", "厂房固定资产投资强度"]),
     (Metric(M::ValueAddedRate), &["增加值率", "工业增加值率", "valueaddedrate"]),
     (Metric(M::ValueAddedPerTce), &["单位能耗增加值", "单位能耗工业增加值"]),
     (Metric(M::WaterPerOutput), &["万元产值取水量", "万元产值用水量", "单位产值水耗"]),

@@ -14,13 +14,17 @@ use crate::{
         deal::{CompanyLink, LeadAmount, LeadLink, Referral},
         fact::Fact,
         fair::{Exhibitor, Fair, Talk, Visit},
+        forecast::{ForecastRecord, IndicatorReading},
         ids::{
             CatalogueVersionId, CompanyId, FactId, FairId, GateCheckId, HonourId, LeadId, LocalProductId,
             ModelVersionId, PeerVersionId, PlanVersionId, RulesVersionId, VisitId,
         },
+        intake::{ImportedList, ListLayout},
         lead::{Lead, Stage},
         local_firm::{LocalProduct, SegmentCoverage},
+        paper::{Review, Shortlist},
         record::{Entity, Record, Text, Value},
+        same::{CompanyPair, PairVerdict},
         site::{LocalNeed, Site},
         versions::{CatalogueVersion, ModelVersion, PeerVersion, PlanVersion, RulesVersion},
         workspace::{Author, SavedView, SettingName},
@@ -89,8 +93,21 @@ pub struct ImportBatch {
     pub created: Vec<ImportedCompany>,
     /// Changed companies.
     pub updated: Vec<UpdatedCompany>,
+    /// What is remembered of the list itself.
+    pub memory: Option<Box<ListMemory>>,
     /// Where companies stand at a fair: a stand known of the same fair and company is changed, not doubled.
     pub exhibitors: Vec<ExhibitorEntry>,
+    /// Pairs that look alike and wait for a person.
+    pub pairs: Vec<CompanyPair>,
+}
+
+/// What an import leaves behind about the list itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListMemory {
+    /// That it was imported.
+    pub list: ImportedList,
+    /// How its columns were corrected; replaces what was remembered of lists with the same headers.
+    pub layout: Option<ListLayout>,
 }
 
 /// A talk as it was captured, with all that came of it: written as one step.
@@ -166,6 +183,22 @@ pub enum Action {
     MarkCoverage(Box<SegmentCoverage>),
     /// A new lead.
     CreateLead(Box<Lead>),
+    /// A new lead of a company that is new too: one step, taken back as one.
+    CreateLeadOf {
+        /// The company.
+        company: Box<Company>,
+        /// Its lead.
+        lead: Box<Lead>,
+    },
+    /// What was done about a lead, and what comes next.
+    NoteProgress {
+        /// What was done.
+        activity: Box<Activity>,
+        /// The lead.
+        lead: LeadId,
+        /// Its fields with their new values; may be empty.
+        edits: Vec<Edit>,
+    },
     /// New values for fields of a lead; the stage moves by `MoveLead` only.
     EditLead {
         /// Which.
@@ -261,6 +294,8 @@ pub enum Action {
         /// Companies that the block adds.
         created: Vec<Company>,
     },
+    /// What a review meeting gave, typed in at once.
+    KeepReviews(Vec<Review>),
     /// Many leads go to a stage.
     MoveLeads {
         /// Which.
@@ -269,6 +304,8 @@ pub enum Action {
         to: Stage,
         /// On which day.
         on: Date,
+        /// Proof, the same for all.
+        proof: Text,
         /// Note; the reason where leads end.
         note: Text,
     },
@@ -299,6 +336,22 @@ pub enum Action {
     Reverse {
         /// Number of the batch in this file.
         batch: i64,
+    },
+    /// Two records of one company become one: all that belongs to `merged` belongs to `keep`, and `merged` goes.
+    MergeCompanies {
+        /// The company that stays.
+        keep: CompanyId,
+        /// The company that goes.
+        merged: CompanyId,
+        /// New values for fields of the one that stays.
+        edits: Vec<Edit>,
+    },
+    /// What is thought of companies that look alike.
+    JudgePairs {
+        /// The pairs.
+        pairs: Vec<(CompanyId, CompanyId)>,
+        /// What.
+        verdict: PairVerdict,
     },
 }
 
@@ -403,6 +456,12 @@ items! {
     LocalNeed: AddLocalNeed, EditLocalNeed, DeleteLocalNeed;
     /// A saved view.
     SavedView: AddSavedView, EditSavedView, DeleteSavedView;
+    /// What the forecast said on a day.
+    ForecastRecord: AddForecastRecord, EditForecastRecord, DeleteForecastRecord;
+    /// What an indicator came to.
+    IndicatorReading: AddIndicatorReading, EditIndicatorReading, DeleteIndicatorReading;
+    /// The remembered columns of a kind of list.
+    ListLayout: AddListLayout, EditListLayout, DeleteListLayout;
     /// A fair.
     Fair: AddFair, EditFair, DeleteFair;
     /// An exhibitor.
@@ -411,6 +470,10 @@ items! {
     Visit: AddVisit, EditVisit, DeleteVisit;
     /// What was noted of a talk.
     Talk: AddTalk, EditTalk, DeleteTalk;
+    /// A kept shortlist.
+    Shortlist: AddShortlist, EditShortlist, DeleteShortlist;
+    /// What a review meeting gave a company.
+    Review: AddReview, EditReview, DeleteReview;
 }
 
 words! {
@@ -450,6 +513,10 @@ words! {
         MarkCoverage = "mark_coverage",
         /// See [`Action::CreateLead`].
         CreateLead = "create_lead",
+        /// See [`Action::CreateLeadOf`].
+        CreateLeadOf = "create_lead_of",
+        /// See [`Action::NoteProgress`].
+        NoteProgress = "note_progress",
         /// See [`Action::EditLead`].
         EditLead = "edit_lead",
         /// See [`Action::MoveLead`].
@@ -484,6 +551,10 @@ words! {
         EditAttachment = "edit_attachment",
         /// See [`Action::Reverse`].
         Reverse = "reverse",
+        /// See [`Action::MergeCompanies`].
+        MergeCompanies = "merge_companies",
+        /// See [`Action::JudgePairs`].
+        JudgePairs = "judge_pairs",
         /// A person at a company is added.
         AddContact = "add_contact",
         /// A person at a company is changed.
@@ -544,6 +615,24 @@ words! {
         EditSavedView = "edit_saved_view",
         /// A saved view is deleted.
         DeleteSavedView = "delete_saved_view",
+        /// What the forecast says is kept.
+        AddForecastRecord = "add_forecast_record",
+        /// A kept forecast is annotated.
+        EditForecastRecord = "edit_forecast_record",
+        /// A kept forecast is deleted.
+        DeleteForecastRecord = "delete_forecast_record",
+        /// What an indicator came to is entered.
+        AddIndicatorReading = "add_indicator_reading",
+        /// What an indicator came to is changed.
+        EditIndicatorReading = "edit_indicator_reading",
+        /// What an indicator came to is deleted.
+        DeleteIndicatorReading = "delete_indicator_reading",
+        /// Columns of a kind of list are remembered.
+        AddListLayout = "add_list_layout",
+        /// Remembered columns are changed.
+        EditListLayout = "edit_list_layout",
+        /// Remembered columns are forgotten.
+        DeleteListLayout = "delete_list_layout",
         /// A fair is added.
         AddFair = "add_fair",
         /// A fair is changed.
@@ -574,6 +663,22 @@ words! {
         PlanVisits = "plan_visits",
         /// See [`Action::AddItems`].
         AddItems = "add_items",
+        /// A shortlist is kept.
+        AddShortlist = "add_shortlist",
+        /// A kept shortlist is changed.
+        EditShortlist = "edit_shortlist",
+        /// A kept shortlist is deleted.
+        DeleteShortlist = "delete_shortlist",
+        /// A review is added.
+        AddReview = "add_review",
+        /// A review is changed.
+        EditReview = "edit_review",
+        /// A review is deleted.
+        DeleteReview = "delete_review",
+        /// See [`Action::KeepReviews`].
+        KeepReviews = "keep_reviews",
+        /// A file left the workspace; written by the program, and not to be taken back.
+        Export = "export",
     }
 }
 
@@ -596,6 +701,8 @@ impl Action {
             Self::DeleteLocalProduct(_) => ActionKind::DeleteLocalProduct,
             Self::MarkCoverage(_) => ActionKind::MarkCoverage,
             Self::CreateLead(_) => ActionKind::CreateLead,
+            Self::CreateLeadOf { .. } => ActionKind::CreateLeadOf,
+            Self::NoteProgress { .. } => ActionKind::NoteProgress,
             Self::EditLead { .. } => ActionKind::EditLead,
             Self::MoveLead { .. } => ActionKind::MoveLead,
             Self::DeleteLeads(_) => ActionKind::DeleteLeads,
@@ -611,12 +718,15 @@ impl Action {
             Self::Delete { kind, .. } => kind.deleted(),
             Self::Attach { .. } => ActionKind::Attach,
             Self::EditRows { .. } => ActionKind::EditRows,
+            Self::KeepReviews(_) => ActionKind::KeepReviews,
             Self::MoveLeads { .. } => ActionKind::MoveLeads,
             Self::AdoptRules { .. } => ActionKind::AdoptRules,
             Self::Reverse { .. } => ActionKind::Reverse,
             Self::CaptureTalk(_) => ActionKind::CaptureTalk,
             Self::PlanVisits { .. } => ActionKind::PlanVisits,
             Self::AddItems { .. } => ActionKind::AddItems,
+            Self::MergeCompanies { .. } => ActionKind::MergeCompanies,
+            Self::JudgePairs { .. } => ActionKind::JudgePairs,
         }
     }
 }

@@ -5,16 +5,19 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 use super::{
-    Action, ActionKind, BACKUP_BEFORE_ROWS, Done, Edit, ImportBatch, Ledger, LedgerError, action, header, rules,
+    Action, ActionKind, BACKUP_BEFORE_ROWS, Done, Edit, ImportBatch, Ledger, LedgerError, ListMemory, action, header,
+    rules,
 };
 use crate::{
     domain::{
         company::{Company, GateCheck},
         fact::Fact,
         ids::{LeadId, SettingId, StageMoveId},
+        intake::ListLayout,
         lead::{Lead, Stage, StageMove},
         local_firm::SegmentCoverage,
         record::{Cell, Entity, Record, Text, Value},
+        same::CompanyPair,
         workspace::{Setting, SettingName},
     },
     pipeline::Rules,
@@ -112,8 +115,10 @@ impl Ledger {
                 snapshot.local_products.get(product.uuid()).and_then(|product| company(product.company.uuid()))
             }
             Action::MarkCoverage(coverage) => Some(coverage.segment.to_string()),
-            Action::CreateLead(record) => Some(record.title.to_string()),
-            Action::EditLead { lead: id, .. } | Action::MoveLead { lead: id, .. } => lead(*id),
+            Action::CreateLead(record) | Action::CreateLeadOf { lead: record, .. } => Some(record.title.to_string()),
+            Action::EditLead { lead: id, .. }
+            | Action::NoteProgress { lead: id, .. }
+            | Action::MoveLead { lead: id, .. } => lead(*id),
             Action::DeleteLeads(ids) | Action::MoveLeads { leads: ids, .. } => ids.first().and_then(|id| lead(*id)),
             Action::AddAuthor(author) => Some(author.name.to_string()),
             Action::ChangeSetting { name, .. } => Some(name.to_string()),
@@ -125,6 +130,7 @@ impl Ledger {
             | Action::EditRows { title, .. }
             | Action::AddItems { title, .. } => Some(title.to_string()),
             Action::Import(batch) => Some(batch.list.clone()),
+            Action::KeepReviews(reviews) => reviews.first().map(|review| review.meeting.to_string()),
             Action::Add(item) => self.item_subject(item.kind().entity(), &item.values()),
             Action::Edit { kind, key, .. } | Action::Delete { kind, key } => {
                 let values = self.store.values(kind.entity(), *key).ok().flatten()?;
@@ -137,6 +143,13 @@ impl Ledger {
             },
             Action::PlanVisits { fair, .. } => snapshot.fairs.get(fair.uuid()).map(|fair| fair.name.to_string()),
             Action::Reverse { batch } => self.store.batch(*batch).ok().flatten()?.subject,
+            Action::MergeCompanies { keep, merged, .. } => {
+                Some(format!("{} ← {}", company(keep.uuid())?, company(merged.uuid())?))
+            }
+            Action::JudgePairs { pairs, .. } => {
+                let (one, other) = pairs.first()?;
+                Some(format!("{} · {}", company(one.uuid())?, company(other.uuid())?))
+            }
         }
     }
 
@@ -176,23 +189,21 @@ impl Ledger {
                 let earlier = earlier.map(SegmentCoverage::key);
                 self.replace(earlier, &*record)
             }
-            Action::CreateLead(record) => {
-                rules::lead(&record)?;
-                let opening = StageMove {
-                    id: StageMoveId::from_uuid(self.ids.next()),
-                    lead: record.id,
-                    from_stage: None,
-                    to_stage: record.stage,
-                    moved_on: record.stage_since,
-                    author: record.owner,
-                    proof: "".into(),
-                    note: "".into(),
-                };
-                Ok(vec![Change::insert(&*record), Change::insert(&opening)])
+            Action::CreateLead(record) => self.new_lead(&record),
+            Action::CreateLeadOf { company, lead } => {
+                rules::company(&company)?;
+                let mut changes = vec![Change::insert(&*company)];
+                changes.extend(self.new_lead(&lead)?);
+                Ok(changes)
+            }
+            Action::NoteProgress { activity, lead, edits } => {
+                let mut changes = self.addition((*activity).into())?;
+                changes.extend(self.lead_edits(lead.uuid(), &edits)?);
+                Ok(changes)
             }
             Action::EditLead { lead, edits } => self.lead_edits(lead.uuid(), &edits),
             Action::MoveLead { lead, to, on, proof, note } => self.stage_moves(&[lead], to, on, &proof, &note),
-            Action::MoveLeads { leads, to, on, note } => self.stage_moves(&leads, to, on, &Text::default(), &note),
+            Action::MoveLeads { leads, to, on, proof, note } => self.stage_moves(&leads, to, on, &proof, &note),
             Action::DeleteLeads(ids) => {
                 self.deletions(Entity::Lead, &ids.iter().map(|id| id.uuid()).collect::<Vec<_>>())
             }
@@ -214,6 +225,9 @@ impl Ledger {
                 }
                 Ok(changes)
             }
+            Action::KeepReviews(reviews) => self.reviews(reviews),
+            Action::MergeCompanies { keep, merged, edits } => self.merger(keep, merged, &edits),
+            Action::JudgePairs { pairs, verdict } => self.judgement(&pairs, verdict),
             Action::AddAuthor(record) => {
                 if record.name.trim().is_empty() {
                     return Err(LedgerError::NameMissing);
@@ -237,6 +251,22 @@ impl Ledger {
         }
     }
 
+    /// A lead, and the move with which its history begins.
+    fn new_lead(&mut self, lead: &Lead) -> Result<Vec<Change>, LedgerError> {
+        rules::lead(lead)?;
+        let opening = StageMove {
+            id: StageMoveId::from_uuid(self.ids.next()),
+            lead: lead.id,
+            from_stage: None,
+            to_stage: lead.stage,
+            moved_on: lead.stage_since,
+            author: lead.owner,
+            proof: "".into(),
+            note: "".into(),
+        };
+        Ok(vec![Change::insert(lead), Change::insert(&opening)])
+    }
+
     /// Inserts a record, or gives an earlier one with another key its values.
     fn replace<R: Record>(&self, earlier: Option<Uuid>, record: &R) -> Result<Vec<Change>, LedgerError> {
         let Some(key) = earlier else { return Ok(vec![Change::insert(record)]) };
@@ -252,7 +282,7 @@ impl Ledger {
         Ok(changes)
     }
 
-    fn collect_deletions(
+    pub(super) fn collect_deletions(
         &self,
         entity: Entity,
         keys: &[Uuid],
@@ -340,7 +370,7 @@ impl Ledger {
     }
 
     fn import(&mut self, batch: ImportBatch) -> Result<Vec<Change>, LedgerError> {
-        let ImportBatch { list: _, mut created, mut updated, exhibitors } = batch;
+        let ImportBatch { list: _, mut created, mut updated, memory, exhibitors, pairs } = batch;
         let author = self.author()?;
         let facts = created.iter_mut().flat_map(|new| &mut new.facts);
         for fact in facts.chain(updated.iter_mut().flat_map(|update| &mut update.facts)) {
@@ -359,7 +389,98 @@ impl Ledger {
             changes.extend(company.facts.iter().map(Change::insert));
             changes.extend(company.honours.iter().map(Change::insert));
         }
+        let on_day = Some((self.surroundings.today)());
+        changes.extend(
+            pairs.into_iter().map(|pair| Change::insert(&CompanyPair { author: Some(author), on_day, ..pair })),
+        );
         changes.extend(self.stands(exhibitors)?);
+        // A list that changes nothing is not imported.
+        if let Some(memory) = memory.filter(|_| !changes.is_empty()) {
+            let ListMemory { mut list, layout } = *memory;
+            list.author.get_or_insert(author);
+            changes.push(Change::insert(&list));
+            if let Some(layout) = layout {
+                let mut known = self.snapshot.list_layouts.iter();
+                let earlier = known.find(|known| known.signature == layout.signature).map(ListLayout::key);
+                changes.extend(self.replace(earlier, &layout)?);
+            }
+        }
         Ok(changes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use proptest::{prelude::*, test_runner::TestRunner};
+
+    use super::*;
+    use crate::{clock::Surroundings, domain::ids::CompanyId, ledger::Who, ledger::seeds};
+
+    /// Whatever is asked for, a lead only takes steps the rules allow, and its history is the path it took.
+    #[test]
+    fn stage_moves_never_leave_the_legal_graph() {
+        let folder = tempfile::tempdir().unwrap();
+        let today = date(2026, 3, 2);
+        let who = Who { author: "x".into(), unit: String::new(), device: "x".into() };
+        let beginning = seeds::beginning("x", today, Vec::new());
+        let mut ledger =
+            Ledger::create(&folder.path().join("x.zhaoshang"), beginning, who, Surroundings::system()).unwrap();
+        let rules = ledger.snapshot().pipeline_rules().unwrap();
+        let stage = || (0..Stage::ALL.len()).prop_map(|at| Stage::ALL[at]);
+        let steps = prop::collection::vec((stage(), any::<bool>(), any::<bool>()), 1..10);
+        let mut runner = TestRunner::new(ProptestConfig { cases: 24, ..ProptestConfig::default() });
+        let ledger = std::cell::RefCell::new(&mut ledger);
+        let outcome = runner.run(&(stage(), stage(), steps), |(first, second, steps)| {
+            let mut ledger = ledger.borrow_mut();
+            let company = CompanyId::from_uuid(ledger.new_id());
+            let mut leads = Vec::new();
+            let of = Company::named(company, "样例企业");
+            let lead = |ledger: &mut Ledger, stage| Lead {
+                stage,
+                stage_since: Some(today),
+                ..Lead::new(LeadId::from_uuid(ledger.new_id()), company, "样例项目")
+            };
+            let one = lead(&mut ledger, first);
+            leads.push(one.id);
+            ledger.apply(Action::CreateLeadOf { company: Box::new(of), lead: Box::new(one) }).unwrap();
+            let two = lead(&mut ledger, second);
+            leads.push(two.id);
+            ledger.apply(Action::CreateLead(Box::new(two))).unwrap();
+            for (to, with_note, both) in steps {
+                let snapshot = ledger.snapshot();
+                let at = |id: LeadId| snapshot.leads.get(id.uuid()).unwrap().stage;
+                let moved: Vec<LeadId> = leads.iter().copied().take(if both { 2 } else { 1 }).collect();
+                let is_legal = moved.iter().all(|id| rules.allow(at(*id), to));
+                let says_why = with_note || !rules.stage(to).is_some_and(|rule| rule.reason);
+                let note: Text = if with_note { "原因".into() } else { Text::default() };
+                let action = match moved.as_slice() {
+                    [lead] => Action::MoveLead { lead: *lead, to, on: today, proof: "".into(), note },
+                    _ => Action::MoveLeads { leads: moved.clone(), to, on: today, proof: "".into(), note },
+                };
+                prop_assert_eq!(ledger.apply(action).is_ok(), is_legal && says_why);
+                let now = ledger.snapshot();
+                for id in &leads {
+                    let stage = now.leads.get(id.uuid()).unwrap().stage;
+                    let moves = is_legal && says_why && moved.contains(id);
+                    prop_assert_eq!(stage, if moves { to } else { at(*id) });
+                }
+            }
+            let snapshot = ledger.snapshot();
+            for id in &leads {
+                let mut path: Vec<&StageMove> = snapshot.stage_moves.of_lead(*id).collect();
+                path.sort_by_key(|step| step.id);
+                for (before, step) in path.iter().zip(path.iter().skip(1)) {
+                    prop_assert_eq!(step.from_stage, Some(before.to_stage));
+                    prop_assert!(rules.allow(before.to_stage, step.to_stage));
+                }
+                prop_assert_eq!(
+                    path.last().map(|step| step.to_stage),
+                    Some(snapshot.leads.get(id.uuid()).unwrap().stage)
+                );
+            }
+            Ok(())
+        });
+        outcome.unwrap();
     }
 }

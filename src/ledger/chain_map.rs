@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use super::{View, assessment::Prospect};
 use crate::{
     domain::{
-        ids::{CompanyId, LeadId, LocalNeedId, ProductId, SegmentId},
+        company::GateState,
+        ids::{CompanyId, LeadId, LocalNeedId, ProductId, SectorId, SegmentId},
         lead::Lead,
         plan::Plan,
     },
@@ -42,7 +43,7 @@ pub struct Tally {
     pub landed: Vec<LeadId>,
     /// Leads that are being worked on (线索 to 签约).
     pub open: Vec<LeadId>,
-    /// Companies placed here that are not local firms, in the order of the view.
+    /// Companies placed here that are not local firms and fail no gate, in the order of the view.
     pub prospects: Vec<usize>,
     /// What local firms look for here.
     pub needs: Vec<LocalNeedId>,
@@ -87,6 +88,8 @@ pub struct ChainMap {
     pub products: BTreeMap<ProductId, ProductNode>,
     /// By segment.
     pub segments: BTreeMap<SegmentId, SegmentNode>,
+    /// By sector: everything of its segments, and what is of the sector without a segment.
+    pub sectors: BTreeMap<SectorId, Tally>,
 }
 
 impl ChainMap {
@@ -103,7 +106,11 @@ impl ChainMap {
             if is_local && registered.contains(&prospect.company) {
                 continue;
             }
-            places.each(prospect.segment.as_ref(), prospect.product.as_ref(), |tally| {
+            if !is_local && prospect.gate == GateState::Fail {
+                continue;
+            }
+            let place = (prospect.sector.as_ref(), prospect.segment.as_ref(), prospect.product.as_ref());
+            places.each(place, |tally| {
                 if is_local {
                     tally.unregistered.push(prospect.company);
                 } else {
@@ -114,13 +121,19 @@ impl ChainMap {
         for lead in view.snapshot.leads.iter().filter(|lead| lead.stage.is_landed() || lead.stage.is_open()) {
             let prospect = view.row_of(lead.company).and_then(|row| view.assessment.prospects.get(row));
             let (segment, product) = place_of(lead, prospect);
-            places.each(segment, product, |tally| {
+            let sector = match segment {
+                Some(segment) => plan.segment(segment).map(|(sector, _)| &sector.id),
+                None => prospect.and_then(|prospect| prospect.sector.as_ref()),
+            };
+            places.each((sector, segment, product), |tally| {
                 let list = if lead.stage.is_landed() { &mut tally.landed } else { &mut tally.open };
                 list.push(lead.id);
             });
         }
         for need in view.snapshot.local_needs.iter() {
-            places.each(Some(&need.segment), need.product.as_ref(), |tally| tally.needs.push(need.id));
+            let sector = plan.segment(&need.segment).map(|(sector, _)| &sector.id);
+            let place = (sector, Some(&need.segment), need.product.as_ref());
+            places.each(place, |tally| tally.needs.push(need.id));
         }
         places.finish(view)
     }
@@ -135,7 +148,11 @@ pub fn place_of<'l>(lead: &'l Lead, prospect: Option<&'l Prospect>) -> (Option<&
     }
 }
 
+/// Sector, segment and product, as far as they are known.
+type Place<'p> = (Option<&'p SectorId>, Option<&'p SegmentId>, Option<&'p ProductId>);
+
 struct Places {
+    sectors: BTreeMap<SectorId, Tally>,
     segments: BTreeMap<SegmentId, Tally>,
     products: BTreeMap<ProductId, Tally>,
 }
@@ -143,13 +160,16 @@ struct Places {
 impl Places {
     fn new(plan: &Plan) -> Self {
         Self {
+            sectors: plan.sectors.iter().map(|sector| (sector.id.clone(), Tally::default())).collect(),
             segments: plan.segments().map(|(_, segment)| (segment.id.clone(), Tally::default())).collect(),
             products: plan.products().map(|(_, _, product)| (product.id.clone(), Tally::default())).collect(),
         }
     }
 
-    /// Does something at a segment and at a product of it. What the plan does not know is left out.
-    fn each(&mut self, segment: Option<&SegmentId>, product: Option<&ProductId>, mut act: impl FnMut(&mut Tally)) {
+    /// Does something at a sector, a segment of it and a product of that. What the plan does not know is left out.
+    fn each(&mut self, (sector, segment, product): Place<'_>, mut act: impl FnMut(&mut Tally)) {
+        let Some(of_sector) = sector.and_then(|sector| self.sectors.get_mut(sector)) else { return };
+        act(of_sector);
         let Some(of_segment) = segment.and_then(|segment| self.segments.get_mut(segment)) else { return };
         act(of_segment);
         if let Some(of_product) = product.and_then(|product| self.products.get_mut(product)) {
@@ -159,10 +179,13 @@ impl Places {
 
     fn finish(mut self, view: &View) -> ChainMap {
         let (plan, chain) = (&view.policy.plan, view.chain());
-        let mut map = ChainMap::default();
-        for (_, segment) in plan.segments() {
+        let mut map = ChainMap { sectors: self.sectors, ..ChainMap::default() };
+        for (sector, segment) in plan.segments() {
             let mut tally = self.segments.remove(&segment.id).unwrap_or_default();
             tally.local = chain.firms_of(&segment.id).into_keys().collect();
+            if let Some(of_sector) = map.sectors.get_mut(&sector.id) {
+                of_sector.local.extend(&tally.local);
+            }
             for product in &segment.products {
                 let mut tally = self.products.remove(&product.id).unwrap_or_default();
                 tally.local = chain.makers_of(&product.id).collect();
@@ -229,7 +252,10 @@ mod tests {
         assert_eq!(rows.len(), distinct.len());
         let local = view.local_firms();
         let placed = view.assessment.prospects.iter().filter(|prospect| prospect.segment.is_some());
-        assert_eq!(rows.len(), placed.filter(|prospect| !local.contains(&prospect.company)).count());
+        assert_eq!(
+            rows.len(),
+            placed.filter(|prospect| !local.contains(&prospect.company) && prospect.gate != GateState::Fail).count()
+        );
         let leads: Vec<LeadId> =
             map.segments.values().flat_map(|node| [&node.tally.open, &node.tally.landed]).flatten().copied().collect();
         assert_eq!(leads.len(), leads.iter().collect::<BTreeSet<_>>().len());

@@ -11,6 +11,7 @@ use crate::{
         company::Company,
         ids::LeadId,
         lead::{Lead, Stage},
+        paper::Review,
         record::{Entity, Text, Value},
     },
     store::Change,
@@ -22,9 +23,14 @@ pub const LARGEST_ATTACHMENT: usize = 50 << 20;
 /// What must be filled in, by name: the first text by which a person knows the record.
 fn name_field(kind: ItemKind) -> Option<&'static str> {
     match kind {
-        ItemKind::Contact | ItemKind::Site | ItemKind::SavedView | ItemKind::Attachment | ItemKind::Fair => {
-            Some("name")
-        }
+        ItemKind::Contact
+        | ItemKind::Site
+        | ItemKind::SavedView
+        | ItemKind::ListLayout
+        | ItemKind::Attachment
+        | ItemKind::Fair
+        | ItemKind::Shortlist => Some("name"),
+        ItemKind::Review => Some("meeting"),
         ItemKind::Task => Some("title"),
         ItemKind::Activity
         | ItemKind::LeadAmount
@@ -32,6 +38,8 @@ fn name_field(kind: ItemKind) -> Option<&'static str> {
         | ItemKind::CompanyLink
         | ItemKind::Referral
         | ItemKind::LocalNeed
+        | ItemKind::ForecastRecord
+        | ItemKind::IndicatorReading
         | ItemKind::Exhibitor
         | ItemKind::Visit
         | ItemKind::Talk => None,
@@ -61,11 +69,18 @@ pub(super) fn keeps_rules(kind: ItemKind, values: &[Value]) -> Result<(), Ledger
     {
         return Err(LedgerError::LinkToItself);
     }
-    let shares = ["share"].into_iter().filter_map(value);
-    for share in shares {
-        if matches!(share, Value::Real(share) if !(0.0..=100.0).contains(share)) {
+    if let Some(Value::Real(number)) = value("value")
+        && !number.is_finite()
+    {
+        let detail = format!("{number}");
+        return Err(LedgerError::BadValue { entity, field: "value".to_owned(), detail });
+    }
+    for name in ["share", "self_points", "checked_points", "panel_mean"] {
+        if let Some(Value::Real(share)) = value(name)
+            && !(0.0..=100.0).contains(share)
+        {
             let detail = format!("{share:?}");
-            return Err(LedgerError::BadValue { entity, field: "share".to_owned(), detail });
+            return Err(LedgerError::BadValue { entity, field: name.to_owned(), detail });
         }
     }
     if kind == ItemKind::Fair {
@@ -80,10 +95,21 @@ impl Ledger {
         match &mut item {
             Item::Activity(activity) => _ = activity.author.get_or_insert(author),
             Item::LeadAmount(amount) => _ = amount.author.get_or_insert(author),
+            Item::Shortlist(list) => _ = list.author.get_or_insert(author),
+            Item::Review(review) => _ = review.author.get_or_insert(author),
             _ => {}
         }
         keeps_rules(item.kind(), &item.values())?;
         Ok(vec![item.insertion()])
+    }
+
+    /// What a meeting gave, all of it in one step.
+    pub(super) fn reviews(&mut self, reviews: Vec<Review>) -> Result<Vec<Change>, LedgerError> {
+        let mut changes = Vec::with_capacity(reviews.len());
+        for review in reviews {
+            changes.extend(self.addition(review.into())?);
+        }
+        Ok(changes)
     }
 
     pub(super) fn attachment(&mut self, mut record: Attachment, bytes: &[u8]) -> Result<Vec<Change>, LedgerError> {
@@ -153,6 +179,9 @@ impl Ledger {
             (Some(Value::Text(name)), _) | (None, Some(Value::Text(name))) => Some(name.to_string()),
             _ => None,
         };
+        if let (Entity::ForecastRecord | Entity::IndicatorReading, Some(Value::Text(day))) = (entity, value("as_of")) {
+            return Some(day.to_string());
+        }
         match (value("company"), value("lead")) {
             (Some(Value::Id(key)), _) => self.snapshot.companies.get(*key).map(|company| company.name.to_string()),
             (_, Some(Value::Id(key))) => self.snapshot.leads.get(*key).map(|lead| lead.title.to_string()),

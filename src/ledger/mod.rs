@@ -12,12 +12,18 @@ pub mod chain_map;
 pub mod compare;
 pub mod confidence;
 pub mod demo;
+pub mod duplicates;
+mod export_log;
 pub mod fair;
+pub mod forecast;
 mod ids;
 mod importing;
 mod items;
+mod merging;
 pub mod movers;
+mod odds;
 mod policy;
+pub mod pursuit;
 pub mod rehearsal;
 pub mod reproduce;
 mod reverse;
@@ -36,11 +42,12 @@ use thiserror::Error;
 use uuid::Uuid;
 
 pub use action::{
-    Action, ActionKind, CapturedTalk, Edit, ExhibitorEntry, ImportBatch, ImportedCompany, Item, ItemKind, RowEdit,
-    UpdatedCompany,
+    Action, ActionKind, CapturedTalk, Edit, ExhibitorEntry, ImportBatch, ImportedCompany, Item, ItemKind, ListMemory,
+    RowEdit, UpdatedCompany,
 };
+pub use export_log::ExportDraft;
 pub use ids::IdSource;
-pub use importing::{list_name, plan_import};
+pub use importing::{Recalled, SameBy, earlier_import, list_memory, list_name, plan_import, plan_import_with, recall};
 pub use items::LARGEST_ATTACHMENT;
 pub use policy::{Policy, PolicyError, Stamp};
 pub use score_draft::ScoreDraft;
@@ -261,6 +268,7 @@ impl Ledger {
     fn over(store: Store, who: Who, surroundings: Surroundings) -> Result<Self, LedgerError> {
         let snapshot = Arc::new(Snapshot::load(&store)?);
         let history = undo::History::from_chain(&store.batch_chain()?);
+        store.rest();
         let known_as = known_as(&snapshot, &who);
         Ok(Self { store, snapshot, history, ids: IdSource::new(surroundings), who, known_as, surroundings })
     }

@@ -1,7 +1,10 @@
 //! What a ranking was made from, so that a paper that left the house can be defended later.
 
-use super::{Ledger, LedgerError, View};
-use crate::store::ScoreRecord;
+use super::{ActionKind, Ledger, LedgerError, View, header};
+use crate::{
+    domain::forecast::ForecastRecord,
+    store::{BatchKind, Change, ScoreRecord},
+};
 
 /// A score record before it is known who keeps it, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +37,20 @@ impl View {
 }
 
 impl Ledger {
+    /// Keeps what the forecast says today, unless a forecast of today is kept; false then. It is the program's own doing:
+    /// undo passes it by, and it can be deleted like any kept forecast.
+    pub fn keep_forecast(&mut self, record: ForecastRecord) -> Result<bool, LedgerError> {
+        if self.snapshot.forecasts.iter().any(|kept| kept.as_of >= record.as_of) {
+            return Ok(false);
+        }
+        let who = self.identify()?;
+        let kind = ActionKind::AddForecastRecord;
+        let subject = Some(record.as_of.to_string());
+        let header = header(self.surroundings, who, BatchKind::Setup, kind, subject.clone(), None);
+        self.write(&header, &[Change::insert(&record)], kind, subject, None, &mut |_| true)?;
+        Ok(true)
+    }
+
     /// Keeps a score record, under the name of who is at the keyboard. It is outside undo.
     pub fn keep_scores(&mut self, draft: ScoreDraft) -> Result<(), LedgerError> {
         let ScoreDraft { purpose, as_of, stamps, input_hash, content } = draft;

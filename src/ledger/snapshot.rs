@@ -15,10 +15,14 @@ use crate::{
         deal::{CompanyLink, LeadAmount, LeadLink, Referral},
         fact::Fact,
         fair::{Exhibitor, Fair, Talk, Visit},
+        forecast::{ForecastRecord, IndicatorReading},
         ids::{CompanyId, LeadId},
+        intake::{ImportedList, ListLayout},
         lead::{Lead, Stage, StageMove},
         local_firm::{LocalProduct, SegmentCoverage},
+        paper::{ExportRecord, Review, Shortlist},
         record::{Entity, Record, Value},
+        same::{CompanyAlias, CompanyPair},
         site::{LocalNeed, Site},
         versions::{CatalogueVersion, ModelVersion, PeerVersion, PlanVersion, RulesVersion},
         workspace::{Author, Device, SavedView, Setting, SettingName},
@@ -222,7 +226,7 @@ macro_rules! of_company {
 }
 
 of_company!(Fact, Honour, GateCheck, LocalProduct, Lead, Contact, Activity, Task, Attachment, CompanyLink, LocalNeed);
-of_company!(Exhibitor, Talk);
+of_company!(Exhibitor, Talk, Review, CompanyPair, CompanyAlias);
 
 /// A record that belongs to a lead, or may.
 pub trait OfLead: Record {
@@ -249,6 +253,7 @@ of_lead! {
     Activity: |activity| activity.lead,
     Task: |task| task.lead,
     Attachment: |attachment| attachment.lead,
+    Review: |review| review.lead,
 }
 
 impl<R: OfLead> Table<R> {
@@ -321,9 +326,7 @@ macro_rules! snapshot {
 
             /// Reads everything.
             pub(super) fn load(store: &Store) -> Result<Self, StoreError> {
-                let read = Self { $($field: Arc::new(Table::<$record>::load(store)?)),+ };
-                store.rest();
-                Ok(read)
+                Ok(Self { $($field: Arc::new(Table::<$record>::load(store)?)),+ })
             }
 
             /// Brings in what a commit changed; tables it did not touch are shared with the snapshot before.
@@ -418,6 +421,14 @@ snapshot! {
     local_needs: LocalNeed,
     /// Saved views.
     saved_views: SavedView,
+    /// What the forecast said on earlier days.
+    forecasts: ForecastRecord,
+    /// What indicators came to.
+    readings: IndicatorReading,
+    /// Lists that were imported.
+    imported_lists: ImportedList,
+    /// Remembered columns of kinds of lists.
+    list_layouts: ListLayout,
     /// Trade fairs.
     fairs: Fair,
     /// Who exhibits where.
@@ -426,6 +437,16 @@ snapshot! {
     visits: Visit,
     /// What was noted of talks at fairs.
     talks: Talk,
+    /// Kept shortlists.
+    shortlists: Shortlist,
+    /// What review meetings gave.
+    reviews: Review,
+    /// Files that left the workspace.
+    exports: ExportRecord,
+    /// Companies that look alike.
+    pairs: CompanyPair,
+    /// Records that were merged into companies.
+    aliases: CompanyAlias,
 }
 
 impl Snapshot {
@@ -479,6 +500,12 @@ impl Snapshot {
             Some(version) => Rules::from_toml(&version.content, &version.title),
             None => Rules::shipped(),
         }
+    }
+
+    /// What is thought of two companies that look alike, if anything is.
+    pub fn pair(&self, one: CompanyId, other: CompanyId) -> Option<&CompanyPair> {
+        let ends = |first: CompanyId, second| self.pairs.of(first).find(move |pair| pair.other == second);
+        ends(one, other).or_else(|| ends(other, one))
     }
 
     /// The days of a lead that its clocks need.

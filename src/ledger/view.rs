@@ -8,10 +8,12 @@ use sha2::{Digest, Sha256};
 use super::{
     Policy, Snapshot, Table,
     assessment::{Assessment, AssessmentInput, Assessor, ByCompany, Card, Prospect},
+    odds::learn,
     seeds,
     snapshot::OfCompany,
 };
 use crate::{
+    capacity::Odds,
     domain::{
         company::Company,
         fact::Fact,
@@ -39,6 +41,8 @@ pub struct View {
     pub fits: Vec<Fit>,
     /// The figures, in the order of the companies.
     pub assessment: Assessment,
+    /// What chances are made from: the workspace's own closed leads and stays, beside the assumptions.
+    pub odds: Arc<Odds>,
     /// The local firms, laid out for making cards.
     chain: Arc<ChainIndex>,
 }
@@ -111,7 +115,8 @@ impl View {
         let target_date = target_date.or_else(|| snapshot.target_date());
         let target_date = target_date.unwrap_or_else(|| seeds::end_of_period(as_of));
         let (assessment, chain) = (Assessment::default(), Arc::default());
-        let mut view = Self { snapshot, policy, as_of, target_date, fits, assessment, chain };
+        let odds = Arc::new(learn(&snapshot, &policy, as_of));
+        let mut view = Self { snapshot, policy, as_of, target_date, fits, assessment, odds, chain };
         (view.assessment, view.chain) = view.with_input(|input| {
             let assessor = Assessor::new(input);
             (assessor.assess(), Arc::clone(assessor.chain()))
@@ -150,6 +155,7 @@ impl View {
             local_products: &[],
             coverage: &[],
             peers: &self.policy.peers,
+            odds: Some(&self.odds),
             target_date: self.target_date,
             as_of: self.as_of,
         };
@@ -182,6 +188,7 @@ impl View {
             peers: &self.policy.peers,
             target_date: self.target_date,
             as_of: self.as_of,
+            odds: Some(&self.odds),
         };
         let card = Assessor::over(&input, Arc::clone(&self.chain)).card(0)?;
         Some((fit, card))
@@ -223,6 +230,30 @@ impl View {
         })
     }
 
+    /// What these companies would be if matching had found this of them, one fit each; facts, leads and the rest as they
+    /// are. Needs are counted among them alone and say nothing.
+    pub(super) fn assess_as(&self, companies: &[&Company], fits: &[Fit]) -> Vec<Prospect> {
+        self.with_input(|whole| {
+            let input = AssessmentInput {
+                plan: whole.plan,
+                model: whole.model,
+                companies,
+                fits,
+                facts: whole.facts,
+                honours: whole.honours,
+                gate_checks: whole.gate_checks,
+                leads: whole.leads,
+                local_products: whole.local_products,
+                coverage: whole.coverage,
+                peers: whole.peers,
+                target_date: whole.target_date,
+                as_of: whole.as_of,
+                odds: whole.odds,
+            };
+            Assessor::over(&input, Arc::clone(&self.chain)).assess().prospects
+        })
+    }
+
     /// Peer means over the companies as they are now.
     pub fn peer_table(&self) -> PeerTable {
         self.with_input(|input| Assessor::over(input, Arc::clone(&self.chain)).peer_table(&self.assessment))
@@ -240,6 +271,7 @@ impl View {
         hash_table(&mut hash, &snapshot.honours);
         hash_table(&mut hash, &snapshot.gate_checks);
         hash_table(&mut hash, &snapshot.leads);
+        hash_table(&mut hash, &snapshot.stage_moves);
         hash_table(&mut hash, &snapshot.local_products);
         hash_table(&mut hash, &snapshot.coverage);
         super::action::hex(&hash.finalize())
@@ -283,6 +315,7 @@ impl View {
             local_products: &local_products,
             coverage: &coverage,
             peers: &self.policy.peers,
+            odds: Some(&self.odds),
             target_date: self.target_date,
             as_of: self.as_of,
         })

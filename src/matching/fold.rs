@@ -6,9 +6,7 @@
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::spec::TermFault;
-
-/// Traditional → simplified pairs of single characters, taken from the OpenCC project's table (Apache-2.0).
-const TRADITIONAL: &str = include_str!("data/t2s.txt");
+use crate::domain::script::traditional_pairs;
 
 /// What a folded unit is to the scanner. The numbers below [`FIRST_CODE`] are the units that occur in no term.
 pub(super) mod unit {
@@ -116,21 +114,9 @@ fn punctuation(scalar: char) -> Option<u16> {
     })
 }
 
-fn traditional_pairs() -> Vec<(char, char)> {
-    let mut pairs = Vec::new();
-    for line in TRADITIONAL.lines() {
-        let mut scalars = line.chars();
-        while let (Some(from), Some(to)) = (scalars.next(), scalars.next()) {
-            pairs.push((from, to));
-        }
-    }
-    pairs.sort_unstable();
-    pairs
-}
-
 /// Checks terms without compiling a catalogue.
 pub(super) struct TermCheck {
-    traditional: Vec<(char, char)>,
+    traditional: &'static [(char, char)],
 }
 
 impl TermCheck {
@@ -144,7 +130,7 @@ impl TermCheck {
         let mut letters = 0;
         let mut folded = Vec::new();
         for raw in term.chars() {
-            fold_scalar(raw, &self.traditional, &mut folded);
+            fold_scalar(raw, self.traditional, &mut folded);
             for scalar in &folded {
                 match punctuation(*scalar) {
                     Some(unit::HARD | unit::COMMA | unit::COLON | unit::OPEN | unit::CLOSE | FULL_STOP) => {
@@ -172,7 +158,7 @@ impl Alphabet {
         // Digits are always told apart, because a number may follow a term (IGBT7).
         for term in terms.chain(["0123456789"]) {
             for raw in term.chars() {
-                fold_scalar(raw, &traditional, &mut folded);
+                fold_scalar(raw, traditional, &mut folded);
                 used.extend(folded.iter().filter(|scalar| punctuation(**scalar).is_none()));
             }
         }
@@ -208,7 +194,7 @@ impl Alphabet {
                 *entry = mark;
                 continue;
             }
-            fold_scalar(raw, &traditional, &mut folded);
+            fold_scalar(raw, traditional, &mut folded);
             *entry = match folded.as_slice() {
                 [] => VANISHES,
                 [one] => code_of(*one),

@@ -10,6 +10,7 @@ pub mod agenda;
 pub mod calendar;
 pub mod clock;
 pub mod count;
+pub mod report;
 pub mod rules;
 pub mod siting;
 

@@ -7,7 +7,10 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use toml::Spanned;
 
-use super::Calendar;
+use super::{
+    Calendar,
+    report::{EventKind, KpiItem},
+};
 use crate::{
     domain::{lead::Stage, plan::Name},
     words,
@@ -45,6 +48,16 @@ pub struct Clock {
     pub source: String,
 }
 
+/// How long leads usually stay in a stage: half of them no longer. Own cases count beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UsualStay {
+    /// Days.
+    pub days: u16,
+    /// Where the figure comes from.
+    pub source: String,
+}
+
 /// A stage as this zone uses it. Stages that are not listed are not in use.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -60,6 +73,9 @@ pub struct StageRule {
     /// Its clock.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clock: Option<Clock>,
+    /// How long leads usually stay, for forecasts; none = as the shipped rules say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stay: Option<UsualStay>,
     /// Whether entering it asks for a proof. Asked, not demanded: a missing paper must not hide that a project was signed.
     #[serde(default, skip_serializing_if = "is_false")]
     pub proof: bool,
@@ -119,6 +135,9 @@ pub struct Rules {
     pub standstill: Standstill,
     /// Which days count.
     pub calendar: Calendar,
+    /// What officers' work is counted by; none = the zone has not written it down.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kpi: Vec<KpiItem>,
     /// The stages in use, in order.
     pub stages: Vec<StageRule>,
 }
@@ -156,6 +175,9 @@ pub enum RulesProblem {
     /// A clock without days.
     #[error("the clock of {0} has no days")]
     NoDays(Stage),
+    /// A kind of event that two items of the KPI count.
+    #[error("{0} is counted twice")]
+    CountedTwice(EventKind),
     /// The share is above 100 %.
     #[error("{0} % is no share of the time")]
     Share(u8),
@@ -211,6 +233,20 @@ impl Rules {
         self.stages.first().map(|rule| rule.stage)
     }
 
+    /// The stages of the chain in use with the days leads usually stay in them; where these rules do not say, as the
+    /// shipped ones do.
+    pub fn usual_stays(&self) -> Vec<(Stage, u32)> {
+        let shipped = Self::shipped().ok();
+        let days = |stage: Stage| {
+            let of = |rules: &Self| rules.stage(stage)?.stay.as_ref().map(|stay| u32::from(stay.days));
+            of(self).or_else(|| shipped.as_ref().and_then(of)).unwrap_or_default()
+        };
+        let mut chain: Vec<Stage> =
+            self.stages.iter().map(|rule| rule.stage).filter(|stage| !stage.is_aside()).collect();
+        chain.sort_unstable();
+        chain.into_iter().map(|stage| (stage, days(stage))).collect()
+    }
+
     /// Whether a lead may go from a stage to another. From a stage that is no longer in use it may go anywhere.
     pub fn allow(&self, from: Stage, to: Stage) -> bool {
         from != to && self.stage(to).is_some() && self.stage(from).is_none_or(|rule| rule.moves.contains(&to))
@@ -255,6 +291,10 @@ impl Rules {
         }
         if self.colours.blue_share > 100 {
             return Some((None, RulesProblem::Share(self.colours.blue_share)));
+        }
+        let mut counted = BTreeSet::new();
+        if let Some(twice) = self.kpi.iter().flat_map(|item| &item.events).find(|kind| !counted.insert(**kind)) {
+            return Some((None, RulesProblem::CountedTwice(*twice)));
         }
         let both = self.calendar.holidays.iter().find(|day| self.calendar.workdays.contains(day));
         both.map(|day| (None, RulesProblem::BothDays(*day)))
@@ -304,6 +344,7 @@ mod tests {
         assert_eq!(fault("days = 3,", "").1, RulesProblem::NoDays(Stage::Appraisal));
         assert_eq!(fault("\"full_output\", \"lost\"", "\"lost\"").1, RulesProblem::Unreachable(Stage::FullOutput));
         assert_eq!(fault("blue_share = 50", "blue_share = 150").1, RulesProblem::Share(150));
+        assert_eq!(fault("\"visit\"", "\"won\"").1, RulesProblem::CountedTwice(EventKind::Won));
         let (line, problem) = fault("kind = \"progress\"", "kind = \"egg\"");
         assert!(line.contains("egg") && matches!(problem, RulesProblem::Syntax(_)), "{line}");
     }

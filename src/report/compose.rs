@@ -5,6 +5,7 @@ use serde_json::json;
 use super::{
     choice::{Choice, choose},
     level::Level,
+    persons,
     shortlist::{
         CellState, CriterionCell, CriterionHeading, GateFinding, LabelledFact, LeftOut, NeedFigure, ShortlistDocument,
         ShortlistRow, VersionStamp,
@@ -250,6 +251,7 @@ fn list_row(view: &View, company: &Company, detail: &Detail, place: u32, lang: L
         lead_title: lead.map_or_else(String::new, |lead| lead.title.to_string()),
         negotiation: lead.map_or_else(Vec::new, |lead| negotiation(lead, lang)),
         notes: company.notes.to_string(),
+        persons: persons::known(&view.snapshot, company.id),
     }
 }
 

@@ -34,8 +34,11 @@ pub fn write(table: &Table) -> Result<Vec<u8>, CsvError> {
 fn field(cell: &Cell, column: &Column) -> String {
     match cell {
         Cell::Empty => String::new(),
-        Cell::Text(text) | Cell::Absent(text) | Cell::Heading(text) => guard(text).into_owned(),
-        Cell::Number(number) => plain(*number, column.kind),
+        Cell::Text(text) | Cell::Absent(text) | Cell::Heading(text) | Cell::TextFormula(_, text) => {
+            guard(text).into_owned()
+        }
+        Cell::Input(number) => number.map_or_else(String::new, |number| plain(number, column.kind)),
+        Cell::Number(number) | Cell::Estimate(number) | Cell::Formula(_, number) => plain(*number, column.kind),
         Cell::Date(day) => iso_date(*day),
     }
 }

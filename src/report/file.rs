@@ -56,6 +56,14 @@ impl WriteError {
     }
 }
 
+/// Reads a file whole; an error where it is larger than `most` bytes.
+pub fn read_whole(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    use io::Read as _;
+    let mut content = Vec::new();
+    fs::File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut content)?;
+    if content.len() as u64 > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(content) }
+}
+
 /// Writes the file whole or not at all: a temporary file in the same folder, synced, then renamed over the path.
 ///
 /// Killed at any moment, the path holds the old content or the new one (`reliability.md`, R4.3). A link is followed; a

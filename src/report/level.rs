@@ -17,19 +17,7 @@ use super::{
     personal::strike,
     shortlist::{Released, ShortlistDocument, ShortlistRow},
 };
-use crate::words;
-
-words! {
-    /// How much a document may contain.
-    pub enum Level {
-        /// Everything; a reason is asked.
-        Full = "full",
-        /// Nothing personal about contacts; the default.
-        Leader = "leader",
-        /// Nothing personal, nothing from negotiations.
-        Public = "public",
-    }
-}
+pub use crate::domain::paper::Level;
 
 impl Level {
     /// Phones, e-mails, legal representatives, notes.
@@ -72,7 +60,8 @@ fn hold(row: &mut ShortlistRow, level: Level) {
     if level.shows_contacts() {
         return;
     }
-    let mut persons = vec![std::mem::take(&mut row.legal_representative)];
+    let mut persons = std::mem::take(&mut row.persons);
+    persons.push(std::mem::take(&mut row.legal_representative));
     row.phone.clear();
     row.email.clear();
     row.notes.clear();
@@ -132,6 +121,7 @@ fn hold(row: &mut ShortlistRow, level: Level) {
         lead_title,
         negotiation,
         notes: _,
+        persons: _, // taken out above
     } = row;
     let texts = [place, tier_reason, attainability_source, main_business, website, owner, lead_title]
         .into_iter()

@@ -44,7 +44,7 @@ pub fn list(document: &ShortlistDocument) -> Table {
         subtitle: subtitle(document),
         columns: fields
             .iter()
-            .map(|field| Column { heading: field.heading.say(lang), kind: field.kind, bar: field.bar })
+            .map(|field| Column { bar: field.bar, ..Column::new(field.heading.say(lang), field.kind) })
             .collect(),
         rows: document.rows.iter().map(|row| fields.iter().map(|field| (field.cell)(row, lang)).collect()).collect(),
         layout: Layout { frozen_columns: 2, filter: true, printed_columns },
@@ -258,19 +258,7 @@ pub fn notes(document: &ShortlistDocument) -> Table {
     }
 
     heading(&mut rows, &Word::HowToRead, lang);
-    let mut reading = vec![
-        (Word::Value, Word::ReadValue),
-        (Word::State, Word::ReadEstimate),
-        (Word::Gates, Word::ReadGates),
-        (Word::Coverage, Word::ReadCoverage),
-        (Word::Class, Word::ReadClass),
-    ];
-    if has_stability(document) {
-        reading.push((Word::Stability, Word::ReadStability));
-    }
-    if level.shows_negotiation() {
-        reading.push((Word::Priority, Word::ReadPriority));
-    }
+    let mut reading = reading(document);
     reading.push((Word::SheetList, Word::ReadPrint));
     for (item, sentence) in reading {
         rows.push(vec![Cell::Text(item.say(lang)), Cell::Text(sentence.say(lang))]);
@@ -289,6 +277,24 @@ pub fn notes(document: &ShortlistDocument) -> Table {
     }
 }
 
+/// What is to be known for reading the figures.
+pub fn reading(document: &ShortlistDocument) -> Vec<(Word, Word)> {
+    let mut reading = vec![
+        (Word::Value, Word::ReadValue),
+        (Word::State, Word::ReadEstimate),
+        (Word::Gates, Word::ReadGates),
+        (Word::Coverage, Word::ReadCoverage),
+        (Word::Class, Word::ReadClass),
+    ];
+    if has_stability(document) {
+        reading.push((Word::Stability, Word::ReadStability));
+    }
+    if document.level.shows_negotiation() {
+        reading.push((Word::Priority, Word::ReadPriority));
+    }
+    reading
+}
+
 fn heading(rows: &mut Vec<Vec<Cell>>, word: &Word, lang: Lang) {
     rows.push(Vec::new());
     rows.push(vec![Cell::Heading(word.say(lang))]);
@@ -301,10 +307,14 @@ pub fn page_header(document: &ShortlistDocument) -> [String; 2] {
 
 /// Left and right of every page's foot: with which plan and model.
 pub fn page_footer(document: &ShortlistDocument) -> [String; 2] {
-    let (plan, model) = (&document.plan, &document.model);
+    versions_line(&document.plan, &document.model, document.lang)
+}
+
+/// Plan and model with their fingerprints.
+pub fn versions_line(plan: &VersionStamp, model: &VersionStamp, lang: Lang) -> [String; 2] {
     [
-        Message::PlanLine { title: plan.title.clone(), hash: short_hash(&plan.sha256) }.say(document.lang),
-        Message::ModelLine { title: model.title.clone(), hash: short_hash(&model.sha256) }.say(document.lang),
+        Message::PlanLine { title: plan.title.clone(), hash: short_hash(&plan.sha256) }.say(lang),
+        Message::ModelLine { title: model.title.clone(), hash: short_hash(&model.sha256) }.say(lang),
     ]
 }
 
@@ -313,7 +323,7 @@ pub fn page_word(lang: Lang) -> String {
     Message::PageOf { page: PAGE.to_owned(), pages: PAGES.to_owned() }.say(lang)
 }
 
-fn subtitle(document: &ShortlistDocument) -> String {
+pub fn subtitle(document: &ShortlistDocument) -> String {
     let lang = document.lang;
     let line = Message::Subtitle {
         date: date(document.made_on, lang),
@@ -347,7 +357,7 @@ fn number(value: Option<f64>, lang: Lang) -> Cell {
 }
 
 /// What a reader should notice before the figures.
-fn flags(row: &ShortlistRow, lang: Lang) -> String {
+pub fn flags(row: &ShortlistRow, lang: Lang) -> String {
     let mut flags = row.flags.clone();
     if row.little_known {
         flags.insert(0, Word::LowCoverage.say(lang));
@@ -372,7 +382,7 @@ fn priority(row: &ShortlistRow, lang: Lang) -> Cell {
 }
 
 /// The worst finding, with how many are still to be checked.
-fn gates(gates: &[GateFinding], lang: Lang) -> String {
+pub fn gates(gates: &[GateFinding], lang: Lang) -> String {
     let of = |state: GateState| gates.iter().filter(|gate| gate.state == state).count();
     if of(GateState::Fail) > 0 {
         GateState::Fail.say(lang)

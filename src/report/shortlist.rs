@@ -6,8 +6,10 @@
 use jiff::civil::Date;
 
 use super::{
-    csv,
+    csv, director,
     level::Level,
+    live,
+    pdf::{self, PdfError},
     sheets,
     table::Table,
     xlsx::{self, Book, XlsxError},
@@ -197,6 +199,8 @@ pub struct ShortlistRow {
     pub negotiation: Vec<LabelledFact>,
     /// Notes; full level only.
     pub notes: String,
+    /// Names of people the workspace knows in connection with it: never shown, struck from texts below the full level.
+    pub persons: Vec<String>,
 }
 
 /// Everything a shortlist says, before it is held to its level.
@@ -245,6 +249,11 @@ impl Released {
         Self(document)
     }
 
+    /// What it says, for a document that has more to say.
+    pub(super) fn into_document(self) -> ShortlistDocument {
+        self.0
+    }
+
     /// What it says.
     pub fn document(&self) -> &ShortlistDocument {
         &self.0
@@ -255,18 +264,29 @@ impl Released {
         sheets::list(&self.0)
     }
 
-    /// The XLSX file: list, breakdown by criterion, and how it was made.
+    /// The XLSX file: list, breakdown by criterion, weights to change with the order they give, and how it was made.
     pub fn xlsx(&self) -> Result<Vec<u8>, XlsxError> {
         let document = &self.0;
+        let mut sheets = vec![self.table(), sheets::breakdown(document)];
+        if !document.rows.is_empty() && document.rows.len() <= live::MOST {
+            let at = live::Sheets { weights: sheets.len(), values: sheets.len() + 1 };
+            sheets.extend(live::sheets(document, at));
+        }
+        sheets.push(sheets::notes(document));
         let book = Book {
             title: document.title.clone(),
             made_on: document.made_on,
             header: sheets::page_header(document),
             footer: sheets::page_footer(document),
             page_word: sheets::page_word(document.lang),
-            sheets: vec![self.table(), sheets::breakdown(document), sheets::notes(document)],
+            sheets,
         };
         xlsx::write(&book)
+    }
+
+    /// The PDF for a director: list, reasons, who was left out, and how to read it.
+    pub fn pdf(&self) -> Result<Vec<u8>, PdfError> {
+        pdf::write(&director::paper(&self.0))
     }
 
     /// The CSV file: the list alone, headings in the first row.

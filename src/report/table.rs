@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use super::formula::Formula;
+
 /// A table with its headings.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Table {
@@ -28,12 +30,32 @@ pub struct Column {
     pub kind: ColumnKind,
     /// Draw a bar behind the numbers, between these two values.
     pub bar: Option<(f64, f64)>,
+    /// From which level on it may leave.
+    pub privacy: Privacy,
+}
+
+/// What a column tells of people and talks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Privacy {
+    /// Nothing.
+    #[default]
+    Open,
+    /// How talks stand: not for the public.
+    Negotiation,
+    /// How people are reached or what they are like: for the full level only.
+    Personal,
 }
 
 impl Column {
     /// A column without a bar.
     pub fn new(heading: impl Into<String>, kind: ColumnKind) -> Self {
-        Self { heading: heading.into(), kind, bar: None }
+        Self { heading: heading.into(), kind, bar: None, privacy: Privacy::Open }
+    }
+
+    /// The same column, kept from the levels below.
+    #[must_use]
+    pub fn kept(self, privacy: Privacy) -> Self {
+        Self { privacy, ..self }
     }
 
     /// The same column with bars from `low` to `high` behind its numbers.
@@ -78,6 +100,14 @@ pub enum Cell {
     Absent(String),
     /// Text that heads the rows below it.
     Heading(String),
+    /// A number that is estimated.
+    Estimate(f64),
+    /// Room for a number a reader may write, with the one that stands there now.
+    Input(Option<f64>),
+    /// A formula of our own, with the number it gives now.
+    Formula(Box<Formula>, f64),
+    /// A formula of our own, with the text it gives now.
+    TextFormula(Box<Formula>, String),
 }
 
 impl Cell {
@@ -92,6 +122,11 @@ impl Cell {
             Some(number) if number.is_finite() => Self::Number(number),
             _ => Self::Absent(absent.into()),
         }
+    }
+
+    /// A formula with the number it gives now.
+    pub fn formula(formula: Formula, now: f64) -> Self {
+        Self::Formula(Box::new(formula), now)
     }
 
     /// A count.

@@ -54,6 +54,9 @@ const INK_GREY: u32 = 0x0070_7070;
 const HEADING_FILL: u32 = 0x00E8_EDF2;
 const RULE: u32 = 0x00C8_CED4;
 const BAR: u32 = 0x00A9_C4E4;
+/// Behind cells a reader may write in.
+const INPUT_FILL: u32 = 0x00FF_F6D6;
+const ESTIMATE: u32 = 0x007A_5200;
 
 /// The workbook as the bytes of an XLSX file.
 pub fn write(book: &Book) -> Result<Vec<u8>, XlsxError> {
@@ -63,16 +66,17 @@ pub fn write(book: &Book) -> Result<Vec<u8>, XlsxError> {
         properties = properties.set_creation_datetime(&made_on);
     }
     workbook.set_properties(&properties);
-    for table in &book.sheets {
+    let names = sheet_names(book);
+    for (table, name) in book.sheets.iter().zip(&names) {
         let sheet = workbook.add_worksheet();
-        sheet.set_name(sheet_name(&table.name))?;
-        fill(sheet, table)?;
+        sheet.set_name(name)?;
+        fill(sheet, table, &names)?;
         paper(sheet, book);
     }
     Ok(workbook.save_to_buffer()?)
 }
 
-fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
+fn fill(sheet: &mut Worksheet, table: &Table, names: &[String]) -> Result<(), XlsxError> {
     let heading_row = titles(sheet, table)?;
     let first_row = heading_row + 1;
     let last_column = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
@@ -97,7 +101,7 @@ fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     let mut row_number = first_row;
     for row in &table.rows {
         for (((index, format), cell), _) in (0_u16..).zip(&formats).zip(row).zip(&table.columns) {
-            write_cell(sheet, row_number, index, cell, format)?;
+            write_cell(sheet, row_number, index, cell, format, names)?;
         }
         let lines = row
             .iter()
@@ -183,6 +187,8 @@ struct Formats {
     value: Format,
     absent: Format,
     heading: Format,
+    estimate: Format,
+    input: Format,
 }
 
 impl Formats {
@@ -200,16 +206,43 @@ impl Formats {
         };
         let absent = cell.clone().set_italic().set_font_color(INK_GREY);
         let absent = if is_figure(column.kind) { absent.set_align(FormatAlign::Right) } else { absent };
-        Self { value, absent, heading: cell.set_bold() }
+        let estimate = value.clone().set_italic().set_font_color(ESTIMATE);
+        let input =
+            value.clone().set_background_color(INPUT_FILL).set_border(FormatBorder::Thin).set_border_color(RULE);
+        Self { value, absent, heading: cell.set_bold(), estimate, input }
     }
 }
 
-fn write_cell(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, formats: &Formats) -> Result<(), XlsxError> {
+fn write_cell(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    cell: &Cell,
+    formats: &Formats,
+    names: &[String],
+) -> Result<(), XlsxError> {
     match cell {
+        Cell::Estimate(number) if number.is_finite() => {
+            sheet.write_number_with_format(row, column, *number, &formats.estimate)?;
+        }
+        Cell::Input(Some(number)) if number.is_finite() => {
+            sheet.write_number_with_format(row, column, *number, &formats.input)?;
+        }
+        Cell::Input(_) => {
+            sheet.write_blank(row, column, &formats.input)?;
+        }
+        Cell::Formula(formula, now) => {
+            let formula = rust_xlsxwriter::Formula::new(formula.text(names)).set_result(now.to_string());
+            sheet.write_formula_with_format(row, column, formula, &formats.value)?;
+        }
+        Cell::TextFormula(formula, now) => {
+            let formula = rust_xlsxwriter::Formula::new(formula.text(names)).set_result(clean(now));
+            sheet.write_formula_with_format(row, column, formula, &formats.value)?;
+        }
         Cell::Number(number) if number.is_finite() => {
             sheet.write_number_with_format(row, column, *number, &formats.value)?;
         }
-        Cell::Empty | Cell::Number(_) => {
+        Cell::Empty | Cell::Number(_) | Cell::Estimate(_) => {
             sheet.write_blank(row, column, &formats.value)?;
         }
         Cell::Text(text) => {
@@ -295,6 +328,24 @@ fn sheet_name(name: &str) -> String {
     if name.is_empty() { "Sheet".to_owned() } else { name.to_owned() }
 }
 
+/// Names of the sheets, each once: a second one of a name gets a number.
+fn sheet_names(book: &Book) -> Vec<String> {
+    let mut names: Vec<String> = Vec::with_capacity(book.sheets.len());
+    for table in &book.sheets {
+        let wanted = sheet_name(&table.name);
+        let taken = |name: &str| names.iter().any(|known| known.to_lowercase() == name.to_lowercase());
+        let mut name = wanted.clone();
+        let mut number = 2;
+        while taken(&name) {
+            let kept: String = wanted.chars().take(27).collect();
+            name = format!("{kept} {number}");
+            number += 1;
+        }
+        names.push(name);
+    }
+    names
+}
+
 /// Width in the file's unit, which is one Latin digit; a Chinese character takes two.
 fn column_width(table: &Table, index: usize) -> usize {
     let Some(column) = table.columns.get(index) else { return 8 };
@@ -307,8 +358,8 @@ fn column_width(table: &Table, index: usize) -> usize {
         ColumnKind::Date => (11, 14),
     };
     let cells = table.rows.iter().filter_map(|row| row.get(index)).map(|cell| match cell {
-        Cell::Empty => 0,
-        Cell::Number(number) => {
+        Cell::Empty | Cell::Input(None) => 0,
+        Cell::Number(number) | Cell::Estimate(number) | Cell::Input(Some(number)) | Cell::Formula(_, number) => {
             // Digits, separators and decimals as shown.
             let whole = format!("{number:.0}").len();
             whole
@@ -316,7 +367,9 @@ fn column_width(table: &Table, index: usize) -> usize {
                 + if let ColumnKind::Number(d) | ColumnKind::Share(d) = column.kind { usize::from(d) + 2 } else { 0 }
         }
         Cell::Date(_) => 10,
-        Cell::Text(text) | Cell::Absent(text) | Cell::Heading(text) => text.lines().map(text_width).max().unwrap_or(0),
+        Cell::Text(text) | Cell::Absent(text) | Cell::Heading(text) | Cell::TextFormula(_, text) => {
+            text.lines().map(text_width).max().unwrap_or(0)
+        }
     });
     // The heading wraps over two lines and leaves room for the filter's button.
     let heading = text_width(&column.heading).div_ceil(2) + 3;
@@ -325,7 +378,7 @@ fn column_width(table: &Table, index: usize) -> usize {
 
 fn lines_of(cell: &Cell, width: usize) -> usize {
     match cell {
-        Cell::Text(text) | Cell::Absent(text) | Cell::Heading(text) => {
+        Cell::Text(text) | Cell::Absent(text) | Cell::Heading(text) | Cell::TextFormula(_, text) => {
             text.lines().map(|line| text_width(line).div_ceil(width.saturating_sub(1).max(1)).max(1)).sum()
         }
         _ => 1,

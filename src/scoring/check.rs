@@ -239,6 +239,17 @@ impl Checks<'_> {
             Input::Metric(metric) => metric.choices().to_vec(),
         };
         let numeric = matches!(criterion.input, Input::Metric(metric) if metric.unit() != Unit::Choice);
+        if let Some(rented) = &criterion.rented {
+            self.sourced(of, &rented.source);
+            if let Some(threshold) = &rented.threshold {
+                self.within(of, threshold.value, 1e-9, 1e12);
+                self.sourced(of, &threshold.source);
+            }
+            // Without a curve to hang on a threshold there is nothing to measure the rented plant by.
+            if criterion.around.is_none() || rented.metric.unit() == Unit::Choice {
+                self.refuse(of, ModelProblem::WrongAnchors(of.to_owned()));
+            }
+        }
         let has_curve = !criterion.points.is_empty() || criterion.around.is_some();
         if has_curve && !numeric || !criterion.choices.is_empty() && scale.is_empty() {
             self.refuse(of, ModelProblem::WrongAnchors(of.to_owned()));

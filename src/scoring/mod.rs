@@ -16,7 +16,6 @@ pub mod acceptability;
 pub mod card;
 pub mod cell;
 pub mod chain;
-pub mod chance;
 mod check;
 pub mod columns;
 #[cfg(test)]
@@ -38,6 +37,7 @@ pub mod thresholds;
 pub mod tiers;
 pub mod weights;
 
+pub use crate::chance;
 pub use acceptability::{Acceptability, Field, Firmness, Standing, WeightDraws};
 pub use card::{GroupLine, Line, Proof, Scorecard};
 pub use cell::{Cell, CellState, MissingReason, Origin};

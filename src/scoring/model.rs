@@ -123,6 +123,9 @@ pub struct Criterion {
     /// The accepted threshold, in the unit of the metric; without one a criterion with `around` is inactive.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub threshold: Option<Figure>,
+    /// What is looked at instead where plant is rented: it has no mu.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rented: Option<Rented>,
     /// Words that an honour proves when no fact is known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub implied: Vec<Implied>,
@@ -160,6 +163,21 @@ pub struct Around {
     pub v: f64,
     /// Multiple of the threshold that earns the full value; above 1.
     pub full_at: f64,
+    /// Source.
+    pub source: Source,
+}
+
+/// The same question asked of a firm in rented plant, by another measure with a threshold of its own.
+///
+/// Source: field practice, 西昌: 租用标准厂房 is asked for tax and investment per thousand square metres.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rented {
+    /// What is looked at.
+    pub metric: Metric,
+    /// The accepted threshold, in the unit of the metric; without one the criterion does not apply to rented plant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub threshold: Option<Figure>,
     /// Source.
     pub source: Source,
 }
@@ -321,12 +339,25 @@ impl Criterion {
     /// The breakpoints in force: those written, or those that hang on the accepted threshold.
     pub fn breakpoints(&self) -> Vec<Breakpoint> {
         match (&self.around, &self.threshold) {
-            (Some(around), Some(threshold)) if self.points.is_empty() => vec![
-                Breakpoint { x: 0.0, v: 0.0, source: around.source.clone() },
-                Breakpoint { x: threshold.value, v: around.v, source: threshold.source.clone() },
-                Breakpoint { x: threshold.value * around.full_at, v: 1.0, source: around.source.clone() },
-            ],
+            (Some(around), Some(threshold)) if self.points.is_empty() => around.breakpoints(threshold),
             _ => self.points.clone(),
         }
+    }
+
+    /// The breakpoints in force where plant is rented; none = the criterion does not apply there.
+    pub fn rented_breakpoints(&self) -> Vec<Breakpoint> {
+        let threshold = self.rented.as_ref().and_then(|rented| rented.threshold.as_ref());
+        self.around.as_ref().zip(threshold).map_or_else(Vec::new, |(around, threshold)| around.breakpoints(threshold))
+    }
+}
+
+impl Around {
+    /// The curve around a threshold.
+    fn breakpoints(&self, threshold: &Figure) -> Vec<Breakpoint> {
+        vec![
+            Breakpoint { x: 0.0, v: 0.0, source: self.source.clone() },
+            Breakpoint { x: threshold.value, v: self.v, source: threshold.source.clone() },
+            Breakpoint { x: threshold.value * self.full_at, v: 1.0, source: self.source.clone() },
+        ]
     }
 }

@@ -228,9 +228,11 @@ impl Threshold {
         match (metric, self.measure) {
             (Metric::OutputPerMu, Measure::OutputPerLand)
             | (Metric::TaxPerMu, Measure::TaxPerLand)
+            | (Metric::TaxPerPlant, Measure::TaxPerPlant)
             | (Metric::ValueAddedPerTce, Measure::ValueAddedPerEnergy) => {}
-            (Metric::FixedInvestmentPerMu | Metric::TotalInvestmentPerMu, Measure::InvestmentPerLand) => {
-                let wanted = if metric == Metric::FixedInvestmentPerMu { Basis::Fixed } else { Basis::Total };
+            (Metric::FixedInvestmentPerMu | Metric::TotalInvestmentPerMu, Measure::InvestmentPerLand)
+            | (Metric::FixedInvestmentPerPlant, Measure::InvestmentPerPlant) => {
+                let wanted = if metric == Metric::TotalInvestmentPerMu { Basis::Total } else { Basis::Fixed };
                 match self.basis {
                     Some(basis) if basis == wanted => {}
                     Some(Basis::Unstated) | None => return Err(Unfit::BasisUnstated),

@@ -5,7 +5,7 @@ use memchr::memmem;
 use super::{
     fold::push_folded,
     index::Field,
-    readings::{Readings, hint, is_typed},
+    readings::{Initials, Readings, hint, is_typed},
 };
 
 /// Texts behind each other, each with the row it belongs to.
@@ -87,6 +87,8 @@ fn entry_at(ends: &[usize], entry: usize, at: usize) -> usize {
 pub(super) struct Signs {
     read: Vec<u16>,
     ends: Vec<usize>,
+    /// Of each name, so that most are ruled out unread.
+    initials: Vec<Initials>,
     owners: Vec<(u32, Field)>,
 }
 
@@ -103,6 +105,8 @@ impl Signs {
         let signs = folded.chars().filter(|c| c.is_alphanumeric());
         self.read.extend(signs.map(|c| u16::try_from(u32::from(c)).unwrap_or_default()));
         if self.read.len() > start {
+            let signs = self.read.get(start..).unwrap_or_default();
+            self.initials.push(Initials::of(Readings::get(), signs));
             self.ends.push(self.read.len());
             self.owners.push((row, field));
         }
@@ -110,6 +114,7 @@ impl Signs {
 
     pub(super) fn shrink(&mut self) {
         self.read.shrink_to_fit();
+        self.initials.shrink_to_fit();
         self.ends.shrink_to_fit();
         self.owners.shrink_to_fit();
     }
@@ -128,21 +133,19 @@ impl Signs {
         let readings = Readings::get();
         let hints = readings.hints(&typed);
         let hint = |sign: Option<&u16>| sign.map_or(0, |sign| hints[usize::from(*sign)]);
-        let (mut at, mut entry) = (0, 0);
-        while at < self.read.len() {
-            // Most places are ruled out by two looks into one small table.
-            if !hint::can_begin(hint(self.read.get(at)), hint(self.read.get(at + 1))) {
-                at += 1;
+        let wanted = readings.wanted(&typed);
+        for (entry, initials) in self.initials.iter().enumerate() {
+            if !wanted.admits(initials) {
                 continue;
             }
-            entry = entry_at(&self.ends, entry, at + 1);
+            let start = entry.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
             let (Some(end), Some((row, field))) = (self.ends.get(entry), self.owners.get(entry)) else { return };
-            if self.read.get(at..*end).is_some_and(|signs| readings.begins(signs, &typed)) {
-                let start = entry.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-                found(*row, *field, if at == start { How::Beginning } else { How::Within });
-                at = *end;
-            } else {
-                at += 1;
+            let Some(signs) = self.read.get(start..*end) else { return };
+            // Most places are ruled out by two looks into one small table.
+            let can_begin = |at: &usize| hint::can_begin(hint(signs.get(*at)), hint(signs.get(at + 1)));
+            let begins = |at: &usize| signs.get(*at..).is_some_and(|signs| readings.begins(signs, &typed));
+            if let Some(at) = (0..signs.len()).filter(can_begin).find(begins) {
+                found(*row, *field, if at == 0 { How::Beginning } else { How::Within });
             }
         }
     }

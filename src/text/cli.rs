@@ -19,7 +19,12 @@ messages! {
   import 名单       导入企业名单（XLSX、XLS、ODS、CSV、TSV）
   match 名单        逐行判断名单中企业的赛道，不需要台账
   score             计算全部企业的价值、区间、席位需求和优先级
-  shortlist -o 文件 生成短名单（XLSX 或 CSV）
+  forecast          到某日每个席位达到下限、上限的概率和预计家数
+  pursue            在会谈、时间和用地之内，选出最能补满席位的企业
+  shortlist -o 文件 生成短名单（XLSX、CSV 或 PDF）
+  brief 企业        生成一家企业的一页简报（PDF）
+  form 模板         把本期项目填进单位自己的 XLSX 表
+  duplicates        列出疑似重复的企业
   check             检查台账是否完好
   undo、redo        撤销、重做上一步
   log               列出最近的操作
@@ -44,7 +49,12 @@ Commands
   import LIST        import a list of companies (XLSX, XLS, ODS, CSV, TSV)
   match LIST         tell the sector of every row of a list; needs no workspace
   score              value, interval, slot need and priority of every company
-  shortlist -o FILE  make a shortlist (XLSX or CSV)
+  forecast           how likely every slot is to fill by a day
+  pursue             the companies that fill the slots best within meetings, time and land
+  shortlist -o FILE  make a shortlist (XLSX, CSV or PDF)
+  brief COMPANY      one company on one page (PDF)
+  form TEMPLATE      fill this period's leads into your own XLSX form
+  duplicates         list the companies that may be one
   check              check that the workspace is sound
   undo, redo         take back the last step, or do it again
   log                list the latest operations
@@ -69,6 +79,7 @@ Exit code: 0 done, 1 failed, 2 wrong usage.";
 选项
   --sheet 名称              读取这个工作表；默认自动选择
   --map \"表头=字段,…\"       指定某些表头对应的字段，其余自动识别
+  --hidden-rows             连表里隐藏或筛掉的行一起导入；默认不导入并逐条列出
   --dry-run                 只显示将会怎样，不写入
   --json                    以 JSON 输出；最后一行是汇总
 
@@ -84,6 +95,7 @@ Usage
 Options
   --sheet NAME              read this sheet; chosen by itself otherwise
   --map \"heading=field,…\"   say which field a heading stands for; the others are recognised
+  --hidden-rows             import rows too that the file hides; otherwise they are listed and left out
   --dry-run                 only show what would happen; write nothing
   --json                    answer in JSON; the last line is the summary
 
@@ -139,14 +151,64 @@ Options
 
 Example
   zhaoshang --demo score --json";
+        Forecast => "\
+列出每个席位到某日的预测：已占席、在办、达到下限和上限的概率、预计家数。
+
+用法
+  zhaoshang --workspace 文件 forecast [--by 日期] [--json]
+
+选项
+  --by 日期   算到这一天；默认为台账的目标日期
+  --json      每个席位输出一个 JSON 对象，含分布和各项目
+
+示例
+  zhaoshang --demo forecast --by 2027-12-31", "\
+What to expect of every slot by a day: seats filled, open leads, probability of the minimum and the maximum, firms expected.
+
+Usage
+  zhaoshang --workspace FILE forecast [--by DAY] [--json]
+
+Options
+  --by DAY   counted to this day; the target date of the workspace by default
+  --json     one JSON object per slot, with its distribution and leads
+
+Example
+  zhaoshang --demo forecast --by 2027-12-31";
+        Pursue => "\
+选出最能补满席位的一组企业：期望值按落地家数的精确分布计算，并给出“最多还能好多少”的证明。
+
+用法
+  zhaoshang --workspace 文件 pursue [选项]
+
+选项
+  --meetings N   会谈场次，默认 40；0 = 不限
+  --minutes N    会谈总分钟数，默认 1800；0 = 不限
+  --base 基地    只看这个基地（如 ev_parts_base）
+  --json         每家一个 JSON 对象，最后一行是汇总
+
+示例
+  zhaoshang --demo pursue --meetings 20", "\
+Choose the set of companies that fills the slots best: its worth is counted over the exact distribution of how many land, with a proof of how much better another choice could be.
+
+Usage
+  zhaoshang --workspace FILE pursue [OPTIONS]
+
+Options
+  --meetings N   how many meetings, 40 by default; 0 = no limit
+  --minutes N    minutes in all, 1800 by default; 0 = no limit
+  --base ID      only this base (such as ev_parts_base)
+  --json         one JSON object per company, the last line is the summary
+
+Example
+  zhaoshang --demo pursue --meetings 20";
         Shortlist => "\
 生成短名单。准入不通过的企业、贸易商和本地企业不列入，并注明数量；准入待核的保留并标明。
 
 用法
-  zhaoshang --workspace 文件 shortlist -o 文件.xlsx|文件.csv [选项]
+  zhaoshang --workspace 文件 shortlist -o 文件.xlsx|文件.csv|文件.pdf [选项]
 
 选项
-  -o, --output 文件  写入的文件；后缀决定格式
+  -o, --output 文件  写入的文件；后缀决定格式，.pdf 是附理由的呈阅件
   --top N            企业数，默认 30
   --base 基地        只列这个基地（如 ev_parts_base）
   --sector 赛道      只列这个赛道（如 semiconductor）
@@ -159,10 +221,10 @@ Example
 Make a shortlist. Companies that fail a gate, traders and local firms are left out and counted; those with gates to be checked stay and are marked.
 
 Usage
-  zhaoshang --workspace FILE shortlist -o FILE.xlsx|FILE.csv [OPTIONS]
+  zhaoshang --workspace FILE shortlist -o FILE.xlsx|FILE.csv|FILE.pdf [OPTIONS]
 
 Options
-  -o, --output FILE  file to write; its ending decides the format
+  -o, --output FILE  file to write; its ending decides the format, .pdf is a paper with reasons
   --top N            how many companies, 30 by default
   --base ID          only this base (such as ev_parts_base)
   --sector ID        only this sector (such as semiconductor)
@@ -172,6 +234,25 @@ Options
 
 Example
   zhaoshang --workspace office.zhaoshang shortlist -o shortlist.xlsx --top 40 --rank priority";
+        Duplicates => "\
+列出疑似同一家的企业，按可能性从高到低，并给出依据；只列出，不合并。
+
+用法
+  zhaoshang --workspace 文件 duplicates [--json]
+
+选项
+  --json            每对输出一个 JSON 对象，含逐项比对的分量
+
+比对信用代码、曾用名、字号、行业、行政区划、组织形式、电话等；已判断为“不是同一家”的不再列出。合并在窗口“数据·重复企业”中进行。", "\
+List the companies that may be one, the likeliest first, with the reasons. Nothing is merged.
+
+Usage
+  zhaoshang --workspace FILE duplicates [--json]
+
+Options
+  --json            one JSON object a pair, with the weight of every step
+
+Codes, former names, parts of names, places, forms and phones are compared; pairs judged different are left out. Merging is done in the window, under Data, Duplicates.";
         Check => "\
 检查台账：文件完整性、结构版本、操作记录与数据是否一致、规划与模型是否有效。
 
@@ -271,6 +352,60 @@ Options
   -o, --output FILE  workspace to write (*.zhaoshang)
   --companies N      how many companies, 300 by default
   --leads N          how many leads; by default in proportion to the companies";
+        Form => "\
+用单位自己的 XLSX 模板填报本期项目。模板的格式、合并单元格和打印设置都保留；含项目字段的行按项目重复。
+
+用法
+  zhaoshang --workspace 文件 form 模板.xlsx -o 文件.xlsx [选项]
+  zhaoshang form --sample -o 文件.xlsx
+
+选项
+  -o, --output 文件  写入的文件
+  --sample           写出可直接使用的样表，第二页列出全部字段
+  --from, --to 日期  期间，默认本月
+  --scope 范围       active 本期有进展（默认）、new 本期新增、open 全部在办
+  --level 级别       leader 不含联系方式（默认）、full 完整、public 公开
+  --reason 文字      完整级别的用途
+
+字段写在双花括号里，例如 {{{{项目名称}}}}、{{{{计划总投资（亿元）}}}}、{{{{汇总}}}}。", "\
+Fill the leads of a period into the bureau's own XLSX template. Formats, merged cells and print settings stay; a row with fields of a lead is repeated for each lead.
+
+Usage
+  zhaoshang --workspace FILE form TEMPLATE.xlsx -o FILE.xlsx [OPTIONS]
+  zhaoshang form --sample -o FILE.xlsx
+
+Options
+  -o, --output FILE  file to write
+  --sample           write a sample that can be used as it is; its second sheet lists every field
+  --from, --to DAY   period, this month by default
+  --scope SCOPE      active: with progress (default), new, open: all open
+  --level LEVEL      leader: no contacts (default), full, public
+  --reason TEXT      purpose of a full form
+
+Fields stand in double braces, such as {{{{title}}}}, {{{{investment (100 million)}}}}, {{{{summary}}}}.";
+        Brief => "\
+生成一家企业的一页简报（PDF）：基本情况、与规划的契合、评分构成、准入、待问问题、事实与来源。
+
+用法
+  zhaoshang --workspace 文件 brief 企业 -o 文件.pdf [选项]
+
+企业写全称、简称、统一社会信用代码，或只属于一家的名称片段。
+
+选项
+  -o, --output 文件  写入的文件
+  --level 级别       leader 不含联系方式（默认）、full 完整、public 公开
+  --reason 文字      完整级别的用途，写在页上", "\
+Write the brief of one company on one page (PDF): identity, fit with the plan, how the value is made, gates, open questions, facts with sources.
+
+Usage
+  zhaoshang --workspace FILE brief COMPANY -o FILE.pdf [OPTIONS]
+
+COMPANY is a name, a short name, a credit code, or a part of a name that only one company has.
+
+Options
+  -o, --output FILE  file to write
+  --level LEVEL      leader: no contacts (default), full, public
+  --reason TEXT      purpose of a full brief, written on the page";
     }
 }
 
@@ -304,7 +439,10 @@ messages! {
         NotANumber { option: String, value: String, least: String, most: String } => "“{option}”要写 {least} 到 {most} 之间的整数，不能是“{value}”。", "“{option}” takes a whole number from {least} to {most}, not “{value}”.";
         NotAChoice { option: String, value: String, choices: String } => "“{option}”不能是“{value}”，可以是 {choices}。", "“{option}” cannot be “{value}”; it can be {choices}.";
         NotAChoiceNearest { option: String, value: String, nearest: String, choices: String } => "“{option}”不能是“{value}”，是不是“{nearest}”？可以是 {choices}。", "“{option}” cannot be “{value}”; did you mean “{nearest}”? It can be {choices}.";
-        WrongEnding { path: String } => "“{path}”的后缀要是 .xlsx 或 .csv。", "“{path}” must end in .xlsx or .csv.";
+        NotADay { option: String, value: String } => "“{option}”要写成 2027-12-31 这样的日期，不能是“{value}”。", "“{option}” takes a day such as 2027-12-31, not “{value}”.";
+        WrongEnding { path: String } => "“{path}”的后缀要是 .xlsx、.csv 或 .pdf。", "“{path}” must end in .xlsx, .csv or .pdf.";
+        NoReason => "完整级别要用 --reason 写明用途。", "The level full needs its purpose: add --reason.";
+        NotPdf { path: String } => "“{path}”的后缀要是 .pdf。", "“{path}” must end in .pdf.";
         NoSource { command: String } => "“{command}”需要台账：请加 --workspace 文件，或用 --demo 试用演示数据。", "“{command}” needs a workspace: add --workspace FILE, or try it with --demo.";
         TwoSources => "--workspace 和 --demo 只能用一个。", "Use either --workspace or --demo, not both.";
     }
@@ -315,6 +453,8 @@ messages! {
     pub enum ArgumentName {
         List => "名单文件", "the file of the list";
         Backup => "备份文件", "the backup file";
+        Template => "模板文件", "the template";
+        Company => "企业名称或统一社会信用代码", "the name or credit code of a company";
     }
 }
 
@@ -325,7 +465,10 @@ pub fn help(command: Option<CommandName>) -> CommandHelp {
         Some(CommandName::Import) => CommandHelp::Import,
         Some(CommandName::Match) => CommandHelp::Match,
         Some(CommandName::Score) => CommandHelp::Score,
+        Some(CommandName::Forecast) => CommandHelp::Forecast,
+        Some(CommandName::Pursue) => CommandHelp::Pursue,
         Some(CommandName::Shortlist) => CommandHelp::Shortlist,
+        Some(CommandName::Duplicates) => CommandHelp::Duplicates,
         Some(CommandName::Check) => CommandHelp::Check,
         Some(CommandName::Undo) => CommandHelp::Undo,
         Some(CommandName::Redo) => CommandHelp::Redo,
@@ -333,6 +476,8 @@ pub fn help(command: Option<CommandName>) -> CommandHelp {
         Some(CommandName::Backup) => CommandHelp::Backup,
         Some(CommandName::Restore) => CommandHelp::Restore,
         Some(CommandName::Demo) => CommandHelp::Demo,
+        Some(CommandName::Brief) => CommandHelp::Brief,
+        Some(CommandName::Form) => CommandHelp::Form,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Wording of everything that can happen while a list is read and planned: what, why, and what to do.
 
+use super::Label as _;
+use super::same::{SameText, reason_words};
 use super::{Lang, Say};
 use crate::{
     domain::credit_code::CodeFault,
@@ -22,6 +24,8 @@ messages! {
             "The file cannot be opened: no permission, or Excel/WPS holds it. Close it there, or import a copy.";
         OpenFailed { detail: String } => "文件打不开或读到一半中断（{detail}）。请复制到本机磁盘后重试。",
             "The file could not be opened or read to its end ({detail}). Copy it to a local disk and try again.";
+        Growing => "文件在读取时变大，超过了上限。请等它保存完，复制一份再导入。",
+            "The file grew beyond the limit while it was read. Wait until it is saved, then import a copy.";
         NotAFile => "这不是一个普通文件（是文件夹、设备或管道）。请选择名单文件本身。",
             "This is not an ordinary file (a folder, a device or a pipe). Choose the list itself.";
         LockFile => "这是 Excel/WPS 打开文件时留下的临时文件（~$ 开头），没有内容。请选择同名、不带 ~$ 的文件。",
@@ -53,6 +57,12 @@ messages! {
             "Cancelled; nothing was changed.";
         NoNameColumn { columns: String } => "认不出哪一列是企业名称。现有的列：{columns}。请用 --map \"列名=name\" 指定。",
             "No column looks like company names. The columns are: {columns}. Say which with --map \"COLUMN=name\".";
+        ReaderNotStarted { detail: String } => "读取程序没能启动（{detail}）。台账没有改动；请重新打开本程序再试，仍不行请重新安装。",
+            "The part of the program that reads lists could not be started ({detail}). Nothing was changed; start the program again, or install it anew.";
+        ReaderDied => "这份文件读到一半出了问题（展开后过大，或内部已损坏），已停止读取，台账没有改动。请在 Excel/WPS 中打开，只留要导入的表，另存为新的 .xlsx 再导入。",
+            "Reading this file was given up: it grows too large when opened, or is damaged inside. Nothing was changed. Open it in Excel or WPS, keep only the sheet to import, save it as a new .xlsx, then import that.";
+        ReaderTooSlow { seconds: u64 } => "这份文件读了 {seconds} 秒仍没有读完，已停止读取，台账没有改动。请在 Excel/WPS 中打开，只留要导入的表，另存为新的 .xlsx，或拆成几个文件再导入。",
+            "The file was not read within {seconds} seconds; reading was given up and nothing was changed. Open it in Excel or WPS, keep only the sheet to import and save it as a new .xlsx, or split it.";
         MapForm { part: String } => "“{part}”不是“表头=字段”的形式，例如 --map \"单位=name,主营=main_business\"。",
             "“{part}” is not of the form header=field, as in --map \"Firm=name,Business=main_business\".";
         MapColumn { wanted: String, known: String } => "没有“{wanted}”这一列。现有的列：{known}；也可以写列字母（A、B）或序号（1、2）。",
@@ -74,8 +84,6 @@ messages! {
         DuplicateEntries => "同一个部件出现两次", "it holds the same part twice";
         Doctype { name: String } => "部件 {name} 含有 DOCTYPE 实体声明", "its part {name} contains DOCTYPE declarations";
         SharedStrings => "声明的文本条数远多于实际内容", "it promises far more texts than it holds";
-        TextNumber { name: String } => "部件 {name} 有单元格引用了不存在的文本；请在 Excel/WPS 中打开，另存一份再导入",
-            "a cell in its part {name} refers to a text that cannot be; open it in Excel or WPS and save it anew";
         Spread => "单元格散布范围过大或尺寸声明有误", "its cells are spread too far, or it declares a false size";
     }
 }
@@ -105,6 +113,8 @@ messages! {
         CodeOfAnother { name: String } => "统一社会信用代码已属于“{name}”，名称不同：如已更名，请在该企业的曾用名中加上此名后再导入",
             "the credit code belongs to “{name}”: if it was renamed, add this name to its former names and import again";
         SeveralOfThisName => "有几家同名企业，请补上信用代码或省市后再导入", "several companies have this name: add the credit code or the place and import again";
+        Hidden => "这一行在表里被隐藏或筛掉，未导入", "the file hides this row; left out";
+        Skipped => "已选择不导入", "left out by choice";
         Amount => "不是可识别的金额，未导入此格", "not an amount; the cell was left out";
         UnitUnknown => "金额没有单位（元还是万元？），未导入此格；可用 --map \"列=字段:万元\" 说明",
             "an amount without a unit; left out. Say the unit with --map \"COLUMN=field:wan\"";
@@ -138,6 +148,7 @@ messages! {
         NotCalculated => "公式没有计算结果：请在 Excel/WPS 中打开、保存一次再导入", "the formula was never calculated: open and save the file once, then import again";
         DateOutOfRange => "日期超出日历范围，保留原始数字", "a date outside the calendar; its number was kept";
         Malformed => "此处附近有一格不合格式，已略去", "a cell near here is malformed; left out";
+        NoSuchText => "引用的文本在文件里不存在，未导入此格", "refers to a text that is not in the file; left out";
         RowTooLong => "这一行的格数比表头多", "the row has more cells than the header";
         RowTooShort => "这一行的格数比表头少", "the row has fewer cells than the header";
         BadCharacters => "有无法解码的字符，请核对编码", "characters could not be decoded; check the encoding";
@@ -150,6 +161,7 @@ impl Say for ReadError {
             Self::Open(error) => match error.kind() {
                 std::io::ErrorKind::NotFound => ListMessage::Missing,
                 std::io::ErrorKind::PermissionDenied => ListMessage::Denied,
+                std::io::ErrorKind::FileTooLarge => ListMessage::Growing,
                 _ => ListMessage::OpenFailed { detail: error.to_string() },
             },
             Self::NotAFile => ListMessage::NotAFile,
@@ -170,6 +182,9 @@ impl Say for ReadError {
             Self::TooManyCells => ListMessage::TooManyCells,
             Self::UnclosedQuote { line } => ListMessage::UnclosedQuote { line: *line },
             Self::Cancelled => ListMessage::Cancelled,
+            Self::ReaderNotStarted(error) => ListMessage::ReaderNotStarted { detail: error.to_string() },
+            Self::ReaderDied => ListMessage::ReaderDied,
+            Self::ReaderTooSlow { seconds } => ListMessage::ReaderTooSlow { seconds: *seconds },
         };
         message.say(lang)
     }
@@ -185,7 +200,6 @@ impl Say for Hazard {
             Self::DuplicateEntries => HazardMessage::DuplicateEntries,
             Self::Doctype(name) => HazardMessage::Doctype { name: name.clone() },
             Self::SharedStrings => HazardMessage::SharedStrings,
-            Self::TextNumber(name) => HazardMessage::TextNumber { name: name.clone() },
             Self::Spread => HazardMessage::Spread,
         };
         message.say(lang)
@@ -243,6 +257,8 @@ impl Say for RejectReason {
             Self::Remark => RowMessage::Remark,
             Self::CodeOfAnother { name } => RowMessage::CodeOfAnother { name: name.clone() },
             Self::SeveralOfThisName => RowMessage::SeveralOfThisName,
+            Self::Hidden => RowMessage::Hidden,
+            Self::Skipped => RowMessage::Skipped,
         };
         message.say(lang)
     }
@@ -266,6 +282,10 @@ impl Say for CellIssueKind {
                 RowMessage::TenThousandfold { written: written.clone(), meant: meant.clone() }
             }
             Self::ContradictsRow(row) => RowMessage::ContradictsRow { row: *row },
+            Self::LooksLike { name, likeness, reasons } => {
+                let reasons = reason_words(reasons, lang);
+                return SameText::LooksLike { name: name.clone(), likeness: likeness.label(lang), reasons }.say(lang);
+            }
         };
         message.say(lang)
     }
@@ -301,6 +321,7 @@ impl Say for SheetIssueKind {
             Self::NotCalculated => RowMessage::NotCalculated,
             Self::DateOutOfRange => RowMessage::DateOutOfRange,
             Self::Malformed => RowMessage::Malformed,
+            Self::NoSuchText => RowMessage::NoSuchText,
             Self::RowTooLong => RowMessage::RowTooLong,
             Self::RowTooShort => RowMessage::RowTooShort,
             Self::BadCharacters => RowMessage::BadCharacters,

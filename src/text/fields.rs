@@ -9,8 +9,10 @@ use crate::{
         fact::{FactState, Metric},
         fair::Heat,
         lead::{BuildNature, InvestmentKind, LandMode, Stage},
+        paper::{ExportKind, Level, ReviewOutcome},
         plan::Tier,
         record::{Entity, FieldDef, FieldKind, Value},
+        same::PairVerdict,
         site::{SiteKind, SiteState},
         units::{Amount, Currency, Percent, Unit},
         workspace::SettingName,
@@ -188,6 +190,27 @@ pub fn field_label(entity: Entity, field: &str, lang: Lang) -> &str {
         (Entity::Site, "free_from") => ("可用时间", "Free from"),
         (Entity::Site, "contact") => ("联系人", "Contact"),
         (Entity::SavedView, "page") => ("页面", "Page"),
+        (Entity::ForecastRecord, "as_of") => ("预测日期", "Made on"),
+        (Entity::ForecastRecord, "target") => ("计算到", "Counted to"),
+        (Entity::ForecastRecord, "automatic") => ("自动存档", "Kept by the program"),
+        (Entity::ForecastRecord, "plan") => ("规划校验值", "Fingerprint of the plan"),
+        (Entity::ForecastRecord, "model") => ("模型校验值", "Fingerprint of the model"),
+        (Entity::IndicatorReading, "indicator") => ("指标", "Indicator"),
+        (Entity::IndicatorReading, "value") => ("数值", "Value"),
+        (Entity::IndicatorReading, "whole") => ("分母", "Share of"),
+        (Entity::ImportedList | Entity::ListLayout, "name") => ("名单", "List"),
+        (Entity::ImportedList, "file_sha256") => ("文件校验值", "Checksum of the file"),
+        (Entity::ImportedList, "sheet") => ("工作表", "Sheet"),
+        (Entity::ImportedList, "rows_sha256") => ("内容校验值", "Checksum of the rows"),
+        (Entity::ImportedList, "imported_on") => ("导入日期", "Imported on"),
+        (Entity::ImportedList, "rows") => ("行数", "Rows"),
+        (Entity::ImportedList, "created") => ("新增企业", "Companies added"),
+        (Entity::ImportedList, "updated") => ("更新", "Rows that changed something"),
+        (Entity::ImportedList, "rejected") => ("未导入", "Rows left out"),
+        (Entity::ImportedList, "author") => ("导入人", "Imported by"),
+        (Entity::ListLayout, "signature") => ("表头", "Headers"),
+        (Entity::ListLayout, "corrections") => ("各列的字段", "Fields of the columns"),
+        (Entity::ListLayout, "remembered_on") => ("记住日期", "Since"),
         (Entity::Fair, "city") => ("城市", "City"),
         (Entity::Fair, "first_day") => ("第一天", "First day"),
         (Entity::Fair, "last_day") => ("最后一天", "Last day"),
@@ -213,6 +236,34 @@ pub fn field_label(entity: Entity, field: &str, lang: Lang) -> &str {
         (Entity::Talk, "next_on") => ("下一步日期", "Next step on"),
         (Entity::Talk, "at_ms") => ("登记时刻", "Entered at"),
         (Entity::Talk, "value_before") => ("洽谈前评分", "Value before"),
+        (Entity::Shortlist, "name") => ("名称", "Name"),
+        (Entity::Shortlist, "made_on") => ("保存日期", "Kept on"),
+        (Entity::Shortlist, "base") => ("限定基地", "Only base"),
+        (Entity::Shortlist, "sector") => ("限定赛道", "Only sector"),
+        (Entity::Shortlist, "content") => ("当日评分", "Figures of the day"),
+        (Entity::Shortlist, "arrangement") => ("排列", "Arrangement"),
+        (Entity::Review, "meeting") => ("评审会", "Review meeting"),
+        (Entity::Review, "held_on") => ("会议日期", "Held on"),
+        (Entity::Review, "self_points") => ("自评分", "Own points"),
+        (Entity::Review, "checked_points") => ("复核分", "Checked points"),
+        (Entity::Review, "panel") => ("评委分", "Panel"),
+        (Entity::Review, "panel_mean") => ("评委均分", "Mean of the panel"),
+        (Entity::Review, "outcome") => ("评审结论", "Decision"),
+        (Entity::Review, "note") => ("评审意见", "Opinion"),
+        (Entity::ExportRecord, "at_ms") => ("时间", "When"),
+        (Entity::ExportRecord, "kind") => ("内容", "What"),
+        (Entity::ExportRecord, "format") => ("格式", "Format"),
+        (Entity::ExportRecord, "level") => ("级别", "Level"),
+        (Entity::ExportRecord, "row_count") => ("行数", "Rows"),
+        (Entity::ExportRecord, "byte_count") => ("大小", "Size"),
+        (Entity::ExportRecord, "file") => ("文件名", "File"),
+        (Entity::ExportRecord, "subject") => ("对象", "About"),
+        (Entity::ExportRecord, "purpose") => ("用途", "Purpose"),
+        (Entity::CompanyPair, "other") => ("另一家企业", "The other company"),
+        (Entity::CompanyPair, "verdict") => ("判断", "Verdict"),
+        (Entity::CompanyAlias, "name") => ("合并前名称", "Name before"),
+        (Entity::CompanyAlias, "credit_code") => ("合并前信用代码", "Credit code before"),
+        (Entity::CompanyAlias, "merged") => ("合并前编号", "Key before"),
         (_, "notes") => ("备注", "Notes"),
         (_, "title") => ("名称", "Title"),
         (_, "content") => ("正文", "Text"),
@@ -266,6 +317,7 @@ pub fn value_words(
             if *flag == 0 { ValueText::No } else { ValueText::Yes }.say(lang)
         }
         Value::Integer(number) if is_money(entity, field.name) => format::money(Amount(*number), None, lang),
+        Value::Integer(number) if field.name == "at_ms" => format::moment(*number),
         Value::Integer(number) => format::integer(*number),
         Value::Real(number) if field.name == "win_estimate" => format::percent(Percent(*number)),
         Value::Real(number) => format::number(*number, 4),
@@ -275,12 +327,17 @@ pub fn value_words(
         },
         Value::Text(text) => match word_label(entity, field.name, text, lang) {
             Some(label) => label.to_owned(),
-            None if text.len() > LONGEST_VALUE => {
+            None if text.len() > LONGEST_VALUE || is_data(entity, field.name) => {
                 ValueText::Characters { count: format::count(text.chars().count()) }.say(lang)
             }
             None => text.replace('\n', " "),
         },
     }
+}
+
+/// Whether a text is data for the program, not for a reader.
+fn is_data(entity: Entity, field: &str) -> bool {
+    entity == Entity::Shortlist && matches!(field, "content" | "arrangement")
 }
 
 fn is_money(entity: Entity, field: &str) -> bool {
@@ -318,7 +375,11 @@ fn word_label(entity: Entity, field: &str, word: &str, lang: Lang) -> Option<&'s
         (Entity::LeadAmount, "kind") => AmountKind::from_word(word).map(|found| found.label(lang)),
         (Entity::LeadLink, "kind") => LeadLinkKind::from_word(word).map(|found| found.label(lang)),
         (Entity::CompanyLink, "kind") => CompanyLinkKind::from_word(word).map(|found| found.label(lang)),
+        (Entity::CompanyPair, "verdict") => PairVerdict::from_word(word).map(|found| found.label(lang)),
         (Entity::Referral, "outcome") => ReferralOutcome::from_word(word).map(|found| found.label(lang)),
+        (Entity::Review, "outcome") => ReviewOutcome::from_word(word).map(|found| found.label(lang)),
+        (Entity::ExportRecord, "kind") => ExportKind::from_word(word).map(|found| found.label(lang)),
+        (Entity::ExportRecord, "level") => Level::from_word(word).map(|found| found.label(lang)),
         (Entity::Site, "kind") => SiteKind::from_word(word).map(|found| found.label(lang)),
         (Entity::Site, "state") => SiteState::from_word(word).map(|found| found.label(lang)),
         (Entity::Talk, "heat") => Heat::from_word(word).map(|found| found.label(lang)),

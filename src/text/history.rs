@@ -73,6 +73,7 @@ pub struct OpWords {
 
 impl Names<'_> {
     /// What a record is called; none when it is not there (any more).
+    #[allow(clippy::too_many_lines)] // a line or two for each kind of record
     pub fn record(&self, entity: Entity, key: Uuid) -> Option<String> {
         let Self { snapshot, lang, .. } = *self;
         let of_company = |company: CompanyId, name: String| {
@@ -156,6 +157,13 @@ impl Names<'_> {
                 of_company(need.company, self.plan_word("segment", need.segment.as_str()))
             }
             Entity::SavedView => snapshot.saved_views.get(key)?.name.to_string(),
+            Entity::ForecastRecord => super::format::iso_date(snapshot.forecasts.get(key)?.as_of),
+            Entity::IndicatorReading => {
+                let reading = snapshot.readings.get(key)?;
+                self.plan_word("indicator", reading.indicator.as_str())
+            }
+            Entity::ImportedList => snapshot.imported_lists.get(key)?.name.to_string(),
+            Entity::ListLayout => snapshot.list_layouts.get(key)?.name.to_string(),
             Entity::Fair => snapshot.fairs.get(key)?.name.to_string(),
             Entity::Exhibitor => {
                 let exhibitor = snapshot.exhibitors.get(key)?;
@@ -169,6 +177,20 @@ impl Names<'_> {
                 let talk = snapshot.talks.get(key)?;
                 of_company(talk.company, entity.label(lang).to_owned())
             }
+            Entity::Shortlist => snapshot.shortlists.get(key)?.name.to_string(),
+            Entity::Review => {
+                let review = snapshot.reviews.get(key)?;
+                of_company(review.company, review.meeting.to_string())
+            }
+            Entity::ExportRecord => snapshot.exports.get(key)?.file.to_string(),
+            Entity::CompanyPair => {
+                let pair = snapshot.pairs.get(key)?;
+                of_company(pair.company, self.record(Entity::Company, pair.other.uuid())?)
+            }
+            Entity::CompanyAlias => {
+                let alias = snapshot.aliases.get(key)?;
+                of_company(alias.company, alias.name.to_string())
+            }
         })
     }
 
@@ -181,11 +203,13 @@ impl Names<'_> {
                     | "second_segment"
                     | "confirmed_segment"
                     | "confirmed_sector"
+                    | "sector"
                     | "base"
                     | "place"
                     | "gate"
                     | "product"
                     | "zone"
+                    | "indicator"
             )
         {
             return self.plan_word(field.name, word);
@@ -214,7 +238,7 @@ impl Names<'_> {
         let named = self.plan.and_then(|plan| {
             Some(match field {
                 "segment" | "second_segment" | "confirmed_segment" => &plan.segment(&SegmentId::new(word))?.1.name,
-                "confirmed_sector" => &plan.sector(&SectorId::new(word))?.name,
+                "confirmed_sector" | "sector" => &plan.sector(&SectorId::new(word))?.name,
                 "base" => &plan.base(&BaseId::new(word))?.name,
                 "product" => &plan.product(&ProductId::new(word))?.2.name,
                 "gate" => {
@@ -225,6 +249,7 @@ impl Names<'_> {
                     let id = PlaceId::new(word);
                     &plan.places.iter().find(|place| place.id == id)?.name
                 }
+                "indicator" => &plan.indicators.iter().find(|indicator| indicator.id.as_str() == word)?.name,
                 "zone" => &plan.partner_zones.iter().find(|zone| zone.id == word)?.name,
                 _ => return None,
             })

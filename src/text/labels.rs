@@ -10,13 +10,16 @@ use crate::{
         fair::Heat,
         fit::{Role, TermKind, TextSource},
         lead::{BuildNature, InvestmentKind, LandMode, Stage},
+        paper::{ExportKind, Level, ReviewOutcome},
         plan::{GateRule, Horizon, IndicatorKind, PlanList, SectorAim, Tier},
+        same::PairVerdict,
         site::{SiteKind, SiteState},
         units::{Currency, Unit},
     },
+    identity::{Evidence, Level as Closeness, Likeness},
     ledger::assessment::RankBy,
-    pipeline::{ClockKind, Colour, siting::Need},
-    report::{level::Level, shortlist::CellState},
+    pipeline::{ClockKind, Colour, report::EventKind, siting::Need},
+    report::shortlist::CellState,
 };
 
 /// A word that has a display name.
@@ -62,6 +65,27 @@ macro_rules! labels {
 }
 
 labels! {
+    EventKind {
+        Received => "新增线索", "New leads";
+        Talks => "进入在谈", "Came to talks";
+        Intent => "达成意向", "Came to an intent";
+        Review => "进入评审", "Came to review";
+        Won => "签约项目", "Signed projects";
+        Increase => "增资签约", "Signed increases";
+        Landed => "落地", "Landed";
+        Started => "开工", "Broke ground";
+        Completed => "竣工", "Completed";
+        Producing => "投产", "Producing";
+        Lost => "终止", "Ended";
+        Referred => "转介", "Referred";
+        Call => "电话", "Calls";
+        Visit => "拜访", "Visits";
+        Reception => "接待", "Receptions";
+        Meeting => "会议", "Meetings";
+        FairTalk => "展会洽谈", "Fair talks";
+        Message => "邮件微信", "Messages";
+        Progress => "进展记录", "Progress entries";
+    }
     Tier {
         Leader => "龙头型", "Leader";
         Specialized => "专精特新", "Specialized";
@@ -191,6 +215,43 @@ labels! {
         Supplier => "供应商", "Supplier";
         Customer => "客户", "Customer";
     }
+    PairVerdict {
+        Open => "待判断", "Open";
+        Different => "不是同一家", "Different";
+    }
+    Likeness {
+        Same => "同一家", "The same";
+        Likely => "很可能", "Likely";
+        Unsure => "不确定", "Unsure";
+        Different => "不同", "Different";
+    }
+    Evidence {
+        Prior => "比对前", "To begin with";
+        Code => "信用代码", "Credit code";
+        OtherName => "其他名称", "Other names";
+        Brand => "字号", "Trade name";
+        Trade => "行业", "Line of business";
+        Region => "行政区划", "Place";
+        Form => "组织形式", "Form";
+        Branch => "分支机构", "Branch";
+        Whole => "全名", "Whole name";
+        Phone => "电话", "Phone";
+        Site => "网址", "Website";
+        Email => "邮箱", "E-mail";
+        Person => "法定代表人", "Legal representative";
+        Address => "地址", "Address";
+        Founded => "成立日期", "Founded";
+    }
+    Closeness {
+        Base => "千对中约有一对", "One pair in a thousand";
+        Equal => "相同", "Equal";
+        Near => "相近", "Close";
+        Contained => "一方包含另一方", "One holds the other";
+        Partly => "部分相同", "Partly equal";
+        Missing => "一方没有写", "Only one says it";
+        Different => "不同", "Different";
+        Apart => "不同，足以判定为两家", "Different, which decides";
+    }
     ReferralOutcome {
         Accepted => "已接收", "Accepted";
         Landed => "已落地", "Landed";
@@ -263,6 +324,8 @@ labels! {
         TaxPerMu => "亩均税收", "Tax per mu";
         FixedInvestmentPerMu => "亩均固定资产投资", "Fixed investment per mu";
         TotalInvestmentPerMu => "亩均总投资", "Total investment per mu";
+        TaxPerPlant => "租用厂房每千㎡税收", "Tax per 1000 m² rented";
+        FixedInvestmentPerPlant => "租用厂房每千㎡固定资产投资", "Fixed investment per 1000 m² rented";
         ValueAddedRate => "增加值率", "Value-added rate";
         ValueAddedPerTce => "单位能耗增加值", "Value added per tonne of coal equivalent";
         WaterPerOutput => "万元产值取水量", "Water per ten thousand yuan of output";
@@ -284,6 +347,7 @@ labels! {
         Percent => "%", "%";
         WanYuan => "万元", "10k yuan";
         WanYuanPerMu => "万元/亩", "10k yuan per mu";
+        WanYuanPerPlant => "万元/千㎡", "10k yuan per 1000 m²";
         WanYuanPerTce => "万元/吨标煤", "10k yuan per tce";
         CubicMetrePerWanYuan => "立方米/万元", "m³ per 10k yuan";
         Mu => "亩", "mu";
@@ -301,6 +365,22 @@ labels! {
         Gbp => "英镑", "GBP";
         Krw => "韩元", "KRW";
         Sgd => "新加坡元", "SGD";
+    }
+    ReviewOutcome {
+        Passed => "通过", "passed";
+        Conditional => "有条件通过", "passed on conditions";
+        Deferred => "暂缓", "deferred";
+        Declined => "不通过", "declined";
+    }
+    ExportKind {
+        Shortlist => "短名单", "shortlist";
+        Brief => "企业简报", "company brief";
+        Capacity => "基地席位报告", "capacity report";
+        Table => "表格", "table";
+        ReviewSheet => "评审表", "review sheet";
+        Form => "报表", "form";
+        Rejected => "未导入的行", "rows not imported";
+        Picture => "图片", "picture";
     }
     Level {
         Full => "完整", "Full";

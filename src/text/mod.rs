@@ -2,36 +2,50 @@
 //!
 //! Each message is a value with typed parts; the `messages!` macro refuses to compile one that lacks a language.
 
+pub mod chain;
 pub mod cli;
 pub mod exchange;
+pub mod facts;
 pub mod fields;
 pub mod format;
+pub mod forms;
 pub mod history;
 pub mod labels;
 pub mod ledger;
 pub mod matching;
+pub mod papers;
 pub mod pipeline;
 pub mod plan;
 pub mod report;
 pub mod report_fair;
+pub mod review;
 pub mod run;
+pub mod same;
 pub mod scoring;
+pub mod statistics;
 pub mod store;
 pub mod ui;
+pub mod ui_capacity;
 pub mod ui_commands;
 pub mod ui_companies;
 pub mod ui_compare;
 pub mod ui_data;
 pub mod ui_fair;
 pub mod ui_fair_capture;
+pub mod ui_forms;
 pub mod ui_grid;
 pub mod ui_import;
+pub mod ui_intake;
+pub mod ui_kept;
 pub mod ui_lead;
 pub mod ui_model;
+pub mod ui_outgoing;
 pub mod ui_overview;
 pub mod ui_pipeline;
 pub mod ui_plan;
 pub mod ui_plan_changes;
+pub mod ui_pursue;
+pub mod ui_same;
 pub mod ui_shortlist;
 pub mod ui_terms;
 
@@ -45,6 +59,8 @@ pub type Catalogue = &'static [(&'static str, &'static str, &'static str)];
 /// `tests/tidy.rs` checks that each `messages!` under `src/text` stands here.
 pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
     let mut all: Vec<(&'static str, Catalogue)> = vec![
+        ("ChainText", chain::ChainText::CATALOGUE),
+        ("StatisticsText", statistics::StatisticsText::CATALOGUE),
         ("CommandHelp", cli::CommandHelp::CATALOGUE),
         ("CliMessage", cli::CliMessage::CATALOGUE),
         ("UsageMessage", cli::UsageMessage::CATALOGUE),
@@ -52,6 +68,11 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("ReportMessage", report::ReportMessage::CATALOGUE),
         ("ReportWord", report::ReportWord::CATALOGUE),
         ("WriteMessage", report::WriteMessage::CATALOGUE),
+        ("PaperWord", papers::PaperWord::CATALOGUE),
+        ("PaperText", papers::PaperText::CATALOGUE),
+        ("ReviewWord", review::ReviewWord::CATALOGUE),
+        ("ReviewText", review::ReviewText::CATALOGUE),
+        ("FormText", forms::FormText::CATALOGUE),
         ("PlanText", plan::PlanText::CATALOGUE),
         ("StoreText", store::StoreText::CATALOGUE),
         ("RulesText", pipeline::RulesText::CATALOGUE),
@@ -61,8 +82,12 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("CompareText", ui_compare::CompareText::CATALOGUE),
         ("WindowText", ui::WindowText::CATALOGUE),
         ("ImportText", ui_import::ImportText::CATALOGUE),
+        ("IntakeText", ui_intake::IntakeText::CATALOGUE),
+        ("KeptText", ui_kept::KeptText::CATALOGUE),
+        ("ReviewEntryText", ui_kept::ReviewEntryText::CATALOGUE),
         ("LeadText", ui_lead::LeadText::CATALOGUE),
         ("UnitText", ui_lead::UnitText::CATALOGUE),
+        ("FormsText", ui_forms::FormsText::CATALOGUE),
         ("GridText", ui_grid::GridText::CATALOGUE),
         ("DataText", ui_data::DataText::CATALOGUE),
         ("FairText", ui_fair::FairText::CATALOGUE),
@@ -71,13 +96,22 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("FairPaper", report_fair::FairPaper::CATALOGUE),
         ("ValueText", fields::ValueText::CATALOGUE),
         ("HistoryText", history::HistoryText::CATALOGUE),
+        ("OutgoingText", ui_outgoing::OutgoingText::CATALOGUE),
+        ("ExportsText", ui_outgoing::ExportsText::CATALOGUE),
         ("OverviewText", ui_overview::OverviewText::CATALOGUE),
         ("PipelineText", ui_pipeline::PipelineText::CATALOGUE),
         ("ShortlistText", ui_shortlist::ShortlistText::CATALOGUE),
         ("PlanPageText", ui_plan::PlanPageText::CATALOGUE),
         ("ModelEditText", ui_model::ModelEditText::CATALOGUE),
         ("FieldText", ui_plan_changes::FieldText::CATALOGUE),
+        ("PursueText", ui_pursue::PursueText::CATALOGUE),
         ("TermsText", ui_terms::TermsText::CATALOGUE),
+        ("CapacityText", ui_capacity::CapacityText::CATALOGUE),
+        ("GroundText", ui_capacity::GroundText::CATALOGUE),
+        ("IndicatorText", ui_capacity::IndicatorText::CATALOGUE),
+        ("ChangeText", ui_capacity::ChangeText::CATALOGUE),
+        ("TargetText", ui_capacity::TargetText::CATALOGUE),
+        ("CalibrationText", ui_capacity::CalibrationText::CATALOGUE),
         ("RunText", run::RunText::CATALOGUE),
         ("CatalogueText", matching::CatalogueText::CATALOGUE),
         ("ListMessage", exchange::ListMessage::CATALOGUE),
@@ -93,6 +127,8 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("SeatText", scoring::SeatText::CATALOGUE),
         ("ChanceText", scoring::ChanceText::CATALOGUE),
         ("ModelText", scoring::ModelText::CATALOGUE),
+        ("SameText", same::SameText::CATALOGUE),
+        ("DuplicatesText", ui_same::DuplicatesText::CATALOGUE),
     ];
     all.extend(labels::catalogues());
     all

@@ -21,6 +21,8 @@ messages! {
             "没有项目能到达阶段“{stage}”。", "No lead can reach the stage “{stage}”.";
         NoDays { stage: &'static str } => "阶段“{stage}”的时限缺少天数。", "The clock of “{stage}” lacks its days.";
         Share { share: u8 } => "超前比例 {share}% 超过了 100%。", "The share of {share}% is more than 100%.";
+        CountedTwice { event: &'static str } =>
+            "考核把“{event}”算了两次，同一类事件只能归入一项。", "The KPI counts “{event}” twice; a kind of event belongs to one item only.";
         BothDays { day: String } =>
             "{day} 既是假日又是调休上班日。", "{day} is both a holiday and a day worked instead.";
     }
@@ -28,16 +30,24 @@ messages! {
 
 impl Say for RulesError {
     fn say(&self, lang: Lang) -> String {
-        let problem = match &self.problem {
-            RulesProblem::Syntax(detail) => RulesText::Syntax { detail: detail.clone() },
-            RulesProblem::Twice(stage) => RulesText::Twice { stage: stage.label(lang) },
-            RulesProblem::NotInUse(stage) => RulesText::NotInUse { stage: stage.label(lang) },
-            RulesProblem::Loop(stage) => RulesText::Loop { stage: stage.label(lang) },
-            RulesProblem::Unreachable(stage) => RulesText::Unreachable { stage: stage.label(lang) },
-            RulesProblem::NoDays(stage) => RulesText::NoDays { stage: stage.label(lang) },
-            RulesProblem::Share(share) => RulesText::Share { share: *share },
-            RulesProblem::BothDays(day) => RulesText::BothDays { day: day.to_string() },
-        };
-        RulesText::At { file: self.file.clone(), line: self.line, problem: problem.say(lang) }.say(lang)
+        let problem = self.problem.say(lang);
+        RulesText::At { file: self.file.clone(), line: self.line, problem }.say(lang)
+    }
+}
+
+impl Say for RulesProblem {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Self::Syntax(detail) => RulesText::Syntax { detail: detail.clone() },
+            Self::Twice(stage) => RulesText::Twice { stage: stage.label(lang) },
+            Self::NotInUse(stage) => RulesText::NotInUse { stage: stage.label(lang) },
+            Self::Loop(stage) => RulesText::Loop { stage: stage.label(lang) },
+            Self::Unreachable(stage) => RulesText::Unreachable { stage: stage.label(lang) },
+            Self::NoDays(stage) => RulesText::NoDays { stage: stage.label(lang) },
+            Self::CountedTwice(event) => RulesText::CountedTwice { event: event.label(lang) },
+            Self::Share(share) => RulesText::Share { share: *share },
+            Self::BothDays(day) => RulesText::BothDays { day: day.to_string() },
+        }
+        .say(lang)
     }
 }

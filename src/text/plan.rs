@@ -51,6 +51,9 @@ messages! {
         NoSeats =>
             "席位上限为 0；没有目标时请不写该梯队",
             "most seats is 0; leave the tier out when there is no target";
+        SeatAside =>
+            "席位不能按暂缓、终止或转介计数",
+            "a seat cannot be filled at a side state";
         DuplicateTier { tier: &'static str } =>
             "同一基地的梯队“{tier}”写了两次",
             "tier “{tier}” stands twice in one base";
@@ -96,6 +99,7 @@ pub fn plan_issue(kind: &PlanIssueKind, lang: Lang) -> PlanText {
         Kind::DuplicateLetter { letter } => PlanText::DuplicateLetter { letter },
         Kind::MinAboveMax { min, max } => PlanText::MinAboveMax { min, max },
         Kind::NoSeats => PlanText::NoSeats,
+        Kind::SeatAside => PlanText::SeatAside,
         Kind::DuplicateTier { tier } => PlanText::DuplicateTier { tier },
         Kind::YearMissing { indicator, year } => PlanText::YearMissing { indicator, year },
         Kind::YearsOutOfOrder { indicator, year } => PlanText::YearsOutOfOrder { indicator, year },

@@ -74,6 +74,7 @@ messages! {
         Model => "模型", "Model";
         Catalogue => "产业链目录", "Chain catalogue";
         LeftOut => "未列入的企业及原因", "Left out, and why";
+        Examples => "例如", "Such as";
         NobodyLeftOut => "无", "none";
         Weights => "准则与权重", "Criteria and weights";
         HowToRead => "如何阅读", "How to read this";

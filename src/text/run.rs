@@ -31,6 +31,14 @@ messages! {
         AlreadyImported { list: String, when: String } =>
             "“{list}”已在 {when} 导入过，没有新内容，台账未变。",
             "“{list}” was imported on {when} already; it says nothing new and the workspace is unchanged.";
+        Recalled { list: String } => "各列按上次导入“{list}”时的对应读取。", "Columns are read as they were for “{list}”.";
+        HiddenRows { count: usize } => "其中 {count} 行在表里被隐藏或筛掉；要一起导入，请加 --hidden-rows。", "{count} of them are hidden in the file; add --hidden-rows to import them too.";
+        SameFile { list: String, day: String } =>
+            "这份文件已在 {day} 导入过（{list}）；这次只写入有变化的内容。",
+            "This very file was imported on {day} ({list}); only what differs is written now.";
+        SameRows { list: String, day: String } =>
+            "内容相同的名单已在 {day} 导入过（{list}）；这次只写入有变化的内容。",
+            "A list with the same rows was imported on {day} ({list}); only what differs is written now.";
         NothingNew => "名单中没有新内容，台账未变。", "The list says nothing new; the workspace is unchanged.";
         Sound { batches: String, operations: String } =>
             "完好：文件结构、引用、操作记录（{batches} 步，{operations} 条）与数据一致。",
@@ -49,6 +57,8 @@ messages! {
         DemoBackupGoes => "演示台账用后即删，这份备份也不保留；要保留请用 -o 指定文件夹。", "The demonstration goes with the command, and so does this backup; name a folder with -o to keep it.";
         RestoreNeedsFile => "演示数据没有可恢复的文件；请用 --workspace 指定要恢复的台账。", "The demonstration has no file to restore; name the workspace with --workspace.";
         Records { count: u64 } => "{count} 条记录", "{count} records";
+        Duplicates { companies: String, pairs: String } => "比对了 {companies} 家企业，{pairs} 对疑似同一家，请在“数据·重复企业”中判断。", "{companies} companies compared; {pairs} pairs may be one. Judge them under Data, Duplicates.";
+        NoDuplicates { companies: String } => "比对了 {companies} 家企业，没有疑似重复的。", "{companies} companies compared; no duplicates found.";
         NoBackups => "还没有备份。", "There are no backups yet.";
         Restored { path: String } => "已恢复：{path}", "Restored: {path}";
         KeptBeside { path: String } => "原来的文件保留为：{path}", "The file that was there is kept as {path}";
@@ -56,6 +66,7 @@ messages! {
             "已生成演示台账：{path}（{companies} 家虚构企业，{leads} 个项目）。",
             "Made the demonstration workspace {path} ({companies} fictional companies, {leads} leads).";
         DemoFailed { error: String } => "无法建立演示台账：{error}", "The demonstration could not be set up: {error}";
+        ForecastHead { day: String } => "基地\t梯队\t目标\t占席\t在办\t达下限\t达上限\t预计（到 {day}）", "base\ttier\ttarget\tfilled\topen\tP(>= min)\tP(>= max)\texpected by {day}";
         Written { path: String, rows: usize } => "已生成短名单：{path}（{rows} 家）", "Wrote the shortlist {path} ({rows} companies)";
         LeftOut { count: usize, reason: String } => "未列入 {count} 家：{reason}", "{count} left out: {reason}";
         LeftOutGate => "准入不通过", "an admission gate fails";
@@ -68,6 +79,12 @@ messages! {
         UnknownColumn { word: String, known: String } => "名单里没有“{word}”这一列；有：{known}", "The list has no column “{word}”; there are: {known}";
         ScoreHead => "序号\t企业\t赛道\t价值\t区间\t完整度\t等级\t席位需求\t可得性\t优先级", "No.\tCompany\tSector\tValue\tInterval\tCoverage\tClass\tNeed\tAttainability\tPriority";
         NoTarget => "未设目标", "no target";
+        PursueHead => "序号\t企业\t基地\t梯队\t可得性\t价值\t贡献\t其中席位", "No.\tCompany\tBase\tTier\tChance\tValue\tAdds\tBy its seat";
+        PursueSum { count: String, of: String, value: String, bound: String, share: String } =>
+            "选出 {count} 家（候选 {of} 家），期望值 {value}；任何选法不超过 {bound}，最多还能好 {share} %。",
+            "{count} chosen of {of} candidates, expected worth {value}; no choice is worth more than {bound}: at most {share} % better exists.";
+        PursueLimits { meetings: String, minutes: String } => "用 {meetings} 场、{minutes} 分钟。", "Uses {meetings} meetings and {minutes} minutes.";
+        PursueNone => "在这些限制下选不出来。", "Nothing can be chosen within these limits.";
         NoPlace => "规划外", "outside the plan";
         NoSeats => "无席位", "no seats";
         NotEligible => "不符资格", "not eligible";
@@ -75,6 +92,10 @@ messages! {
         Outside => "不在规划内", "outside the plan";
         DemoTitle => "演示台账（企业均为虚构）", "Demonstration (all companies are fictional)";
         NewTitle => "招商台账", "Workspace";
+        NoSuchCompany { word: String } => "没有名称或代码是“{word}”的企业。", "There is no company with the name or code “{word}”.";
+        SeveralCompanies { word: String, count: usize, names: String } => "有 {count} 家企业的名称含“{word}”，如{names}。请写全称。", "{count} companies have “{word}” in their name, such as {names}. Please give the whole name.";
+        ExportNotLogged => "台账正被其他程序使用或只读，这次导出没有记入导出记录。", "The workspace is in use elsewhere or read-only; this export was not logged.";
+        BriefWritten { path: String, name: String } => "已写入“{path}”：{name}的简报", "Wrote “{path}”: the brief of {name}";
         ShortlistTitle => "招商短名单", "Shortlist of prospects";
         DocumentBad { error: String } => "无法生成文件内容：{error}", "The document could not be made: {error}";
         FilterBase { name: String } => "基地：{name}", "base: {name}";

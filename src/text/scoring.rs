@@ -148,7 +148,10 @@ messages! {
     pub enum ChanceText {
         NoLead => "没有在办线索，按首阶段假设", "no open lead: assumption of the first stage";
         StageAssumption { stage: String } => "阶段假设：{stage}", "assumption for the stage: {stage}";
-        Officer { percent: String } => "经办人估计；按阶段假设为 {percent} %", "officer's estimate; the stage alone says {percent} %";
+        Outcomes { stage: String, won: u32, of: u32 } => "本台账：走到{stage}的 {of} 个项目中 {won} 个落地，已向假设收缩",
+            "own leads: {won} of {of} that got to “{stage}” landed; drawn to the assumption";
+        Signals { stage: String } => "本台账阶段比例与项目特征：{stage}", "own rate of the stage and signals: {stage}";
+        Officer { percent: String } => "经办人估计；按阶段为 {percent} %", "officer's estimate; the stage alone says {percent} %";
         Landed => "已落地", "landed";
     }
 }
@@ -318,6 +321,8 @@ pub fn chance(basis: AttainabilityBasis, by_stage: f64, stage: impl Fn(Stage) ->
     match basis {
         AttainabilityBasis::NoLead => ChanceText::NoLead,
         AttainabilityBasis::StageAssumption(at) => ChanceText::StageAssumption { stage: stage(at) },
+        AttainabilityBasis::Outcomes { stage: at, won, of } => ChanceText::Outcomes { stage: stage(at), won, of },
+        AttainabilityBasis::Signals(at) => ChanceText::Signals { stage: stage(at) },
         AttainabilityBasis::Officer(_) => ChanceText::Officer { percent: format!("{:.0}", by_stage * 100.0) },
         AttainabilityBasis::Landed => ChanceText::Landed,
     }

@@ -34,6 +34,13 @@ impl Command {
             Self::GoPipeline => {
                 (("打开项目", "Go to pipeline"), ("项目看板、表格、日历和今日", "Board, table, calendar and today"))
             }
+            Self::GoCapacity => {
+                (("打开基地", "Go to bases"), ("席位、预测、用地和指标", "Slots, forecast, ground and indicators"))
+            }
+            Self::GoChain => (
+                ("打开产业链", "Go to chain"),
+                ("产业链图谱、缺口和候选企业", "The picture of the chain, its gaps and who could fill them"),
+            ),
             Self::GoFair => {
                 (("打开展会", "Go to fairs"), ("展商、行程、洽谈汇总", "Exhibitors, the walk, what the talks came to"))
             }
@@ -43,6 +50,10 @@ impl Command {
             Self::GoShortlist => {
                 (("打开短名单", "Go to shortlist"), ("生成、比较和导出短名单", "Make, compare and export a shortlist"))
             }
+            Self::GoReports => (
+                ("打开统计", "Go to reports"),
+                ("漏斗、周期、胜败和考核", "Funnel, times, wins and losses, officers' work"),
+            ),
             Self::GoPlan => (("打开规划", "Go to plan"), ("规划、权重、准入和席位", "Plan, weights, gates and seats")),
             Self::GoData => {
                 (("打开数据", "Go to data"), ("导入、备份、操作记录", "Imports, backups, the log of changes"))
@@ -56,6 +67,13 @@ impl Command {
                 ("对比企业", "Compare companies"),
                 ("二至四家企业逐项并排，看名次有多稳", "Two to four side by side, and how firm their places are"),
             ),
+            Self::Pursue => (
+                ("追谁", "Whom to pursue"),
+                (
+                    "在会谈、时间和用地之内，选出最能补满席位的企业",
+                    "The companies that fill the slots best within meetings, time and land",
+                ),
+            ),
             Self::Import => {
                 (("导入名单…", "Import a list…"), ("从表格文件或剪贴板导入企业", "From a spreadsheet or the clipboard"))
             }
@@ -63,6 +81,10 @@ impl Command {
             Self::AddLead => {
                 (("新项目…", "New lead…"), ("登记一家企业的新线索或项目", "A new lead of a company, in a few keys"))
             }
+            Self::FindDuplicates => (
+                ("查找重复企业", "Find duplicates"),
+                ("比对全部企业，列出疑似同一家的，由人判断", "Companies that may be one, for a person to judge"),
+            ),
             Self::Undo => (("撤销", "Undo"), ("撤销上一步", "Take the last step back")),
             Self::Redo => (("重做", "Redo"), ("重做刚撤销的一步", "Do the undone step again")),
             Self::NewWorkspace => {
@@ -101,13 +123,17 @@ impl Label for PageId {
             Self::Overview => ("总览", "Overview"),
             Self::Companies => ("企业", "Companies"),
             Self::Pipeline => ("项目", "Pipeline"),
+            Self::Capacity => ("基地", "Capacity"),
+            Self::Chain => ("产业链", "Chain"),
             Self::Fair => ("展会", "Fairs"),
             Self::Capture => ("现场登记", "Capture"),
             Self::Shortlist => ("短名单", "Shortlist"),
+            Self::Reports => ("统计", "Reports"),
             Self::Plan => ("规划", "Plan"),
             Self::Data => ("数据", "Data"),
             Self::Import => ("导入", "Import"),
             Self::Compare => ("对比", "Compare"),
+            Self::Pursue => ("追谁", "Whom to pursue"),
         };
         if lang == Lang::Zh { zh } else { en }
     }

@@ -80,6 +80,7 @@ messages! {
         MissingFacts => "待问", "Missing";
         EnoughKnown => "资料充分", "Enough known";
         NoLead => "没有项目", "No lead";
+        GroupNote { count: String, capital: String } => "{count} 家 · 注册资本 {capital}", "{count} · registered capital {capital}";
         Shown { shown: String, total: String } => "列出 {shown} / {total} 家", "{shown} of {total} companies";
         NobodyListed => "没有符合条件的企业。放宽筛选，或换一个词。", "No company matches. Loosen the filters, or try another word.";
         NothingSelected => "选择一家企业", "Select a company";

@@ -9,6 +9,7 @@ messages! {
         Title => "数据", "Data";
         PartWorkspace => "台账", "Workspace";
         PartSites => "场地", "Sites";
+        PartDuplicates => "重复企业", "Duplicates";
         PartBackups => "备份", "Backups";
         PartLog => "操作记录", "Log of changes";
         TakeBack => "撤回这一步", "Take this step back";
@@ -16,6 +17,7 @@ messages! {
             "其后改过的内容如果建立在这一步之上，会说明原因并保持不变；撤回本身也可以撤销。",
             "If something later builds on it, the reason is given and nothing changes. Taking back can itself be undone.";
         PartImports => "导入记录", "Imports";
+        PartExports => "导出记录", "Exports";
         PartSettings => "设置", "Settings";
 
         WorkspaceTitle => "台账名称", "Title";

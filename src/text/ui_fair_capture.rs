@@ -20,7 +20,7 @@ messages! {
         Another => "换一家", "Another company";
         IsNew => "新企业，保存时一并建立", "A new company, made when the talk is saved";
         Stand => "展位", "Stand";
-        Business => "主营业务或产品", "What it makes";
+        Business => "主营", "It makes";
         BusinessHint => "一句话，评分随之更新", "One sentence; the score follows";
         Value => "评分", "Value";
         Interval { low: String, high: String } => "{low}–{high}", "{low}–{high}";

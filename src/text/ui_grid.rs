@@ -21,6 +21,10 @@ messages! {
         Apply => "写入", "Write";
         Required => "不能为空", "must not be empty";
         Computed => "这一列是计算出来的，不能填写", "this column is computed";
+        OtherRecord => "这一列是企业的资料，请到企业页修改", "this column belongs to the company; change it there";
+        ByMoving => "阶段要用“移动”来改，会记下日期和依据", "stages change by moving, which keeps date and proof";
+        OtherCurrency => "与这个项目其他金额的币种不同，请先统一币种", "the lead's other amounts are in another currency";
+        NoRow => "列表已到末尾，这一行没有对应的项目", "the list ends above; there is no lead in this row";
         NotWritten { column: String, text: String, why: String } => "“{text}”不能填入“{column}”：{why}", "“{text}” cannot stand in {column}: {why}";
         NothingChanges => "没有单元格会改变", "No cell would change";
 
@@ -37,6 +41,40 @@ messages! {
         BulkTitle { count: String } => "批量修改 {count} 行", "Change {count} rows";
         Bulk => "批量修改…", "Change all…";
         NewValue => "新的值", "New value";
+        ChooseValue => "请选择", "Choose";
+
+        Group => "分组", "Group";
+        GroupedBy { column: String } => "按{column}分组", "By {column}";
+        GroupTip => "按一列的取值把行归到一起；Alt+↑ 全部收起，Alt+↓ 全部展开", "Gather rows by the values of a column; Alt+Up folds all, Alt+Down opens all";
+        NoGroup => "不分组", "No groups";
+        FoldAll => "全部收起", "Fold all";
+        UnfoldAll => "全部展开", "Open all";
+        GroupEmpty => "（未填）", "(empty)";
+
+        Marks => "标色", "Marks";
+        MarksCount { count: String } => "标色 {count}", "Marks {count}";
+        MarksTip => "符合条件的单元格标上底色和符号", "Give cells that fit a rule a ground and a sign";
+        NoMarks => "还没有标色规则。例如：行动日期 早于 今天，计划总投资 大于 1亿元。",
+            "No rules yet. For instance: due before today, investment above 100 million.";
+        AddMark => "添加规则", "Add a rule";
+        MarksNote => "排在前面的规则优先；保存视图时一起保存。", "Earlier rules win; views keep them.";
+        MarksDone => "完成", "Done";
+        MarkColumn { number: usize } => "规则 {number} 的列", "Column of rule {number}";
+        MarkTest { number: usize } => "规则 {number} 的条件", "Condition of rule {number}";
+        MarkValue { number: usize } => "规则 {number} 的值", "Value of rule {number}";
+        MarkHint => "1亿元、今天…", "100 million, today…";
+        MarkRow => "整行", "Whole row";
+        DeleteMark { number: usize } => "删除规则 {number}", "Delete rule {number}";
+        TestIs => "等于", "is";
+        TestHolds => "包含", "holds";
+        TestAbove => "大于/晚于", "above";
+        TestBelow => "小于/早于", "below";
+        TestEmpty => "为空", "is empty";
+        TestFilled => "不为空", "is filled";
+        ToneFlag => "琥珀色旗", "Amber flag";
+        ToneTag => "紫色标签", "Violet tag";
+        TonePin => "青色图钉", "Teal pin";
+        ToneBell => "橄榄色铃", "Olive bell";
 
         Views => "视图", "Views";
         NoViews => "还没有保存过视图。视图记住列、列宽、顺序、排序和筛选，所有人共用。",
@@ -48,8 +86,6 @@ messages! {
 
         Export => "导出", "Export";
         ExportTitle => "导出看到的表格", "Export the table as seen";
-        ExportNote => "现在列出的行、显示的列，按现在的顺序；A4 横向可直接打印。",
-            "The rows listed, the columns shown, in this order; prints on A4 landscape.";
         ExportPath => "文件", "File";
         Browse => "浏览…", "Browse…";
         FileExists => "已有同名文件。再按一次就替换它。", "There is such a file. Press again to replace it.";

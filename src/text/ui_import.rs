@@ -1,6 +1,6 @@
 //! Words of the import wizard, and of the list of what an import left out.
 
-use super::{Label, Lang, Say};
+use super::{Label, Lang, Say, ui_intake::IntakeText};
 use crate::{
     exchange::{
         parse::Unreadable,
@@ -140,6 +140,7 @@ messages! {
         ImportRows { created: String, updated: String } => "导入（新增 {created} 行，更新 {updated} 行）", "Import ({created} rows new, {updated} updated)";
         NothingToImport => "没有可导入的新内容", "Nothing new to import";
         ExportIssues => "导出未导入的行…", "Export what is left out…";
+        ExportPurpose => "修正后重新导入", "to be mended and imported again";
         ExportTitle => "导出未导入的行", "Export what is left out";
         ExportHint => "CSV 文件的完整路径", "Full path of the CSV file";
         Exported { file: String, count: String } => "已导出 {count} 条到 {file}", "Exported {count} lines to {file}";
@@ -179,6 +180,7 @@ impl Label for Outcome {
 pub fn issue_words(kind: &IssueKind, lang: Lang) -> String {
     match kind {
         IssueKind::Cell(CellIssueKind::Unreadable(Unreadable::UnitUnknown)) => ImportText::UnitUnknown.say(lang),
+        IssueKind::Cell(CellIssueKind::Unreadable(Unreadable::DateAmbiguous)) => IntakeText::DateAmbiguous.say(lang),
         IssueKind::Cell(kind) => kind.say(lang),
         IssueKind::Rejected(reason) => reason.say(lang),
         IssueKind::Read(kind) => kind.say(lang),

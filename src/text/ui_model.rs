@@ -15,6 +15,7 @@ messages! {
         AsWritten => "原文", "As written";
         Take => "采用", "Take over";
         TakeWords { place: String, value: String } => "采用 {place} 的 {value}", "Take over {value} of {place}";
+        Rented { name: String } => "租用厂房的企业没有亩，改看{name}：", "Rented plant has no mu; looked at instead: {name}";
         TakenFrom { place: String, source: String } => "{place}：{source}", "{place}: {source}";
         TakenFromHectare { place: String, source: String, value: String } =>
             "{place}：{source}；原文 {value} 万元/公顷，÷15", "{place}: {source}; as written {value} per hectare, ÷15";

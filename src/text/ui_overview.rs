@@ -92,16 +92,25 @@ messages! {
         IndicatorTarget { year: i16 } => "{year} 目标", "{year} target";
         IndicatorPassed { year: i16 } => "{year} 目标（已到期）", "{year} target (passed)";
         IndicatorUnit => "单位", "Unit";
-        IndicatorLeads => "项目预计贡献", "From leads";
-        IndicatorLeadsTip => "台账里的项目：已落地 + 在办的期望（可得性 × 预计值，阶段概率为假设）。不是指标的当前值。",
-            "From the leads on file: landed + expected of open ones (attainability × planned amount; stage chances are assumptions). Not the present value of the indicator.";
+        IndicatorForecast { target: String } => "预计到 {target}", "Expected by {target}";
+        IndicatorForecastTip => "起点加已落地，再加在办项目的期望；点一行看起点、范围和由哪些项目带来",
+            "Start plus landed plus what open leads bring; choose a row for the start, the range and the leads";
+        IndicatorNamed { indicator: String, expected: String, unit: String } => "{indicator}：预计 {expected} {unit}", "{indicator}: {expected} {unit} expected";
+        IndicatorBase { year: i16, value: String } => "起点 {year} 年 {value}", "from {value} in {year}";
+        SinceVisit { when: String } => "自上次打开（{when}）以来", "Since the last visit ({when})";
+        SinceWeek => "近一周", "In the past week";
+        SinceNothing => "没有变化", "Nothing changed";
+        SinceAll => "全部变化", "All changes";
+        SinceDeed { who: String, what: String, count: usize } => "{who}：{what} {count} 次", "{who}: {what}, {count} times";
+        SinceSomebody => "（不明）", "(unknown)";
+        SinceMore { count: usize } => "另有 {count} 类操作", "{count} more kinds of steps";
+        SinceSlot { slot: String, before: String, after: String } => "{slot}：达下限 {before} → {after}", "{slot}: P(≥ min) {before} → {after}";
+        SinceSlots => "席位", "Slots";
+        SinceDeeds => "操作", "Steps";
+        OpenForecast => "打开预测", "Open the forecast";
         IndicatorScope { scope: String, heading: String } => "口径：{scope}（{heading}）", "Scope, in the plan's words: {scope} ({heading})";
-        IndicatorNoToday => "规划只有这三年的数；当前值要等统计数据录入，程序不推算。",
-            "The plan states these three years only; present values come with the statistics and are not guessed.";
-        Contribution { landed: String, expected: String } => "{landed} + {expected}", "{landed} + {expected}";
-        ContributionWhy { landed: String, expected: String, unit: String, leads: usize, silent: usize } =>
-            "{leads} 个项目：已落地 {landed} {unit}，在办期望 {expected} {unit}（假设）；另有 {silent} 个项目没有填预计值",
-            "{leads} leads: {landed} {unit} landed, {expected} {unit} expected of open ones (assumption); {silent} more leads do not say how much";
+        IndicatorNoToday => "当前值录入统计数据后从那里起算；没有录入时从规划的现状起算，存量企业的增长程序不推算。",
+            "Present values are entered from statistics and forecasts start there; without them the plan's own figure is the start. Growth of existing firms is not guessed.";
         Nothing => "—", "—";
 
         BySector => "赛道", "By sector";

@@ -22,6 +22,8 @@ messages! {
         Shown { shown: String, total: String } => "列出 {shown} / {total} 个项目", "{shown} of {total} leads";
         ShownMoney { money: String } => "计划总投资 {money}", "planned investment {money}";
 
+        GroupNote { count: String, money: String } => "{count} 个 · 计划总投资 {money}", "{count} · investment {money}";
+        InWan { column: String } => "{column}（万元）", "{column} (10,000 yuan)";
         FacetStage => "阶段", "Stage";
         FacetColour => "督办", "Supervision";
         FacetOwner => "负责人", "Owner";
@@ -109,6 +111,8 @@ messages! {
         MoveProof => "依据", "Proof";
         MoveProofHint => "合同号、文号、许可证号", "Number of the contract or permit";
         MoveProofAsked => "这一步应有依据；暂时没有也可以先移，之后补上。", "A proof is expected; it may be added later.";
+        MoveProofMany => "这一步应有依据，会写入每个项目；各自的编号可以之后逐个补上。",
+            "A proof is expected; it is kept with each of them. Numbers of their own may be added later.";
         MoveNote => "备注", "Note";
         MoveReason => "原因", "Reason";
         MoveVerb => "移动", "Move";

@@ -22,6 +22,7 @@ messages! {
         ChoiceValue => "分值", "worth";
         Number => "数值", "number";
         Around => "门槛曲线", "threshold curve";
+        Rented => "租用厂房", "rented plant";
         Value => "数值", "value";
         SlotValues => "席位价值", "slot values";
         Stages => "阶段可能性", "stage chances";
@@ -71,6 +72,7 @@ fn field(name: &str) -> Option<FieldText> {
         "v" => FieldText::ChoiceValue,
         "x" => FieldText::Number,
         "around" => FieldText::Around,
+        "rented" => FieldText::Rented,
         "value" => FieldText::Value,
         "slot_values" => FieldText::SlotValues,
         "stages" => FieldText::Stages,

@@ -404,6 +404,7 @@ impl App {
             Command::Find => self.find = true,
             Command::AddCompany => self.router.go(Place::part(PageId::Companies, "new")),
             Command::AddLead => self.router.go(Place::part(PageId::Pipeline, "new")),
+            Command::FindDuplicates => self.router.go(Place::part(PageId::Data, "duplicates")),
             Command::Undo => self.request(Request::Undo),
             Command::Redo => self.request(Request::Redo),
             Command::NewWorkspace => {
@@ -444,12 +445,16 @@ impl App {
             Command::GoOverview
             | Command::GoCompanies
             | Command::GoPipeline
+            | Command::GoCapacity
+            | Command::GoChain
             | Command::GoFair
             | Command::CaptureTalk
             | Command::GoShortlist
+            | Command::GoReports
             | Command::GoPlan
             | Command::GoData
             | Command::Compare
+            | Command::Pursue
             | Command::Import => {
                 if let Some(page) = command.page() {
                     self.router.go(page.into());

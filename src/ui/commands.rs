@@ -46,10 +46,16 @@ commands! {
     GoCompanies,
     /// Go to the leads.
     GoPipeline,
+    /// Go to the bases and their forecast.
+    GoCapacity,
+    /// Go to the chain.
+    GoChain,
     /// Go to the fairs.
     GoFair,
     /// Go to the shortlist.
     GoShortlist,
+    /// Go to the reports.
+    GoReports,
     /// Go to plan and model.
     GoPlan,
     /// Go to the data page.
@@ -62,6 +68,8 @@ commands! {
     Find,
     /// Put companies side by side.
     Compare,
+    /// Choose whom to pursue.
+    Pursue,
     /// Import a list.
     Import,
     /// Add a company.
@@ -70,6 +78,8 @@ commands! {
     AddLead,
     /// Capture a talk at a fair.
     CaptureTalk,
+    /// Look for companies entered twice.
+    FindDuplicates,
     /// Take the last step back.
     Undo,
     /// Do the step taken back again.
@@ -126,7 +136,10 @@ impl Command {
             Self::GoOverview => Some(ctrl(Key::Num1)),
             Self::GoCompanies => Some(ctrl(Key::Num2)),
             Self::GoPipeline => Some(ctrl(Key::Num3)),
+            Self::GoCapacity => Some(ctrl(Key::Num8)),
+            Self::GoChain => Some(ctrl(Key::Num9)),
             Self::GoShortlist => Some(ctrl(Key::Num4)),
+            Self::GoReports => Some(ctrl_shift(Key::R)),
             Self::GoPlan => Some(ctrl(Key::Num5)),
             Self::GoData => Some(ctrl(Key::Num6)),
             Self::GoFair => Some(ctrl_shift(Key::F)),
@@ -149,7 +162,9 @@ impl Command {
             Self::Shortcuts => Some(KeyboardShortcut::new(Modifiers::NONE, Key::F1)),
             Self::Quit => Some(ctrl(Key::Q)),
             Self::OpenDemo
+            | Self::FindDuplicates
             | Self::Compare
+            | Self::Pursue
             | Self::CloseWorkspace
             | Self::CheckFile
             | Self::CancelJobs
@@ -179,12 +194,17 @@ impl Command {
             Self::GoOverview
             | Self::GoCompanies
             | Self::GoPipeline
+            | Self::GoCapacity
+            | Self::GoChain
             | Self::GoFair
             | Self::GoShortlist
+            | Self::GoReports
             | Self::GoPlan
             | Self::GoData
             | Self::Find
             | Self::Compare
+            | Self::Pursue
+            | Self::FindDuplicates
             | Self::CloseWorkspace
             | Self::CheckFile
             | Self::BackUp => state.open,
@@ -215,13 +235,17 @@ impl Command {
             Self::GoOverview => Some(PageId::Overview),
             Self::GoCompanies => Some(PageId::Companies),
             Self::GoPipeline => Some(PageId::Pipeline),
+            Self::GoCapacity => Some(PageId::Capacity),
+            Self::GoChain => Some(PageId::Chain),
             Self::GoFair => Some(PageId::Fair),
             Self::CaptureTalk => Some(PageId::Capture),
             Self::GoShortlist => Some(PageId::Shortlist),
+            Self::GoReports => Some(PageId::Reports),
             Self::GoPlan => Some(PageId::Plan),
             Self::GoData => Some(PageId::Data),
             Self::Import => Some(PageId::Import),
             Self::Compare => Some(PageId::Compare),
+            Self::Pursue => Some(PageId::Pursue),
             _ => None,
         }
     }
@@ -232,13 +256,17 @@ impl Command {
             PageId::Overview => Self::GoOverview,
             PageId::Companies => Self::GoCompanies,
             PageId::Pipeline => Self::GoPipeline,
+            PageId::Capacity => Self::GoCapacity,
+            PageId::Chain => Self::GoChain,
             PageId::Fair => Self::GoFair,
             PageId::Capture => Self::CaptureTalk,
             PageId::Shortlist => Self::GoShortlist,
+            PageId::Reports => Self::GoReports,
             PageId::Plan => Self::GoPlan,
             PageId::Data => Self::GoData,
             PageId::Import => Self::Import,
             PageId::Compare => Self::Compare,
+            PageId::Pursue => Self::Pursue,
         }
     }
 
@@ -249,9 +277,12 @@ impl Command {
             Self::GoOverview => PageId::Overview.icon(),
             Self::GoCompanies => PageId::Companies.icon(),
             Self::GoPipeline => PageId::Pipeline.icon(),
+            Self::GoCapacity => PageId::Capacity.icon(),
+            Self::GoChain => PageId::Chain.icon(),
             Self::GoFair => PageId::Fair.icon(),
             Self::CaptureTalk => PageId::Capture.icon(),
             Self::GoShortlist => PageId::Shortlist.icon(),
+            Self::GoReports => PageId::Reports.icon(),
             Self::GoPlan => PageId::Plan.icon(),
             Self::GoData => PageId::Data.icon(),
             Self::GoBack => icons::ARROW_LEFT,
@@ -259,7 +290,9 @@ impl Command {
             Self::Find => icons::MAGNIFYING_GLASS,
             Self::Import => PageId::Import.icon(),
             Self::Compare => PageId::Compare.icon(),
+            Self::Pursue => PageId::Pursue.icon(),
             Self::AddCompany | Self::AddLead => icons::PLUS,
+            Self::FindDuplicates => icons::COPY,
             Self::Undo => icons::ARROW_U_UP_LEFT,
             Self::Redo => icons::ARROW_U_UP_RIGHT,
             Self::NewWorkspace => icons::FILE_PLUS,

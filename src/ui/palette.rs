@@ -104,10 +104,12 @@ impl Palette {
             self.entries = commands.collect();
             return;
         }
-        // A company's name is what one types most; actions follow.
+        // A company's name is what one types most; actions follow. Only a page called by its whole name goes before.
+        let (pages, commands): (Vec<_>, Vec<_>) =
+            commands.partition(|entry| matches!(entry, Entry::Command(command) if is_called(*command, &query)));
         let companies = self.found.iter().cloned().map(Entry::Company);
         let all = Entry::SearchAll(self.query.trim().to_owned());
-        self.entries = companies.chain(commands).chain([all]).collect();
+        self.entries = pages.into_iter().chain(companies).chain(commands).chain([all]).collect();
     }
 
     /// Draws it; true when it shall close.
@@ -275,6 +277,12 @@ fn found_commands(query: &str, state: State, lang: Lang) -> impl Iterator<Item =
     found.into_iter().map(|(_, command)| command)
 }
 
+/// Whether the command leads to the page of this name, in lower case and either language.
+fn is_called(command: Command, query: &str) -> bool {
+    let named = |page: PageId| [Lang::Zh, Lang::En].iter().any(|lang| page.label(*lang).to_lowercase() == query);
+    command.page().is_some_and(named)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -293,6 +301,21 @@ mod tests {
     fn actions_are_found_in_either_language() {
         for query in ["导入", "import"] {
             assert_eq!(found_commands(query, OPEN, Lang::Zh).next(), Some(Command::Import), "{query}");
+        }
+    }
+
+    #[test]
+    fn a_page_called_by_its_whole_name_stands_before_companies_that_are_read_so() {
+        let found = Found {
+            company: crate::domain::ids::CompanyId::from_uuid(uuid::Uuid::nil()),
+            name: "璞岚".into(),
+            place: String::new(),
+        };
+        for (query, first) in [("plan", Entry::Command(Command::GoPlan)), ("pla", Entry::Company(found.clone()))] {
+            let mut palette = Palette::new(OPEN, Lang::Zh);
+            (palette.query, palette.found) = (query.to_owned(), vec![found.clone()]);
+            palette.list(OPEN, Lang::Zh);
+            assert_eq!(palette.entries.first(), Some(&first), "{query}");
         }
     }
 

@@ -15,8 +15,14 @@ pub enum PageId {
     Pipeline,
     /// 展会
     Fair,
+    /// 基地
+    Capacity,
+    /// 产业链
+    Chain,
     /// 短名单
     Shortlist,
+    /// 统计
+    Reports,
     /// 规划
     Plan,
     /// 数据
@@ -27,12 +33,24 @@ pub enum PageId {
     Capture,
     /// Companies side by side: reached by command and from the table, not by the rail.
     Compare,
+    /// Whom to pursue: reached by command and from the bases, not by the rail.
+    Pursue,
 }
 
 impl PageId {
     /// The pages of the rail.
-    pub const RAIL: &[Self] =
-        &[Self::Overview, Self::Companies, Self::Pipeline, Self::Fair, Self::Shortlist, Self::Plan, Self::Data];
+    pub const RAIL: &[Self] = &[
+        Self::Overview,
+        Self::Companies,
+        Self::Pipeline,
+        Self::Fair,
+        Self::Capacity,
+        Self::Chain,
+        Self::Shortlist,
+        Self::Reports,
+        Self::Plan,
+        Self::Data,
+    ];
 
     /// Its icon.
     pub const fn icon(self) -> &'static str {
@@ -42,7 +60,10 @@ impl PageId {
             Self::Pipeline => icons::KANBAN,
             Self::Fair => icons::STOREFRONT,
             Self::Capture => icons::NOTE,
+            Self::Capacity | Self::Pursue => icons::TARGET,
+            Self::Chain => icons::LINK,
             Self::Shortlist => icons::RANKING,
+            Self::Reports => icons::CHART_BAR,
             Self::Plan => icons::TREE_STRUCTURE,
             Self::Data => icons::DATABASE,
             Self::Import => icons::DOWNLOAD_SIMPLE,
@@ -102,10 +123,12 @@ pub enum FilterKey {
     Stage,
     /// `missing=rd_intensity`: the criterion of the model is not (fully) known of it; not of local firms.
     Missing,
+    /// `local=no`: prospects; `local=yes`: local firms.
+    Local,
 }
 
 impl FilterKey {
-    const ALL: [(Self, &str); 9] = [
+    const ALL: [(Self, &str); 10] = [
         (Self::Sector, "sector"),
         (Self::Segment, "segment"),
         (Self::Product, "product"),
@@ -115,6 +138,7 @@ impl FilterKey {
         (Self::Base, "base"),
         (Self::Stage, "stage"),
         (Self::Missing, "missing"),
+        (Self::Local, "local"),
     ];
 }
 

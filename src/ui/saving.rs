@@ -6,11 +6,15 @@ use eframe::egui::{Id, Key, Modal, RichText, TextEdit, Ui};
 
 use super::{
     context::{JobEnd, JobRequest, PageContext, PickKind, PickRequest, Post},
+    theme::dialog_frame,
     toasts::{Toast, ToastAction},
     widgets::{Segment, UiExt, segments_ui},
     workspace::proposed_folder,
 };
 use crate::{
+    desk::Request,
+    domain::paper::{ExportFormat, ExportKind, Level},
+    ledger::ExportDraft,
     report::file::write_atomically,
     text::{Lang, Say, ui::UiText, ui_grid::GridText as T},
 };
@@ -22,6 +26,8 @@ pub struct SaveForm {
     /// A file that is there and may be replaced: it was said once, or picked in a dialog that asks itself.
     replace: Option<PathBuf>,
     problem: Option<String>,
+    /// It was opened in this frame: the cursor goes into the field.
+    fresh: bool,
 }
 
 /// What the form is about.
@@ -39,7 +45,7 @@ pub struct Saving<'a> {
 
 /// What came of writing.
 enum Outcome {
-    Done(PathBuf),
+    Done(PathBuf, Box<ExportDraft>),
     Exists(PathBuf),
     Failed(String),
 }
@@ -56,6 +62,7 @@ impl SaveForm {
         self.path = Some(folder.map_or_else(|| name.clone(), |folder| folder.join(&name).display().to_string()));
         self.replace = None;
         self.problem = None;
+        self.fresh = true;
     }
 
     /// Whether it is asking.
@@ -77,7 +84,9 @@ impl SaveForm {
         let Saving { key, title, note, endings } = saving;
         let lang = ctx.lang;
         let (mut write, mut cancel) = (false, false);
-        let modal = Modal::new(Id::unique("write table")).backdrop_color(ctx.tokens.backdrop).show(ui.ctx(), |ui| {
+        let modal =
+            Modal::new(Id::unique("write table")).backdrop_color(ctx.tokens.backdrop).frame(dialog_frame(ctx.tokens));
+        let modal = modal.show(ui.ctx(), |ui| {
             ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 64.0));
             ui.section_title(title);
             ui.secondary(note);
@@ -85,6 +94,9 @@ impl SaveForm {
             let label = T::ExportPath.say(lang);
             let before = path.clone();
             let field = ui.add(TextEdit::singleline(path).desired_width(f32::INFINITY)).accessible_name(&label);
+            if std::mem::take(&mut self.fresh) {
+                field.request_focus();
+            }
             write |= field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             ui.horizontal(|ui| {
                 let kinds: Vec<Segment<&str>> =
@@ -116,8 +128,9 @@ impl SaveForm {
             let replace = self.replace.as_deref() == Some(&target);
             let ending = ending_of(path, endings);
             let make = make();
+            let subject = title.to_owned();
             out.push(Post::Job(JobRequest::new(key, T::Exporting.say(lang), move |_| {
-                run(target, replace, lang, || make(ending))
+                run(target, replace, lang, &subject, || make(ending))
             })));
         } else if cancel || modal.should_close() {
             self.path = None;
@@ -131,7 +144,10 @@ impl SaveForm {
             self.replace = Some(picked);
         }
         match ctx.take_result::<Outcome>(key) {
-            Some(JobEnd::Done(Outcome::Done(path))) => {
+            Some(JobEnd::Done(Outcome::Done(path, draft))) => {
+                if ctx.writable {
+                    out.push(Post::request(Request::NoteExport(draft)));
+                }
                 let words = T::Exported { path: path.display().to_string() }.say(ctx.lang);
                 out.push(Post::Toast(Toast::note(words).with(ToastAction::Reveal(path))));
                 self.path = None;
@@ -146,14 +162,35 @@ impl SaveForm {
     }
 }
 
-fn run(path: PathBuf, replace: bool, lang: Lang, make: impl FnOnce() -> Result<Vec<u8>, String>) -> Outcome {
+fn run(
+    path: PathBuf,
+    replace: bool,
+    lang: Lang,
+    subject: &str,
+    make: impl FnOnce() -> Result<Vec<u8>, String>,
+) -> Outcome {
     if !replace && path.is_file() {
         return Outcome::Exists(path);
     }
-    match make().and_then(|bytes| write_atomically(&path, &bytes).map_err(|error| error.say(lang))) {
-        Ok(()) => Outcome::Done(path),
+    let written = make().and_then(|bytes| {
+        write_atomically(&path, &bytes).map_err(|error| error.say(lang))?;
+        Ok(bytes)
+    });
+    match written {
+        Ok(bytes) => Outcome::Done(path.clone(), Box::new(entry(&path, subject, &bytes))),
         Err(words) => Outcome::Failed(words),
     }
+}
+
+/// What the log of exports says of a file of this form: pictures and counts, which name nobody a company employs.
+fn entry(path: &Path, subject: &str, bytes: &[u8]) -> ExportDraft {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+    let format = ExportFormat::from_word(&ending).unwrap_or(ExportFormat::Xlsx);
+    let kind = match format {
+        ExportFormat::Png | ExportFormat::Svg => ExportKind::Picture,
+        _ => ExportKind::Table,
+    };
+    ExportDraft::of(kind, format, Level::Leader, 0, bytes).named(path, subject, "")
 }
 
 /// Signs that no file name may have on some system.

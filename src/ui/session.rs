@@ -342,11 +342,13 @@ impl Session {
                     self.undo = undo.map(step);
                     self.redo = redo.map(step);
                 }
+                Outcome::ForecastKept(true) => self.commit_landed(&[Entity::ForecastRecord]),
                 Outcome::BackedUp(info) => {
                     self.answers.backups_changed();
                     news.push(News::BackedUp(info.path));
                 }
                 Outcome::Broken(words) => news.push(News::Broken(words)),
+                Outcome::ExportNoted => self.commit_landed(&[Entity::ExportRecord, Entity::Author, Entity::Device]),
                 // Kept above, or of no interest to the window.
                 _ => {}
             }
@@ -414,14 +416,23 @@ const fn changes_figures(entity: Entity) -> bool {
         | Entity::LeadLink
         | Entity::CompanyLink
         | Entity::Referral
-        | Entity::Site
-        | Entity::LocalNeed
         | Entity::SavedView
+        | Entity::ImportedList
+        | Entity::ListLayout
         | Entity::Fair
         | Entity::Exhibitor
         | Entity::Visit
-        | Entity::Talk => false,
-        Entity::Setting
+        | Entity::Talk
+        | Entity::Shortlist
+        | Entity::Review
+        | Entity::ExportRecord
+        | Entity::CompanyPair
+        | Entity::CompanyAlias => false,
+        Entity::Site
+        | Entity::LocalNeed
+        | Entity::ForecastRecord
+        | Entity::IndicatorReading
+        | Entity::Setting
         | Entity::PlanVersion
         | Entity::ModelVersion
         | Entity::CatalogueVersion

@@ -12,7 +12,7 @@ use std::{
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
-use crate::{report::file::write_atomically, text::Lang};
+use crate::{report::file::write_atomically, text::Lang, words};
 
 /// Most workspaces the start page lists.
 const MOST_RECENT: usize = 12;
@@ -58,6 +58,66 @@ pub struct TableLayout {
     pub sort: Option<(String, bool)>,
     /// Columns sorted by after it.
     pub then: Vec<(String, bool)>,
+    /// Column whose values the rows are gathered under.
+    pub group: Option<String>,
+    /// What is marked in the table; a rule this version cannot read is left out.
+    #[serde(deserialize_with = "readable")]
+    pub marks: Vec<MarkRule>,
+}
+
+words! {
+    /// What a marking rule asks of a cell.
+    pub enum MarkTest {
+        /// It is this.
+        Is = "is",
+        /// It holds this.
+        Holds = "holds",
+        /// Its figure or day is above (later than) this.
+        Above = "above",
+        /// Its figure or day is below (earlier than) this.
+        Below = "below",
+        /// Nothing stands there.
+        Empty = "empty",
+        /// Something stands there.
+        Filled = "filled",
+    }
+}
+
+words! {
+    /// The look of a mark: a ground and a sign of its own, so that it never speaks by colour alone.
+    pub enum Tone {
+        /// Amber, with a flag.
+        Flag = "flag",
+        /// Violet, with a tag.
+        Tag = "tag",
+        /// Teal, with a pin.
+        Pin = "pin",
+        /// Olive, with a bell.
+        Bell = "bell",
+    }
+}
+
+/// Cells that are marked: those of a column that pass a test.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MarkRule {
+    /// Column looked at.
+    pub column: String,
+    /// What is asked of its cells.
+    pub test: MarkTest,
+    /// What they are compared with, as it was typed.
+    #[serde(default)]
+    pub value: String,
+    /// How they are marked.
+    pub tone: Tone,
+    /// The whole row is marked, not the cell alone.
+    #[serde(default)]
+    pub row: bool,
+}
+
+/// The entries of a list that can be read.
+fn readable<'de, D: serde::Deserializer<'de>, T: DeserializeOwned>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    let entries = Vec::<Value>::deserialize(deserializer)?;
+    Ok(entries.into_iter().filter_map(|entry| serde_json::from_value(entry).ok()).collect())
 }
 
 impl TableLayout {
@@ -316,6 +376,22 @@ mod tests {
         let settings = Settings::from_json(r#"{"theme": "dark", "hologram": {"depth": 3}}"#);
         assert_eq!(settings.theme, ThemeChoice::Dark);
         assert!(settings.to_json().contains("hologram"));
+    }
+
+    #[test]
+    fn a_marking_rule_of_another_version_costs_only_itself() {
+        let rule = MarkRule {
+            column: "money".into(),
+            test: MarkTest::Above,
+            value: "1亿元".into(),
+            tone: Tone::Flag,
+            row: true,
+        };
+        let layout = TableLayout { group: Some("stage".into()), marks: vec![rule], ..TableLayout::default() };
+        let text = serde_json::to_string(&layout).unwrap();
+        assert_eq!(serde_json::from_str::<TableLayout>(&text).unwrap(), layout);
+        let newer = text.replacen("\"marks\":[", "\"marks\":[{\"column\":\"x\",\"test\":\"smells\"},", 1);
+        assert_eq!(serde_json::from_str::<TableLayout>(&newer).unwrap(), layout);
     }
 
     #[test]

@@ -21,39 +21,47 @@ const LONGEST_FILE: usize = 800;
 /// Which modules a module may name.
 const LAYERS: &[(&str, &[&str])] = &[
     ("clock", &[]),
+    ("chance", &[]),
     ("domain", &[]),
+    ("identity", &["domain"]),
     ("matching", &["domain"]),
     ("search", &["domain"]),
-    ("scoring", &["domain"]),
-    ("capacity", &["domain"]),
+    ("scoring", &["chance", "domain"]),
+    ("capacity", &["chance", "domain"]),
     ("pipeline", &["domain"]),
-    ("exchange", &["domain"]),
+    ("exchange", &["domain", "identity"]),
     ("store", &["domain"]),
-    ("ledger", &["clock", "domain", "matching", "scoring", "capacity", "pipeline", "exchange", "store"]),
+    (
+        "ledger",
+        &["clock", "chance", "domain", "identity", "matching", "scoring", "capacity", "pipeline", "exchange", "store"],
+    ),
     // The writer opens and closes the workspace it owns; statements stay in the store.
-    ("desk", &["clock", "domain", "matching", "scoring", "capacity", "pipeline", "exchange", "store", "ledger"]),
+    (
+        "desk",
+        &["clock", "domain", "identity", "matching", "scoring", "capacity", "pipeline", "exchange", "store", "ledger"],
+    ),
     // Words are about everything, so `text` may name what it words; nothing is computed there.
     (
         "text",
         &[
-            "clock", "domain", "matching", "scoring", "capacity", "pipeline", "exchange", "store", "ledger", "desk",
-            "report", "cli", "ui",
+            "clock", "domain", "identity", "matching", "scoring", "capacity", "pipeline", "exchange", "store",
+            "ledger", "desk", "report", "cli", "ui",
         ],
     ),
-    ("report", &["domain", "exchange", "scoring", "pipeline", "ledger", "text"]),
+    ("report", &["domain", "identity", "capacity", "exchange", "scoring", "pipeline", "ledger", "text"]),
     // Opens files and asks for backups in the store's own types; statements stay in the store.
     (
         "cli",
         &[
-            "clock", "domain", "matching", "scoring", "capacity", "pipeline", "exchange", "store", "ledger", "desk",
-            "text", "report",
+            "clock", "domain", "identity", "matching", "scoring", "capacity", "pipeline", "exchange", "store",
+            "ledger", "desk", "text", "report",
         ],
     ),
     (
         "ui",
         &[
-            "clock", "domain", "matching", "search", "scoring", "capacity", "pipeline", "exchange", "ledger", "desk",
-            "text", "report",
+            "clock", "domain", "identity", "matching", "search", "scoring", "capacity", "pipeline", "exchange",
+            "ledger", "desk", "text", "report",
         ],
     ),
     ("main", &["cli", "text", "ui"]),
@@ -99,7 +107,7 @@ const HOMES: &[Home] = &[
     Home { name: "ZonedDateTime::now", homes: &["src/clock.rs"], reason: "the clock has one reader" },
     Home {
         name: "Instant::now",
-        homes: &["src/clock.rs", "src/desk/", "src/ui/"],
+        homes: &["src/clock.rs", "src/desk/", "src/exchange/read/apart/", "src/ui/"],
         reason: "time that passes is for waiting and progress only",
     },
     Home { name: "getrandom", homes: &["src/clock.rs"], reason: "randomness has one reader" },
@@ -109,7 +117,12 @@ const HOMES: &[Home] = &[
     Home { name: "calamine", homes: &["src/exchange/"], reason: "foreign files are read in one place" },
     Home { name: "encoding_rs", homes: &["src/exchange/"], reason: "foreign files are read in one place" },
     Home { name: "html5gum", homes: &["src/exchange/"], reason: "foreign files are read in one place" },
-    Home { name: "rust_xlsxwriter", homes: &["src/report/xlsx.rs"], reason: "workbooks are written in one place" },
+    Home {
+        name: "rust_xlsxwriter",
+        homes: &["src/report/xlsx.rs", "src/report/form/sample.rs"],
+        reason: "workbooks are written in one place",
+    },
+    Home { name: "krilla", homes: &["src/report/pdf/"], reason: "papers are written in one place" },
     Home { name: "tiny_skia", homes: &["src/report/scene/"], reason: "pictures are drawn in one place" },
     Home { name: "skrifa", homes: &["src/report/"], reason: "the window draws text by its own means" },
     Home { name: "lexopt", homes: &["src/cli/"], reason: "the command line has one parser" },
@@ -153,10 +166,14 @@ const CHINESE: &[(&str, &str)] = &[
     ("src/domain/booth.rs", "halls and stands as organisers write them"),
     ("src/domain/day.rs", "days as people say them"),
     ("src/domain/name.rs", "parts of company names"),
+    ("src/report/pdf/breaking.rs", "signs that may not begin or end a line"),
+    ("src/domain/place.rs", "provinces"),
+    ("src/identity/", "places, trades and forms of organisation in company names"),
     ("src/report/scene/face.rs", "punctuation that lines do not begin or end with"),
     ("src/report/scene/tests.rs", "texts that are drawn"),
     ("src/report/personal.rs", "words after which a short number is a phone number"),
     ("src/ledger/seeds.rs", "titles of the versions a new workspace begins with"),
+    ("src/ledger/forecast/indicators.rs", "the unit in which the plan prints output"),
     ("src/ledger/demo/", "fictional companies"),
     ("src/ledger/demo.rs", "fictional companies"),
 ];

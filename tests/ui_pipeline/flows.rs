@@ -104,7 +104,10 @@ fn window_in(folder: &Path) -> Harness<'static, App> {
 
 fn dump(folder: &Path) -> Dump {
     let store = Store::open(&folder.join("one.zhaoshang"), Access::Read, Timestamp::UNIX_EPOCH).expect("opens");
-    store.dump().expect("a dump")
+    let mut dump = store.dump().expect("a dump");
+    // What the forecast says is kept once a day by the program itself, and is nobody's work.
+    dump.remove(&Entity::ForecastRecord);
+    dump
 }
 
 /// A workspace with two companies and a lead of each, and an officer.
@@ -134,7 +137,7 @@ fn a_day_of_work_is_undone_to_an_identical_dump() {
     begin(folder.path());
     let before = dump(folder.path());
     let mut harness = window_in(folder.path());
-    // New lead of a new company: two steps.
+    // New lead of a new company: one step.
     new_lead_by_keys(&mut harness, "丁样电子有限公司", "约见", "明天");
     assert_eq!(leads(&harness).len(), 3);
     // To 签约 by keyboard: one step.
@@ -154,7 +157,7 @@ fn a_day_of_work_is_undone_to_an_identical_dump() {
     assert!(
         leads(&harness).iter().all(|lead| lead.owner == Some(AuthorId::from_uuid(Uuid::from_u128(u128::MAX - 30))))
     );
-    for _ in 0..4 {
+    for _ in 0..3 {
         undo(&mut harness);
     }
     drop(harness);

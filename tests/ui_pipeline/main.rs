@@ -7,6 +7,7 @@ mod flows;
 mod glyphs;
 #[path = "../ui_shell/support.rs"]
 mod support;
+mod table;
 mod today;
 
 use eframe::egui::{Key, Modifiers, accesskit::Role};

@@ -133,7 +133,7 @@ impl Layout {
             }
         }
         let limit = |limit: Option<u32>| limit.map_or(UNLIMITED, i64::from);
-        let bases = slots.len().max(problem.slots.iter().map(|slot| slot.base + 1).max().unwrap_or(0));
+        let bases = problem.slots.iter().map(|slot| slot.base + 1).max().unwrap_or(0);
         let room = Room {
             meetings: limit(problem.limits.meetings),
             minutes: limit(problem.limits.time.map(|time| time.0)),

@@ -112,8 +112,8 @@ const FULL: Work = Work {
 };
 
 /// Problems with so few columns left are searched to the end, which takes few pieces as a rule.
-const SMALL: usize = 60;
-const PIECES_OF_SMALL: usize = 6_000;
+const SMALL: usize = 36;
+const PIECES_OF_SMALL: usize = 3_000;
 
 /// How much work.
 #[derive(Debug, Clone, Copy)]

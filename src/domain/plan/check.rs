@@ -130,6 +130,9 @@ impl Checker<'_> {
             } else if seats.max == 0 {
                 check.report("max", PlanIssueKind::NoSeats);
             }
+            if seats.filled_at.is_some_and(crate::domain::lead::Stage::is_aside) {
+                check.report("filled_at", PlanIssueKind::SeatAside);
+            }
             if !tiers.insert(seats.tier) {
                 check.report("tier", PlanIssueKind::DuplicateTier { tier: seats.tier.word() });
             }

@@ -122,6 +122,8 @@ pub enum PlanIssueKind {
     },
     /// A range of seats that allows none.
     NoSeats,
+    /// Seats that would be filled at a side state.
+    SeatAside,
     /// A base names one tier twice.
     DuplicateTier {
         /// The tier's word.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{
     company::HonourKind,
     ids::{BaseId, GateId, IndicatorId, PlaceId, PlatformId, ProductId, SectorId, SegmentId},
+    lead::Stage,
 };
 use crate::words;
 
@@ -207,6 +208,9 @@ pub struct Seats {
     /// Honour a firm must hold to take such a seat.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub requires: Option<HonourKind>,
+    /// A firm fills such a seat from this stage of its lead on; none = as the pipeline rules count seats.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filled_at: Option<Stage>,
     /// The plan's own words.
     pub text: String,
 }

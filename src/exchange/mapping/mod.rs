@@ -1,14 +1,16 @@
 //! Which row is the header, and which column is what: by header word, then by content.
 
+mod corrections;
 mod recognize;
 
 use thiserror::Error;
 
+pub use corrections::{Corrections, is_telling};
 pub use recognize::{recognize, recognize_under};
 
 use super::{
     aliases::header_key,
-    parse::{self, HeaderUnit},
+    parse::{self, DayOrder, HeaderUnit},
     sheet::{column_from_letters, column_letters},
 };
 use crate::domain::{company::HonourKind, fact};
@@ -155,6 +157,8 @@ pub struct ColumnMap {
     pub field: Option<TargetField>,
     /// Unit that the header states.
     pub unit: Option<HeaderUnit>,
+    /// Which comes first in days such as 3/5/26, when a person said.
+    pub days: Option<DayOrder>,
     /// Year that the header states, for facts.
     pub year: Option<i16>,
     /// How sure: 1 = said by a person or by an exact header word, .7 = by likeness, .5 = by content.
@@ -287,6 +291,14 @@ impl Mapping {
     pub fn set_unit(&mut self, index: u32, unit: Option<HeaderUnit>) {
         if let Some(column) = self.columns.iter_mut().find(|column| column.index == index) {
             column.unit = unit;
+            column.confidence = 1.0;
+        }
+    }
+
+    /// A person says which comes first in the days of a column; none = only plain ones are read.
+    pub fn set_days(&mut self, index: u32, days: Option<DayOrder>) {
+        if let Some(column) = self.columns.iter_mut().find(|column| column.index == index) {
+            column.days = days;
             column.confidence = 1.0;
         }
     }

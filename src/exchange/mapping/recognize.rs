@@ -127,13 +127,72 @@ fn lookup(text: &str, known: &KnownHeaders) -> Option<Meaning> {
         return None;
     }
     let whole = header_key(text);
-    known.get(whole.as_str()).copied().or_else(|| {
+    let without_unit = || {
         let (bare, _) = parse::header_unit(text);
         let key = header_key(&bare);
         let key =
             key.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches('年').trim_start_matches('度');
         known.get(key).copied()
-    })
+    };
+    let without_remark = || {
+        let key = header_key(without_remark(text)?);
+        known.get(key.as_str()).copied()
+    };
+    let found = known.get(whole.as_str()).copied().or_else(without_unit).or_else(without_remark);
+    found.or_else(|| of_alternatives(text, known))
+}
+
+/// A header without a remark in brackets to whoever fills the list in: `企业名称（必填）`. Other brackets may change what
+/// is meant, as in `企业名称（英文）`.
+fn without_remark(text: &str) -> Option<&str> {
+    const REMARKS: &[&str] = &[
+        "必填",
+        "选填",
+        "可不填",
+        "如有",
+        "没有",
+        "单选",
+        "多选",
+        "下拉",
+        "请",
+        "格式",
+        "示例",
+        "例如",
+        "例：",
+        "营业执照",
+        "全称",
+        "文本",
+        "盖章",
+        "精确到",
+        "保留",
+        "截至",
+        "required",
+        "optional",
+    ];
+    let open = text.find(['(', '（', '[', '【'])?;
+    let (bare, remark) = text.split_at(open);
+    let remark = remark.to_lowercase();
+    REMARKS.iter().any(|word| remark.contains(word)).then_some(bare)
+}
+
+/// A header of alternatives that mean the same, or nothing the program keeps beside it: `联系电话/手机`,
+/// `统一社会信用代码或注册号`.
+fn of_alternatives(text: &str, known: &KnownHeaders) -> Option<Meaning> {
+    let parts: Vec<&str> =
+        text.split(['/', '／', '、', '|', '或']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    if !(2..=4).contains(&parts.len()) {
+        return None;
+    }
+    let mut meant = Meaning::Unused;
+    for part in parts {
+        let meaning = known.get(header_key(part).as_str()).copied()?;
+        match (meaning, meant) {
+            (Meaning::Field(_), Meaning::Unused) => meant = meaning,
+            (Meaning::Field(one), Meaning::Field(other)) if one != other => return None,
+            _ => {}
+        }
+    }
+    Some(meant)
 }
 
 fn header_words(row: &Row<'_>, known: &KnownHeaders) -> usize {
@@ -208,7 +267,7 @@ fn columns_of(headers: &[String], known: &KnownHeaders) -> Vec<ColumnMap> {
                 Some(Meaning::Unused) | None => None,
             };
             let confidence = if field.is_some() { 1.0 } else { 0.0 };
-            ColumnMap { index, header: header.clone(), field, unit, year: year_of(plain), confidence }
+            ColumnMap { index, header: header.clone(), field, unit, days: None, year: year_of(plain), confidence }
         })
         .collect()
 }

@@ -103,6 +103,10 @@ pub fn amount(text: &str, unit: Option<HeaderUnit>) -> Parsed<Money> {
 
 fn read_amount(text: &str, unit: Option<HeaderUnit>) -> Result<Money, Unreadable> {
     const FAULT: Unreadable = Unreadable::Amount;
+    // Accounts write a minus as brackets, and no amount here is negative.
+    if in_brackets(&folded(text)).is_some() {
+        return Err(FAULT);
+    }
     let compact: String = folded(text)
         .to_lowercase()
         .chars()
@@ -155,13 +159,21 @@ fn read_amount(text: &str, unit: Option<HeaderUnit>) -> Result<Money, Unreadable
     Ok(Money { amount, currency: currency.or(header.and_then(|unit| unit.currency)) })
 }
 
-/// A plain number: thousands separators, full width, 约; no unit.
+/// A plain number: thousands separators, full width, 约, a minus as brackets; no unit.
 pub fn number(text: &str) -> Parsed<f64> {
     if is_missing(text) {
         return Parsed::Missing;
     }
-    read_number(text, &["人", "名", "件", "项", "个", "家"])
+    let folded = folded(text);
+    let text = in_brackets(&folded).map_or(folded.clone(), |inner| format!("-{inner}"));
+    read_number(&text, &["人", "名", "件", "项", "个", "家"])
         .map_or(Parsed::Unreadable(Unreadable::Number), Parsed::Value)
+}
+
+/// What stands in brackets that are all there is, when it begins with a digit: `(5.2%)` is how accounts write −5.2 %.
+fn in_brackets(folded: &str) -> Option<&str> {
+    let inner = folded.strip_prefix('(')?.strip_suffix(')')?.trim();
+    (inner.starts_with(|c: char| c.is_ascii_digit()) && !inner.contains([')', '('])).then_some(inner)
 }
 
 /// A percentage: `2.6%` and, as it stands, `2.6`. The answer is in per cent; whether bare numbers of a column are
@@ -170,7 +182,8 @@ pub fn percent(text: &str) -> Parsed<(f64, bool)> {
     if is_missing(text) {
         return Parsed::Missing;
     }
-    let text = folded(text);
+    let folded = folded(text);
+    let text = in_brackets(&folded).map_or(folded.clone(), |inner| format!("-{inner}"));
     let bare = text.trim_end_matches(['%', '％']);
     let marked = bare.len() < text.len();
     read_number(bare, &[]).map_or(Parsed::Unreadable(Unreadable::Number), |value| Parsed::Value((value, marked)))
@@ -331,6 +344,15 @@ mod tests {
         ] {
             assert_eq!(read(text), Some(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn brackets_around_everything_are_a_minus() {
+        assert_eq!(percent("(5.2%)"), Parsed::Value((-5.2, true)));
+        assert_eq!(number("（1,200）"), Parsed::Value(-1_200.0));
+        let (_, unit) = header_unit("利润(万元)");
+        assert_eq!(amount("(1,200)", unit), Parsed::Unreadable(Unreadable::Amount), "no amount here is negative");
+        assert_eq!(read("(人民币)500万"), Some((5_000_000, Some(Currency::Cny))));
     }
 
     #[test]

@@ -6,9 +6,46 @@ use jiff::{
 };
 
 use super::{Parsed, Unreadable, folded, is_missing};
+use crate::words;
 
 /// Years a company or a certificate can sensibly be dated to.
 const YEARS: std::ops::RangeInclusive<i16> = 1800..=2100;
+
+words! {
+    /// Which comes first where a column writes days as 3/5/26.
+    pub enum DayOrder {
+        /// The month.
+        MonthFirst = "month_first",
+        /// The day.
+        DayFirst = "day_first",
+    }
+}
+
+/// Like [`date`], in a column of which a person said how it writes days.
+pub fn date_ordered(text: &str, order: Option<DayOrder>) -> Parsed<Date> {
+    match (date(text), order) {
+        (Parsed::Unreadable(Unreadable::DateAmbiguous), Some(order)) => {
+            days_of(text, order).map_or(Parsed::Unreadable(Unreadable::Date), Parsed::Value)
+        }
+        (parsed, _) => parsed,
+    }
+}
+
+/// The day that a text such as 3/5/26 or 05-03-1998 means, when its order is known. Years of two digits are the nearest
+/// ones a company can be founded in: 00 to 49 of this century, the others of the last.
+pub fn days_of(text: &str, order: DayOrder) -> Option<Date> {
+    let folded = folded(text);
+    let mut parts = folded.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    let mut next = || parts.next().filter(|part| part.len() <= 4).and_then(|part| part.parse::<i16>().ok());
+    let (one, two, year) = (next()?, next()?, next()?);
+    let year = match year {
+        0..=49 => year + 2000,
+        50..=99 => year + 1900,
+        year => year,
+    };
+    let (month, day) = if order == DayOrder::MonthFirst { (one, two) } else { (two, one) };
+    valid(year, month, day).ok()
+}
 
 /// A day written as 2026-03-05, 2026.3.5, 2026/3/5 0:00:00, 2026年3月5日, 20260305 or 2026-03-05T00:00:00.
 ///
@@ -142,6 +179,19 @@ mod tests {
             assert_eq!(date(text), Parsed::Unreadable(reason), "{text}");
         }
         assert_eq!(date("-"), Parsed::Missing);
+    }
+
+    #[test]
+    fn a_column_can_say_what_comes_first() {
+        use DayOrder::{DayFirst, MonthFirst};
+        let read = |text: &str, order| date_ordered(text, order).value();
+        assert_eq!(read("3/5/26", Some(MonthFirst)), Some(day(2026, 3, 5)));
+        assert_eq!(read("3/5/26", Some(DayFirst)), Some(day(2026, 5, 3)));
+        assert_eq!(read("31-12-1998", Some(DayFirst)), Some(day(1998, 12, 31)));
+        assert_eq!(read("5/3/98", Some(MonthFirst)), Some(day(1998, 5, 3)));
+        assert_eq!(date_ordered("31/12/98", Some(MonthFirst)), Parsed::Unreadable(Unreadable::Date));
+        assert_eq!(read("2026-03-05", Some(DayFirst)), Some(day(2026, 3, 5)), "what is plain is not asked");
+        assert_eq!(date_ordered("3/5/26", None), Parsed::Unreadable(Unreadable::DateAmbiguous));
     }
 
     #[test]

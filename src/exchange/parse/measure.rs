@@ -28,10 +28,12 @@ pub fn measure(text: &str, metric: Metric, header: Option<HeaderUnit>) -> Parsed
         return Parsed::Missing;
     }
     let read = match metric.unit() {
-        Unit::WanYuan | Unit::WanYuanPerMu | Unit::WanYuanPerTce => match money(text, metric.unit(), header) {
-            Ok(number) => Parsed::Value(number),
-            Err(reason) => Parsed::Unreadable(reason),
-        },
+        Unit::WanYuan | Unit::WanYuanPerMu | Unit::WanYuanPerPlant | Unit::WanYuanPerTce => {
+            match money(text, metric.unit(), header) {
+                Ok(number) => Parsed::Value(number),
+                Err(reason) => Parsed::Unreadable(reason),
+            }
+        }
         Unit::Percent => match percent(text) {
             Parsed::Value((number, _)) => Parsed::Value(number),
             Parsed::Missing => Parsed::Missing,
@@ -104,6 +106,7 @@ fn denominator_share(written: &str, unit: Unit) -> Option<f64> {
             Some(1.0)
         }
         (Unit::WanYuanPerMu, word) => area_share(word),
+        (Unit::WanYuanPerPlant, word) => plant_share(word),
         _ => None,
     }
 }
@@ -115,6 +118,16 @@ pub(super) fn area_share(word: &str) -> Option<f64> {
         "公顷" | "ha" | "hectare" => Some(1.0 / 15.0),
         "m2" | "平方米" | "平米" => Some(2000.0 / 3.0),
         "平方公里" | "km2" => Some(1.0 / 1500.0),
+        _ => None,
+    }
+}
+
+/// What a figure per this area of plant is per thousand square metres. Land is not plant: no mu.
+fn plant_share(word: &str) -> Option<f64> {
+    match word {
+        "千m2" | "千平方米" | "千平米" | "1000m2" | "1000平方米" => Some(1.0),
+        "万m2" | "万平方米" => Some(0.1),
+        "m2" | "平方米" | "平米" => Some(1000.0),
         _ => None,
     }
 }
@@ -140,6 +153,8 @@ fn usual(metric: Metric) -> Option<(f64, f64)> {
         Metric::TaxPaid => Some((0.1, 1e7)),
         Metric::OutputPerMu | Metric::FixedInvestmentPerMu | Metric::TotalInvestmentPerMu => Some((1.0, 5e4)),
         Metric::TaxPerMu => Some((0.02, 5e3)),
+        Metric::TaxPerPlant => Some((0.02, 1e4)),
+        Metric::FixedInvestmentPerPlant => Some((1.0, 1e5)),
         Metric::ValueAddedPerTce => Some((0.005, 500.0)),
         Metric::InsuredStaff => Some((1.0, 2e6)),
         Metric::InventionPatents => Some((0.0, 2e5)),
@@ -196,6 +211,9 @@ mod tests {
         close(read("300元/㎡", Metric::OutputPerMu), 20.0);
         close(read("15亿元/平方公里", Metric::OutputPerMu), 100.0);
         assert_eq!(read("15万元/千㎡", Metric::TaxPerMu), None, "rented plant has no mu");
+        assert_eq!(read("15万元/亩", Metric::TaxPerPlant), None, "land is no plant");
+        close(read("15万元/千㎡", Metric::TaxPerPlant), 15.0);
+        close(read("200元/平方米", Metric::TaxPerPlant), 20.0);
         assert_eq!(read("15万元/人", Metric::TaxPerMu), None);
     }
 

@@ -11,7 +11,7 @@ mod words;
 
 pub use amount::{HeaderUnit, Money, amount, header_unit, number, percent, read_header_unit, scaled_number};
 pub use code::{CodeReading, credit_code};
-pub use date::{date, excel_date, excel_moment};
+pub use date::{DayOrder, date, date_ordered, days_of, excel_date, excel_moment};
 pub use measure::{Measured, measure, measure_typed, ten_thousandfold};
 pub use words::{HonourReading, email_list, honour_flag, honours, phone_list, stock_code_is_listed};
 

@@ -12,10 +12,10 @@ use crate::domain::{
     ids::{CompanyId, FactId, HonourId},
     name,
     record::{Record, Text, Value},
+    same::CompanyAlias,
 };
 
-/// The companies of the workspace, found by credit code and by normalised name; with their newest facts and their
-/// honours, so that a list imported twice changes nothing the second time.
+/// The companies of the workspace, found by credit code and by name; with their newest facts and their honours, so that a list imported twice changes nothing the second time.
 #[derive(Debug, Default)]
 pub struct ExistingIndex<'a> {
     companies: Vec<&'a Company>,
@@ -26,6 +26,24 @@ pub struct ExistingIndex<'a> {
 }
 
 impl<'a> ExistingIndex<'a> {
+    /// With the records that were merged into companies: what they were called leads to the company that stayed.
+    #[must_use]
+    pub fn with_aliases(mut self, aliases: impl IntoIterator<Item = &'a CompanyAlias>) -> Self {
+        let positions: HashMap<CompanyId, u32> =
+            (0_u32..).zip(&self.companies).map(|(position, company)| (company.id, position)).collect();
+        for alias in aliases {
+            let Some(position) = positions.get(&alias.company).copied() else { continue };
+            if let Some(code) = valid_code(&alias.credit_code) {
+                self.by_code.entry(code).or_insert(position);
+            }
+            let same = self.by_name.entry(name::key(&alias.name).into()).or_default();
+            if !same.contains(&position) {
+                same.push(position);
+            }
+        }
+        self
+    }
+
     /// Builds the index; facts and honours may be of any companies.
     pub fn new(
         companies: impl IntoIterator<Item = &'a Company>,
@@ -75,7 +93,7 @@ fn valid_code(code: &str) -> Option<Box<str>> {
 fn names_of(company: &Company) -> impl Iterator<Item = Box<str>> {
     std::iter::once(&*company.name)
         .chain(company.former_names.lines())
-        .map(name::normalize)
+        .map(name::key)
         .filter(|name| !name.is_empty())
         .map(String::into_boxed_str)
 }
@@ -145,44 +163,66 @@ impl<'a> Known<'a> {
     }
 
     pub(super) fn find(&self, draft: &Draft) -> Found {
-        let draft_name = name::normalize(&draft.company.name);
+        let draft_name = name::key(&draft.company.name);
         let code = valid_code(&draft.company.credit_code);
         if let Some(code) = &code
             && let Some(position) = self.by_code.get(code).or_else(|| self.index.by_code.get(code)).copied()
             && let Some(company) = self.company(position)
         {
-            let renamed_in_list = || {
-                draft
-                    .company
-                    .former_names
-                    .lines()
-                    .any(|former| name::normalize(former) == name::normalize(&company.name))
-            };
-            let same =
-                draft_name.is_empty() || names_of(company).any(|known| *known == *draft_name) || renamed_in_list();
+            let renamed_in_list =
+                || draft.company.former_names.lines().any(|former| name::key(former) == name::key(&company.name));
+            let same = draft_name.is_empty() || self.of_name(&draft_name).contains(&position) || renamed_in_list();
             return if same { Found::One(position) } else { Found::CodeOfAnother(company.name.to_string()) };
         }
         if draft_name.is_empty() {
             return Found::None { namesake: false };
         }
-        let of_this_name =
-            |names: &HashMap<Box<str>, Vec<u32>>| names.get(draft_name.as_str()).cloned().unwrap_or_default();
-        let mut positions = of_this_name(&self.by_name);
-        positions.extend(of_this_name(&self.index.by_name));
-        positions.sort_unstable();
-        positions.dedup();
-        let fits: Vec<u32> = positions
-            .iter()
-            .copied()
-            .filter(|position| {
+        let positions = self.of_name(&draft_name);
+        let fitting = |positions: &[u32]| -> Vec<u32> {
+            let fits = |position: &u32| {
                 self.company(*position).is_some_and(|company| fits(company, &draft.company, code.as_deref()))
-            })
-            .collect();
-        match fits.as_slice() {
-            [] => Found::None { namesake: !positions.is_empty() },
+            };
+            positions.iter().copied().filter(fits).collect()
+        };
+        match fitting(&positions).as_slice() {
+            [] => match self.renamed(draft, &fitting) {
+                Some(one) => Found::One(one),
+                None => Found::None { namesake: !positions.is_empty() },
+            },
             [one] => Found::One(*one),
             _ => Found::Several,
         }
+    }
+
+    /// The one company of the workspace that the row says was called so before; what rows of one list say of each other
+    /// is left to a person.
+    fn renamed(&self, draft: &Draft, fitting: &dyn Fn(&[u32]) -> Vec<u32>) -> Option<u32> {
+        let mut positions: Vec<u32> = draft
+            .company
+            .former_names
+            .lines()
+            .map(name::key)
+            .filter_map(|former| self.index.by_name.get(former.as_str()))
+            .flatten()
+            .copied()
+            .filter(|position| !self.said.contains_key(position))
+            .collect();
+        positions.sort_unstable();
+        positions.dedup();
+        match fitting(&positions).as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// The companies of a name in the form it is looked up by, in the order of their positions.
+    fn of_name(&self, name: &str) -> Vec<u32> {
+        let of = |names: &HashMap<Box<str>, Vec<u32>>| names.get(name).cloned().unwrap_or_default();
+        let mut positions = of(&self.by_name);
+        positions.extend(of(&self.index.by_name));
+        positions.sort_unstable();
+        positions.dedup();
+        positions
     }
 
     /// The companies created, in the order of their rows.
@@ -379,8 +419,8 @@ fn changes(known: &Company, said: &Company) -> Vec<(&'static str, Value)> {
 }
 
 fn is_same_or_former(known: &Company, old: &str, new: &str) -> bool {
-    let new = name::normalize(new);
-    name::normalize(old) == new || known.former_names.lines().any(|former| name::normalize(former) == new)
+    let new = name::key(new);
+    name::key(old) == new || known.former_names.lines().any(|former| name::key(former) == new)
 }
 
 /// The lines of both, when the second adds any.

@@ -5,10 +5,12 @@
 //! never decides (`scoring.md` 8). Applying the plan is somebody else's one transaction.
 
 mod booth;
+mod choices;
 mod existing;
 mod outcome;
 mod place;
 mod row;
+mod suggest;
 #[cfg(test)]
 mod tests;
 
@@ -17,8 +19,10 @@ use std::ops::ControlFlow;
 use jiff::civil::Date;
 use uuid::Uuid;
 
+pub use choices::{RowChoices, rows_sha256};
 pub use existing::ExistingIndex;
 pub use outcome::{ImportCounts, IssueKind, ListIssue, Outcome, RowOutcome, issues_of, outcomes};
+pub use suggest::suggestions;
 
 use super::{
     mapping::{Mapping, TargetField},
@@ -29,9 +33,10 @@ use crate::domain::{
     company::{Company, Honour},
     credit_code::CodeFault,
     fact::Fact,
-    ids::{AuthorId, CompanyId},
+    ids::{AuthorId, CompanyId, CompanyPairId},
     record::{Text, Value},
 };
+use crate::identity::{Evidence, Level, Likeness, Pair};
 
 /// What the import is told from outside.
 #[derive(Debug, Clone, PartialEq)]
@@ -111,6 +116,10 @@ pub enum RejectReason {
     },
     /// Several companies have this name and nothing tells which one is meant.
     SeveralOfThisName,
+    /// The file hides the row, by a filter or by hand.
+    Hidden,
+    /// A person left it out.
+    Skipped,
 }
 
 /// A cell that was not taken over, or that a person should look at.
@@ -153,6 +162,15 @@ pub enum CellIssueKind {
     HonourUnclear,
     /// An earlier row of the list about the same company says otherwise, and holds.
     ContradictsRow(u32),
+    /// A company that is known or that an earlier row makes looks like this one; a person must say whether it is.
+    LooksLike {
+        /// Its name.
+        name: String,
+        /// How much.
+        likeness: Likeness,
+        /// Why.
+        reasons: Vec<(Evidence, Level)>,
+    },
 }
 
 /// What an import would do.
@@ -164,7 +182,8 @@ pub struct ImportPlan {
     pub rows: usize,
     /// Companies to create, in the order of their rows.
     pub created: Vec<NewCompany>,
-    /// Companies to change, in the order of their rows; apply after `created`.
+    /// Companies to change, in the order in which they apply, after `created`: that of their rows, those last that name
+    /// their company by its code alone.
     pub updated: Vec<CompanyUpdate>,
     /// Rows that say nothing new, and about whom.
     pub unchanged: Vec<(u32, CompanyId)>,
@@ -176,6 +195,17 @@ pub struct ImportPlan {
     pub issues: Vec<CellIssue>,
     /// Every company the list names, with hall and stand as its row says them; empty where it says none.
     pub stands: Vec<(CompanyId, Text)>,
+    /// New companies that look like others, the most alike first; they wait for a person.
+    pub alike: Vec<Alike>,
+}
+
+/// A new company that looks like another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alike {
+    /// Key under which the pair will be kept.
+    pub id: CompanyPairId,
+    /// The pair: the company that is known or comes earlier in the list, and the new one.
+    pub pair: Pair,
 }
 
 impl ImportPlan {
@@ -196,10 +226,23 @@ pub enum PlanError {
     Cancelled,
 }
 
-/// Plans the import of a list. `new_id` gives the keys of new companies, facts and honours.
+/// Plans the import of a list of which nothing was decided row by row. `new_id` gives the keys of new companies, facts and honours.
 pub fn build_plan(
     list: &Sheet,
     mapping: &Mapping,
+    existing: &ExistingIndex<'_>,
+    options: &PlanOptions,
+    new_id: &mut dyn FnMut() -> Uuid,
+    progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
+) -> Result<ImportPlan, PlanError> {
+    build_plan_with(list, mapping, &RowChoices::default(), existing, options, new_id, progress)
+}
+
+/// Plans the import of a list as a person decided row by row; cells written anew are in the list already.
+pub fn build_plan_with(
+    list: &Sheet,
+    mapping: &Mapping,
+    choices: &RowChoices,
     existing: &ExistingIndex<'_>,
     options: &PlanOptions,
     new_id: &mut dyn FnMut() -> Uuid,
@@ -213,13 +256,34 @@ pub fn build_plan(
     let reader = row::RowReader::new(list, mapping, options);
     let mut known = existing::Known::new(existing);
     let mut filled = 0;
+    // Rows that name a company by its code alone come last: only then is it known which of them the list itself names,
+    // and the same list imported again finds them in the same order.
+    let mut by_code = Vec::new();
     for row in list.rows().filter(|row| row.number() >= mapping.first_data_row) {
         filled += 1;
         if filled % 512 == 0 && progress(filled).is_break() {
             return Err(PlanError::Cancelled);
         }
-        plan_row(&row, &reader, &mut known, new_id, &mut plan);
+        let left_out = if choices.skipped.contains(&row.number()) {
+            Some(RejectReason::Skipped)
+        } else if list.hides(row.number()) && !choices.hidden_rows {
+            Some(RejectReason::Hidden)
+        } else {
+            None
+        };
+        match left_out.filter(|_| !reader.is_blank(&row)) {
+            Some(reason) => {
+                let (column, raw) = reader.cell_of(&row, TargetField::Name);
+                plan.rejected.push(RejectedRow { row: row.number(), column, raw, reason });
+            }
+            None if reader.names_by_code_alone(&row) => by_code.push(row),
+            None => plan_row(&row, &reader, &mut known, new_id, &mut plan),
+        }
     }
+    for row in &by_code {
+        plan_row(row, &reader, &mut known, new_id, &mut plan);
+    }
+    plan.rejected.sort_by_key(|rejected| rejected.row);
     plan.blank += rows.saturating_sub(filled);
     plan.created = known.into_created();
     Ok(plan)

@@ -1,42 +1,7 @@
 //! Provinces, cities and regions as lists write them.
 
-/// Short names of the provinces, municipalities and autonomous regions (GB/T 2260).
-const PROVINCES: &[&str] = &[
-    "北京",
-    "天津",
-    "河北",
-    "山西",
-    "内蒙古",
-    "辽宁",
-    "吉林",
-    "黑龙江",
-    "上海",
-    "江苏",
-    "浙江",
-    "安徽",
-    "福建",
-    "江西",
-    "山东",
-    "河南",
-    "湖北",
-    "湖南",
-    "广东",
-    "广西",
-    "海南",
-    "重庆",
-    "四川",
-    "贵州",
-    "云南",
-    "西藏",
-    "陕西",
-    "甘肃",
-    "青海",
-    "宁夏",
-    "新疆",
-    "台湾",
-    "香港",
-    "澳门",
-];
+use crate::domain::place::PROVINCES;
+
 /// Parts of the country; they name no place.
 const PARTS: &[&str] = &[
     "华南", "华东", "华北", "华中", "西南", "西北", "东北", "华西", "全国", "境内", "境外", "海外", "国内", "国外",

@@ -226,6 +226,23 @@ fn a_list_without_names_asks_for_them() {
     assert!(matches!(plan, Err(PlanError::NoNameColumn(columns)) if columns.len() == 2));
 }
 
+#[test]
+fn a_row_that_knows_only_the_code_adds_to_the_company_that_another_row_names() {
+    let code = code(7);
+    let rows: &[&[&str]] = &[
+        &["企业名称", "统一社会信用代码", "主营业务", "参保人数"],
+        &["", &code, "先", "5"],
+        &["江岸芯源有限公司", &code, "后", ""],
+    ];
+    let list = sheet(rows);
+    let plan = plan_over(&list, &ExistingIndex::default(), 0);
+    assert_eq!((plan.created.len(), plan.updated.len(), plan.rejected.len()), (1, 1, 0));
+    assert_eq!(&*plan.created[0].company.main_business, "后", "the row that names it speaks first");
+    let (companies, facts, honours) = applied(&plan, &[]);
+    let again = plan_over(&list, &ExistingIndex::new(&companies, &facts, &honours), 1000);
+    assert_eq!((again.created.len(), again.updated.len(), again.unchanged.len()), (0, 0, 2), "{again:?}");
+}
+
 fn any_cell() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => "[甲乙丙]{1,2}有限公司",
@@ -261,6 +278,21 @@ proptest! {
             for update in &second.updated {
                 prop_assert!(update.facts.is_empty(), "{:?}", update);
             }
+            // Row by row it may take a while until everything is said; then nothing is.
+            let mut state = (companies, facts, honours);
+            let mut plan = second;
+            for round in 2..6 {
+                if plan.updated.is_empty() {
+                    break;
+                }
+                let (companies, more, others) = applied(&plan, &state.0);
+                state.1.extend(more);
+                state.2.extend(others);
+                state.0 = companies;
+                plan = plan_over(&list, &ExistingIndex::new(&state.0, &state.1, &state.2), round * 1_000_000);
+                prop_assert!(plan.created.is_empty(), "{:?}", plan.created);
+            }
+            prop_assert!(plan.updated.is_empty(), "{:?}", plan.updated);
         }
     }
 }

@@ -3,11 +3,14 @@
 //! Only as much of MS-CFB and MS-XLS as that needs: the directory, the workbook stream, and of its records the kind, the
 //! length and the place of cells. Every index is checked; chains are as long as the file at most.
 
+use std::collections::BTreeMap;
+
 use super::{Looks, ReadError, container::Hazard};
 
 pub(super) enum Contents {
-    /// A workbook whose size is sensible.
-    Workbook,
+    /// A workbook whose size is sensible; holds the rows (from 1) that each of its sheets hides, in the order in which
+    /// the workbook lists them.
+    Workbook(Vec<Vec<u32>>),
     /// Encrypted, as a whole or by record.
     Encrypted,
     /// Something else.
@@ -46,14 +49,26 @@ fn damaged() -> ReadError {
 fn check_records(stream: &[u8]) -> Result<Contents, ReadError> {
     let mut place = 0;
     let mut area = Area::default();
+    // Where the parts of the sheets begin, and the hidden rows of the parts by where those begin.
+    let mut begins: Vec<u32> = Vec::new();
+    let mut hidden: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
+    let mut part = 0;
     while let (Some(kind), Some(length)) = (u16_at(stream, place), u16_at(stream, place + 2)) {
         let Some(data) = stream.get(place + 4..place + 4 + usize::from(length)) else { break };
+        let start = place;
         place += 4 + usize::from(length);
         match kind {
             // FilePass
             0x002f if u16_at(data, 0).unwrap_or(0) != 0 => return Ok(Contents::Encrypted),
             // Beginning of a part
-            0x0809 => area = Area::default(),
+            0x0809 => (area, part) = (Area::default(), start),
+            // BoundSheet
+            0x0085 => begins.extend(u32_at(data, 0)),
+            // Row: its number first, whether it is hidden in the flags
+            0x0208 if u16_at(data, 12).is_some_and(|flags| flags & 0x20 != 0) => {
+                let number = u16_at(data, 0).unwrap_or_default();
+                hidden.entry(part).or_default().push(u32::from(number) + 1);
+            }
             // Dimensions: first row, row after the last, first column, column after the last; wider rows since 1997
             0x0200 => {
                 let (rows, columns) = if data.len() >= 12 {
@@ -79,7 +94,8 @@ fn check_records(stream: &[u8]) -> Result<Contents, ReadError> {
             _ => {}
         }
     }
-    Ok(Contents::Workbook)
+    let of_sheet = |begin: u32| hidden.remove(&(begin as usize)).unwrap_or_default();
+    Ok(Contents::Workbook(begins.into_iter().map(of_sheet).collect()))
 }
 
 fn span(first: Option<u32>, end: Option<u32>) -> u64 {
@@ -256,7 +272,7 @@ mod tests {
     fn spread_cells_and_false_dimensions_are_refused() {
         let cell =
             |row: u16, column: u16| record(0x0203, &[&row.to_le_bytes()[..], &column.to_le_bytes(), &[0; 10]].concat());
-        assert!(matches!(check_records(&[cell(0, 0), cell(60_000, 3)].concat()), Ok(Contents::Workbook)));
+        assert!(matches!(check_records(&[cell(0, 0), cell(60_000, 3)].concat()), Ok(Contents::Workbook(_))));
         assert!(matches!(
             check_records(&[cell(0, 0), cell(65_535, 255)].concat()),
             Err(ReadError::Hazard(Hazard::Spread))

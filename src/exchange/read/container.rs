@@ -3,12 +3,13 @@
 
 use std::io::{Cursor, Read};
 
+use serde::{Deserialize, Serialize};
 use zip::ZipArchive;
 
 use super::{Looks, ReadError};
 
 /// Why a container is not opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Hazard {
     /// More entries than any workbook has.
     Entries(usize),
@@ -24,9 +25,6 @@ pub enum Hazard {
     Doctype(String),
     /// The table of shared texts promises more texts than its size can hold.
     SharedStrings,
-    /// A cell refers to a shared text by something that is no number; holds the part. Its reader would take the first
-    /// text for it, without a word.
-    TextNumber(String),
     /// An old workbook whose cells are spread over more room than they fill.
     Spread,
 }
@@ -94,7 +92,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<Kind, ReadError> {
 }
 
 /// Parts that a parser reads; pictures and the like are never touched.
-fn is_parsed(name: &str) -> bool {
+pub(super) fn is_parsed(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let ending = name.rsplit('.').next().unwrap_or_default();
     matches!(ending, "xml" | "rels")
@@ -116,7 +114,6 @@ fn check_part(archive: &mut ZipArchive<Cursor<&[u8]>>, index: usize, name: &str)
     let mut head: Vec<u8> = Vec::new();
     let mut size: u64 = 0;
     let lower = name.to_ascii_lowercase();
-    let mut text_numbers = lower.starts_with("xl/worksheets/").then(TextNumbers::default);
     loop {
         let count = part.read(&mut buffer).map_err(|_| ReadError::Incomplete)?;
         if count == 0 {
@@ -124,9 +121,6 @@ fn check_part(archive: &mut ZipArchive<Cursor<&[u8]>>, index: usize, name: &str)
         }
         if head.len() < 64 << 10 {
             head.extend(&buffer[..count]);
-        }
-        if text_numbers.as_mut().is_some_and(|numbers| numbers.go_wrong(&buffer[..count])) {
-            return Err(ReadError::Hazard(Hazard::TextNumber(name.to_owned())));
         }
         size += count as u64;
         if size > MAX_PART {
@@ -144,46 +138,6 @@ fn check_part(archive: &mut ZipArchive<Cursor<&[u8]>>, index: usize, name: &str)
         }
     }
     Ok(size)
-}
-
-/// Watches the values of cells that name a shared text by its number, in a part that comes in pieces.
-#[derive(Default)]
-struct TextNumbers {
-    /// The end of the pieces before, then the piece: a cell may stand across both.
-    seen: Vec<u8>,
-}
-
-impl TextNumbers {
-    /// Bytes kept of the pieces before: more than any cell up to its value.
-    const KEPT: usize = 512;
-    /// Digits of the largest number of texts.
-    const DIGITS: usize = 10;
-
-    /// Whether a cell up to the end of this piece names a text by something that is no number.
-    fn go_wrong(&mut self, piece: &[u8]) -> bool {
-        let kept = self.seen.len().saturating_sub(Self::KEPT);
-        self.seen.drain(..kept);
-        self.seen.extend(piece);
-        let seen = &self.seen;
-        // `v>` and what follows: the value of a cell, or the end of one, which `<` follows or which `/` is before.
-        seen.windows(3).enumerate().any(|(at, window)| {
-            let [b'v', b'>', first] = window else { return false };
-            let before = seen[..at].last();
-            if first.is_ascii_whitespace() || *first == b'<' || !matches!(before, Some(b'<' | b':')) {
-                return false;
-            }
-            let value = &seen[at + 2..];
-            let digits = value.iter().take_while(|byte| byte.is_ascii_digit()).count();
-            (digits == 0 || digits > Self::DIGITS) && names_a_text(&seen[..at])
-        })
-    }
-}
-
-/// Whether the cell that stands open at the end of `before` says that its value is the number of a shared text.
-fn names_a_text(before: &[u8]) -> bool {
-    let Some(start) = before.windows(2).rposition(|window| matches!(window, b"<c" | b":c")) else { return false };
-    let cell = &before[start..];
-    find(cell, b" t=\"s\"").or_else(|| find(cell, b" t='s'")).is_some()
 }
 
 /// A document type must stand before the root element, so the head of the part shows it, in UTF-8 and in UTF-16.

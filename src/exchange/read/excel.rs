@@ -1,17 +1,18 @@
-//! Excel workbooks: `.xlsx` and `.xlsb` by streaming cells, `.xls` by ranges after its size was checked.
+//! The binary workbooks of Excel: `.xlsb` by streaming cells, `.xls` by ranges after its size was checked.
 
 use std::{
     io::{Cursor, Read, Seek},
     panic::{AssertUnwindSafe, catch_unwind},
 };
 
-use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx, XlsxError};
+use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xls, Xlsb, XlsbError};
 
 use super::{
     Format, Parsed, Progress, ReadError, ReadOptions, RowCounter, SheetInfo,
     cfb::{self, Contents},
     choose_sheet,
     container::damaged,
+    xlsb,
 };
 use crate::exchange::{
     parse,
@@ -23,27 +24,18 @@ const MAX_MALFORMED: usize = 1_000;
 
 type Read1 = (Sheet, Vec<SheetIssue>);
 
-pub(super) fn read_xlsx(bytes: &[u8], options: &ReadOptions, mut progress: Progress<'_>) -> Result<Parsed, ReadError> {
-    guarded(|| {
-        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
-            XlsxError::Password => ReadError::PasswordProtected,
-            other => damaged(other),
-        })?;
-        let from_1904 = book.has_1904_epoch();
-        let mut sheets = infos(book.sheets_metadata());
-        let (sheet, issues) =
-            choose_sheet(&mut sheets, options, |name| xlsx_sheet(&mut book, name, from_1904, &mut progress))?;
-        Ok(Parsed { format: Format::Xlsx, sheets, sheet, issues })
-    })
-}
-
 pub(super) fn read_xlsb(bytes: &[u8], options: &ReadOptions, mut progress: Progress<'_>) -> Result<Parsed, ReadError> {
     guarded(|| {
         let mut book: Xlsb<_> = Xlsb::new(Cursor::new(bytes)).map_err(damaged)?;
         let from_1904 = book.has_1904_epoch();
         let mut sheets = infos(book.sheets_metadata());
-        let (sheet, issues) =
-            choose_sheet(&mut sheets, options, |name| xlsb_sheet(&mut book, name, from_1904, &mut progress))?;
+        let (sheet, issues) = choose_sheet(&mut sheets, options, |name| {
+            let mut builder = SheetBuilder::new(name).counting_from_1904(from_1904);
+            for row in xlsb::hidden_rows(bytes, name) {
+                builder.hide_row(row);
+            }
+            xlsb_sheet(&mut book, builder, from_1904, &mut progress)
+        })?;
         Ok(Parsed { format: Format::Xlsb, sheets, sheet, issues })
     })
 }
@@ -52,11 +44,11 @@ pub(super) fn read_xlsb(bytes: &[u8], options: &ReadOptions, mut progress: Progr
 /// So the records are walked first: encrypted files, and sheets whose cells are spread over more room than a list may
 /// take, are refused before the reader sees them.
 pub(super) fn read_xls(bytes: &[u8], options: &ReadOptions, mut progress: Progress<'_>) -> Result<Parsed, ReadError> {
-    match cfb::look_into(bytes)? {
-        Contents::Workbook => {}
+    let hidden = match cfb::look_into(bytes)? {
+        Contents::Workbook(hidden) => hidden,
         Contents::Encrypted => return Err(ReadError::PasswordProtected),
         Contents::Other(looks) => return Err(ReadError::NotAList(looks)),
-    }
+    };
     guarded(|| {
         let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
             calamine::XlsError::Password => ReadError::PasswordProtected,
@@ -64,9 +56,14 @@ pub(super) fn read_xls(bytes: &[u8], options: &ReadOptions, mut progress: Progre
         })?;
         let from_1904 = book.has_1904_epoch();
         let mut sheets = infos(book.sheets_metadata());
+        let order: Vec<String> = book.sheets_metadata().iter().map(|sheet| sheet.name.clone()).collect();
         let (sheet, issues) = choose_sheet(&mut sheets, options, |name| {
             let range = book.worksheet_range(name).map_err(damaged)?;
             let mut builder = SheetBuilder::new(name).counting_from_1904(from_1904);
+            let at = order.iter().position(|known| known == name);
+            for row in at.and_then(|at| hidden.get(at)).into_iter().flatten() {
+                builder.hide_row(*row);
+            }
             let mut counter = RowCounter::new(&mut progress);
             let (top, left) = range.start().unwrap_or((0, 0));
             for (row, column, value) in range.used_cells() {
@@ -105,63 +102,36 @@ struct Place {
     from_1904: bool,
 }
 
-fn xlsx_sheet<RS: Read + Seek>(
-    book: &mut Xlsx<RS>,
-    name: &str,
+fn xlsb_sheet<RS: Read + Seek>(
+    book: &mut Xlsb<RS>,
+    mut builder: SheetBuilder,
     from_1904: bool,
     progress: &mut Progress<'_>,
 ) -> Result<Read1, ReadError> {
-    let mut builder = SheetBuilder::new(name).counting_from_1904(from_1904);
     let mut counter = RowCounter::new(progress);
-    let mut reader = book.worksheet_cells_reader(name).map_err(damaged)?;
+    let mut reader = book.worksheet_cells_reader(builder.name()).map_err(damaged)?;
     let mut last = (0, 0);
     let mut malformed = 0;
     loop {
-        match reader.next_cell_with_formula_metadata() {
-            Ok(None) => break,
+        match reader.next_cell() {
+            Ok(None) => return Ok(super::finish(builder)),
             Ok(Some(cell)) => {
-                last = cell.pos;
-                let place = Place { row: last.0, column: last.1, from_1904 };
+                last = cell.get_position();
                 counter.at(last.0)?;
-                if cell.formula.is_some() && matches!(cell.value, DataRef::Empty) {
-                    builder.issue(last.0.saturating_add(1), Some(last.1), SheetIssueKind::NotCalculated);
-                } else {
-                    push(&mut builder, &place, &cell.value)?;
-                }
+                push(&mut builder, &Place { row: last.0, column: last.1, from_1904 }, cell.get_value())?;
             }
-            // The stream itself is broken.
-            Err(error @ (XlsxError::Io(_) | XlsxError::Zip(_) | XlsxError::Xml(_) | XlsxError::XmlEof(_))) => {
-                return Err(damaged(error));
-            }
-            // One cell says something unknown (an error value of a newer Excel, a wrong reference); the stream goes on
-            // behind it. Its own place is not told: it follows the last one read.
-            Err(error) => {
+            // An error value of a newer Excel; the stream goes on behind it. Its own place is not told: it follows the
+            // last one read.
+            Err(error @ XlsbError::CellError(_)) => {
                 malformed += 1;
                 if malformed > MAX_MALFORMED {
                     return Err(damaged(error));
                 }
                 builder.issue(last.0.saturating_add(1), Some(last.1.saturating_add(1)), SheetIssueKind::Malformed);
             }
+            Err(error) => return Err(damaged(error)),
         }
     }
-    Ok(super::finish(builder))
-}
-
-fn xlsb_sheet<RS: Read + Seek>(
-    book: &mut Xlsb<RS>,
-    name: &str,
-    from_1904: bool,
-    progress: &mut Progress<'_>,
-) -> Result<Read1, ReadError> {
-    let mut builder = SheetBuilder::new(name).counting_from_1904(from_1904);
-    let mut counter = RowCounter::new(progress);
-    let mut reader = book.worksheet_cells_reader(name).map_err(damaged)?;
-    while let Some(cell) = reader.next_cell().map_err(damaged)? {
-        let (row, column) = cell.get_position();
-        counter.at(row)?;
-        push(&mut builder, &Place { row, column, from_1904 }, cell.get_value())?;
-    }
-    Ok(super::finish(builder))
 }
 
 fn push(builder: &mut SheetBuilder, place: &Place, value: &DataRef<'_>) -> Result<(), ReadError> {

@@ -1,22 +1,27 @@
 //! Any list → one sheet. The kind of file is told by its content, never by its name.
 //!
-//! [`read_list`] is the one door, so that it can later stand in a memory-capped child process: it takes a path and plain
-//! options, reports progress as a number and gives a plain value.
+//! [`read_list`] is the one door. Behind it a process of its own does the reading ([`apart`]) where the program can be
+//! asked for one; the same code reads in this process where it cannot (tests, benches), and by [`read_bytes`].
 
+pub mod apart;
 mod cfb;
 mod container;
 mod excel;
 mod html;
 mod ods;
 mod text;
+mod xlsb;
+mod xlsx;
+mod xml;
 
 use std::{
     fs::File,
-    io::{self, Read},
+    io::{self, Cursor, Read},
     ops::ControlFlow,
     path::Path,
 };
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
@@ -24,6 +29,7 @@ use super::{
     mapping,
     sheet::{Sheet, SheetBuilder, SheetIssue, TooManyCells},
 };
+use crate::words;
 
 pub use container::Hazard;
 
@@ -38,13 +44,62 @@ const SHEETS_TRIED: usize = 10;
 /// Called with the number of rows read so far; `Break` cancels.
 pub type Progress<'a> = &'a mut dyn FnMut(usize) -> ControlFlow<()>;
 
-/// What to read of a list.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// What to read of a list, and how, where a person knows better.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ReadOptions {
     /// Name of the sheet; none = the first visible one that holds a list of companies.
     pub sheet: Option<String>,
     /// Take quotation marks of text files as ordinary characters; the way out of [`ReadError::UnclosedQuote`].
     pub literal_quotes: bool,
+    /// Encoding of text files; none = told by the bytes.
+    pub encoding: Option<TextEncoding>,
+    /// What separates the cells of text files; none = told by the text.
+    pub separator: Option<Separator>,
+}
+
+words! {
+    /// Encodings that a person can choose for a text file.
+    pub enum TextEncoding {
+        /// UTF-8.
+        Utf8 = "utf-8",
+        /// GB18030, and with it GBK and GB2312.
+        Gb18030 = "gb18030",
+        /// Big5; never guessed, for its bytes are those of GB18030.
+        Big5 = "big5",
+        /// UTF-16, low byte first.
+        Utf16Le = "utf-16le",
+        /// UTF-16, high byte first.
+        Utf16Be = "utf-16be",
+    }
+}
+
+words! {
+    /// Separators that a person can choose for a text file.
+    pub enum Separator {
+        /// Tabs.
+        Tab = "tab",
+        /// Commas.
+        Comma = "comma",
+        /// Semicolons.
+        Semicolon = "semicolon",
+        /// Vertical bars.
+        Bar = "bar",
+        /// None: each line is one cell.
+        None = "none",
+    }
+}
+
+impl Separator {
+    /// The character; none = one column.
+    pub const fn character(self) -> Option<char> {
+        match self {
+            Self::Tab => Some('\t'),
+            Self::Comma => Some(','),
+            Self::Semicolon => Some(';'),
+            Self::Bar => Some('|'),
+            Self::None => None,
+        }
+    }
 }
 
 /// Kind of a list, by its content.
@@ -70,7 +125,7 @@ pub enum Format {
 }
 
 /// A sheet of the file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetInfo {
     /// Its name.
     pub name: String,
@@ -158,10 +213,22 @@ pub enum ReadError {
     /// Cancelled by the user.
     #[error("cancelled")]
     Cancelled,
+    /// The process that reads could not be started.
+    #[error("no reading process: {0}")]
+    ReaderNotStarted(#[source] io::Error),
+    /// The process that reads ended without an answer: it ran out of memory, or the file broke it.
+    #[error("the reading process died")]
+    ReaderDied,
+    /// The process that reads took longer than it may.
+    #[error("the reading process took more than {seconds} s")]
+    ReaderTooSlow {
+        /// What it may take.
+        seconds: u64,
+    },
 }
 
 /// What a file that is no list looks like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Looks {
     /// A PDF document.
     Pdf,
@@ -185,18 +252,34 @@ impl From<TooManyCells> for ReadError {
     }
 }
 
-/// Reads a list.
+/// Reads a list: in a process of its own, where the program offered one.
 pub fn read_list(path: &Path, options: &ReadOptions, progress: Progress<'_>) -> Result<List, ReadError> {
-    let file_name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    if file_name.starts_with("~$") || file_name.starts_with(".~") {
-        return Err(ReadError::LockFile);
+    if let Some(program) = apart::program() {
+        return read_list_apart(program, path, options, progress);
     }
-    let bytes = read_file(path)?;
-    // One private copy is hashed and parsed, so a file that changes meanwhile cannot mix two states.
-    let sha256 = hex(&Sha256::digest(&bytes));
-    let parsed = parse(&bytes, &file_name, options, progress)?;
-    let Parsed { format, sheets, sheet, issues } = parsed;
-    Ok(List { file_name, sha256, format, sheets, sheet, issues })
+    let Source { name, mut file } = Source::open(path)?;
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).map_err(ReadError::Open)?;
+    read_bytes(&bytes, &name, options, progress)
+}
+
+/// Reads a list in a process of its own, started from this program.
+pub fn read_list_apart(
+    program: &Path,
+    path: &Path,
+    options: &ReadOptions,
+    progress: Progress<'_>,
+) -> Result<List, ReadError> {
+    let Source { name, file } = Source::open(path)?;
+    let job = apart::Job { name, pasted: false, options: options.clone() };
+    let (parsed, sha256) = apart::read(program, &job, file, progress)?;
+    Ok(parsed.named(job.name, sha256))
+}
+
+/// Reads the bytes of a list in this process.
+pub fn read_bytes(bytes: &[u8], name: &str, options: &ReadOptions, progress: Progress<'_>) -> Result<List, ReadError> {
+    let parsed = parse(bytes, name, options, progress)?;
+    Ok(parsed.named(name.to_owned(), hex(&Sha256::digest(bytes))))
 }
 
 /// Reads cells copied from a spreadsheet: lines of cells between tabs, quoted where a cell holds a line break or a tab.
@@ -208,9 +291,14 @@ pub fn read_pasted(text: &str, name: &str, options: &ReadOptions, progress: Prog
     if text.len() as u64 > MAX_TEXT {
         return Err(ReadError::TooLarge { bytes: text.len() as u64, limit: MAX_TEXT });
     }
-    let Parsed { format, sheets, sheet, issues } = text::read_pasted(text, name, options, progress)?;
-    let sha256 = hex(&Sha256::digest(text.as_bytes()));
-    Ok(List { file_name: name.to_owned(), sha256, format, sheets, sheet, issues })
+    let (parsed, sha256) = match apart::program() {
+        Some(program) => {
+            let job = apart::Job { name: name.to_owned(), pasted: true, options: options.clone() };
+            apart::read(program, &job, text.as_bytes(), progress)?
+        }
+        None => (text::read_pasted(text, name, options, progress)?, hex(&Sha256::digest(text.as_bytes()))),
+    };
+    Ok(parsed.named(name.to_owned(), sha256))
 }
 
 /// What a reader of one format gives.
@@ -221,10 +309,17 @@ struct Parsed {
     issues: Vec<SheetIssue>,
 }
 
+impl Parsed {
+    fn named(self, file_name: String, sha256: String) -> List {
+        let Self { format, sheets, sheet, issues } = self;
+        List { file_name, sha256, format, sheets, sheet, issues }
+    }
+}
+
 fn parse(bytes: &[u8], file_name: &str, options: &ReadOptions, progress: Progress<'_>) -> Result<Parsed, ReadError> {
     match sniff(bytes) {
         Sniffed::Zip => container::check(bytes).and_then(|kind| match kind {
-            container::Kind::Xlsx => excel::read_xlsx(bytes, options, progress),
+            container::Kind::Xlsx => xlsx::read(bytes, options, progress),
             container::Kind::Xlsb => excel::read_xlsb(bytes, options, progress),
             container::Kind::Ods => ods::read(bytes, options, progress),
         }),
@@ -239,30 +334,56 @@ fn stem(file_name: &str) -> &str {
     file_name.rsplit_once('.').map_or(file_name, |(stem, _)| if stem.is_empty() { file_name } else { stem })
 }
 
-fn read_file(path: &Path) -> Result<Vec<u8>, ReadError> {
-    // Asked before opening: opening a pipe would wait for its other end.
-    let metadata = path.metadata().map_err(ReadError::Open)?;
-    if !metadata.is_file() {
-        return Err(ReadError::NotAFile);
+/// A file that may be read: its bytes, no more of them than allowed.
+struct Source {
+    name: String,
+    file: Bounded,
+}
+
+impl Source {
+    fn open(path: &Path) -> Result<Self, ReadError> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.starts_with("~$") || name.starts_with(".~") {
+            return Err(ReadError::LockFile);
+        }
+        // Asked before opening: opening a pipe would wait for its other end.
+        let metadata = path.metadata().map_err(ReadError::Open)?;
+        if !metadata.is_file() {
+            return Err(ReadError::NotAFile);
+        }
+        let mut file = File::open(path).map_err(ReadError::Open)?;
+        let mut head = Vec::with_capacity(8);
+        file.by_ref().take(8).read_to_end(&mut head).map_err(ReadError::Open)?;
+        if head.is_empty() {
+            return Err(ReadError::Empty);
+        }
+        let contained = matches!(sniff(&head), Sniffed::Zip | Sniffed::CompoundFile);
+        let limit = if contained { MAX_CONTAINER } else { MAX_TEXT };
+        if metadata.len() > limit {
+            return Err(ReadError::TooLarge { bytes: metadata.len(), limit });
+        }
+        let left = limit - head.len() as u64;
+        Ok(Self { name, file: Bounded { head: Cursor::new(head), file, left } })
     }
-    let mut file = File::open(path).map_err(ReadError::Open)?;
-    let mut head = Vec::with_capacity(8);
-    file.by_ref().take(8).read_to_end(&mut head).map_err(ReadError::Open)?;
-    if head.is_empty() {
-        return Err(ReadError::Empty);
+}
+
+/// A file after its first bytes, which may have grown since its size was asked for.
+struct Bounded {
+    head: Cursor<Vec<u8>>,
+    file: File,
+    left: u64,
+}
+
+impl Read for Bounded {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.head.read(buffer)?;
+        if count > 0 || buffer.is_empty() {
+            return Ok(count);
+        }
+        let count = self.file.read(buffer)?;
+        self.left = self.left.checked_sub(count as u64).ok_or(io::ErrorKind::FileTooLarge)?;
+        Ok(count)
     }
-    let contained = matches!(sniff(&head), Sniffed::Zip | Sniffed::CompoundFile);
-    let limit = if contained { MAX_CONTAINER } else { MAX_TEXT };
-    if metadata.len() > limit {
-        return Err(ReadError::TooLarge { bytes: metadata.len(), limit });
-    }
-    let mut bytes = head;
-    // The size may have changed since it was asked for; one byte more than allowed tells.
-    file.take(limit + 1 - bytes.len() as u64).read_to_end(&mut bytes).map_err(ReadError::Open)?;
-    if bytes.len() as u64 > limit {
-        return Err(ReadError::TooLarge { bytes: bytes.len() as u64, limit });
-    }
-    Ok(bytes)
 }
 
 enum Sniffed {
@@ -304,7 +425,7 @@ fn sniff(bytes: &[u8]) -> Sniffed {
     if text::is_binary(bytes) { Sniffed::Other(Looks::Unknown) } else { Sniffed::Text }
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(in crate::exchange) fn hex(bytes: &[u8]) -> String {
     bytes
         .iter()
         .flat_map(|byte| [byte >> 4, byte & 15])

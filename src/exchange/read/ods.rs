@@ -51,7 +51,10 @@ struct Reading {
     hidden: bool,
     row: u32,
     row_repeat: u32,
+    row_hidden: bool,
     column: u32,
+    /// Column (from 0) that the next declaration of columns begins with.
+    declared: u32,
     cells: Vec<(u32, Owned)>,
 }
 
@@ -141,16 +144,41 @@ impl Document {
             "table:table" => {
                 let hidden = self.hidden_styles.contains(&attribute(tag, "table:style-name")?);
                 let builder = SheetBuilder::new(&attribute(tag, "table:name")?);
-                self.table = Some(Reading { builder, hidden, row: 1, row_repeat: 1, column: 0, cells: Vec::new() });
+                self.table = Some(Reading {
+                    builder,
+                    hidden,
+                    row: 1,
+                    row_repeat: 1,
+                    row_hidden: false,
+                    column: 0,
+                    declared: 0,
+                    cells: Vec::new(),
+                });
+            }
+            "table:table-column" if self.nested == 0 => {
+                if let Some(table) = &mut self.table {
+                    let first = table.declared;
+                    table.declared = first.saturating_add(repeat(tag, "table:number-columns-repeated")?);
+                    if is_hidden(tag)? {
+                        table.builder.hide_columns(first..table.declared);
+                    }
+                }
             }
             "table:table-row" if self.nested == 0 => {
                 if let Some(table) = &mut self.table {
+                    table.row_hidden = is_hidden(tag)?;
                     table.row_repeat = repeat(tag, "table:number-rows-repeated")?;
                     table.column = 0;
                 }
             }
             "table:table-cell" | "table:covered-table-cell" if self.nested == 0 => {
                 let kind = attribute(tag, "office:value-type")?;
+                if let Some(table) = &mut self.table
+                    && !kind.is_empty()
+                    && !attribute(tag, "table:formula")?.is_empty()
+                {
+                    table.builder.formula(table.column);
+                }
                 let value = match kind.as_str() {
                     "date" => attribute(tag, "office:date-value")?,
                     "boolean" => attribute(tag, "office:boolean-value")?,
@@ -258,6 +286,9 @@ impl Reading {
             let last = self.row.saturating_add(self.row_repeat).min(MAX_ROWS + 1);
             for row in self.row..last {
                 counter.at(row)?;
+                if self.row_hidden {
+                    self.builder.hide_row(row);
+                }
                 for (column, value) in &self.cells {
                     self.builder.push(row, *column, value.cell())?;
                 }
@@ -267,6 +298,11 @@ impl Reading {
         self.row = self.row.saturating_add(self.row_repeat);
         Ok(())
     }
+}
+
+/// Whether a row or column is folded away or filtered out.
+fn is_hidden(tag: &BytesStart<'_>) -> Result<bool, ReadError> {
+    Ok(matches!(attribute(tag, "table:visibility")?.as_str(), "collapse" | "filter"))
 }
 
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Result<String, ReadError> {

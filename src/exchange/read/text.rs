@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::{Format, Parsed, Progress, ReadError, ReadOptions, RowCounter, SheetInfo};
+use super::{Format, Parsed, Progress, ReadError, ReadOptions, RowCounter, Separator, SheetInfo, TextEncoding};
 use crate::exchange::sheet::{Cell, MAX_COLUMNS, SheetBuilder, SheetIssueKind};
 
 pub(super) fn read(
@@ -13,8 +13,11 @@ pub(super) fn read(
     options: &ReadOptions,
     progress: Progress<'_>,
 ) -> Result<Parsed, ReadError> {
-    let (text, encoding, mixed) = decode(bytes);
-    let separator = separator(&text);
+    let (text, encoding, mixed) = match options.encoding {
+        Some(chosen) => decode_as(bytes, chosen),
+        None => decode(bytes),
+    };
+    let separator = options.separator.map_or_else(|| separator(&text), Separator::character);
     let body = match declared_separator(&text) {
         Some((_, rest)) => rest,
         None => &text,
@@ -100,6 +103,18 @@ pub(super) fn is_binary(bytes: &[u8]) -> bool {
     let control = head.iter().filter(|byte| matches!(byte, 1..=8 | 14..=25 | 28..=31 | 127)).count();
     let visible = head.iter().filter(|byte| **byte != 0).count();
     control * 50 > head.len() || visible * 4 < head.len() * 3
+}
+
+/// As a person chose; what does not fit becomes the character for that.
+fn decode_as(bytes: &[u8], chosen: TextEncoding) -> (Cow<'_, str>, &'static Encoding, bool) {
+    let encoding = match chosen {
+        TextEncoding::Utf8 => UTF_8,
+        TextEncoding::Gb18030 => GB18030,
+        TextEncoding::Big5 => BIG5,
+        TextEncoding::Utf16Le => UTF_16LE,
+        TextEncoding::Utf16Be => UTF_16BE,
+    };
+    (encoding.decode_with_bom_removal(bytes).0, encoding, false)
 }
 
 /// Strict UTF-8, UTF-16 by its mark or by its pattern of NULs, else GB18030 (which covers GBK and GB2312). The last
@@ -202,7 +217,21 @@ fn separator(text: &str) -> Option<char> {
             best = Some((agreeing, usual, candidate));
         }
     }
-    best.map(|(_, _, separator)| separator)
+    best.map(|(_, _, separator)| separator).or_else(|| of_the_head(sample))
+}
+
+/// What splits a short list whose rows do not agree: the first record into three labels or more, and most others too.
+fn of_the_head(sample: &str) -> Option<char> {
+    ['\t', ',', ';', '|'].into_iter().find(|candidate| {
+        let mut records = Records::new(sample, Some(*candidate), false);
+        let Ok(Some(head)) = records.next() else { return false };
+        let labels = head.iter().all(|cell| (1..=20).contains(&cell.trim().chars().count()));
+        if head.len() < 3 || !labels {
+            return false;
+        }
+        let (widths, _) = widths(sample, *candidate, false);
+        widths.iter().filter(|width| **width > 1).count() * 2 > widths.len()
+    })
 }
 
 /// Cells of each of the first records that hold something, and how many records are split only before `Ltd.`
@@ -251,7 +280,13 @@ fn usual_width(text: &str, separator: Option<char>, literal_quotes: bool) -> usi
             widths.push(cells.len());
         }
     }
-    most_frequent(widths.into_iter()).unwrap_or(usize::MAX)
+    let times = |width: usize| widths.iter().filter(|other| **other == width).count();
+    match (most_frequent(widths.iter().copied()), widths.first()) {
+        // As frequent as any: the head says how wide the list is.
+        (Some(usual), Some(head)) if times(*head) >= times(usual) => *head,
+        (Some(usual), _) => usual,
+        _ => usize::MAX,
+    }
 }
 
 /// Splits a text into records: quotes double inside quotes, line ends are CR LF, LF or CR, and a quote that does not

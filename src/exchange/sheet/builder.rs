@@ -1,5 +1,7 @@
 //! Building a sheet from cells in whatever order a file gives them.
 
+use std::{collections::BTreeMap, ops::Range};
+
 use jiff::civil::{Date, DateTime, Time};
 
 use super::{
@@ -17,6 +19,7 @@ pub struct SheetBuilder {
     sheet: Sheet,
     issues: Vec<SheetIssue>,
     disordered: bool,
+    formulas: BTreeMap<u32, u32>,
 }
 
 impl SheetBuilder {
@@ -37,6 +40,38 @@ impl SheetBuilder {
     pub fn guarded(mut self) -> Self {
         self.sheet.guarded = true;
         self
+    }
+
+    /// Says that the file hides a row (from 1).
+    pub fn hide_row(&mut self, row: u32) {
+        if (1..=MAX_ROWS).contains(&row) && self.sheet.hidden_rows.len() <= MAX_ROWS as usize {
+            self.sheet.hidden_rows.push(row);
+        }
+    }
+
+    /// Says that the file hides columns (from 0).
+    pub fn hide_columns(&mut self, columns: Range<u32>) {
+        if self.sheet.hidden_columns.len() <= MAX_COLUMNS as usize {
+            self.sheet.hidden_columns.extend(columns.start..columns.end.min(MAX_COLUMNS));
+        }
+    }
+
+    /// Says that a cell of this column (from 0) is the result of a formula.
+    pub fn formula(&mut self, column: u32) {
+        self.formulas(column, 1);
+    }
+
+    /// Says that so many cells of this column (from 0) are results of formulas.
+    pub fn formulas(&mut self, column: u32, count: u32) {
+        if column < MAX_COLUMNS {
+            let known = self.formulas.entry(column).or_default();
+            *known = known.saturating_add(count);
+        }
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.sheet.name
     }
 
     /// How many cells are in it so far.
@@ -100,6 +135,16 @@ impl SheetBuilder {
             self.put_in_order();
         }
         self.sheet.cells.shrink_to_fit();
+        self.sheet.formulas = self.formulas.into_iter().collect();
+        let width = self.sheet.width();
+        self.sheet.hidden_columns.retain(|column| *column < width);
+        self.sheet.hidden_columns.sort_unstable();
+        self.sheet.hidden_columns.dedup();
+        let mut hidden = std::mem::take(&mut self.sheet.hidden_rows);
+        hidden.sort_unstable();
+        hidden.dedup();
+        hidden.retain(|row| self.sheet.row(*row).is_some());
+        self.sheet.hidden_rows = hidden;
         (self.sheet, self.issues)
     }
 

@@ -6,6 +6,7 @@
 mod builder;
 
 use jiff::civil::{DateTime, Time};
+use serde::{Deserialize, Serialize};
 
 pub use builder::{SheetBuilder, TooManyCells};
 
@@ -65,7 +66,7 @@ impl Cell<'_> {
 }
 
 /// A cell that could not be taken over as it stood. Rows are from 1, columns from 0.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetIssue {
     /// Row number, from 1, as the spreadsheet shows it.
     pub row: u32,
@@ -76,7 +77,7 @@ pub struct SheetIssue {
 }
 
 /// What may be wrong with a cell or a row while it is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum SheetIssueKind {
     /// Longer than [`MAX_CELL_CHARACTERS`]; left out.
     TooLong,
@@ -94,6 +95,8 @@ pub enum SheetIssueKind {
     DateOutOfRange,
     /// Something the file format does not allow; left out.
     Malformed,
+    /// Refers to a shared text that is not there; left out.
+    NoSuchText,
     /// Has more cells than the header row of a text file.
     RowTooLong,
     /// Has fewer cells than the header row of a text file.
@@ -139,6 +142,12 @@ pub struct Sheet {
     /// Whether texts may carry the guard of [`formula_guard`](super::formula_guard): they come from separated text. The
     /// cells give them as they stand in the file; who takes them over as values takes the guard off.
     pub guarded: bool,
+    /// Rows with something in them that the file hides, by a filter or by hand, in order.
+    pub hidden_rows: Vec<u32>,
+    /// Columns that the file hides, in order.
+    pub hidden_columns: Vec<u32>,
+    /// Columns with results of formulas, in order, and how many.
+    pub formulas: Vec<(u32, u32)>,
     texts: String,
     cells: Vec<Stored>,
     rows: Vec<RowSpan>,
@@ -161,6 +170,11 @@ impl Sheet {
     /// The row with this number (from 1), when it holds something.
     pub fn row(&self, number: u32) -> Option<Row<'_>> {
         self.rows.binary_search_by_key(&number, |span| span.number).ok().map(|index| self.row_at(index))
+    }
+
+    /// Whether the file hides this row.
+    pub fn hides(&self, row: u32) -> bool {
+        self.hidden_rows.binary_search(&row).is_ok()
     }
 
     /// How many rows hold something.

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::{
+    capacity::Odds,
     domain::{
         company::{GateCheck, Honour},
         fact::Fact,
@@ -40,6 +41,8 @@ pub struct AssessmentInput<'a, C, F> {
     pub coverage: &'a [&'a SegmentCoverage],
     /// Peer table in force; empty when none was made yet.
     pub peers: &'a PeerTable,
+    /// What chances are made from; none = the assumptions of the model, with no thought of days.
+    pub odds: Option<&'a Odds>,
     /// 目标日期: needs run to it.
     pub target_date: Date,
     /// The day expiry and dated facts are judged at.

@@ -19,12 +19,15 @@ pub use input::{AssessmentInput, ByCompany};
 pub use rank::{RankBy, Ranking, rank};
 pub use seats::{Eligibility, LeftOut, LeftOutReason, Need, NoNeed, SlotKey, SlotLead, SlotState};
 
-use std::{borrow::Borrow, sync::Arc};
+use std::{
+    borrow::{Borrow, Cow},
+    sync::Arc,
+};
 
-use seats::{Claim, Seating};
+pub(super) use seats::{Claim, Horizon, Seating};
 
 use crate::{
-    capacity::{Attainability, StageChances, priority},
+    capacity::{Attainability, Odds, StageChances, priority},
     domain::{
         company::{Company, GateState},
         fit::Fit,
@@ -110,7 +113,7 @@ pub struct Assessor<'a, C, F> {
     scorer: Scorer<'a>,
     chain: Arc<ChainIndex>,
     peers: Peers,
-    chances: StageChances,
+    odds: Cow<'a, Odds>,
 }
 
 /// Assesses every company.
@@ -129,8 +132,9 @@ impl<'a, C: Borrow<Company>, F: Borrow<Fit>> Assessor<'a, C, F> {
     pub fn over(input: &'a AssessmentInput<'a, C, F>, chain: Arc<ChainIndex>) -> Self {
         let scorer = Scorer::new(input.plan, input.model);
         let peers = Peers::new(input.peers, &scorer);
-        let chances = StageChances::new(input.model.stages.iter().map(|entry| (entry.stage, entry.p)));
-        Self { input, scorer, chain, peers, chances }
+        let assumed = || StageChances::new(input.model.stages.iter().map(|entry| (entry.stage, entry.p)));
+        let odds = input.odds.map_or_else(|| Cow::Owned(Odds::assumed(assumed())), Cow::Borrowed);
+        Self { input, scorer, chain, peers, odds }
     }
 
     /// The local firms as laid out.
@@ -148,7 +152,8 @@ impl<'a, C: Borrow<Company>, F: Borrow<Fit>> Assessor<'a, C, F> {
         let input = self.input;
         let mut columns = Columns::new(&self.scorer, input.companies.len());
         let mut prospects = Vec::with_capacity(input.companies.len());
-        let mut seating = Seating::new(input.plan, input.model.beta.value, input.as_of, input.target_date);
+        let horizon = Horizon { as_of: input.as_of, until: input.target_date };
+        let mut seating = Seating::new(input.plan, input.model.beta.value, &self.odds, horizon);
         let mut claims = Vec::with_capacity(input.companies.len());
         let mut cells = Vec::new();
         let mut cursor = input::Cursor::default();
@@ -162,8 +167,7 @@ impl<'a, C: Borrow<Company>, F: Borrow<Fit>> Assessor<'a, C, F> {
             self.scorer.cells(&dossier, &place, &self.chain, &mut cells);
             columns.push(&cells, self.peers.estimates(tier.tier, place.sector.as_ref()));
             let lead = counting_lead(found.leads);
-            let attainability =
-                self.chances.attainability(lead.map(|lead| lead.stage), lead.and_then(|lead| lead.win_estimate));
+            let attainability = self.odds.attainability(lead);
             let claim = Claim {
                 company: company.id,
                 tier: tier.tier,
@@ -171,7 +175,7 @@ impl<'a, C: Borrow<Company>, F: Borrow<Fit>> Assessor<'a, C, F> {
                 unplaced: place.basis == PlacementBasis::NoText,
                 honours: found.honours,
                 lead,
-                p: attainability.p,
+                attainability,
                 barred: gate == GateState::Fail,
             };
             claims.push(seating.enter(&claim));
@@ -256,7 +260,7 @@ impl<'a, C: Borrow<Company>, F: Borrow<Fit>> Assessor<'a, C, F> {
 
 /// The one lead by which a company counts: a landed one before an open one, the furthest stage, then the older key.
 /// A firm fills one seat, however many leads it has.
-fn counting_lead<'a>(leads: &[&'a Lead]) -> Option<&'a Lead> {
+pub(super) fn counting_lead<'a>(leads: &[&'a Lead]) -> Option<&'a Lead> {
     leads
         .iter()
         .filter(|lead| lead.stage.is_landed() || lead.stage.is_open())

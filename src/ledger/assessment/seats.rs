@@ -1,14 +1,16 @@
 //! Who counts for which slot, and what the slot needs for each.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::is_traditional;
 use crate::{
-    capacity::{Outlook, SlotRange},
+    capacity::{Attainability, Odds, Outlook, SlotRange, pace::Road},
     domain::{
         company::{Honour, HonourKind},
         ids::{BaseId, CompanyId, LeadId, SectorId},
-        lead::Lead,
+        lead::{Lead, Stage},
         plan::{Base, Plan, Tier},
     },
     scoring::tiers::holds,
@@ -80,6 +82,8 @@ pub struct SlotState {
     pub counted_to: Date,
     /// Honour a firm must hold.
     pub requires: Option<HonourKind>,
+    /// A firm fills a seat from this stage of its lead on.
+    pub filled_at: Stage,
     /// Firms that fill a seat.
     pub landed: Vec<CompanyId>,
     /// Firms with an open lead that count.
@@ -99,8 +103,10 @@ pub struct SlotLead {
     pub company: CompanyId,
     /// Its lead.
     pub lead: LeadId,
-    /// Its chance.
+    /// Its chance to fill a seat by the day counted to.
     pub p: f64,
+    /// Its chance to fill one at all.
+    pub eventually: f64,
     /// The outlook without it; the difference is what it is worth.
     pub without: Outlook,
 }
@@ -126,20 +132,27 @@ pub enum LeftOutReason {
 }
 
 /// What a company brings to the count.
-pub(super) struct Claim<'a> {
-    pub(super) company: CompanyId,
-    pub(super) tier: Tier,
-    pub(super) sector: Option<&'a SectorId>,
-    pub(super) unplaced: bool,
-    pub(super) honours: &'a [&'a Honour],
-    pub(super) lead: Option<&'a Lead>,
-    pub(super) p: f64,
-    pub(super) barred: bool,
+pub(in crate::ledger) struct Claim<'a> {
+    pub(in crate::ledger) company: CompanyId,
+    pub(in crate::ledger) tier: Tier,
+    pub(in crate::ledger) sector: Option<&'a SectorId>,
+    pub(in crate::ledger) unplaced: bool,
+    pub(in crate::ledger) honours: &'a [&'a Honour],
+    pub(in crate::ledger) lead: Option<&'a Lead>,
+    pub(in crate::ledger) attainability: Attainability,
+    pub(in crate::ledger) barred: bool,
+}
+
+/// From which day to which is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::ledger) struct Horizon {
+    pub(in crate::ledger) as_of: Date,
+    pub(in crate::ledger) until: Date,
 }
 
 /// Where a claim was entered.
 #[derive(Debug)]
-pub(super) struct Entry {
+pub(in crate::ledger) struct Entry {
     /// Base the company would stand at, as its place in the plan.
     base: Option<usize>,
     tier: Tier,
@@ -160,25 +173,28 @@ enum Counts {
 }
 
 /// Counting in progress.
-pub(super) struct Seating<'a> {
+pub(in crate::ledger) struct Seating<'a> {
     plan: &'a Plan,
     beta: f64,
-    as_of: Date,
+    odds: &'a Odds,
+    horizon: Horizon,
     slots: Vec<SlotState>,
+    /// The ways to the stages at which seats are filled.
+    roads: Vec<Road<'a>>,
     chances: Vec<Vec<f64>>,
-    leads: Vec<Vec<(CompanyId, LeadId)>>,
+    leads: Vec<Vec<(CompanyId, LeadId, f64)>>,
 }
 
 /// The finished count.
-pub(super) struct Seated<'a> {
+pub(in crate::ledger) struct Seated<'a> {
     plan: &'a Plan,
-    pub(super) slots: Vec<SlotState>,
+    pub(in crate::ledger) slots: Vec<SlotState>,
     /// Need of each slot for a firm that fills one of its seats.
     need_of_landed: Vec<f64>,
 }
 
 impl<'a> Seating<'a> {
-    pub(super) fn new(plan: &'a Plan, beta: f64, as_of: Date, target_date: Date) -> Self {
+    pub(in crate::ledger) fn new(plan: &'a Plan, beta: f64, odds: &'a Odds, horizon: Horizon) -> Self {
         let nothing = SlotRange { min: 0, max: 0 }.outlook(beta, 0, &[]);
         let slots: Vec<SlotState> = plan
             .bases
@@ -188,9 +204,10 @@ impl<'a> Seating<'a> {
                 slot: SlotKey { base: base.id.clone(), tier: seats.tier },
                 range: SlotRange { min: seats.min, max: seats.max },
                 by: seats.by,
-                passed: seats.by < as_of,
-                counted_to: target_date,
+                passed: seats.by < horizon.as_of,
+                counted_to: horizon.until,
                 requires: seats.requires,
+                filled_at: seats.filled_at.unwrap_or(odds.seat),
                 landed: Vec::new(),
                 open: Vec::new(),
                 left_out: Vec::new(),
@@ -199,11 +216,13 @@ impl<'a> Seating<'a> {
             })
             .collect();
         let (chances, leads) = (vec![Vec::new(); slots.len()], vec![Vec::new(); slots.len()]);
-        Self { plan, beta, as_of, slots, chances, leads }
+        let goals: BTreeSet<Stage> = slots.iter().map(|slot| slot.filled_at).collect();
+        let roads = goals.into_iter().filter_map(|goal| odds.road(goal)).collect();
+        Self { plan, beta, odds, horizon, slots, roads, chances, leads }
     }
 
     /// Enters a company: its base is that of its lead, else of the lead's segment, else of its own sector.
-    pub(super) fn enter(&mut self, claim: &Claim<'_>) -> Entry {
+    pub(in crate::ledger) fn enter(&mut self, claim: &Claim<'_>) -> Entry {
         let (base, reason) = self.base(claim);
         let nothing = |base, reason| Entry { base, tier: claim.tier, outcome: Outcome::Nothing(reason) };
         let Some(place) = base else { return nothing(None, reason) };
@@ -215,7 +234,7 @@ impl<'a> Seating<'a> {
         };
         let eligibility = match state.requires {
             None => Ok(Eligibility::Free),
-            Some(kind) => match holds(claim.honours, kind, self.as_of) {
+            Some(kind) => match holds(claim.honours, kind, self.horizon.as_of) {
                 Some(true) => Ok(Eligibility::Holds(kind)),
                 None => Ok(Eligibility::Unknown(kind)),
                 Some(false) => Err(kind),
@@ -235,13 +254,16 @@ impl<'a> Seating<'a> {
                 if let Ok(Eligibility::Unknown(_)) = eligibility {
                     state.eligibility_unknown.push(claim.company);
                 }
-                if lead.stage.is_landed() {
+                if lead.stage >= state.filled_at {
                     state.landed.push(claim.company);
                     counts = Counts::Landed;
                 } else if let (Some(chances), Some(leads)) = (self.chances.get_mut(slot), self.leads.get_mut(slot)) {
                     counts = Counts::Open(chances.len());
-                    chances.push(claim.p);
-                    leads.push((claim.company, lead.id));
+                    let goal = state.filled_at;
+                    let eventually = self.odds.reach(&claim.attainability, lead.stage, goal);
+                    let road = self.roads.iter().find(|road| road.goal() == goal);
+                    chances.push(eventually * road.map_or(1.0, |road| self.horizon.within(road, lead)));
+                    leads.push((claim.company, lead.id, eventually));
                 }
             }
         }
@@ -272,23 +294,34 @@ impl<'a> Seating<'a> {
     }
 
     /// Makes the outlook of every slot.
-    pub(super) fn count(mut self) -> Seated<'a> {
+    pub(in crate::ledger) fn count(mut self) -> Seated<'a> {
         let mut need_of_landed = Vec::with_capacity(self.slots.len());
         for ((state, chances), leads) in self.slots.iter_mut().zip(&self.chances).zip(&self.leads) {
             let landed = u32::try_from(state.landed.len()).unwrap_or(u32::MAX);
             state.outlook = state.range.outlook(self.beta, landed, chances);
             let without = state.range.without_each(self.beta, landed, chances);
             let open = leads.iter().zip(chances).zip(without);
-            state.open = open.map(|((&(company, lead), &p), without)| SlotLead { company, lead, p, without }).collect();
+            let lead =
+                |((&(company, lead, eventually), &p), without)| SlotLead { company, lead, p, eventually, without };
+            state.open = open.map(lead).collect();
             need_of_landed.push(state.range.outlook(self.beta, landed.saturating_sub(1), chances).need);
         }
         Seated { plan: self.plan, slots: self.slots, need_of_landed }
     }
 }
 
+impl Horizon {
+    /// Probability that a lead which gets there does so within the horizon.
+    fn within(self, road: &Road<'_>, lead: &Lead) -> f64 {
+        let days = |from: Date, to: Date| from.until(to).map_or(0, |span| span.get_days());
+        let waited = lead.stage_since.map_or(0, |since| days(since, self.as_of));
+        road.within(lead.stage, u32::try_from(waited).unwrap_or(0), days(self.as_of, self.until))
+    }
+}
+
 impl Seated<'_> {
     /// The slot of a company and what it needs.
-    pub(super) fn need(&self, entry: &Entry) -> (Option<SlotKey>, Need) {
+    pub(in crate::ledger) fn need(&self, entry: &Entry) -> (Option<SlotKey>, Need) {
         let key = entry
             .base
             .and_then(|place| self.plan.bases.get(place))

@@ -97,6 +97,7 @@ impl World {
             local_products: &local,
             coverage: &coverage,
             peers: &self.peers,
+            odds: None,
             target_date: date(2030, 12, 31),
             as_of: DAY,
         };

@@ -13,6 +13,7 @@ use crate::domain::{
     ids::{AuthorId, FactId, GateCheckId, HonourId},
     plan::{GateRule, Tier},
     record::Text,
+    units::Unit,
 };
 
 /// What a short talk brings, what a form brings, what a visit with an audit report brings.
@@ -39,11 +40,14 @@ pub(super) fn facts(
     let founded = founded_or(company, dice.today());
     let as_of = year_end(dice.today(), dice.between(1, 3));
     let as_of = if as_of < founded { year_end(dice.today(), 1) } else { as_of };
+    // What a firm without land of its own is asked instead.
+    let mut rents = false;
     for metric in metrics {
-        if metrics.len() > 5 && dice.chance(20) {
+        if metric.unit() == Unit::WanYuanPerPlant && !rents || metrics.len() > 5 && dice.chance(20) {
             continue;
         }
         let state = state(dice, *metric);
+        rents |= state == FactState::NotApplicable;
         let mut fact = blank(dice, company, *metric, state);
         fact.author = author;
         if state != FactState::NotAsked {
@@ -155,6 +159,8 @@ fn amount(dice: &mut Dice, profile: &Profile, metric: Metric) -> (i32, i32) {
         Metric::TaxPerMu => (30, 400 * (1 + level)),
         Metric::FixedInvestmentPerMu => (1_000, 4_000 + 1_000 * level),
         Metric::TotalInvestmentPerMu => (1_500, 6_000 + 2_000 * level),
+        Metric::TaxPerPlant => (40, 300 * (1 + level)),
+        Metric::FixedInvestmentPerPlant => (800, 3_000 + 1_000 * level),
         Metric::ValueAddedRate => (120, 420),
         Metric::ValueAddedPerTce => (8, 90),
         Metric::WaterPerOutput => (5, 150),

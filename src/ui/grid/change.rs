@@ -9,10 +9,11 @@ use crate::{
     domain::{
         company::Company,
         ids::CompanyId,
-        record::{Entity, Record, Value},
+        record::{Cell as _, Entity, Record, Value},
+        units::Currency,
     },
     exchange::{
-        cell::{CellSpec, Refusal},
+        cell::{CellKind, CellSpec, Refusal, Values},
         parse::Unreadable,
     },
     ledger::{Action, Edit, RowEdit, Snapshot},
@@ -24,12 +25,14 @@ const STEP: usize = 2_048;
 pub const SHOWN: usize = 200;
 
 /// A column texts are meant for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Target {
+    /// Its word.
+    pub id: &'static str,
     /// Its title.
     pub title: String,
-    /// The field it shows; none = nothing can be written here.
-    pub spec: Option<CellSpec>,
+    /// The field it shows, or why nothing can be written here.
+    pub spec: Result<CellSpec, Refusal>,
 }
 
 /// A text meant for a cell.
@@ -101,6 +104,11 @@ impl Changes {
         (!nothing).then(|| Action::EditRows { title: title.into(), rows, created: self.created })
     }
 
+    /// Notes a text for which there is no cell.
+    pub fn refuse_row(&mut self, column: usize, text: String) {
+        self.refuse("", column, text, Refusal::NoRow);
+    }
+
     fn refuse(&mut self, record: &str, column: usize, text: String, why: Refusal) {
         self.refused += 1;
         if self.refusals.len() < SHOWN {
@@ -150,18 +158,33 @@ pub fn plan(
             return None;
         }
         let Some((name, values)) = record(snapshot, entity, key) else { continue };
-        let Some(spec) = targets.get(column).and_then(|target| target.spec) else {
-            changes.refuse(&name, column, text, Refusal::Computed);
-            continue;
+        let spec = match targets.get(column).map(|target| &target.spec) {
+            Some(Ok(spec)) => spec,
+            Some(Err(why)) => {
+                changes.refuse(&name, column, text, *why);
+                continue;
+            }
+            None => continue,
         };
-        let wanted = match spec.read(&text) {
+        // A cell is judged by its record as earlier cells of the block leave it.
+        let edits = changes.rows.get(&key).map(Vec::as_slice).unwrap_or_default();
+        let held = held(entity, &values);
+        let now = |field: &str| {
+            edits.iter().find(|edit| edit.field == field).map_or_else(|| held(field), |edit| edit.value.clone())
+        };
+        let before = spec.write(now);
+        // What was copied from a cell and comes back is no change, whatever it says.
+        if before == text {
+            changes.same += 1;
+            continue;
+        }
+        let wanted = match spec.read(&text).and_then(|wanted| one_currency(spec, wanted, now)) {
             Ok(wanted) => wanted,
             Err(why) => {
                 changes.refuse(&name, column, text, why);
                 continue;
             }
         };
-        let now = held(entity, &values);
         if wanted.iter().all(|(field, value)| now(field) == *value) {
             changes.same += 1;
             continue;
@@ -169,7 +192,7 @@ pub fn plan(
         let after = spec.write(|field| {
             wanted.iter().find(|(name, _)| *name == field).map_or_else(|| now(field), |(_, value)| value.clone())
         });
-        changes.note(&name, column, spec.write(&now), after);
+        changes.note(&name, column, before, after);
         let edits = changes.rows.entry(key).or_default();
         for (field, value) in wanted {
             edits.retain(|edit| edit.field != field);
@@ -177,6 +200,24 @@ pub fn plan(
         }
     }
     Some(changes)
+}
+
+/// Amounts that share a currency stay in one: a new amount in another currency is refused while there are others.
+fn one_currency(spec: &CellSpec, mut wanted: Values, now: impl Fn(&str) -> Value) -> Result<Values, Refusal> {
+    let CellKind::SharedMoney { currency, amounts } = &spec.kind else { return Ok(wanted) };
+    let Some(at) = wanted.iter().position(|(field, _)| field == currency) else { return Ok(wanted) };
+    // Nothing said and yuan are the same.
+    let of = |value: &Value| match Currency::from_value(value) {
+        Ok(Currency::Cny) | Err(_) => None,
+        Ok(foreign) => Some(foreign),
+    };
+    let held = now(currency);
+    if of(&held) == of(&wanted[at].1) {
+        wanted.remove(at);
+    } else if amounts.iter().any(|amount| *amount != spec.field && now(amount) != Value::Null) {
+        return Err(Refusal::OtherCurrency);
+    }
+    Ok(wanted)
 }
 
 /// Adds companies from rows of texts, each with the place of its column.
@@ -191,7 +232,7 @@ pub fn add_companies(
         let mut values = Company::named(id, "").values();
         let mut noted = Vec::new();
         for (column, text) in row {
-            let Some(spec) = targets.get(column).and_then(|target| target.spec) else { continue };
+            let Some(Ok(spec)) = targets.get(column).map(|target| &target.spec) else { continue };
             match spec.read(&text) {
                 Ok(wanted) => {
                     for (field, value) in wanted {

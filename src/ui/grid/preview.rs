@@ -78,6 +78,10 @@ pub fn refusal_words(why: Refusal, lang: Lang) -> String {
         Refusal::Unreadable(why) => why.say(lang),
         Refusal::Required => GridText::Required.say(lang),
         Refusal::Computed => GridText::Computed.say(lang),
+        Refusal::OtherRecord => GridText::OtherRecord.say(lang),
+        Refusal::Moves => GridText::ByMoving.say(lang),
+        Refusal::OtherCurrency => GridText::OtherCurrency.say(lang),
+        Refusal::NoRow => GridText::NoRow.say(lang),
     }
 }
 

@@ -96,6 +96,8 @@ pub struct Tokens {
     pub traditional: [Color32; 3],
     /// A letter on a sector's colour.
     pub on_sector: Color32,
+    /// Grounds of marked cells: flag, tag, pin, bell.
+    pub marks: [Color32; 4],
     /// 绿 推进正常, 黄 超期预警, 红 滞后督办, 蓝 超前示范: used for supervision only.
     pub supervision: [Color32; 4],
     /// Under what floats.
@@ -139,6 +141,7 @@ pub const LIGHT: Tokens = Tokens {
     sector: [rgb(0x002A_7357), rgb(0x001A_66C8), rgb(0x009E_4A08), rgb(0x009A_48A0)],
     traditional: [rgb(0x005D_6878), rgb(0x0070_6152), rgb(0x0058_684F)],
     on_sector: rgb(0x00FF_FFFF),
+    marks: [rgb(0x00FC_EFCF), rgb(0x00EF_E6FB), rgb(0x00D8_F1EC), rgb(0x00EB_F0CE)],
     supervision: [rgb(0x0023_7A45), rgb(0x008A_6400), rgb(0x00B8_3A1E), rgb(0x0016_76A8)],
     shadow: Color32::from_black_alpha(28),
     backdrop: Color32::from_black_alpha(70),
@@ -174,6 +177,7 @@ pub const DARK: Tokens = Tokens {
     sector: [rgb(0x0046_C3A0), rgb(0x0074_AEF5), rgb(0x00F0_A055), rgb(0x00DF_8CD6)],
     traditional: [rgb(0x009A_A7B8), rgb(0x00B8_A894), rgb(0x009F_B294)],
     on_sector: rgb(0x0010_1317),
+    marks: [rgb(0x0041_3615), rgb(0x0038_2C4F), rgb(0x0017_3D38), rgb(0x0036_3D16)],
     supervision: [rgb(0x0062_C088), rgb(0x00DD_B34A), rgb(0x00F2_8A6C), rgb(0x0066_BCE6)],
     shadow: Color32::from_black_alpha(110),
     backdrop: Color32::from_black_alpha(130),
@@ -246,6 +250,10 @@ mod tests {
             }
             for (index, hue) in t.supervision.iter().enumerate() {
                 at_least(3.0, &format!("{theme} supervision {index}"), *hue, t.raised);
+            }
+            for (index, paper) in t.marks.iter().enumerate() {
+                at_least(4.5, &format!("{theme} text on mark {index}"), t.text, *paper);
+                at_least(4.5, &format!("{theme} soft text on mark {index}"), t.text_soft, *paper);
             }
             for (index, paper) in t.evidence.iter().enumerate() {
                 at_least(4.5, &format!("{theme} evidence {index}"), t.text, *paper);

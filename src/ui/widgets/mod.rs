@@ -3,11 +3,14 @@
 
 pub mod badge;
 pub mod bars;
+pub mod charts;
 pub mod choice;
+pub mod day_axis;
 pub mod evidence;
 pub mod field;
 pub mod interval;
 pub mod layout;
+pub mod line;
 pub mod memory;
 pub mod scene;
 pub mod seats;
@@ -27,13 +30,17 @@ pub use evidence::evidence_ui;
 pub use field::{is_composing, search_field};
 pub use interval::IntervalBar;
 pub use layout::{EmptyState, progress_row};
+pub use line::line_ui;
 pub use scene::{SceneView, paint_scene, scene_ui};
 pub use seats::SeatsView;
 pub use segments::{Segment, segments_ui};
 pub use sheet::{SheetColumn, Width, line_in, row_ground, sheet_ui, tall_sheet_ui};
 pub use small_table::{RowKind, SmallColumn, SmallTable};
 pub use split::{SplitPane, split_ui};
-pub use table::{ColumnSpec, Commit, Go, Selection, TableOutput, TableState, column_chooser, table_ui};
+pub use table::{
+    Band, CellChoices, ColumnSpec, Commit, Dressing, Go, Lines, Selection, TableOutput, TableState, column_chooser,
+    dressed_table_ui, mark_of, table_ui,
+};
 pub use tabs::tabs_ui;
 pub use text::UiExt;
 pub use waterfall::{WaterfallRow, waterfall_row_ui, waterfall_ui};

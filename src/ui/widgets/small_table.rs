@@ -59,6 +59,13 @@ pub enum RowKind<'a> {
     Plain,
     /// Can be clicked; says this to screen readers.
     Button(&'a str),
+    /// One of several, of which one is on.
+    Choice {
+        /// What screen readers hear.
+        words: &'a str,
+        /// Whether it is on.
+        chosen: bool,
+    },
     /// Opens and closes something below it.
     Opener {
         /// What screen readers hear.
@@ -131,6 +138,9 @@ impl SmallTable {
             RowKind::Button(words) => {
                 response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
             }
+            RowKind::Choice { words, chosen } => {
+                response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, words));
+            }
             RowKind::Opener { words, open } => {
                 response.widget_info(|| WidgetInfo::selected(Role::DisclosureTriangle, true, open, words));
             }
@@ -139,7 +149,7 @@ impl SmallTable {
             return response;
         }
         let ground = rect.expand2(vec2(4.0, 0.0));
-        let open = matches!(kind, RowKind::Opener { open: true, .. });
+        let open = matches!(kind, RowKind::Opener { open: true, .. } | RowKind::Choice { chosen: true, .. });
         if open {
             ui.painter().rect_filled(ground, CornerRadius::same(4), tokens.selected);
         } else if kind != RowKind::Plain && response.hovered() {

@@ -4,13 +4,14 @@
 //! Order, hidden columns, widths and sort are remembered by the table's name. Rows are known by a key, so a selection
 //! survives sorting and filtering.
 
+mod bands;
 mod cells;
 mod chooser;
 mod header;
 mod keys;
 mod selection;
 
-use std::hash::Hash;
+use std::{collections::BTreeMap, hash::Hash, sync::Arc};
 
 use eframe::egui::{
     Align, CornerRadius, Frame, Id, Layout, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
@@ -18,6 +19,7 @@ use eframe::egui::{
 };
 use egui_extras::{Column, TableBuilder, TableRow};
 
+pub use bands::{Band, Line, Lines};
 use cells::Editing;
 pub use cells::{Commit, Go};
 pub use chooser::column_chooser;
@@ -27,10 +29,16 @@ use super::{memory, text::UiExt};
 use crate::{
     text::Lang,
     ui::{
-        settings::TableLayout,
-        theme::tokens::{ROW, Tokens},
+        settings::{TableLayout, Tone},
+        theme::{
+            icons,
+            tokens::{ROW, Tokens},
+        },
     },
 };
+
+/// Columns with the values their cells can be filled with.
+pub type CellChoices = BTreeMap<&'static str, Vec<String>>;
 
 /// A column.
 #[derive(Debug, Clone, PartialEq)]
@@ -136,6 +144,8 @@ pub struct TableState<K> {
     pub type_to_edit: bool,
     /// Columns whose values are narrowed: their heads say so.
     pub narrowed: Vec<String>,
+    /// Values offered while a cell is written.
+    pub choices: Arc<CellChoices>,
     column: Option<&'static str>,
     column_anchor: Option<&'static str>,
     /// The column of the cursor is to be brought into view.
@@ -162,6 +172,7 @@ impl<K: Copy + Ord + Hash> TableState<K> {
             layout: TableLayout::default(),
             type_to_edit: true,
             narrowed: Vec::new(),
+            choices: Arc::default(),
             column: None,
             column_anchor: None,
             show_column: false,
@@ -224,8 +235,9 @@ impl<K: Copy + Ord + Hash> TableState<K> {
 
     /// Whether a column is in sight.
     pub fn is_shown(&self, column: &ColumnSpec) -> bool {
-        // A layout that was never touched shows what is shown by design.
-        if self.layout.order.is_empty() { column.shown } else { !self.layout.hidden.iter().any(|id| id == column.id) }
+        let named = |ids: &[String]| ids.iter().any(|id| id == column.id);
+        // What a layout does not know (it was never touched, or is of an earlier version) is shown as designed.
+        !named(&self.layout.hidden) && (column.shown || named(&self.layout.order))
     }
 
     /// All columns in the user's order; those the layout does not know stand where design has them.
@@ -273,6 +285,10 @@ pub struct TableOutput {
     pub copy: bool,
     /// The row a context menu was asked for on; draw it with `menu`.
     pub menu: Option<(usize, Response)>,
+    /// This band is to be folded, or opened again.
+    pub fold: Option<usize>,
+    /// All bands are to be folded (true) or opened.
+    pub fold_all: Option<bool>,
     /// Rows drawn, for tests and for asking only for what is seen.
     pub visible: std::ops::Range<usize>,
 }
@@ -280,7 +296,6 @@ pub struct TableOutput {
 /// Draws a table over all that is left.
 ///
 /// `key` gives the key of a row; `cell` draws one cell (labels do not catch clicks: the row gets them).
-#[allow(clippy::too_many_lines)] // one table, drawn from top to bottom
 pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
     ui: &mut Ui,
     state: &mut TableState<K>,
@@ -288,8 +303,34 @@ pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
     rows: usize,
     lang: Lang,
     key: impl Fn(usize) -> K,
+    cell: impl FnMut(&mut Ui, usize, &ColumnSpec),
+) -> TableOutput {
+    let dressing = Dressing { lines: &Lines::plain(rows), mark: &|_, _| None };
+    dressed_table_ui(ui, state, columns, &dressing, lang, key, cell)
+}
+
+/// What a table is drawn with besides its cells.
+pub struct Dressing<'a> {
+    /// Its rows, with the heads they stand under.
+    pub lines: &'a Lines,
+    /// How a cell is marked.
+    pub mark: &'a dyn Fn(usize, &ColumnSpec) -> Option<Tone>,
+}
+
+/// As [`table_ui`], with heads between the rows and marked cells; the rows of the output are rows, not lines.
+#[allow(clippy::too_many_lines)] // one table, drawn from top to bottom
+pub fn dressed_table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
+    ui: &mut Ui,
+    state: &mut TableState<K>,
+    columns: &[ColumnSpec],
+    dressing: &Dressing<'_>,
+    lang: Lang,
+    key: impl Fn(usize) -> K,
     mut cell: impl FnMut(&mut Ui, usize, &ColumnSpec),
 ) -> TableOutput {
+    let Dressing { lines, mark } = dressing;
+    let rows = lines.len();
+    let key = |line: usize| lines.row(line).map(&key);
     state.load(ui.ctx());
     let mut output = TableOutput::default();
     let visible = state.visible(columns);
@@ -303,8 +344,8 @@ pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
     let page = ((whole.height() - ROW) / ROW).floor().max(1.0);
     cells::keys(ui, id, state, &visible, &mut output);
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // rows on a screen
-    let moved = keys::handle(ui, id, &mut state.selection, rows, page as usize, &key, &mut output);
-    let scroll_to = moved.or(state.scroll_to.take());
+    let moved = keys::handle(ui, id, &mut state.selection, lines, page as usize, &key, &mut output);
+    let scroll_to = moved.or(state.scroll_to.take().and_then(|row| lines.of_row(row)));
 
     let shown: Vec<&'static str> = visible.iter().map(|column| column.id).collect();
     if shown != state.drawn {
@@ -325,6 +366,8 @@ pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
     // What stands over the first column while the others are scrolled under it.
     let mut frozen: Option<f32> = None;
     let mut frozen_rows: Vec<(usize, Rect)> = Vec::new();
+    let mut heads: Vec<(usize, Response)> = Vec::new();
+    let choices = Arc::clone(&state.choices);
     Frame::new().fill(tokens.raised).show(ui, |ui| {
         let mut across = ScrollArea::horizontal().id_salt((state.name, "across")).auto_shrink([false, false]);
         if std::mem::take(&mut state.show_column)
@@ -382,8 +425,17 @@ pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
                 .body(|body| {
                     widths = body.widths().to_vec();
                     body.rows(ROW, rows, |mut row| {
-                        let index = row.index();
-                        let this = key(index);
+                        let line = row.index();
+                        let (index, this) = match (lines.at(line), key(line)) {
+                            (Line::Row(index), Some(this)) => (index, this),
+                            (at, _) => {
+                                let response = row_ui(&mut row, &visible, tokens, |_, _, _| {});
+                                if let Line::Head(band) = at {
+                                    heads.push((band, response));
+                                }
+                                return;
+                            }
+                        };
                         row.set_selected(state.selection.contains(&this));
                         let is_selected = state.selection.contains(&this);
                         let has_cursor = state.selection.cursor() == Some(this);
@@ -396,8 +448,12 @@ pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
                                 && editing.key == this
                                 && editing.column == column.id
                             {
-                                ended = ended.or(cells::editor_ui(ui, editing, column));
+                                let offered = choices.get(column.id).map(Vec::as_slice).unwrap_or_default();
+                                ended = ended.or(cells::editor_ui(ui, editing, column, offered));
                                 return;
+                            }
+                            if let Some(tone) = mark(index, column) {
+                                mark_ui(ui, tone, is_selected, column.numeric, tokens);
                             }
                             if is_selected && state.marks(&visible, at) {
                                 ui.painter().rect_filled(ui.max_rect().expand2(vec2(4.0, 0.0)), 0, tokens.hover);
@@ -416,22 +472,34 @@ pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
                             output.opened = Some(index);
                         }
                         if response.clicked() || response.secondary_clicked() {
-                            clicked = Some((index, response));
+                            clicked = Some((line, response));
                         } else if response.context_menu_opened() {
                             output.menu = Some((index, response));
                         }
                     });
                 });
+            for (band, line) in &heads {
+                if let Some(shown) = lines.bands().get(*band) {
+                    let head = bands::band_response(ui, ("band", *band), line);
+                    bands::band_ui(ui, &head, whole.left(), shown, lines.is_folded(*band), tokens);
+                    if head.clicked() {
+                        output.fold = Some(*band);
+                    }
+                }
+            }
             if is_frozen && let (Some(first), Some(width)) = (visible.first(), widths.first()) {
                 let head = Rect::from_min_size(eframe::egui::pos2(whole.left(), top.y), vec2(width + 8.0, ROW));
                 let body = head.with_min_y(head.bottom()).with_max_y(whole.bottom());
                 frozen = Some(head.right());
                 for (index, rect) in &frozen_rows {
-                    let this = key(*index);
+                    let Some(this) = lines.of_row(*index).and_then(key) else { continue };
                     let rect = Rect::from_x_y_ranges(head.x_range(), rect.y_range());
                     let mut over = over_ui(ui, ("frozen", *index), rect, body);
                     let ground = if state.selection.contains(&this) { tokens.selected } else { tokens.raised };
                     over.painter().rect_filled(rect, 0, ground);
+                    if let Some(tone) = mark(*index, first) {
+                        mark_ui(&mut over, tone, state.selection.contains(&this), false, tokens);
+                    }
                     over.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, tokens.line));
                     over.add_space(4.0);
                     cell(&mut over, *index, first);
@@ -455,11 +523,11 @@ pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
     {
         focus.request_focus();
         if let Some(go) = ended {
-            state.go_on(go, rows, &visible, &key);
+            state.go_on(go, lines, &visible, &key);
             state.committed = Some(cells::finished(editing, go));
         }
     }
-    if let Some((row, response)) = clicked {
+    if let Some((line, response)) = clicked {
         focus.request_focus();
         let at = response.interact_pointer_pos().map(|pos| {
             // What is frozen stands over what is scrolled under it.
@@ -472,8 +540,10 @@ pub fn table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
                 state.show_column = false;
             }
         }
-        select_by_click(&response, row, rows, state, &key, &mut output);
-        if response.secondary_clicked() {
+        select_by_click(&response, line, rows, state, &key, &mut output);
+        if response.secondary_clicked()
+            && let Some(row) = lines.row(line)
+        {
             output.menu = Some((row, response));
         }
     }
@@ -493,22 +563,23 @@ fn select_by_click<K: Copy + Ord + Hash>(
     row: usize,
     rows: usize,
     state: &mut TableState<K>,
-    key: &impl Fn(usize) -> K,
+    key: &impl Fn(usize) -> Option<K>,
     output: &mut TableOutput,
 ) {
+    let Some(this) = key(row) else { return };
     let modifiers = response.ctx.input(|input| input.modifiers);
     let before = state.selection.clone();
     if response.secondary_clicked() {
         // A menu is for the selection when it was asked for within it.
-        if !state.selection.contains(&key(row)) {
-            state.selection.only(key(row));
+        if !state.selection.contains(&this) {
+            state.selection.only(this);
         }
     } else if modifiers.shift {
         state.selection.extend_to(row, rows, key);
     } else if modifiers.command {
-        state.selection.toggle(key(row));
+        state.selection.toggle(this);
     } else {
-        state.selection.only(key(row));
+        state.selection.only(this);
     }
     output.selected |= before != state.selection;
 }
@@ -568,6 +639,33 @@ fn hairline(row: &Response, tokens: &Tokens) {
 fn mark_cursor(row: &Response, tokens: &Tokens) {
     let painter = row.ctx.layer_painter(row.layer_id).with_clip_rect(row.interact_rect);
     painter.rect_stroke(row.rect, CornerRadius::same(2), Stroke::new(1.0, tokens.accent), StrokeKind::Inside);
+}
+
+/// The ground and the sign of a marked cell; under the pointer or selected the sign alone.
+fn mark_ui(ui: &mut Ui, tone: Tone, selected: bool, at_left: bool, tokens: &Tokens) {
+    let (icon, ground) = mark_of(tone, tokens);
+    let rect = ui.max_rect().expand2(vec2(4.0, 0.0));
+    if !selected {
+        ui.painter().rect_filled(rect.with_max_y(rect.bottom() - 1.0), 0, ground);
+    }
+    if at_left {
+        // Figures stand right: their sign stands left, out of the way.
+        let (at, font) = (rect.left_center() + vec2(4.0, 0.0), eframe::egui::FontId::proportional(12.0));
+        ui.painter().text(at, eframe::egui::Align2::LEFT_CENTER, icon, font, tokens.text_soft);
+    } else {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.label(eframe::egui::RichText::new(icon).size(12.0).color(tokens.text_soft));
+    }
+}
+
+/// Sign and ground of a mark.
+pub const fn mark_of(tone: Tone, tokens: &Tokens) -> (&'static str, eframe::egui::Color32) {
+    match tone {
+        Tone::Flag => (icons::FLAG, tokens.marks[0]),
+        Tone::Tag => (icons::TAG, tokens.marks[1]),
+        Tone::Pin => (icons::PUSH_PIN, tokens.marks[2]),
+        Tone::Bell => (icons::BELL, tokens.marks[3]),
+    }
 }
 
 /// The id a table's focus has, for tests and for pages that give it the focus.

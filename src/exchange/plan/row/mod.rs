@@ -8,6 +8,7 @@ use super::{CellIssue, CellIssueKind, PlanOptions, RejectReason, RejectedRow, pl
 use crate::{
     domain::{
         company::{Company, Honour},
+        credit_code,
         fact::Fact,
         ids::CompanyId,
         name,
@@ -128,6 +129,16 @@ impl<'a> RowReader<'a> {
     pub(super) fn cell_of(&self, row: &Row<'_>, field: TargetField) -> (Option<u32>, String) {
         let column = self.mapping.columns_for(field).next().map(|column| column.index);
         (column, column.map(|column| self.cell(row, column).display()).unwrap_or_default())
+    }
+
+    /// Whether the row has a valid credit code and no name.
+    pub(super) fn names_by_code_alone(&self, row: &Row<'_>) -> bool {
+        let (Some(_), code) = self.cell_of(row, TargetField::CreditCode) else { return false };
+        if code.is_empty() || credit_code::check(&credit_code::normalize(&code)).is_err() {
+            return false;
+        }
+        let (column, _) = self.cell_of(row, TargetField::Name);
+        column.is_none_or(|column| reading::name_text(&self.cell(row, column)).is_empty())
     }
 
     /// Why the row has no name, when it has none.

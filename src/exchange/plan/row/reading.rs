@@ -41,7 +41,7 @@ impl Reading<'_, '_> {
                 let known = parse::read_header_unit(&cell.display()).and_then(|unit| unit.currency);
                 self.draft.company.capital_currency = known.or(self.draft.company.capital_currency);
             }
-            F::Founded => match self.date(cell) {
+            F::Founded => match self.date(column, cell) {
                 Parsed::Value(date) => self.draft.company.founded = Some(date),
                 Parsed::Unreadable(reason) => self.issue(column, &cell.display(), CellIssueKind::Unreadable(reason)),
                 Parsed::Missing => {}
@@ -150,11 +150,11 @@ impl Reading<'_, '_> {
         }
     }
 
-    fn date(&self, cell: &Cell<'_>) -> Parsed<Date> {
+    fn date(&self, column: &ColumnMap, cell: &Cell<'_>) -> Parsed<Date> {
         match cell {
             Cell::Date(moment) => Parsed::Value(moment.date()),
             Cell::Number(number) => parse::excel_date(*number, self.reader.counts_from_1904),
-            other => parse::date(&other.display()),
+            other => parse::date_ordered(&other.display(), column.days),
         }
     }
 
@@ -291,7 +291,12 @@ impl Reading<'_, '_> {
                 Parsed::Value(number) => {
                     fact.number = Some(number);
                     if let Some(meant) = parse::ten_thousandfold(metric, number) {
-                        let [written, meant] = [number, meant].map(|number| number.to_string());
+                        let unit = match metric.unit() {
+                            Unit::WanYuan => "万元",
+                            Unit::WanYuanPerMu => "万元/亩",
+                            _ => "",
+                        };
+                        let [written, meant] = [number, meant].map(|number| format!("{number}{unit}"));
                         self.issue(column, &raw, CellIssueKind::TenThousandfold { written, meant });
                     }
                     Some(())
@@ -315,16 +320,18 @@ impl Reading<'_, '_> {
     fn metric_number(&mut self, column: &ColumnMap, metric: Metric, cell: &Cell<'_>) -> Parsed<f64> {
         let raw = cell.display();
         match metric.unit() {
-            Unit::WanYuan | Unit::WanYuanPerMu | Unit::WanYuanPerTce => match (cell, column.unit) {
-                (Cell::Number(number), Some(unit)) if !unit.percent && is_yuan(unit.currency) => {
-                    Parsed::Value(number * unit.scale / 1e4)
+            Unit::WanYuan | Unit::WanYuanPerMu | Unit::WanYuanPerPlant | Unit::WanYuanPerTce => {
+                match (cell, column.unit) {
+                    (Cell::Number(number), Some(unit)) if !unit.percent && is_yuan(unit.currency) => {
+                        Parsed::Value(number * unit.scale / 1e4)
+                    }
+                    // A bare figure per tonne of coal equivalent has always been 万元: nobody keeps it in 元.
+                    _ if metric.unit() == Unit::WanYuanPerTce && column.unit.is_none() => {
+                        figure(parse::measure_typed(&raw, metric))
+                    }
+                    _ => figure(parse::measure(&raw, metric, column.unit)),
                 }
-                // A bare figure per tonne of coal equivalent has always been 万元: nobody keeps it in 元.
-                _ if metric.unit() == Unit::WanYuanPerTce && column.unit.is_none() => {
-                    figure(parse::measure_typed(&raw, metric))
-                }
-                _ => figure(parse::measure(&raw, metric, column.unit)),
-            },
+            }
             Unit::Percent => match parse::percent(&raw) {
                 Parsed::Value((value, false)) if self.reader.fractions.contains(&column.index) => {
                     self.issue(column, &raw, CellIssueKind::TakenAsFraction);
@@ -381,10 +388,15 @@ fn text_of(cell: &Cell<'_>) -> Text {
 }
 
 /// The name, or nothing when what is written is no name.
-fn name_text(cell: &Cell<'_>) -> Text {
+pub(super) fn name_text(cell: &Cell<'_>) -> Text {
     let Cell::Text(raw) = cell else { return Text::default() };
     let cleaned = name::clean(raw);
-    if parse::is_missing(&cleaned) || is_failed_look_up(&cleaned) || !cleaned.chars().any(char::is_alphabetic) {
+    // A name that is compared as nothing would be another company each time it is imported.
+    if parse::is_missing(&cleaned)
+        || is_failed_look_up(&cleaned)
+        || !cleaned.chars().any(char::is_alphabetic)
+        || name::normalize(&cleaned).is_empty()
+    {
         return Text::default();
     }
     cleaned.into()

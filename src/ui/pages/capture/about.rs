@@ -115,6 +115,11 @@ impl About {
             Picked::New { .. } => Company { main_business: draft.business.as_str().into(), ..self.company.clone() },
             Picked::Known(_) => self.company.clone(),
         };
+        if matches!(self.of.0, Picked::New { .. }) {
+            // What answers move is counted from the business as it is written.
+            let bare: Vec<&Fact> = Vec::new();
+            self.base = view.supposed(&company, &bare).map(|(_, card)| card.scorecard.value);
+        }
         self.now = view.supposed(&company, &all).map(|(_, card)| {
             let value = card.scorecard.value;
             let others = view.assessment.prospects.iter().filter(|one| one.company != company.id);

@@ -17,8 +17,8 @@ use crate::{
     },
 };
 
-/// Width of the labels.
-const LABEL: f32 = 76.0;
+/// Width of the labels, in letters.
+const LABEL: f32 = 4.8;
 
 /// Fields in the order in which Enter goes through them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -195,7 +195,8 @@ fn person_ui(ui: &mut Ui, draft: &mut Draft, ctx: &PageContext<'_>) {
 /// A label with its control beside it.
 fn line_ui(ui: &mut Ui, label: &str, control: impl FnOnce(&mut Ui) -> Response) {
     ui.horizontal_top(|ui| {
-        let size = eframe::egui::vec2(LABEL, ui.spacing().interact_size.y);
+        let letter = eframe::egui::TextStyle::Body.resolve(ui.style()).size;
+        let size = eframe::egui::vec2((LABEL * letter).round(), ui.spacing().interact_size.y);
         let (rect, _) = ui.allocate_exact_size(size, eframe::egui::Sense::hover());
         ui.place(rect, |ui: &mut Ui| {
             let layout = eframe::egui::Layout::left_to_right(eframe::egui::Align::Center);

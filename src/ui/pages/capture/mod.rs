@@ -37,8 +37,8 @@ use crate::{
 
 /// Note of the settings: scores are hidden.
 const PRIVATE: &str = "capture.private";
-/// How much larger letters are than elsewhere.
-const LARGER: f32 = 1.14;
+/// How much larger letters are than elsewhere on a screen of this width, and at most.
+const LARGER: (f32, f32, f32) = (1.14, 1366.0, 1.4);
 
 /// When a talk that was being captured in this workspace was last touched, if there is one: milliseconds since 1970.
 pub(super) fn waiting(settings: &Settings, workspace: &Path) -> Option<i64> {
@@ -215,10 +215,13 @@ impl CapturePage {
     fn body_ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>, pressed: &mut bool) {
         let whole = ui.available_rect_before_wrap();
         let gap = 12.0;
-        let right = (whole.width() * 0.21).clamp(240.0, 340.0);
-        let left = (whole.width() * 0.33).clamp(360.0, 560.0);
-        let middle = (whole.width() - left - right - 2.0 * gap).min(860.0);
-        let columns = [(whole.left(), left), (whole.left() + left + gap, middle), (whole.right() - right, right)];
+        let right = (whole.width() * 0.21).clamp(240.0, 440.0);
+        let left = (whole.width() * 0.33).clamp(360.0, 680.0);
+        let middle = (whole.width() - left - right - 2.0 * gap).min(1040.0);
+        // On a wide screen the three stand together in its middle.
+        let first = whole.left() + ((whole.width() - left - middle - right - 2.0 * gap) / 2.0).max(0.0);
+        let second = first + left + gap;
+        let columns = [(first, left), (second, middle), (second + middle + gap, right)];
         let child = |ui: &mut Ui, at: usize, draw: &mut dyn FnMut(&mut Ui)| {
             let Some((x, width)) = columns.get(at).copied() else { return };
             let rect = eframe::egui::Rect::from_min_max(pos2(x, whole.top()), pos2(x + width, whole.bottom()));
@@ -365,11 +368,14 @@ impl CapturePage {
 
 /// Letters and controls one can read and hit while standing.
 fn enlarge(ui: &mut Ui) {
+    let (usual, width, most) = LARGER;
+    let larger = (usual * ui.available_width() / width).clamp(usual, most);
     let style = ui.style_mut();
     for font in style.text_styles.values_mut() {
-        font.size = (font.size * LARGER).round();
+        font.size = (font.size * larger).round();
     }
-    style.spacing.interact_size = eframe::egui::vec2(34.0, 34.0);
+    let control = (30.0 * larger).round();
+    style.spacing.interact_size = eframe::egui::vec2(control, control);
     style.spacing.button_padding.y = 6.0;
 }
 

@@ -4,12 +4,15 @@ use eframe::egui::{RichText, Ui};
 
 use super::filter::Verdict;
 use crate::{
-    domain::{company::Company, fit::Fit, lead::Lead, plan::Plan, record::Entity},
+    domain::{company::Company, fit::Fit, lead::Lead, plan::Plan, record::Entity, units::Currency},
     exchange::cell::{CellKind, CellSpec},
     ledger::assessment::{Need, Prospect},
     scoring::PlacementBasis,
-    text::{Label, Lang, Say, fields::field_label, format, labels, scoring, ui_companies::CompaniesText as T},
-    ui::widgets::{ColumnSpec, IntervalBar, UiExt, gate_mark, sector_badge, tier_badge},
+    text::{Label, Lang, Say, fields::field_label, format, scoring, ui_companies::CompaniesText as T},
+    ui::{
+        grid::sheet::Figure,
+        widgets::{ColumnSpec, IntervalBar, UiExt, gate_mark, sector_badge, tier_badge},
+    },
 };
 
 /// All columns; those that decide stand first, so that they are seen without scrolling.
@@ -86,19 +89,25 @@ pub fn is_figure(column: &str) -> bool {
     matches!(column, "value" | "low" | "high" | "coverage" | "need" | "attainability" | "priority" | "capital")
 }
 
-/// The figure in a cell, where it is known.
-pub fn figure(row: Row<'_>, column: &str) -> Option<f64> {
+/// The figure or day in a cell, where it is known.
+pub fn figure(row: Row<'_>, column: &str) -> Option<Figure> {
     let prospect = row.prospect;
+    let score = |get: fn(&Prospect) -> f64| prospect.map(|one| Figure::Score(get(one)));
     match column {
-        "capital" => row.company.registered_capital.map(|amount| amount.0 as f64),
-        "value" => prospect.map(|one| one.value),
-        "low" => prospect.map(|one| one.low),
-        "high" => prospect.map(|one| one.high),
-        "coverage" => prospect.map(|one| one.coverage),
-        "attainability" => prospect.map(|one| one.attainability.p),
-        "priority" => prospect.and_then(|one| one.priority),
+        "capital" => {
+            let currency = row.company.capital_currency.unwrap_or(Currency::Cny);
+            row.company.registered_capital.map(|amount| Figure::Money(amount, currency))
+        }
+        "founded" => row.company.founded.map(Figure::Day),
+        "next" => row.lead.and_then(|lead| lead.next_action_on).map(Figure::Day),
+        "value" => score(|one| one.value),
+        "low" => score(|one| one.low),
+        "high" => score(|one| one.high),
+        "coverage" => prospect.map(|one| Figure::Share(one.coverage)),
+        "attainability" => prospect.map(|one| Figure::Share(one.attainability.p)),
+        "priority" => prospect.and_then(|one| one.priority).map(Figure::Number),
         "need" => prospect.and_then(|one| match one.need {
-            Need::Known { need, .. } => Some(need),
+            Need::Known { need, .. } => Some(Figure::Number(need)),
             Need::Unknown(_) => None,
         }),
         _ => None,
@@ -345,32 +354,6 @@ pub fn next_action(lead: &Lead, lang: Lang) -> String {
         }
         Some(day) => format::iso_date(day),
         None => lead.next_action.to_string(),
-    }
-}
-
-/// A fact's value as a person reads it.
-pub fn fact_value(fact: &crate::domain::fact::Fact, lang: Lang) -> String {
-    use crate::domain::{
-        fact::FactState,
-        units::{Unit, WanYuan},
-    };
-    let one = |number: f64| match fact.unit {
-        Unit::Percent => format!("{}%", format::number(number, 2)),
-        Unit::WanYuan => format::wan_yuan(WanYuan(number), lang),
-        unit => format!("{} {}", format::number(number, 2), unit.label(lang)),
-    };
-    match fact.state {
-        FactState::Known if fact.unit == Unit::Choice => {
-            labels::choice(fact.metric, &fact.choice, lang).map_or_else(|| fact.choice.to_string(), str::to_owned)
-        }
-        FactState::Known => fact.number.map_or_else(|| format::ABSENT.to_owned(), one),
-        FactState::Range => match (fact.low, fact.high) {
-            (Some(low), Some(high)) => T::Between { low: one(low), high: one(high) }.say(lang),
-            (Some(low), None) => T::AtLeast { low: one(low) }.say(lang),
-            (None, Some(high)) => T::AtMost { high: one(high) }.say(lang),
-            (None, None) => format::ABSENT.to_owned(),
-        },
-        state => state.label(lang).to_owned(),
     }
 }
 

@@ -160,6 +160,7 @@ impl Choice {
             FilterKey::Gate => Self::Gate(GateState::from_word(word)?),
             FilterKey::Base => Self::Base(BaseId::new(word)),
             FilterKey::Stage => Self::Stage(Some(Stage::from_word(word)?)),
+            FilterKey::Local => Self::Local(word == "yes"),
             FilterKey::Missing => Self::Missing(active(model?).position(|criterion| criterion.id == word)?),
         })
     }

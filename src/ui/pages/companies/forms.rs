@@ -206,7 +206,9 @@ pub fn day_read_ui(ui: &mut Ui, text: &str, today: Date, lean: Lean, lang: Lang)
 /// A number as written, in the unit of a metric: `1.2 亿` is 12,000 for one kept in 万元.
 pub fn number(text: &str, unit: Unit, lang: Lang) -> Result<f64, String> {
     let read = match unit {
-        Unit::WanYuan | Unit::WanYuanPerMu | Unit::WanYuanPerTce => parse::scaled_number(text, Some(WAN)),
+        Unit::WanYuan | Unit::WanYuanPerMu | Unit::WanYuanPerPlant | Unit::WanYuanPerTce => {
+            parse::scaled_number(text, Some(WAN))
+        }
         Unit::Percent => match parse::percent(text) {
             Parsed::Value((number, _)) => Parsed::Value(number),
             Parsed::Missing => Parsed::Missing,

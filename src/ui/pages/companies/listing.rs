@@ -13,13 +13,25 @@ use super::{
 };
 use crate::{
     desk::Progress,
-    domain::{company::Company, ids::CompanyId, plan::Plan},
+    domain::{
+        company::Company,
+        ids::CompanyId,
+        plan::Plan,
+        units::{Amount, Currency},
+    },
     ledger::{
         Snapshot, View,
         assessment::{Need, Prospect},
     },
-    text::Lang,
-    ui::finder::Finder,
+    text::{Lang, Say, format, ui_companies::CompaniesText as T, ui_grid::GridText},
+    ui::{
+        finder::Finder,
+        grid::{
+            order::{SortKey, compare, gather},
+            sheet::money_words,
+        },
+        widgets::Band,
+    },
 };
 
 /// Between two questions whether to go on.
@@ -38,6 +50,8 @@ pub struct Query {
     pub filter: Filter,
     /// Columns sorted by, the first one first, and whether downwards.
     pub sort: Vec<(String, bool)>,
+    /// Column whose values the rows are gathered under.
+    pub group: Option<String>,
     /// Language of the cells.
     pub lang: Lang,
 }
@@ -47,6 +61,8 @@ pub struct Query {
 pub struct Listing {
     /// Companies in order.
     pub companies: Vec<CompanyId>,
+    /// What they are gathered under, in the order of the companies.
+    pub groups: Option<Arc<[Band]>>,
     /// All companies there are.
     pub total: usize,
     /// For each option of each facet: how many would be listed with it, all other filters as they are.
@@ -113,28 +129,34 @@ pub fn list(
         }
     }
     sort(&mut rows, &query.sort, view);
+    if let Some(column) = &query.group {
+        let order = Order::new(plan);
+        let down = query.sort.first().is_some_and(|(first, down)| first == column && *down);
+        let label = |row: &Row<'_>| columns::cell_text(*row, column, plan, query.lang);
+        let gathered = gather(std::mem::take(&mut rows), label, |row| order.key(column, row), down);
+        let mut bands = Vec::with_capacity(gathered.len());
+        for (label, members) in gathered {
+            bands.push(band(label, &members, query.lang));
+            rows.extend(members);
+        }
+        listing.groups = Some(bands.into());
+    }
     listing.companies = rows.into_iter().map(|row| row.company.id).collect();
     Some(listing)
 }
 
-/// The values of a column among those a query lists, the most frequent first; nothing when asked to stop.
-pub fn values(
-    snapshot: &Snapshot,
-    view: Option<&View>,
-    finder: Option<&Finder>,
-    query: &Query,
-    column: &str,
-    progress: &Progress,
-) -> Vec<(String, usize)> {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    let listing = list(snapshot, view, finder, query, progress).unwrap_or_default();
-    let plan = view.map(|view| &*view.policy.plan);
-    for row in listing.companies.iter().filter_map(|id| super::row_of(snapshot, view, *id)) {
-        *counts.entry(columns::cell_text(row, column, plan, query.lang)).or_default() += 1;
+/// The head of companies that have something in common: how many, and their registered capital.
+fn band(label: String, members: &[Row<'_>], lang: Lang) -> Band {
+    let mut sums: BTreeMap<Currency, i128> = BTreeMap::new();
+    for company in members.iter().map(|row| row.company) {
+        if let Some(Amount(units)) = company.registered_capital {
+            *sums.entry(company.capital_currency.unwrap_or(Currency::Cny)).or_default() += i128::from(units);
+        }
     }
-    let mut values: Vec<(String, usize)> = counts.into_iter().collect();
-    values.sort_by(|(one, count), (other, others)| others.cmp(count).then_with(|| one.cmp(other)));
-    values
+    let count = format::count(members.len());
+    let note = T::GroupNote { count, capital: money_words(&sums, lang) }.say(lang);
+    let title = if label.is_empty() { GridText::GroupEmpty.say(lang) } else { label };
+    Band { title, note, rows: members.len() }
 }
 
 /// Whether any of the texts people look for holds a term, which is in lower case.
@@ -168,15 +190,6 @@ fn holds(text: &str, term: &str) -> bool {
     text.as_bytes().windows(term.len()).any(|part| part.eq_ignore_ascii_case(term.as_bytes()))
 }
 
-/// What a row is sorted by.
-#[derive(Debug, PartialEq)]
-enum SortKey<'a> {
-    /// A figure; none = not known, which stands last whatever the direction.
-    Figure(Option<f64>),
-    /// A word; empty = not known, which stands last whatever the direction.
-    Word(&'a str),
-}
-
 /// Sorts by a column; ties by the higher value, then by name, then by key.
 fn sort(rows: &mut Vec<Row<'_>>, sorts: &[(String, bool)], view: Option<&View>) {
     let plan = view.map(|view| &*view.policy.plan);
@@ -204,20 +217,6 @@ fn sort(rows: &mut Vec<Row<'_>>, sorts: &[(String, bool)], view: Option<&View>) 
 /// What breaks a tie: where many have the same priority, the better one stands first.
 fn worth(row: &Row<'_>) -> f64 {
     row.prospect.map_or(f64::NEG_INFINITY, |prospect| prospect.value)
-}
-
-fn compare(one: &SortKey<'_>, other: &SortKey<'_>, down: bool) -> Ordering {
-    let turned = |order: Ordering| if down { order.reverse() } else { order };
-    match (one, other) {
-        (SortKey::Figure(one), SortKey::Figure(other)) => match (one, other) {
-            (Some(one), Some(other)) => turned(one.total_cmp(other)),
-            (one, other) => other.is_some().cmp(&one.is_some()),
-        },
-        (SortKey::Word(one), SortKey::Word(other)) => {
-            one.is_empty().cmp(&other.is_empty()).then_with(|| turned(one.cmp(other)))
-        }
-        _ => Ordering::Equal,
-    }
 }
 
 /// Places of the plan's parts, so that sectors and bases sort in plan order.
@@ -276,32 +275,27 @@ impl<'p> Order<'p> {
                 SortKey::Figure(verdict.map(|verdict| f64::from(verdict as u8)))
             }
             "stage" => SortKey::Figure(lead.map(|lead| f64::from(lead.stage as u8))),
-            "next" => SortKey::Figure(lead.and_then(|lead| lead.next_action_on).map(days)),
-            "founded" => SortKey::Figure(company.founded.map(days)),
+            "next" => SortKey::day(lead.and_then(|lead| lead.next_action_on)),
+            "founded" => SortKey::day(company.founded),
             "capital" => SortKey::Figure(company.registered_capital.map(|amount| amount.0 as f64)),
             "local" => SortKey::Figure(Some(f64::from(u8::from(company.local)))),
-            "place" => SortKey::Word(place_key(company)),
-            "industry" => SortKey::Word(&company.industry),
-            "code" => SortKey::Word(&company.credit_code),
-            "status" => SortKey::Word(&company.registration_status),
-            "size" => SortKey::Word(&company.size_class),
-            "origin" => SortKey::Word(&company.origin),
-            "english" => SortKey::Word(&company.english_name),
-            "short" => SortKey::Word(&company.short_name),
-            "province" => SortKey::Word(&company.province),
-            "city" => SortKey::Word(&company.city),
-            "district" => SortKey::Word(&company.district),
-            "business" => SortKey::Word(&company.main_business),
-            "products" => SortKey::Word(&company.products),
-            "notes" => SortKey::Word(&company.notes),
-            _ => SortKey::Word(&company.name),
+            "place" => SortKey::word(place_key(company)),
+            "industry" => SortKey::word(&company.industry),
+            "code" => SortKey::word(&company.credit_code),
+            "status" => SortKey::word(&company.registration_status),
+            "size" => SortKey::word(&company.size_class),
+            "origin" => SortKey::word(&company.origin),
+            "english" => SortKey::word(&company.english_name),
+            "short" => SortKey::word(&company.short_name),
+            "province" => SortKey::word(&company.province),
+            "city" => SortKey::word(&company.city),
+            "district" => SortKey::word(&company.district),
+            "business" => SortKey::word(&company.main_business),
+            "products" => SortKey::word(&company.products),
+            "notes" => SortKey::word(&company.notes),
+            _ => SortKey::word(&company.name),
         }
     }
-}
-
-/// A day as a figure.
-fn days(day: jiff::civil::Date) -> f64 {
-    f64::from(day.year()) * 372.0 + f64::from(day.month()) * 31.0 + f64::from(day.day())
 }
 
 /// Province first, else city, else district.
@@ -338,18 +332,6 @@ pub fn existing(snapshot: &Snapshot, selected: impl Iterator<Item = CompanyId>) 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn unknown_figures_and_words_stand_last_both_ways() {
-        for down in [false, true] {
-            let known = SortKey::Figure(Some(1.0));
-            assert_eq!(compare(&known, &SortKey::Figure(None), down), Ordering::Less);
-            assert_eq!(compare(&SortKey::Word("x"), &SortKey::Word(""), down), Ordering::Less);
-        }
-        assert_eq!(compare(&SortKey::Figure(Some(1.0)), &SortKey::Figure(Some(2.0)), true), Ordering::Greater);
-        assert_eq!(compare(&SortKey::Word("a"), &SortKey::Word("b"), false), Ordering::Less);
-        assert_eq!(compare(&SortKey::Figure(Some(f64::NAN)), &SortKey::Figure(Some(f64::NAN)), true), Ordering::Equal);
-    }
 
     #[test]
     fn terms_are_found_without_regard_to_case() {

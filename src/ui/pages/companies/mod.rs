@@ -1,7 +1,6 @@
 //! The page Companies: the table of all, and the card of the one selected.
 
 pub(in crate::ui::pages) mod card;
-mod cells;
 mod columns;
 mod filter;
 mod filter_bar;
@@ -9,6 +8,7 @@ pub(in crate::ui::pages) mod forms;
 mod listing;
 mod new_company;
 mod shared;
+mod sheet;
 
 use std::sync::Arc;
 
@@ -20,34 +20,39 @@ use filter::{Choice, Filter};
 use listing::{Kept, Listing, Query};
 use new_company::NewCompany;
 pub(super) use new_company::waiting;
+use sheet::CompanySheet;
 
 use crate::{
     domain::{
         company::Company,
         ids::{CompanyId, LeadId},
-        record::{Entity, Record},
     },
-    exchange::block,
     ledger::{Action, Snapshot, View},
-    text::{Label, Lang, Say, format, ui::UiText, ui_companies::CompaniesText as T, ui_grid::GridText},
+    text::{
+        Label, Lang, Say, format, ui::UiText, ui_companies::CompaniesText as T, ui_grid::GridText, ui_kept::KeptText,
+    },
     ui::{
         commands::Command,
         context::{JobEnd, JobRequest, PageContext, Post, Question},
-        grid::{change, output::Output, views::Views},
-        pages::{compare, lead::LeadDrafts},
+        grid::{
+            cells::{Cells, copy},
+            group::Folds,
+            marks::{Marks, marks_ui},
+            output::Output,
+            views::Views,
+        },
+        pages::{compare, lead::LeadDrafts, shortlist::keeping},
         route::{self, PageId, Place, Target},
         theme::icons,
         widgets::{
-            ColumnSpec, EmptyState, SplitPane, TableOutput, TableState, UiExt, column_chooser, is_composing,
-            search_field, split_ui, table_ui,
+            ColumnSpec, Dressing, EmptyState, Lines, SplitPane, TableOutput, TableState, UiExt, column_chooser,
+            dressed_table_ui, is_composing, search_field, split_ui,
         },
     },
 };
 
 /// The job that makes the list.
 const LIST: &str = "companies list";
-/// The job that writes the selected rows as text.
-const COPY: &str = "companies copy";
 /// The job that writes the table to a file, and the question where to.
 const OUTPUT: &str = "companies table file";
 /// Deleting more than this is asked about first.
@@ -71,7 +76,8 @@ pub struct CompaniesPage {
     /// To be brought into view as soon as the list holds it.
     wanted: Option<CompanyId>,
     /// Writing into the table.
-    cells: cells::Cells,
+    cells: Cells,
+    folds: Folds,
     views: Views,
     output: Output,
 }
@@ -89,7 +95,8 @@ impl Default for CompaniesPage {
             opened: false,
             new: None,
             wanted: None,
-            cells: cells::Cells::default(),
+            cells: Cells::default(),
+            folds: Folds::default(),
             views: Views::default(),
             output: Output::default(),
         }
@@ -99,8 +106,8 @@ impl Default for CompaniesPage {
 impl CompaniesPage {
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
-        self.take_in(ui, ctx);
-        self.absorb_cells(ctx, out);
+        self.take_in(ctx);
+        self.cells.absorb::<CompanySheet>(ui, &mut self.table, ctx, out);
         self.go_to(&ctx.target, ctx);
         self.ask_for_list(ui, ctx, out);
         self.show_wanted();
@@ -117,6 +124,7 @@ impl CompaniesPage {
         {
             self.opened_ui(ui, company, ctx, out);
         } else {
+            let sheet = self.sheet(ctx);
             let Self { table, kept, card, columns, .. } = self;
             let columns = columns_of(columns, ctx.lang);
             table.type_to_edit = ctx.writable && card.tab() != Tab::Evidence;
@@ -127,7 +135,7 @@ impl CompaniesPage {
                 ui,
                 pane,
                 ctx.lang,
-                |ui| output = list_ui(ui, table, columns, &kept.listing, ctx),
+                |ui| output = list_ui(ui, table, columns, &kept.listing, &sheet.lines, ctx),
                 |ui| {
                     Frame::new().inner_margin(Margin { left: 8, ..Margin::ZERO }).show(ui, |ui| match shown {
                         Some(company) => card.ui(ui, company, ctx, &mut below),
@@ -136,9 +144,12 @@ impl CompaniesPage {
                 },
             );
             out.append(&mut below);
-            self.heads_ui(ui, &output, ctx, out);
-            self.answer_cells(&mut output, ctx, out);
-            self.answer(ui, output, ctx, out);
+            let Self { cells, filter, table, columns, folds, .. } = self;
+            let columns = columns_of(columns, ctx.lang);
+            out.extend(cells.heads_ui(ui, &output, table, &mut filter.columns, &sheet, ctx.lang));
+            cells.answer(&mut output, table, columns, &sheet, ctx, out);
+            folds.answer(&output, sheet.listing.groups.as_ref());
+            self.answer(ui, output, &sheet, ctx, out);
         }
         if let Some(new) = &mut self.new
             && let Some(made) = new.ui(ui, ctx, out)
@@ -150,20 +161,34 @@ impl CompaniesPage {
             }
             self.new = None;
         }
-        self.cells_ui(ui, ctx, out);
+        let sheet = self.sheet(ctx);
+        let Self { cells, table, columns, .. } = self;
+        cells.ui(ui, table, columns_of(columns, ctx.lang), &sheet, ctx, out);
         let mut output = std::mem::take(&mut self.output);
         output.ui(ui, OUTPUT, ctx, out, || self.seen(ctx));
         self.output = output;
-        self.status(ctx, out);
+        self.status(&sheet, ctx, out);
     }
 
-    fn take_in(&mut self, ui: &Ui, ctx: &PageContext<'_>) {
+    /// The table as it stands, for the grid and its jobs.
+    fn sheet(&self, ctx: &PageContext<'_>) -> CompanySheet {
+        let listing = Arc::clone(&self.kept.listing);
+        let lines = Arc::new(self.folds.lines(listing.groups.as_ref(), listing.companies.len()));
+        CompanySheet {
+            snapshot: Arc::clone(ctx.snapshot),
+            view: ctx.view.cloned(),
+            finder: ctx.finder.cloned(),
+            listing,
+            lines,
+            query: self.kept.asked.clone(),
+            lang: ctx.lang,
+        }
+    }
+
+    fn take_in(&mut self, ctx: &PageContext<'_>) {
         if let Some(JobEnd::Done(Some((query, listing)))) = ctx.take_result::<Option<(Query, Listing)>>(LIST) {
             self.kept.answered = Some(query);
             self.kept.listing = Arc::new(listing);
-        }
-        if let Some(JobEnd::Done(text)) = ctx.take_result::<String>(COPY) {
-            ui.ctx().copy_text(text);
         }
     }
 
@@ -221,6 +246,7 @@ impl CompaniesPage {
             searched: ctx.finder.is_some(),
             filter,
             sort,
+            group: self.table.layout.group.clone(),
             lang: ctx.lang,
         };
         if self.kept.asked.as_ref() == Some(&query) {
@@ -286,6 +312,8 @@ impl CompaniesPage {
                 });
                 let columns = columns_of(&mut self.columns, lang);
                 column_chooser(ui, &mut self.table, columns, lang);
+                marks_ui(ui, &mut self.table, columns, lang);
+                self.folds.chooser_ui(ui, &mut self.table, columns, self.kept.listing.groups.as_ref(), lang);
                 let model = ctx.view.map(|view| &*view.policy.model);
                 let mut views = std::mem::take(&mut self.views);
                 let applied = views.ui(ui, shared::VIEWS, || self.standing(model), ctx, out);
@@ -320,18 +348,22 @@ impl CompaniesPage {
     }
 
     /// Does what was asked for in the table.
-    fn answer(&mut self, ui: &mut Ui, output: TableOutput, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+    fn answer(
+        &mut self,
+        ui: &mut Ui,
+        output: TableOutput,
+        sheet: &CompanySheet,
+        ctx: &PageContext<'_>,
+        out: &mut Vec<Post>,
+    ) {
         if output.opened.is_some() {
             self.opened = true;
         }
         if output.delete && ctx.writable {
             self.delete(ctx, out);
         }
-        if output.copy {
-            self.copy(self.table.column().is_none(), ctx, out);
-        }
         if let Some((row, response)) = output.menu {
-            self.menu_ui(&response, row, ctx, out);
+            self.menu_ui(&response, row, sheet, ctx, out);
         }
         let typing = ui.ctx().text_edit_focused() || ui.memory(|memory| memory.top_modal_layer().is_some());
         if ctx.writable && !typing && self.card.tab() == Tab::Evidence {
@@ -339,7 +371,14 @@ impl CompaniesPage {
         }
     }
 
-    fn menu_ui(&mut self, response: &Response, row: usize, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+    fn menu_ui(
+        &mut self,
+        response: &Response,
+        row: usize,
+        sheet: &CompanySheet,
+        ctx: &PageContext<'_>,
+        out: &mut Vec<Post>,
+    ) {
         let lang = ctx.lang;
         let company = self.kept.listing.companies.get(row).copied().filter(|id| self.table.selection.contains(id));
         response.context_menu(|ui| {
@@ -357,13 +396,21 @@ impl CompaniesPage {
                 out.push(Post::Go(Place::part(PageId::Compare, &compare::part_of(&chosen))));
                 ui.close();
             }
+            if ctx.writable && count > 0 && {
+                let count = format::count(count);
+                ui.icon_text_button(icons::FLOPPY_DISK, &KeptText::KeepSelected { count }.say(lang)).clicked()
+            } {
+                let chosen: Vec<CompanyId> = self.table.selection.iter().collect();
+                out.push(Post::Go(Place::part(PageId::Shortlist, &keeping::part_of(&chosen))));
+                ui.close();
+            }
             if ui.icon_text_button(icons::COPY, &T::CopyRows.say(lang)).clicked() {
-                self.copy(true, ctx, out);
+                copy(true, &self.table, columns_of(&mut self.columns, lang), sheet, out);
                 ui.close();
             }
             ui.add_enabled_ui(ctx.writable, |ui| {
                 if ui.icon_text_button(icons::PENCIL_SIMPLE, &GridText::Bulk.say(lang)).clicked() {
-                    self.open_bulk();
+                    self.cells.open_bulk(&self.table, "origin", sheet);
                     ui.close();
                 }
                 if ui.icon_text_button(icons::TRASH, &T::Delete.say(lang)).clicked() {
@@ -437,36 +484,7 @@ impl CompaniesPage {
         })));
     }
 
-    /// The cells of the range, or whole rows with their headings, in the order of the list.
-    fn copy(&mut self, whole: bool, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
-        let lang = ctx.lang;
-        let columns: Vec<(&'static str, String)> = {
-            let columns = columns_of(&mut self.columns, lang);
-            let chosen = if whole { self.table.visible(columns) } else { self.table.range(columns) };
-            chosen.iter().map(|column| (column.id, column.title.clone())).collect()
-        };
-        let chosen: Vec<CompanyId> =
-            self.kept.listing.companies.iter().copied().filter(|id| self.table.selection.contains(id)).collect();
-        let (snapshot, view) = (Arc::clone(ctx.snapshot), ctx.view.cloned());
-        out.push(Post::Job(JobRequest::new(COPY, "", move |_| {
-            // Whole rows go with their headings, cells as they are.
-            let titles = whole.then(|| columns.iter().map(|(_, title)| title.clone()).collect());
-            let mut rows: Vec<Vec<String>> = titles.into_iter().collect();
-            for id in chosen {
-                let Some(row) = row_of(&snapshot, view.as_deref(), id) else { continue };
-                let plan = view.as_ref().map(|view| &*view.policy.plan);
-                let values = row.company.values();
-                let cell = |id: &str| match columns::spec(id).filter(|_| !whole) {
-                    Some(spec) => change::cell_text(Entity::Company, &values, &spec),
-                    None => columns::cell_text(row, id, plan, lang),
-                };
-                rows.push(columns.iter().map(|(id, _)| cell(id)).collect());
-            }
-            block::write(&rows)
-        })));
-    }
-
-    fn status(&mut self, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+    fn status(&mut self, sheet: &CompanySheet, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         let listing = Arc::clone(&self.kept.listing);
         let Listing { companies, total, .. } = &*listing;
         let lang = ctx.lang;
@@ -475,7 +493,7 @@ impl CompaniesPage {
             words.push_str(" · ");
             words.push_str(&UiText::SelectedRows { count: format::count(self.table.selection.len()) }.say(lang));
         }
-        let sums = self.sums(ctx, out);
+        let sums = self.cells.sums(&self.table, sheet, ctx, out);
         if !sums.is_empty() {
             words.push_str(" · ");
             words.push_str(sums);
@@ -511,14 +529,24 @@ fn list_ui(
     table: &mut TableState<CompanyId>,
     columns: &[ColumnSpec],
     listing: &Listing,
+    lines: &Lines,
     ctx: &PageContext<'_>,
 ) -> TableOutput {
     let companies = &listing.companies;
     let nobody = CompanyId::from_uuid(uuid::Uuid::nil());
     let key = |row: usize| companies.get(row).copied().unwrap_or(nobody);
-    let output = table_ui(ui, table, columns, companies.len(), ctx.lang, key, |ui, row, column| {
-        // Deleted a moment ago: the list without it is on its way.
-        let Some(row) = row_of(ctx.snapshot, ctx.view.map(|view| &**view), key(row)) else { return };
+    // Deleted a moment ago: the list without it is on its way.
+    let row_at = |row: usize| row_of(ctx.snapshot, ctx.view.map(|view| &**view), key(row));
+    let rules = table.layout.marks.clone();
+    let marks = Marks::new(&rules, ctx.today);
+    let mark = |row: usize, column: &ColumnSpec| {
+        let row = if marks.is_empty() { None } else { row_at(row) }?;
+        let text = |column: &str| columns::cell_text(row, column, ctx.plan(), ctx.lang);
+        marks.of(column.id, text, |column| columns::figure(row, column))
+    };
+    let dressing = Dressing { lines, mark: &mark };
+    let output = dressed_table_ui(ui, table, columns, &dressing, ctx.lang, key, |ui, row, column| {
+        let Some(row) = row_at(row) else { return };
         columns::cell_ui(ui, row, column.id, ctx.plan(), ctx.lang);
     });
     if companies.is_empty() && listing.total > 0 {

@@ -12,11 +12,16 @@ use super::{
 use crate::{
     report::{
         seen::Seen,
-        table::{Cell, Column, ColumnKind, Layout, Table},
+        table::{Cell, Column, ColumnKind, Layout, Privacy, Table},
     },
     scoring::Model,
     text::{Label, Say, format, ui::UiText, ui_companies::CompaniesText as T},
-    ui::{context::PageContext, grid::output::Make, route::PageId, settings::TableLayout},
+    ui::{
+        context::PageContext,
+        grid::output::{Make, cell, with_heads},
+        route::PageId,
+        settings::TableLayout,
+    },
 };
 
 /// The word views of this table are kept under.
@@ -79,21 +84,17 @@ impl CompaniesPage {
             let plan = view.as_ref().map(|view| &*view.policy.plan);
             let rows = listing.companies.iter().filter_map(|id| row_of(&snapshot, view.as_deref(), *id));
             let rows = rows.map(|row| {
-                let cell = |id: &str| match (kind(id), columns::figure(row, id)) {
-                    (ColumnKind::Date, _) => row.company.founded.map_or(Cell::Empty, Cell::Date),
-                    (ColumnKind::Number(_), Some(figure)) if id == "capital" => Cell::Number(figure / 1e4),
-                    (ColumnKind::Number(_) | ColumnKind::Share(_), Some(figure)) => Cell::Number(figure),
-                    _ => Cell::text(columns::cell_text(row, id, plan, lang)),
-                };
-                shown.iter().map(|(id, _)| cell(id)).collect()
+                let text = |id: &str| columns::cell_text(row, id, plan, lang);
+                shown.iter().map(|(id, _)| cell(kind(id), columns::figure(row, id), || text(id))).collect()
             });
-            let rows: Vec<Vec<Cell>> = rows.collect();
-            let count = T::Shown { shown: format::count(rows.len()), total: format::count(listing.total) }.say(lang);
+            let rows: Vec<Vec<Cell>> = with_heads(rows.collect(), listing.groups.as_deref());
+            let count = T::Shown { shown: format::count(listing.companies.len()), total: format::count(listing.total) }
+                .say(lang);
             let remark = if fictional { UiText::FictionalMark.say(lang) } else { String::new() };
             let subtitle = [count, format::iso_date(made_on), remark.clone()];
             let heading = |(id, title): &(&'static str, String)| {
                 let title = if *id == "capital" { T::CapitalInWan.say(lang) } else { title.clone() };
-                Column::new(title, kind(id))
+                Column::new(title, kind(id)).kept(privacy(id))
             };
             let name = PageId::Companies.label(lang).to_owned();
             let table = Table {
@@ -106,6 +107,15 @@ impl CompaniesPage {
             };
             Seen { table, made_on, by, remark, lang }
         })
+    }
+}
+
+/// From which level on a column may leave.
+fn privacy(column: &str) -> Privacy {
+    match column {
+        "notes" => Privacy::Personal,
+        "stage" | "next" | "attainability" | "priority" | "need" => Privacy::Negotiation,
+        _ => Privacy::Open,
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod backups;
 mod batch;
+mod exports;
 mod imports;
 mod log;
 mod sites;
@@ -9,12 +10,16 @@ mod workspace;
 
 use eframe::egui::{ScrollArea, Ui};
 
-use self::{backups::BackupsView, imports::ImportsView, log::LogView, sites::SitesView, workspace::WorkspaceView};
+use self::{
+    backups::BackupsView, exports::ExportsView, imports::ImportsView, log::LogView, sites::SitesView,
+    workspace::WorkspaceView,
+};
 use crate::{
     text::{Say, ui_data::DataText},
     ui::{
         context::{PageContext, Post},
         dialogs::settings::fields_ui,
+        pages::duplicates::DuplicatesView,
         route::Target,
         widgets::{UiExt, tabs_ui},
     },
@@ -26,23 +31,36 @@ enum Part {
     #[default]
     Workspace,
     Sites,
+    Duplicates,
     Backups,
     Log,
     Imports,
+    Exports,
     Settings,
 }
 
 impl Part {
-    const ALL: [Self; 6] = [Self::Workspace, Self::Sites, Self::Backups, Self::Log, Self::Imports, Self::Settings];
+    const ALL: [Self; 8] = [
+        Self::Workspace,
+        Self::Sites,
+        Self::Duplicates,
+        Self::Backups,
+        Self::Log,
+        Self::Imports,
+        Self::Exports,
+        Self::Settings,
+    ];
 
     /// The word it is reached by.
     const fn word(self) -> &'static str {
         match self {
             Self::Workspace => "workspace",
             Self::Sites => "sites",
+            Self::Duplicates => "duplicates",
             Self::Backups => "backups",
             Self::Log => "log",
             Self::Imports => "imports",
+            Self::Exports => "exports",
             Self::Settings => "settings",
         }
     }
@@ -51,9 +69,11 @@ impl Part {
         match self {
             Self::Workspace => DataText::PartWorkspace,
             Self::Sites => DataText::PartSites,
+            Self::Duplicates => DataText::PartDuplicates,
             Self::Backups => DataText::PartBackups,
             Self::Log => DataText::PartLog,
             Self::Imports => DataText::PartImports,
+            Self::Exports => DataText::PartExports,
             Self::Settings => DataText::PartSettings,
         }
     }
@@ -65,9 +85,11 @@ pub struct DataPage {
     part: Part,
     workspace: WorkspaceView,
     sites: SitesView,
+    duplicates: DuplicatesView,
     backups: BackupsView,
     log: LogView,
     imports: ImportsView,
+    exports: ExportsView,
 }
 
 impl DataPage {
@@ -98,6 +120,7 @@ impl DataPage {
             Part::Sites => {
                 ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| self.sites.ui(ui, ctx, out));
             }
+            Part::Duplicates => self.duplicates.ui(ui, ctx, out),
             Part::Backups => self.backups.ui(ui, ctx, out),
             Part::Log => self.log.ui(ui, ctx, out),
             Part::Imports => {
@@ -106,6 +129,7 @@ impl DataPage {
                     self.part = Part::Log;
                 }
             }
+            Part::Exports => self.exports.ui(ui, ctx, out),
             Part::Settings => settings_ui(ui, ctx, out),
         }
     }

@@ -16,7 +16,7 @@ use crate::{
         fair::{DaySummary, TalkLine, day_summary, outstanding},
     },
     text::{
-        Label, Say, format,
+        Label, Lang, Say, format,
         ui_fair::{FairText as T, moved_words, products_words, sectors_words, slots_words, stand, time_words},
     },
     ui::{
@@ -220,15 +220,17 @@ fn counted_ui(ui: &mut Ui, label: &str, counted: &[(String, usize)], ctx: &PageC
 
 fn talks_ui(ui: &mut Ui, summary: &DaySummary, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
     let lang = ctx.lang;
+    // Three chips side by side: English words are longer.
+    let heat = if lang == Lang::Zh { 96.0 } else { 140.0 };
     let columns = [
         SheetColumn::text(T::ColumnTime.say(lang), Width::Fixed(84.0)),
         SheetColumn::text(T::ColumnStand.say(lang), Width::Fixed(80.0)),
         SheetColumn::text(T::ColumnName.say(lang), Width::Share(1.4, 140.0)),
-        SheetColumn::text(T::ColumnHeat.say(lang), Width::Fixed(96.0)),
+        SheetColumn::text(T::ColumnHeat.say(lang), Width::Fixed(heat)),
         SheetColumn::text(T::ColumnProducts.say(lang), Width::Share(1.0, 80.0)),
         SheetColumn::text(T::ColumnNext.say(lang), Width::Share(1.2, 110.0)),
         SheetColumn::text(T::ColumnMoved.say(lang), Width::Fixed(132.0)),
-        SheetColumn::text(T::ColumnOfficer.say(lang), Width::Fixed(68.0)),
+        SheetColumn::text(T::ColumnOfficer.say(lang), Width::Fixed(96.0)),
     ];
     sheet_ui(ui, "fair talks", &columns, summary.talks.len(), |ui, at, column| {
         let Some(line) = summary.talks.get(at) else { return };

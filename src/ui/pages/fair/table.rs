@@ -33,7 +33,7 @@ fn columns(lang: Lang) -> Vec<ColumnSpec> {
         ColumnSpec::text("stand", say(T::ColumnStand), 92.0),
         ColumnSpec::text("name", say(T::ColumnName), 216.0).growing(440.0),
         ColumnSpec::text("sector", say(T::ColumnSector), 48.0),
-        ColumnSpec::text("tier", say(T::ColumnTier), 96.0),
+        ColumnSpec::text("tier", say(T::ColumnTier), if lang == Lang::Zh { 96.0 } else { 112.0 }),
         ColumnSpec::number("value", say(T::ColumnValue), 140.0).explained(say(T::ColumnValueTip)),
         ColumnSpec::number("need", say(T::ColumnNeed), 76.0).explained(say(T::ColumnNeedTip)),
         ColumnSpec::number("priority", say(T::ColumnPriority), 72.0).explained(say(T::ColumnPriorityTip)),

@@ -20,7 +20,7 @@ use crate::{
         fair::{Proposal, RosterRow, propose},
     },
     text::{
-        Say, format,
+        Lang, Say, format,
         ui_fair::{FairText as T, question, stand},
     },
     ui::{
@@ -238,7 +238,9 @@ impl WalkView {
                         ui.label(format::score(prospect.value));
                         let bar = IntervalBar::new(prospect.low, prospect.value, prospect.high, lang);
                         ui.add(bar.estimated(prospect.low_coverage));
-                        fixed(ui, 92.0, |ui| tier_badge(ui, prospect.tier.tier, lang));
+                        fixed(ui, if lang == Lang::Zh { 92.0 } else { 112.0 }, |ui| {
+                            tier_badge(ui, prospect.tier.tier, lang)
+                        });
                         let sector = prospect.sector.as_ref().zip(ctx.plan());
                         if let Some((plan, sector)) = sector.and_then(|(id, plan)| Some((plan, plan.sector(id)?))) {
                             sector_badge(ui, plan, sector, lang);

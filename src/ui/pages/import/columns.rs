@@ -7,10 +7,10 @@ use crate::{
     domain::units::{Currency, Unit},
     exchange::{
         mapping::{ColumnMap, Mapping, TargetField},
-        parse::HeaderUnit,
-        sheet::column_letters,
+        parse::{DayOrder, HeaderUnit},
+        sheet::{Sheet, column_letters},
     },
-    text::{Label, Lang, Say, fields::target_label, format, ui_import::ImportText},
+    text::{Label, Lang, Say, fields::target_label, format, ui_import::ImportText, ui_intake::IntakeText},
     ui::{
         theme::{
             icons,
@@ -33,6 +33,8 @@ pub(super) enum Correction {
     Field(u32, Option<TargetField>),
     /// Its bare numbers have this unit, or one said nowhere.
     Unit(u32, Option<HeaderUnit>),
+    /// Which comes first in its days, or only plain ones are read.
+    Days(u32, Option<DayOrder>),
     /// Everything as it was recognised.
     Reset,
 }
@@ -45,7 +47,14 @@ pub(super) struct ColumnsView {
 
 impl ColumnsView {
     /// Draws the columns; gives a correction.
-    pub fn ui(&mut self, ui: &mut Ui, sight: &Sight, mapping: &Mapping, lang: Lang) -> Option<Correction> {
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        sight: &Sight,
+        mapping: &Mapping,
+        sheet: &Sheet,
+        lang: Lang,
+    ) -> Option<Correction> {
         let mut correction = None;
         ui.horizontal(|ui| {
             ui.set_min_height(32.0);
@@ -71,7 +80,7 @@ impl ColumnsView {
         scroll.show_rows(ui, HEIGHT, mapping.columns.len(), |ui, shown| {
             for column in &mapping.columns[shown] {
                 let samples = sight.samples.get(column.index as usize).map_or(&[][..], Vec::as_slice);
-                let said = self.column_ui(ui, column, samples, mapping, lang);
+                let said = self.column_ui(ui, column, (samples, sheet), mapping, lang);
                 correction = said.or(correction.take());
             }
         });
@@ -82,7 +91,7 @@ impl ColumnsView {
         &mut self,
         ui: &mut Ui,
         column: &ColumnMap,
-        samples: &[String],
+        (samples, sheet): (&[String], &Sheet),
         mapping: &Mapping,
         lang: Lang,
     ) -> Option<Correction> {
@@ -103,6 +112,7 @@ impl ColumnsView {
                 ui.set_min_width(LETTERS);
                 ui.label(RichText::new(&letters).size(SIZE_SMALL).color(tokens.text_soft));
             });
+            marks_ui(ui, column.index, sheet, lang);
             let ink = if column.field.is_some() { tokens.text } else { tokens.text_soft };
             ui.elided(RichText::new(&header).color(ink));
         });
@@ -121,7 +131,12 @@ impl ColumnsView {
             correction = Some(Correction::Field(column.index, field));
         }
         let units = column.field.map_or(&[][..], units_for);
-        if !units.is_empty() {
+        if column.field == Some(TargetField::Founded) {
+            let name = IntakeText::ColumnDays { letters, header }.say(lang);
+            if let Some(days) = days_ui(&mut choices, column, &name, lang) {
+                correction = Some(Correction::Days(column.index, days));
+            }
+        } else if !units.is_empty() {
             let name = ImportText::ColumnUnit { letters, header }.say(lang);
             if let Some(unit) = unit_ui(&mut choices, column, units, &name, lang) {
                 correction = Some(Correction::Unit(column.index, unit));
@@ -163,6 +178,20 @@ impl ColumnsView {
     }
 }
 
+/// What is odd about a column as it stands in the file: that it is hidden, that its values are calculated.
+fn marks_ui(ui: &mut Ui, column: u32, sheet: &Sheet, lang: Lang) {
+    let tokens = ui.tokens();
+    if sheet.hidden_columns.binary_search(&column).is_ok() {
+        let mark = RichText::new(icons::EYE).size(SIZE_SMALL).color(tokens.estimate_text);
+        ui.label(mark).on_hover_text(IntakeText::HiddenColumn.say(lang));
+    }
+    if let Ok(at) = sheet.formulas.binary_search_by_key(&column, |(formula, _)| *formula) {
+        let count = format::count(sheet.formulas[at].1 as usize);
+        let mark = RichText::new("fx").size(SIZE_SMALL).color(tokens.text_soft);
+        ui.label(mark).on_hover_text(IntakeText::Formulas { count }.say(lang));
+    }
+}
+
 /// A unit one can say, by scale, currency and whether it is per cent.
 type UnitChoice = (f64, Option<Currency>, bool);
 
@@ -179,7 +208,7 @@ fn units_for(field: TargetField) -> &'static [UnitChoice] {
     match field {
         TargetField::RegisteredCapital | TargetField::PaidInCapital => &[WAN, YUAN, THOUSAND, MILLION, YI, WAN_USD],
         TargetField::Metric(metric) => match metric.unit() {
-            Unit::WanYuan | Unit::WanYuanPerMu => &[WAN, YUAN, THOUSAND, MILLION, YI],
+            Unit::WanYuan | Unit::WanYuanPerMu | Unit::WanYuanPerPlant => &[WAN, YUAN, THOUSAND, MILLION, YI],
             Unit::Percent => &[PERCENT],
             _ => &[],
         },
@@ -218,6 +247,34 @@ fn unit_words(unit: Option<HeaderUnit>, lang: Lang) -> String {
 
 fn is_scale(scale: f64, known: f64) -> bool {
     (scale - known).abs() < known * 1e-9
+}
+
+fn days_words(days: Option<DayOrder>, lang: Lang) -> String {
+    match days {
+        None => IntakeText::DaysPlain,
+        Some(DayOrder::MonthFirst) => IntakeText::DaysMonthFirst,
+        Some(DayOrder::DayFirst) => IntakeText::DaysDayFirst,
+    }
+    .say(lang)
+}
+
+fn days_ui(ui: &mut Ui, column: &ColumnMap, name: &str, lang: Lang) -> Option<Option<DayOrder>> {
+    let tokens = ui.tokens();
+    let words = RichText::new(days_words(column.days, lang)).size(SIZE_SMALL).color(tokens.text_soft);
+    let caret = RichText::new(icons::CARET_DOWN).size(12.0).color(tokens.text_soft);
+    let button = Button::new((words, Atom::grow(), caret)).frame_when_inactive(false).min_size(vec2(CHOICE, 22.0));
+    let response = ui.add(button).accessible_name(name);
+    let mut chosen = None;
+    Popup::menu(&response).show(|ui| {
+        ui.set_min_width(CHOICE);
+        for days in std::iter::once(None).chain(DayOrder::ALL.iter().copied().map(Some)) {
+            if ui.selectable_label(days == column.days, days_words(days, lang)).clicked() {
+                chosen = Some(days);
+                ui.close();
+            }
+        }
+    });
+    chosen.filter(|days| *days != column.days)
 }
 
 fn unit_ui(

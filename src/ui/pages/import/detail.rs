@@ -3,7 +3,8 @@
 use eframe::egui::{Align, Grid, Layout, RichText, ScrollArea, Ui};
 
 use super::{
-    issues::reason_ui,
+    choice::Choices,
+    issues::{meant_ui, reason_ui},
     rows::{company_of, known_as, name_of, outcome_ui, update_of},
     work::Planned,
 };
@@ -17,7 +18,7 @@ use crate::{
     },
     exchange::{
         mapping::{Mapping, TargetField},
-        plan::{ListIssue, Outcome, RowOutcome},
+        plan::{ListIssue, Outcome, RowChoices, RowOutcome},
         read::List,
     },
     report::rejected::address,
@@ -28,6 +29,7 @@ use crate::{
         history::Names,
         labels::choice,
         ui_import::ImportText,
+        ui_intake::IntakeText,
     },
     ui::{
         context::{PageContext, Post},
@@ -46,13 +48,14 @@ const CELLS: usize = 60;
 pub(super) fn ui(
     ui: &mut Ui,
     row: &RowOutcome,
-    list: &List,
     mapping: &Mapping,
-    planned: &Planned,
+    (planned, choices): (&Planned, &RowChoices),
+    decided: &mut Choices,
     ctx: &PageContext<'_>,
     out: &mut Vec<Post>,
 ) {
     let lang = ctx.lang;
+    let list: &List = &planned.list;
     ui.horizontal(|ui| {
         outcome_ui(ui, row.outcome, lang);
         ui.secondary(ImportText::RowNumber { row: row.row }.say(lang));
@@ -62,6 +65,16 @@ pub(super) fn ui(
                 && ui.button(ImportText::OpenCard.say(lang)).clicked()
             {
                 out.push(Post::go(Place::company(CompanyId::from_uuid(key))));
+            }
+            if choices.skipped.contains(&row.row) {
+                if ui.button(IntakeText::TakeIn.say(lang)).clicked() {
+                    decided.skip(row.row, false);
+                }
+            } else if matches!(row.outcome, Outcome::Created | Outcome::Updated) {
+                let hint = IntakeText::SkipHint { row: row.row }.say(lang);
+                if ui.button(IntakeText::Skip.say(lang)).on_hover_text(hint).clicked() {
+                    decided.skip(row.row, true);
+                }
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let name = RichText::new(name_of(row, planned, ctx)).text_style(crate::ui::theme::fonts::strong());
@@ -77,7 +90,10 @@ pub(super) fn ui(
         let first = planned.issues.partition_point(|issue| issue.row < row.row);
         let issues = planned.issues[first..].iter().take_while(|issue| issue.row == row.row);
         for issue in issues {
-            issue_ui(ui, issue, mapping, ctx);
+            issue_ui(ui, issue, mapping, decided, ctx);
+        }
+        for ((number, column), text) in choices.cells.range((row.row, 0)..=(row.row, u32::MAX)) {
+            rewritten_ui(ui, (*number, *column), text, mapping, decided, ctx);
         }
         Grid::new(("fields", row.row)).num_columns(2).min_col_width(NAMES).spacing([12.0, 4.0]).show(
             ui,
@@ -103,7 +119,26 @@ pub(super) fn ui(
     });
 }
 
-fn issue_ui(ui: &mut Ui, issue: &ListIssue, mapping: &Mapping, ctx: &PageContext<'_>) {
+/// A cell that a person wrote anew, and the way back.
+fn rewritten_ui(
+    ui: &mut Ui,
+    (row, column): (u32, u32),
+    text: &str,
+    mapping: &Mapping,
+    decided: &mut Choices,
+    ctx: &PageContext<'_>,
+) {
+    ui.horizontal(|ui| {
+        let (cell, header) = (address(row, Some(column)), mapping.column_name(column));
+        ui.secondary(IntakeText::Rewritten { cell, header }.say(ctx.lang));
+        if ui.small_button(IntakeText::TakeIn.say(ctx.lang)).clicked() {
+            decided.take_back(row, column);
+        }
+        ui.elided(format!("“{}”", text.replace('\n', " ")));
+    });
+}
+
+fn issue_ui(ui: &mut Ui, issue: &ListIssue, mapping: &Mapping, decided: &mut Choices, ctx: &PageContext<'_>) {
     ui.horizontal(|ui| {
         let cell = address(issue.row, issue.column);
         let header = issue.column.map(|column| mapping.column_name(column)).unwrap_or_default();
@@ -115,6 +150,7 @@ fn issue_ui(ui: &mut Ui, issue: &ListIssue, mapping: &Mapping, ctx: &PageContext
                 ui.elided(format!("“{}”", issue.raw.replace('\n', " ")));
             });
         }
+        meant_ui(ui, issue, decided, ctx.lang);
         reason_ui(ui, issue, ctx.lang);
     });
 }

@@ -6,12 +6,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::work::{Chosen, Origin};
-use crate::{
-    domain::units::Currency,
-    exchange::{
-        mapping::{Mapping, SKIP, TargetField},
-        parse::HeaderUnit,
-    },
+use crate::exchange::{
+    mapping::{Corrections, Mapping},
+    plan::RowChoices,
+    read::{Separator, TextEncoding},
 };
 
 /// Entry of the settings it is kept in.
@@ -33,17 +31,14 @@ pub(super) struct Draft {
     pasted: Option<String>,
     sheet: Option<String>,
     literal_quotes: bool,
-    /// Header row when a person said it; 0 = there is none.
-    header: Option<u32>,
-    columns: Vec<DraftColumn>,
-}
-
-/// A column a person corrected.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct DraftColumn {
-    index: u32,
-    field: String,
-    unit: Option<(f64, Option<String>, bool)>,
+    #[serde(default)]
+    encoding: Option<TextEncoding>,
+    #[serde(default)]
+    separator: Option<Separator>,
+    #[serde(flatten)]
+    corrections: Corrections,
+    #[serde(default, skip_serializing_if = "RowChoices::is_empty")]
+    choices: RowChoices,
 }
 
 impl Draft {
@@ -54,6 +49,7 @@ impl Draft {
         guessed: &Mapping,
         mapping: &Mapping,
         header_said: bool,
+        choices: &RowChoices,
         at: Timestamp,
     ) -> Option<Self> {
         let (file, pasted) = match &chosen.origin {
@@ -61,18 +57,6 @@ impl Draft {
             Origin::Pasted(text) if text.len() <= LONGEST_PASTE => (None, Some(text.to_string())),
             Origin::Pasted(_) => return None,
         };
-        let corrected = mapping
-            .columns
-            .iter()
-            .zip(&guessed.columns)
-            .filter(|(said, guessed)| said.field != guessed.field || said.unit != guessed.unit);
-        let columns = corrected.map(|(said, _)| DraftColumn {
-            index: said.index,
-            field: said.field.map_or(SKIP, TargetField::word).to_owned(),
-            unit: said
-                .unit
-                .map(|unit| (unit.scale, unit.currency.map(|currency| currency.word().to_owned()), unit.percent)),
-        });
         Some(Self {
             workspace: workspace.to_str()?.to_owned(),
             at_ms: at.as_millisecond(),
@@ -80,8 +64,10 @@ impl Draft {
             pasted,
             sheet: chosen.sheet.clone(),
             literal_quotes: chosen.literal_quotes,
-            header: header_said.then(|| mapping.header_row.unwrap_or_default()),
-            columns: columns.collect(),
+            encoding: chosen.encoding,
+            separator: chosen.separator,
+            corrections: Corrections::of(guessed, mapping, header_said),
+            choices: choices.clone(),
         })
     }
 
@@ -108,32 +94,24 @@ impl Draft {
             (None, Some(text)) => Origin::Pasted(Arc::from(text.as_str())),
             (None, None) => return None,
         };
-        Some(Chosen { origin, sheet: self.sheet.clone(), literal_quotes: self.literal_quotes })
+        let Self { sheet, literal_quotes, encoding, separator, .. } = self;
+        Some(Chosen {
+            origin,
+            sheet: sheet.clone(),
+            literal_quotes: *literal_quotes,
+            encoding: *encoding,
+            separator: *separator,
+        })
     }
 
-    /// The header row a person said; `Some(None)` = there is none.
-    pub fn header(&self) -> Option<Option<u32>> {
-        self.header.map(|row| Some(row).filter(|row| *row > 0))
+    /// What a person had said about the columns.
+    pub const fn corrections(&self) -> &Corrections {
+        &self.corrections
     }
 
-    /// Corrects the columns as a person had.
-    pub fn correct(&self, mapping: &mut Mapping) {
-        for DraftColumn { index, field, unit } in &self.columns {
-            let field = match field.as_str() {
-                SKIP => None,
-                word => match TargetField::from_word(word) {
-                    Some(field) => Some(field),
-                    None => continue,
-                },
-            };
-            mapping.set(*index, field, None);
-            let unit = unit.as_ref().map(|(scale, currency, percent)| HeaderUnit {
-                scale: *scale,
-                currency: currency.as_deref().and_then(Currency::from_word),
-                percent: *percent,
-            });
-            mapping.set_unit(*index, unit);
-        }
+    /// What a person had decided about single rows and cells.
+    pub const fn choices(&self) -> &RowChoices {
+        &self.choices
     }
 }
 
@@ -142,9 +120,13 @@ mod tests {
     use std::ops::ControlFlow;
 
     use super::*;
-    use crate::exchange::{
-        mapping::recognize,
-        read::{ReadOptions, read_pasted},
+    use crate::{
+        domain::units::Currency,
+        exchange::{
+            mapping::{TargetField, recognize},
+            parse::HeaderUnit,
+            read::{ReadOptions, read_pasted},
+        },
     };
 
     #[test]
@@ -158,14 +140,17 @@ mod tests {
         mapping.set(0, None, None);
         let chosen = Chosen::of(Origin::Pasted(text.into()));
         let here = Path::new("a.zhaoshang");
-        let written =
-            Draft::of(here, &chosen, &guessed, &mapping, false, Timestamp::UNIX_EPOCH).unwrap().write().unwrap();
+        let mut choices = RowChoices::default();
+        choices.cells.insert((2, 1), "700".into());
+        choices.skipped.insert(2);
+        let draft = Draft::of(here, &chosen, &guessed, &mapping, false, &choices, Timestamp::UNIX_EPOCH).unwrap();
+        let written = draft.write().unwrap();
         assert_eq!(Draft::read(&written, Path::new("b.zhaoshang")), None, "meant for another workspace");
         let draft = Draft::read(&written, here).unwrap();
         assert_eq!(draft.chosen(), Some(chosen));
-        assert_eq!(draft.header(), None);
+        assert_eq!((draft.corrections().header(), draft.choices()), (None, &choices));
         let mut again = guessed.clone();
-        draft.correct(&mut again);
+        draft.corrections().correct(&mut again);
         assert_eq!(again.columns[1].field, Some(TargetField::RegisteredCapital));
         assert_eq!(again.columns[1].unit, mapping.columns[1].unit);
         assert_eq!(again.columns[0].field, None);

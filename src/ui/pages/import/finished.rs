@@ -7,7 +7,7 @@ use eframe::egui::{RichText, Ui};
 use super::work::{self, Planned};
 use crate::{
     domain::ids::FairId,
-    exchange::{mapping::Mapping, plan::ImportCounts, read::List},
+    exchange::{mapping::Mapping, plan::ImportCounts},
     text::{Label, Say, format, ui_import::ImportText},
     ui::{
         commands::Command,
@@ -24,7 +24,6 @@ const PICK: &str = "import finished export";
 /// An import that ended.
 pub(super) struct Finished {
     pub name: String,
-    pub list: Arc<List>,
     pub mapping: Mapping,
     pub planned: Arc<Planned>,
     /// Revision the import made: while it is the newest, undoing takes it back.
@@ -42,7 +41,7 @@ impl Finished {
         ui.page_title(ImportText::Title.say(lang));
         ui.add_space(8.0);
         if let Some(path) = ctx.take_picked(PICK).flatten() {
-            out.push(Post::Job(work::exporting(path, &self.list, &self.mapping, &self.planned, lang)));
+            out.push(Post::Job(work::exporting(path, &self.mapping, &self.planned, lang)));
         }
         ui.scope(|ui| {
             ui.set_max_width(760.0_f32.min(ui.available_width()));
@@ -94,7 +93,7 @@ impl Finished {
     }
 
     fn export_request(&self, ctx: &PageContext<'_>) -> PickRequest {
-        let name = &self.list.file_name;
+        let name = &self.planned.list.file_name;
         let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
         let name = ImportText::RejectedFile { list: stem.to_owned() }.say(ctx.lang);
         let kind = PickKind::Save { name, endings: &["csv"] };

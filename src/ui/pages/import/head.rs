@@ -9,9 +9,11 @@ use super::{
 };
 use crate::{
     domain::ids::FairId,
+    exchange::read::{Format, Separator, TextEncoding},
     text::{
-        Say, format,
+        Label, Say, format,
         ui_import::{ImportText, format_words},
+        ui_intake::IntakeText,
     },
     ui::{
         context::{PageContext, PickKind, PickRequest, Post},
@@ -82,6 +84,7 @@ pub(super) fn ui(ui: &mut Ui, work: &mut Work, ctx: &PageContext<'_>, out: &mut 
     ui.add_enabled_ui(!busy, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.secondary(format_words(work.list.format, lang));
+            text_choices_ui(ui, work, ctx, &mut output);
             if work.literal_quotes {
                 ui.secondary(ImportText::QuotesLiteral.say(lang));
             }
@@ -122,6 +125,39 @@ fn sheet_choice_ui(ui: &mut Ui, work: &Work, ctx: &PageContext<'_>, output: &mut
             }
             if ui.selectable_label(sheet.name == *current, words).clicked() && sheet.name != *current {
                 output.wish = Some(Wish::Sheet(sheet.name.clone()));
+            }
+        }
+    });
+    response.response.labelled_by(label.id);
+}
+
+/// How a text file is to be read, where a person knows better.
+fn text_choices_ui(ui: &mut Ui, work: &Work, ctx: &PageContext<'_>, output: &mut HeadOutput) {
+    if !matches!(work.list.format, Format::Text { .. }) || work.pasted {
+        return;
+    }
+    let lang = ctx.lang;
+    let automatic = IntakeText::Automatic.say(lang);
+    let label = ui.secondary(IntakeText::Encoding.say(lang));
+    let chosen = work.encoding.map_or_else(|| automatic.clone(), |choice| choice.label(lang).to_owned());
+    let combo = choice_box("encoding").selected_text(chosen).width(124.0).truncate();
+    let response = combo.show_ui(ui, |ui| {
+        for choice in std::iter::once(None).chain(TextEncoding::ALL.iter().copied().map(Some)) {
+            let words = choice.map_or(automatic.as_str(), |choice| choice.label(lang));
+            if ui.selectable_label(choice == work.encoding, words).clicked() && choice != work.encoding {
+                output.wish = Some(Wish::Text(choice, work.separator));
+            }
+        }
+    });
+    response.response.labelled_by(label.id);
+    let label = ui.secondary(IntakeText::Separated.say(lang));
+    let chosen = work.separator.map_or_else(|| automatic.clone(), |choice| choice.label(lang).to_owned());
+    let combo = choice_box("separator").selected_text(chosen).width(96.0).truncate();
+    let response = combo.show_ui(ui, |ui| {
+        for choice in std::iter::once(None).chain(Separator::ALL.iter().copied().map(Some)) {
+            let words = choice.map_or(automatic.as_str(), |choice| choice.label(lang));
+            if ui.selectable_label(choice == work.separator, words).clicked() && choice != work.separator {
+                output.wish = Some(Wish::Text(work.encoding, choice));
             }
         }
     });
@@ -211,7 +247,7 @@ fn export_ui(ui: &mut Ui, work: &mut Work, ctx: &PageContext<'_>, out: &mut Vec<
         && !path.is_empty()
         && let Some(planned) = &work.planned
     {
-        out.push(Post::Job(work::exporting(path.into(), &work.list, &work.mapping, planned, lang)));
+        out.push(Post::Job(work::exporting(path.into(), &work.mapping, planned, lang)));
         work.export.open = false;
     }
 }

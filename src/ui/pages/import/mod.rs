@@ -1,6 +1,7 @@
 //! The import wizard: a list is chosen, its columns are named, every row is shown as what it will become, and one
 //! click imports it as one step. Nothing is written before that click; giving up leaves nothing.
 
+mod choice;
 mod choose;
 mod columns;
 mod detail;
@@ -8,6 +9,7 @@ mod draft;
 mod finished;
 mod head;
 mod issues;
+mod notices;
 mod picker;
 mod rows;
 mod sheet_ui;
@@ -28,7 +30,7 @@ use self::{
 use crate::{
     desk::{Progress, Request},
     domain::ids::FairId,
-    exchange::read::ReadError,
+    exchange::read::{ReadError, Separator, TextEncoding},
     ledger::{Action, list_name},
     text::{
         Say, format,
@@ -153,7 +155,8 @@ impl ImportPage {
         if let Origin::File(path) = &chosen.origin {
             self.form.path = path.display().to_string();
         }
-        out.push(Post::Job(work::reading(chosen.clone(), ctx.lang)));
+        let layouts = ctx.snapshot.list_layouts.iter().cloned().collect();
+        out.push(Post::Job(work::reading(chosen.clone(), layouts, ctx.lang)));
         self.chosen = Some(chosen);
         self.stage = Stage::Reading;
     }
@@ -218,10 +221,9 @@ impl ImportPage {
             if end.is_some()
                 && let Some(planned) = work.planned.clone()
             {
-                let (list, mapping) = (Arc::clone(&work.list), work.mapping.clone());
+                let mapping = work.mapping.clone();
                 let fair = work.fair;
-                let finished =
-                    Finished { name: list_name(&list), list, mapping, planned, revision: ctx.revision, fair };
+                let finished = Finished { name: list_name(&work.list), mapping, planned, revision: ctx.revision, fair };
                 self.fair = None;
                 self.stage = Stage::Finished(Box::new(finished));
                 self.forget(out);
@@ -232,8 +234,7 @@ impl ImportPage {
     fn loaded(&mut self, end: JobEnd<Result<Loaded, ReadError>>, ctx: &PageContext<'_>) {
         let fault = match end {
             JobEnd::Done(Ok(loaded)) => {
-                let literal_quotes = self.chosen.as_ref().is_some_and(|chosen| chosen.literal_quotes);
-                let mut work = Work::new(loaded, literal_quotes);
+                let mut work = Work::new(loaded, self.chosen.as_ref());
                 work.fair = self.fair;
                 if let Some(draft) = self.restoring.take() {
                     work.restore(&draft);
@@ -259,7 +260,10 @@ impl ImportPage {
 
     fn take_export(&mut self, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         let toast = match ctx.take_result::<Exported>(work::EXPORTING) {
-            Some(JobEnd::Done(Ok((path, count)))) => {
+            Some(JobEnd::Done(Ok((path, count, draft)))) => {
+                if ctx.writable {
+                    out.push(Post::request(Request::NoteExport(draft)));
+                }
                 let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 let text = ImportText::Exported { file, count: format::count(count) }.say(ctx.lang);
                 Toast::note(text).with(ToastAction::Reveal(path))
@@ -279,6 +283,11 @@ impl ImportPage {
             Some(Wish::Sheet(sheet)) => {
                 if let Some(chosen) = self.chosen.clone() {
                     self.begin(Chosen { sheet: Some(sheet), ..chosen }, ctx, out);
+                }
+            }
+            Some(Wish::Text(encoding, separator)) => {
+                if let Some(chosen) = self.chosen.clone() {
+                    self.begin(Chosen { encoding, separator, ..chosen }, ctx, out);
                 }
             }
             None => {}
@@ -305,7 +314,8 @@ impl ImportPage {
         if !work.take_changed() {
             return;
         }
-        let draft = Draft::of(ctx.path, chosen, &work.sight.guessed, &work.mapping, work.header_said, ctx.now);
+        let Work { sight, mapping, header_said, choices, .. } = &**work;
+        let draft = Draft::of(ctx.path, chosen, &sight.guessed, mapping, *header_said, choices, ctx.now);
         let text = draft.and_then(|draft| draft.write());
         if text == self.remembered {
             return;
@@ -339,4 +349,6 @@ enum Wish {
     Another,
     /// Another sheet of this one.
     Sheet(String),
+    /// Another encoding or separator.
+    Text(Option<TextEncoding>, Option<Separator>),
 }

@@ -4,7 +4,12 @@ use std::sync::Arc;
 
 use eframe::egui::{Align, Layout, Rect, RichText, Ui, UiBuilder, pos2};
 
-use super::{detail, issues::IssuesView, work::Planned};
+use super::{
+    choice::{Choice, Choices},
+    detail,
+    issues::IssuesView,
+    work::Planned,
+};
 use crate::{
     domain::{
         company::Company,
@@ -12,8 +17,7 @@ use crate::{
     },
     exchange::{
         mapping::Mapping,
-        plan::{CompanyUpdate, IssueKind, NewCompany, Outcome, RowOutcome},
-        read::List,
+        plan::{CompanyUpdate, IssueKind, NewCompany, Outcome, RowChoices, RowOutcome},
     },
     ledger::Snapshot,
     text::{
@@ -22,6 +26,7 @@ use crate::{
         format,
         history::Names,
         ui_import::{ImportText, issue_words},
+        ui_intake::IntakeText,
     },
     ui::{
         context::{PageContext, Post},
@@ -74,14 +79,15 @@ impl RowsView {
     pub fn ui(
         &mut self,
         ui: &mut Ui,
-        list: &Arc<List>,
         mapping: &Mapping,
+        choices: &RowChoices,
         planned: Option<&Arc<Planned>>,
         ctx: &PageContext<'_>,
         out: &mut Vec<Post>,
-    ) {
-        let Some(planned) = planned else { return };
+    ) -> Vec<Choice> {
+        let Some(planned) = planned else { return Vec::new() };
         let planned: &Planned = planned;
+        let mut decided = Choices::default();
         if self.table.selection.cursor().is_none()
             && let Some(first) = planned.rows.first()
         {
@@ -92,8 +98,12 @@ impl RowsView {
         let (rows_rect, detail_rect) = divide(ui.available_rect_before_wrap());
         let mut upper = ui.new_child(UiBuilder::new().id_salt("upper").max_rect(rows_rect));
         if self.shows_issues {
-            if let Some(row) = self.issues.ui(&mut upper, list, mapping, planned, ctx.lang) {
+            let found = self.issues.ui(&mut upper, mapping, planned, ctx.lang);
+            if let Some(row) = found.row {
                 self.table.selection.only(row);
+            }
+            for choice in found.choices {
+                decided.push(choice);
             }
         } else {
             self.rows_ui(&mut upper, planned, ctx);
@@ -104,7 +114,7 @@ impl RowsView {
         lower.card(|ui| {
             ui.set_min_size(ui.available_size());
             match row.and_then(|index| planned.rows.get(index)) {
-                Some(row) => detail::ui(ui, row, list, mapping, planned, ctx, out),
+                Some(row) => detail::ui(ui, row, mapping, (planned, choices), &mut decided, ctx, out),
                 None => {
                     ui.secondary(ImportText::SelectRow.say(ctx.lang));
                 }
@@ -112,6 +122,7 @@ impl RowsView {
         });
         let status = ImportText::DataRows { count: format::count(planned.counts.rows) };
         out.push(Post::Status(status.say(ctx.lang)));
+        decided.take()
     }
 
     fn filter_ui(&mut self, ui: &mut Ui, planned: &Planned, lang: Lang) {
@@ -128,6 +139,8 @@ impl RowsView {
                 }
             }
             if self.shows_issues {
+                ui.add_space(8.0);
+                ui.secondary(IntakeText::EditHint.say(lang));
                 return;
             }
             ui.add_space(8.0);

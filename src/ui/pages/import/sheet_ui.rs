@@ -6,20 +6,22 @@ use eframe::egui::{Ui, UiBuilder};
 
 use super::{
     Wish,
+    choice::Choice,
     columns::{ColumnsView, Correction},
     draft::Draft,
-    head,
+    head, notices,
     rows::RowsView,
-    work::{self, Loaded, PlanKey, Planned, Sight},
+    work::{self, Chosen, Loaded, Origin, PlanKey, Planned, Sight},
 };
 use crate::{
     desk::Progress,
-    domain::ids::FairId,
+    domain::{ids::FairId, intake::ListLayout},
     exchange::{
-        mapping::Mapping,
-        plan::{ImportCounts, PlanError},
-        read::List,
+        mapping::{Corrections, Mapping},
+        plan::{ImportCounts, PlanError, RowChoices},
+        read::{List, Separator, TextEncoding},
     },
+    ledger::{ListMemory, Recalled, list_memory},
     text::{
         Say,
         ui_import::{ImportText, plan_error_words},
@@ -50,6 +52,17 @@ pub(super) struct Work {
     pub header_said: bool,
     /// Quotation marks were read as ordinary characters.
     pub literal_quotes: bool,
+    /// Encoding and separator of a text file when a person chose them.
+    pub encoding: Option<TextEncoding>,
+    pub separator: Option<Separator>,
+    /// The list came from the clipboard.
+    pub pasted: bool,
+    /// Headers as the program first saw them.
+    signature: String,
+    /// What is remembered of lists of this kind, while the columns are read by it.
+    pub recalled: Option<Recalled>,
+    /// What was decided about single rows and cells.
+    pub choices: RowChoices,
     /// Corrections waiting for the columns under another header row.
     pending: Option<Draft>,
     /// Grows with every correction.
@@ -77,16 +90,22 @@ enum PlanFault {
 }
 
 impl Work {
-    pub fn new(loaded: Loaded, literal_quotes: bool) -> Self {
-        let Loaded { list, sight, heads } = loaded;
+    pub fn new(loaded: Loaded, chosen: Option<&Chosen>) -> Self {
+        let Loaded { list, sight, heads, signature, recalled } = loaded;
         Self {
             list,
-            mapping: sight.guessed.clone(),
+            mapping: recalled.as_ref().map_or_else(|| sight.guessed.clone(), |recalled| recalled.mapping.clone()),
             sight,
             heads,
             fair: None,
-            header_said: false,
-            literal_quotes,
+            header_said: recalled.as_ref().is_some_and(|recalled| recalled.header_said),
+            literal_quotes: chosen.is_some_and(|chosen| chosen.literal_quotes),
+            encoding: chosen.and_then(|chosen| chosen.encoding),
+            separator: chosen.and_then(|chosen| chosen.separator),
+            pasted: chosen.is_some_and(|chosen| matches!(chosen.origin, Origin::Pasted(_))),
+            signature,
+            recalled,
+            choices: RowChoices::default(),
             pending: None,
             version: 0,
             changed: Cell::new(true),
@@ -105,15 +124,16 @@ impl Work {
 
     /// Brings corrections of before back; under a header row a person chose they wait for its columns.
     pub fn restore(&mut self, draft: &Draft) {
-        match draft.header() {
+        self.choices = draft.choices().clone();
+        match draft.corrections().header() {
             Some(header) if header != self.mapping.header_row => {
                 self.header_said = true;
                 self.mapping.header_row = header;
                 self.pending = Some(draft.clone());
             }
             header => {
-                self.header_said = header.is_some();
-                draft.correct(&mut self.mapping);
+                self.header_said |= header.is_some();
+                draft.corrections().correct(&mut self.mapping);
             }
         }
         self.touch();
@@ -124,7 +144,7 @@ impl Work {
         self.mapping = sight.guessed.clone();
         self.sight = sight;
         if let Some(draft) = self.pending.take() {
-            draft.correct(&mut self.mapping);
+            draft.corrections().correct(&mut self.mapping);
         }
         self.touch();
     }
@@ -186,7 +206,7 @@ impl Work {
             && let Some(planned) = &self.planned
         {
             self.preparing = true;
-            out.push(Post::Job(work::preparing(planned, &self.list, self.fair, ctx.lang)));
+            out.push(Post::Job(work::preparing(planned, self.memory(planned, ctx), self.fair, ctx.lang)));
         }
         if let Some(header) = head.header {
             self.header_said = true;
@@ -195,16 +215,40 @@ impl Work {
             out.push(Post::Job(work::heading(&self.list, header)));
         }
         ui.add_space(8.0);
+        let notices = ui.add_enabled_ui(!self.is_writing(), |ui| notices::ui(ui, self, ctx, out)).inner;
+        if notices.forget {
+            self.recalled = None;
+            self.mapping = self.sight.guessed.clone();
+            self.touch();
+        }
+        self.decide(notices.choices);
         self.work_under_way_ui(ui, ctx, out);
         ui.add_enabled_ui(!self.is_writing(), |ui| self.panes_ui(ui, ctx, out));
         head.wish
+    }
+
+    fn decide(&mut self, choices: Vec<Choice>) {
+        if !choices.is_empty() {
+            for choice in choices {
+                choice.apply(&mut self.choices);
+            }
+            self.touch();
+        }
+    }
+
+    /// What the import shall leave behind about the list.
+    fn memory(&self, planned: &Planned, ctx: &PageContext<'_>) -> ListMemory {
+        let corrections = Corrections::of(&self.sight.guessed, &self.mapping, self.header_said);
+        let layouts: Vec<ListLayout> = ctx.snapshot.list_layouts.iter().cloned().collect();
+        let said = (self.signature.as_str(), &corrections);
+        list_memory(&planned.list, &planned.rows_sha256, planned.counts, said, &layouts, ctx.surroundings)
     }
 
     fn plan_when_stale(&mut self, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         if let Some(draft) = &self.pending
             && !ctx.is_running(work::HEADING)
         {
-            out.push(Post::Job(work::heading(&self.list, draft.header().flatten())));
+            out.push(Post::Job(work::heading(&self.list, draft.corrections().header().flatten())));
             return;
         }
         if self.preparing && self.writing.is_some() {
@@ -215,8 +259,8 @@ impl Work {
             return;
         }
         self.asked = Some(key);
-        let Self { list, mapping, .. } = &*self;
-        out.push(Post::Job(work::planning(key, list, mapping, ctx.snapshot, ctx.surroundings, ctx.lang)));
+        let Self { list, mapping, choices, .. } = &*self;
+        out.push(Post::Job(work::planning(key, list, mapping, choices, ctx.snapshot, ctx.surroundings, ctx.lang)));
     }
 
     fn work_under_way_ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
@@ -253,17 +297,18 @@ impl Work {
 
     fn panes_ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         let width = ui.available_width();
-        let mut correction = None;
-        let Self { columns, rows, sight, mapping, planned, list, shows_rows, .. } = self;
+        let (mut correction, mut decided) = (None, Vec::new());
+        let Self { columns, rows, sight, mapping, planned, list, shows_rows, choices, .. } = self;
+        let sheet = &list.sheet;
         if width < BOTH {
             ui.horizontal(|ui| {
                 ui.selectable_value(shows_rows, false, ImportText::Columns.say(ctx.lang));
                 ui.selectable_value(shows_rows, true, ImportText::Preview.say(ctx.lang));
             });
             if *shows_rows {
-                rows.ui(ui, list, mapping, planned.as_ref(), ctx, out);
+                decided = rows.ui(ui, mapping, choices, planned.as_ref(), ctx, out);
             } else {
-                correction = columns.ui(ui, sight, mapping, ctx.lang);
+                correction = columns.ui(ui, sight, mapping, sheet, ctx.lang);
             }
         } else {
             let pane = SplitPane {
@@ -277,19 +322,24 @@ impl Work {
                 ui,
                 pane,
                 ctx.lang,
-                |ui| correction = columns.ui(ui, sight, mapping, ctx.lang),
+                |ui| correction = columns.ui(ui, sight, mapping, sheet, ctx.lang),
                 |ui| {
                     let rect = ui.available_rect_before_wrap();
                     let inner = rect.with_min_x(rect.left() + 8.0);
                     let mut right = ui.new_child(UiBuilder::new().id_salt("rows").max_rect(inner));
-                    rows.ui(&mut right, list, mapping, planned.as_ref(), ctx, out);
+                    decided = rows.ui(&mut right, mapping, choices, planned.as_ref(), ctx, out);
                 },
             );
         }
+        self.decide(decided);
         match correction {
             Some(Correction::Field(index, field)) => self.mapping.set(index, field, None),
             Some(Correction::Unit(index, unit)) => self.mapping.set_unit(index, unit),
-            Some(Correction::Reset) => self.mapping = self.sight.guessed.clone(),
+            Some(Correction::Days(index, days)) => self.mapping.set_days(index, days),
+            Some(Correction::Reset) => {
+                self.mapping = self.sight.guessed.clone();
+                self.recalled = None;
+            }
             None => return,
         }
         self.touch();

@@ -5,13 +5,23 @@ use std::{ops::ControlFlow, path::PathBuf, sync::Arc};
 use crate::{
     clock::Surroundings,
     desk::Progress,
-    domain::{ids::FairId, record::CellError},
+    domain::{
+        ids::FairId,
+        intake::{ImportedList, ListLayout},
+        paper::{ExportFormat, ExportKind, Level},
+        record::CellError,
+    },
     exchange::{
         mapping::{self, Mapping},
-        plan::{ImportCounts, ImportPlan, ListIssue, PlanError, RowOutcome, issues_of, outcomes},
-        read::{List, ReadError, ReadOptions, read_list, read_pasted},
+        plan::{
+            ImportCounts, ImportPlan, ListIssue, PlanError, RowChoices, RowOutcome, issues_of, outcomes, rows_sha256,
+        },
+        read::{List, ReadError, ReadOptions, Separator, TextEncoding, read_list, read_pasted},
     },
-    ledger::{ImportBatch, Snapshot, list_name, plan_import},
+    ledger::{
+        ExportDraft, ImportBatch, ListMemory, Recalled, SameBy, Snapshot, earlier_import, list_name, plan_import_with,
+        recall,
+    },
     report::{csv, file::write_atomically, rejected},
     text::{Lang, Say, ui_import::ImportText},
     ui::context::JobRequest,
@@ -51,12 +61,16 @@ pub(super) struct Chosen {
     pub sheet: Option<String>,
     /// Quotation marks are ordinary characters.
     pub literal_quotes: bool,
+    /// Encoding of a text file when a person chose it.
+    pub encoding: Option<TextEncoding>,
+    /// What separates its cells when a person chose it.
+    pub separator: Option<Separator>,
 }
 
 impl Chosen {
     /// A list of which nothing more is said.
     pub fn of(origin: Origin) -> Self {
-        Self { origin, sheet: None, literal_quotes: false }
+        Self { origin, sheet: None, literal_quotes: false, encoding: None, separator: None }
     }
 }
 
@@ -76,11 +90,21 @@ pub(super) struct Loaded {
     pub sight: Sight,
     /// Number and words of the rows that may be the header.
     pub heads: Vec<(u32, String)>,
+    /// Headers as the program first saw them: what makes two lists the same kind.
+    pub signature: String,
+    /// What is remembered of lists of this kind.
+    pub recalled: Option<Recalled>,
 }
 
 /// What the list would do to the workspace.
 #[derive(Debug)]
 pub(super) struct Planned {
+    /// The list, with the cells that were written anew.
+    pub list: Arc<List>,
+    /// What stands in its rows, as a checksum.
+    pub rows_sha256: String,
+    /// The latest import of this very list.
+    pub earlier: Option<(ImportedList, SameBy)>,
     pub plan: ImportPlan,
     pub counts: ImportCounts,
     pub rows: Vec<RowOutcome>,
@@ -97,7 +121,7 @@ pub(super) type PlanEnd = (PlanKey, Result<Planned, PlanError>);
 pub(super) type Prepared = Result<ImportBatch, CellError>;
 
 /// What the exporting job gives: file and number of lines, or why not.
-pub(super) type Exported = Result<(PathBuf, usize), String>;
+pub(super) type Exported = Result<(PathBuf, usize, Box<ExportDraft>), String>;
 
 /// Goes on until the handle says otherwise.
 fn steps(progress: &Progress) -> impl FnMut(usize) -> ControlFlow<()> + '_ {
@@ -105,11 +129,11 @@ fn steps(progress: &Progress) -> impl FnMut(usize) -> ControlFlow<()> + '_ {
 }
 
 /// Reads a list and recognises its columns.
-pub(super) fn reading(chosen: Chosen, lang: Lang) -> JobRequest {
+pub(super) fn reading(chosen: Chosen, layouts: Vec<ListLayout>, lang: Lang) -> JobRequest {
     let pasted_name = ImportText::Pasted.say(lang);
     JobRequest::new(READING, ImportText::Reading.say(lang), move |progress| -> Result<Loaded, ReadError> {
-        let Chosen { origin, sheet, literal_quotes } = chosen;
-        let options = ReadOptions { sheet, literal_quotes };
+        let Chosen { origin, sheet, literal_quotes, encoding, separator } = chosen;
+        let options = ReadOptions { sheet, literal_quotes, encoding, separator };
         let mut go_on = steps(progress);
         let list = match &origin {
             Origin::File(path) => read_list(path, &options, &mut go_on)?,
@@ -117,8 +141,11 @@ pub(super) fn reading(chosen: Chosen, lang: Lang) -> JobRequest {
         };
         let guessed = mapping::recognize(&list.sheet);
         let heads = heads(&list);
+        let signature = guessed.signature();
+        let recalled = recall(&layouts, &list.sheet, &guessed);
+        let guessed = recalled.as_ref().map_or(guessed, |recalled| recalled.guessed.clone());
         let sight = sight(&list, guessed);
-        Ok(Loaded { list: Arc::new(list), sight, heads })
+        Ok(Loaded { list: Arc::new(list), sight, heads, signature, recalled })
     })
 }
 
@@ -136,29 +163,36 @@ pub(super) fn planning(
     key: PlanKey,
     list: &Arc<List>,
     mapping: &Mapping,
+    choices: &RowChoices,
     snapshot: &Arc<Snapshot>,
     surroundings: Surroundings,
     lang: Lang,
 ) -> JobRequest {
     let (list, mapping, snapshot) = (Arc::clone(list), mapping.clone(), Arc::clone(snapshot));
+    let choices = choices.clone();
     JobRequest::new(PLANNING, ImportText::Planning.say(lang), move |progress| -> PlanEnd {
         progress.set_total(list.sheet.filled_rows());
-        let plan = plan_import(&list, &mapping, Some(&snapshot), surroundings, &mut steps(progress));
+        // Of the list as it came: what a person writes anew makes it no other list.
+        let rows_sha256 = rows_sha256(&list.sheet, &mapping);
+        let earlier = earlier_import(&snapshot, &list, &rows_sha256).map(|(earlier, by)| (earlier.clone(), by));
+        let list = choices.corrected(&list).map_or(list, Arc::new);
+        let steps = &mut steps(progress);
+        let plan = plan_import_with(&list, &mapping, &choices, Some(&snapshot), surroundings, steps);
         let planned = plan.map(|plan| {
             let issues = issues_of(&list, &plan);
             let rows = outcomes(&list.sheet, &mapping, &plan, &issues);
-            Planned { counts: plan.counts(), plan, rows, issues }
+            Planned { counts: plan.counts(), plan, rows, issues, list, rows_sha256, earlier }
         });
         (key, planned)
     })
 }
 
 /// Makes one action of a plan.
-pub(super) fn preparing(planned: &Arc<Planned>, list: &List, fair: Option<FairId>, lang: Lang) -> JobRequest {
+pub(super) fn preparing(planned: &Arc<Planned>, memory: ListMemory, fair: Option<FairId>, lang: Lang) -> JobRequest {
     let planned = Arc::clone(planned);
-    let name = list_name(list);
     JobRequest::new(PREPARING, ImportText::Preparing.say(lang), move |_| -> Prepared {
-        let batch = ImportBatch::of(planned.plan.clone(), name)?;
+        let name = list_name(&planned.list);
+        let batch = ImportBatch::of(planned.plan.clone(), name)?.remembering(memory);
         Ok(match fair {
             Some(fair) => batch.at_fair(fair, planned.plan.stands.clone()),
             None => batch,
@@ -167,19 +201,16 @@ pub(super) fn preparing(planned: &Arc<Planned>, list: &List, fair: Option<FairId
 }
 
 /// Writes what is left out to a file.
-pub(super) fn exporting(
-    path: PathBuf,
-    list: &Arc<List>,
-    mapping: &Mapping,
-    planned: &Arc<Planned>,
-    lang: Lang,
-) -> JobRequest {
-    let (list, mapping, planned) = (Arc::clone(list), mapping.clone(), Arc::clone(planned));
+pub(super) fn exporting(path: PathBuf, mapping: &Mapping, planned: &Arc<Planned>, lang: Lang) -> JobRequest {
+    let (mapping, planned) = (mapping.clone(), Arc::clone(planned));
     JobRequest::new(EXPORTING, ImportText::Exporting.say(lang), move |_| -> Exported {
-        let table = rejected::table(&list, &mapping, &planned.issues, lang);
+        let table = rejected::table(&planned.list, &mapping, &planned.issues, lang);
         let content = csv::write(&table).map_err(|error| error.to_string())?;
         write_atomically(&path, &content).map_err(|error| error.say(lang))?;
-        Ok((path, table.rows.len()))
+        // The rows are as they came, with whoever is named in them: for mending the list, and nothing else.
+        let draft = ExportDraft::of(ExportKind::Rejected, ExportFormat::Csv, Level::Full, table.rows.len(), &content);
+        let draft = draft.named(&path, &list_name(&planned.list), &ImportText::ExportPurpose.say(lang));
+        Ok((path, table.rows.len(), Box::new(draft)))
     })
 }
 

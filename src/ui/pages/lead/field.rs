@@ -264,7 +264,18 @@ pub fn shown(
     currency: Option<Currency>,
     ctx: &PageContext<'_>,
 ) -> String {
-    let lang = ctx.lang;
+    shown_by(&Names { snapshot: ctx.snapshot, plan: ctx.plan(), lang: ctx.lang }, entity, field, value, currency)
+}
+
+/// As [`shown`], by the names of records and plan alone.
+pub fn shown_by(
+    names: &Names<'_>,
+    entity: Entity,
+    field: &FieldDef,
+    value: &Value,
+    currency: Option<Currency>,
+) -> String {
+    let lang = names.lang;
     match (kind(entity, field), value) {
         (_, Value::Null) => String::new(),
         (Kind::Money, Value::Integer(units)) => format::money(Amount(*units), currency, lang),
@@ -274,7 +285,7 @@ pub fn shown(
         }
         // Several lines stay several lines.
         (Kind::Line | Kind::Lines, Value::Text(text)) => text.to_string(),
-        _ => Names { snapshot: ctx.snapshot, plan: ctx.plan(), lang }.value(entity, field, value),
+        _ => names.value(entity, field, value),
     }
 }
 

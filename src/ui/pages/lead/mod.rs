@@ -4,7 +4,7 @@
 
 mod amounts;
 mod drafts;
-mod field;
+pub(in crate::ui::pages) mod field;
 mod fields;
 mod files;
 mod form;
@@ -14,6 +14,7 @@ mod list;
 mod local;
 mod people;
 mod pick;
+pub mod reviews;
 mod siting;
 mod work;
 
@@ -189,6 +190,7 @@ impl LeadPanel {
         let before = self.forms.touched();
         head::ui(ui, subject, lead, &mut self.forms, &mut self.part, out);
         ui.add_space(8.0);
+        reviews::ui(ui, lead.company, Some(lead.id), ctx, out);
         self.parts_ui(ui, subject, Part::OF_LEAD, out);
         self.keep(subject, &before, out);
     }

@@ -207,7 +207,7 @@ impl Words {
 }
 
 /// Fewest and most firms wanted.
-pub(super) fn range_words(slot: &SlotState, lang: Lang) -> String {
+pub fn range_words(slot: &SlotState, lang: Lang) -> String {
     use crate::text::Say as _;
     let (min, max) = (slot.range.min, slot.range.max);
     if min == max { Text::Exactly { count: max }.say(lang) } else { Text::Range { min, max }.say(lang) }

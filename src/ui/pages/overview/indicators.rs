@@ -1,24 +1,25 @@
-//! The indicators of the plan, with its own numbers for its own years, and what leads are planned to bring.
+//! The indicators of the plan, with its own numbers for its own years, and what is to be expected.
 
 use eframe::egui::{RichText, Ui};
 
-use super::summary::{Contribution, Summary};
+use super::summary::Summary;
 use crate::{
     domain::plan::Indicator,
-    ledger::View,
+    ledger::{View, forecast::indicators::IndicatorLine},
     text::{
         format,
         ui_overview::{OverviewText as Text, unit},
     },
     ui::{
-        context::PageContext,
+        context::{PageContext, Post},
+        route::{PageId, Place},
         theme::tokens::{ROW, TEXT_WIDTH},
         widgets::{RowKind, SmallColumn, SmallTable, UiExt},
     },
 };
 
 /// Draws the indicators.
-pub fn ui(ui: &mut Ui, view: &View, summary: &Summary, ctx: &PageContext<'_>) {
+pub fn ui(ui: &mut Ui, view: &View, summary: &Summary, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
     let plan = &view.policy.plan;
     ui.section_title(ctx.say(&Text::Indicators));
     let years = years(&plan.indicators);
@@ -33,8 +34,9 @@ pub fn ui(ui: &mut Ui, view: &View, summary: &Summary, ctx: &PageContext<'_>) {
         }));
         tips.push(String::new());
     }
-    titles.extend([ctx.say(&Text::IndicatorUnit), ctx.say(&Text::IndicatorLeads)]);
-    tips.extend([String::new(), ctx.say(&Text::IndicatorLeadsTip)]);
+    let target = format::iso_date(view.target_date);
+    titles.extend([ctx.say(&Text::IndicatorUnit), ctx.say(&Text::IndicatorForecast { target })]);
+    tips.extend([String::new(), ctx.say(&Text::IndicatorForecastTip)]);
     let last = titles.len() - 1;
     let columns: Vec<SmallColumn<'_>> = titles
         .iter()
@@ -43,9 +45,9 @@ pub fn ui(ui: &mut Ui, view: &View, summary: &Summary, ctx: &PageContext<'_>) {
         .map(|(index, (title, tip))| {
             let column = match index {
                 0 => SmallColumn::text(title, 200.0).stretching(),
-                index if index == last => SmallColumn::number(title, 116.0),
-                index if index + 1 == last => SmallColumn::text(title, 72.0),
-                _ => SmallColumn::number(title, 124.0),
+                index if index == last => SmallColumn::number(title, 148.0),
+                index if index + 1 == last => SmallColumn::text(title, 64.0),
+                _ => SmallColumn::number(title, 116.0),
             };
             column.explained(tip)
         })
@@ -55,8 +57,8 @@ pub fn ui(ui: &mut Ui, view: &View, summary: &Summary, ctx: &PageContext<'_>) {
     ui.add_space(4.0);
     table.header_ui(ui, &columns);
     for indicator in &plan.indicators {
-        let contribution = summary.contributions.iter().find(|line| line.indicator == indicator.id);
-        row_ui(ui, &table, indicator, &years, contribution, ctx);
+        let line = summary.indicators.lines.iter().find(|line| line.indicator == indicator.id);
+        row_ui(ui, &table, indicator, &years, line, ctx, out);
     }
     ui.spacing_mut().item_spacing.y = 4.0;
     ui.add_space(8.0);
@@ -79,10 +81,18 @@ fn row_ui(
     table: &SmallTable,
     indicator: &Indicator,
     years: &[(i16, bool)],
-    contribution: Option<&Contribution>,
+    line: Option<&IndicatorLine>,
     ctx: &PageContext<'_>,
+    out: &mut Vec<Post>,
 ) {
-    table.row_ui(ui, ROW, RowKind::Plain, |ui, column| {
+    let expected = line.and_then(|line| line.expected.last().copied()).filter(|expected| expected.is_finite());
+    let expected = expected.map(|expected| format::fixed(expected, 1));
+    let words = ctx.say(&Text::IndicatorNamed {
+        indicator: indicator.name.in_lang(ctx.lang).to_owned(),
+        expected: expected.clone().unwrap_or_else(|| ctx.say(&Text::Nothing)),
+        unit: unit(&indicator.unit, ctx.lang).to_owned(),
+    });
+    let response = table.row_ui(ui, ROW, RowKind::Button(&words), |ui, column| {
         if column == 0 {
             ui.elided(indicator.name.in_lang(ctx.lang)).on_hover_text(scope_words(indicator, ctx));
             return;
@@ -95,33 +105,27 @@ fn row_ui(
         } else if column == years.len() + 1 {
             ui.secondary(unit(&indicator.unit, ctx.lang));
         } else {
-            contribution_ui(ui, indicator, contribution, ctx);
+            match (&expected, line.and_then(|line| line.base.as_ref())) {
+                (Some(expected), Some(base)) => {
+                    let value = format::fixed(base.value, decimals(indicator));
+                    let why = ctx.say(&Text::IndicatorBase { year: base.as_of.year(), value });
+                    ui.label(RichText::new(expected).text_style(crate::ui::theme::fonts::strong())).on_hover_text(why);
+                }
+                _ => {
+                    ui.secondary(ctx.say(&Text::Nothing));
+                }
+            }
         }
     });
+    if response.clicked() {
+        out.push(Post::Go(Place::part(PageId::Capacity, "indicators")));
+    }
 }
 
 /// As many places as the plan's most exact value of this indicator has.
 fn decimals(indicator: &Indicator) -> usize {
     let whole = indicator.values.iter().all(|value| (value.value - value.value.round()).abs() < 1e-9);
     usize::from(!whole)
-}
-
-fn contribution_ui(ui: &mut Ui, indicator: &Indicator, contribution: Option<&Contribution>, ctx: &PageContext<'_>) {
-    let Some(line) = contribution.filter(|line| line.leads + line.silent > 0) else {
-        ui.secondary(ctx.say(&Text::Nothing));
-        return;
-    };
-    let places = usize::from(line.landed + line.expected < 1000.0);
-    let landed = format::fixed(line.landed, if line.landed.fract() < 1e-9 { 0 } else { places });
-    let expected = format::fixed(line.expected, places);
-    let why = ctx.say(&Text::ContributionWhy {
-        landed: landed.clone(),
-        expected: expected.clone(),
-        unit: unit(&indicator.unit, ctx.lang).to_owned(),
-        leads: line.leads,
-        silent: line.silent,
-    });
-    ui.label(ctx.say(&Text::Contribution { landed, expected })).on_hover_text(why);
 }
 
 fn scope_words(indicator: &Indicator, ctx: &PageContext<'_>) -> String {

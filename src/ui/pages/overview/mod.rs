@@ -1,25 +1,30 @@
 //! The page Overview: how full the seats are, what the plan asks, where companies and leads stand, what is missing.
 
-mod board;
+pub(super) mod board;
 mod counts;
-mod frame;
+pub mod frame;
 mod indicators;
-mod slot;
+mod since;
+pub(super) mod slot;
 mod summary;
 mod upkeep;
 
 use std::sync::{Arc, Weak};
 
-use eframe::egui::{ScrollArea, Ui};
+use eframe::egui::{Align, Layout, ScrollArea, Ui};
 
 use crate::{
+    domain::paper::{ExportFormat, ExportKind},
     ledger::{View, assessment::SlotKey},
-    text::{Label, Say, format, ui::UiText, ui_overview::OverviewText as Text},
+    text::{Label, Say, format, ui::UiText, ui_outgoing::OutgoingText, ui_overview::OverviewText as Text},
     ui::{
         commands::Command,
         context::{JobEnd, JobRequest, PageContext, Post},
+        outgoing::Outgoing,
+        papers,
         route::PageId,
         session::JUDGING,
+        theme::icons,
         widgets::{EmptyState, UiExt, progress_row},
     },
 };
@@ -28,6 +33,8 @@ use summary::Summary;
 
 /// Name of the job that counts.
 const COUNTING: &str = "overview";
+/// Name of the job that writes the capacity report, and of the question where to.
+const CAPACITY: &str = "capacity report";
 /// From this width on what is counted stands beside the board instead of below it.
 const WIDE: f32 = 1500.0;
 /// Wider than this the page does not get.
@@ -46,9 +53,13 @@ pub struct OverviewPage {
     open: Option<SlotKey>,
     /// It was opened in this frame: bring it into view.
     reveal: bool,
+    /// What changed since the last visit.
+    since: since::Since,
     /// What was counted when one left the page. A page out of sight keeps no view alive: at 100 000 companies that
     /// would be a second copy of everything judged.
     resting: Option<(Weak<View>, Arc<Summary>)>,
+    /// The form for the capacity report.
+    paper: Outgoing,
 }
 
 /// What was counted over a view. The view is kept beside it: rows and slots belong to that one.
@@ -87,6 +98,12 @@ impl OverviewPage {
                 let day = format::iso_date(counted.view.as_of);
                 let target = format::iso_date(counted.view.target_date);
                 ui.secondary(ctx.say(&Text::AsOf { day, target }));
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    if ui.icon_text_button(icons::EXPORT, &ctx.say(&OutgoingText::Capacity)).clicked() {
+                        let stem = ctx.say(&OutgoingText::Capacity);
+                        self.paper.open(ExportKind::Capacity, &stem, &[ExportFormat::Pdf], ctx);
+                    }
+                });
             });
             ui.add_space(8.0);
             let width = ui.available_width();
@@ -97,6 +114,7 @@ impl OverviewPage {
             }
             ui.add_space(8.0);
         });
+        self.paper.ui(ui, CAPACITY, ctx, out, || papers::capacity_of(Arc::clone(&counted.view)));
         self.reveal = false;
     }
 
@@ -105,9 +123,15 @@ impl OverviewPage {
         let Counted { view, summary } = counted;
         cards_ui(ui, "board", &[width], |ui, _| self.board_ui(ui, view, summary, ctx, out));
         gap_ui(ui);
+        let half = (width - frame::GAP) / 2.0;
+        cards_ui(ui, "news", &[half; 2], |ui, card| match card {
+            0 => self.since.ui(ui, ctx, out),
+            _ => upkeep::due_ui(ui, view, summary, ctx, out),
+        });
+        gap_ui(ui);
         let right = 380.0;
         cards_ui(ui, "plan", &[width - right - frame::GAP, right], |ui, card| match card {
-            0 => indicators::ui(ui, view, summary, ctx),
+            0 => indicators::ui(ui, view, summary, ctx, out),
             _ => upkeep::ui(ui, summary, ctx, out),
         });
         gap_ui(ui);
@@ -118,11 +142,7 @@ impl OverviewPage {
             _ => counts::funnel_ui(ui, summary, ctx, out),
         });
         gap_ui(ui);
-        let half = (width - frame::GAP) / 2.0;
-        cards_ui(ui, "gaps", &[half; 2], |ui, card| match card {
-            0 => counts::missing_ui(ui, view, summary, ctx, out),
-            _ => upkeep::due_ui(ui, view, summary, ctx, out),
-        });
+        cards_ui(ui, "gaps", &[width], |ui, _| counts::missing_ui(ui, view, summary, ctx, out));
     }
 
     /// Board, indicators and gaps on the left, counts on the right.
@@ -134,17 +154,18 @@ impl OverviewPage {
             if column == 0 {
                 cards_ui(ui, "board", &[left], |ui, _| self.board_ui(ui, view, summary, ctx, out));
                 gap_ui(ui);
-                cards_ui(ui, "plan", &[left], |ui, _| indicators::ui(ui, view, summary, ctx));
+                cards_ui(ui, "plan", &[left], |ui, _| indicators::ui(ui, view, summary, ctx, out));
                 gap_ui(ui);
-                let half = (left - frame::GAP) / 2.0;
-                cards_ui(ui, "gaps", &[half; 2], |ui, card| match card {
-                    0 => counts::missing_ui(ui, view, summary, ctx, out),
+                cards_ui(ui, "gaps", &[left], |ui, _| counts::missing_ui(ui, view, summary, ctx, out));
+            } else {
+                let half = (right - frame::GAP) / 2.0;
+                cards_ui(ui, "news", &[half; 2], |ui, card| match card {
+                    0 => self.since.ui(ui, ctx, out),
                     _ => upkeep::due_ui(ui, view, summary, ctx, out),
                 });
-            } else {
+                gap_ui(ui);
                 cards_ui(ui, "upkeep", &[right], |ui, _| upkeep::ui(ui, summary, ctx, out));
                 gap_ui(ui);
-                let half = (right - frame::GAP) / 2.0;
                 cards_ui(ui, "counts", &[half; 2], |ui, card| match card {
                     0 => counts::sectors_ui(ui, view, summary, ctx, out),
                     _ => counts::kinds_ui(ui, summary, ctx, out),
@@ -157,6 +178,7 @@ impl OverviewPage {
 
     /// One went to another page.
     pub fn leave(&mut self) {
+        self.since.rest();
         self.resting = self.counted.take().map(|Counted { view, summary }| (Arc::downgrade(&view), summary));
     }
 

@@ -58,6 +58,10 @@ pub fn ui(
             ui.strong_text(ctx.say(&title));
             ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
                 close = ui.icon_button(icons::X, &ctx.say(&Text::CloseSlot)).clicked();
+                if ui.button(ctx.say(&Text::OpenForecast)).clicked() {
+                    let part = crate::ui::pages::capacity::part_of_slot(&slot.slot);
+                    out.push(Post::Go(Place::part(PageId::Capacity, &part)));
+                }
                 if ui.button(ctx.say(&Text::MakeShortlist)).clicked() {
                     out.push(Post::Go(Filter::of(FilterKey::Base, base.id.as_str()).on(PageId::Shortlist)));
                 }
@@ -218,7 +222,7 @@ fn firms_ui(ui: &mut Ui, view: &View, slot: &SlotState, ctx: &PageContext<'_>, o
 }
 
 /// Firms in a line, each a link; why on hover.
-fn names_ui(ui: &mut Ui, view: &View, title: &str, firms: &[(CompanyId, String)], all: usize, out: &mut Vec<Post>) {
+pub fn names_ui(ui: &mut Ui, view: &View, title: &str, firms: &[(CompanyId, String)], all: usize, out: &mut Vec<Post>) {
     let tokens = ui.tokens();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 12.0;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::{
     domain::{
         company::GateState,
-        ids::{CompanyId, IndicatorId, SectorId},
+        ids::{CompanyId, SectorId},
         lead::{Lead, Stage},
         plan::{Plan, Tier},
         units::Amount,
@@ -15,9 +15,9 @@ use crate::{
     ledger::{
         View,
         assessment::{Prospect, SlotLead, SlotState},
+        forecast::indicators::Indicators,
     },
     scoring::{ClassRange, PlacementBasis, Scorer},
-    text::ui_overview::HUNDRED_MILLION_YUAN,
 };
 
 /// Seats drawn at most; more probabilities need not be kept.
@@ -60,21 +60,6 @@ pub struct MissingLine {
     pub points: f64,
     /// Prospects of which it is not (fully) known.
     pub companies: usize,
-}
-
-/// What the leads of the workspace bring to an indicator of the plan.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Contribution {
-    /// Indicator.
-    pub indicator: IndicatorId,
-    /// From leads that have landed, in its unit.
-    pub landed: f64,
-    /// Expected from open leads: Σ p × contribution.
-    pub expected: f64,
-    /// Leads that count towards it and say how much.
-    pub leads: usize,
-    /// Leads that count towards it but do not say how much.
-    pub silent: usize,
 }
 
 /// A next step whose day has come.
@@ -126,8 +111,8 @@ pub struct Summary {
     pub carriers: Vec<Vec<SlotLead>>,
     /// What the slots have reached whose date has passed.
     pub reached: Reached,
-    /// Indicators the leads say something about.
-    pub contributions: Vec<Contribution>,
+    /// What is expected of the indicators by the target date.
+    pub indicators: Indicators,
     /// Next steps that are due, longest first.
     pub due: Vec<DueLine>,
     /// How many are due.
@@ -174,7 +159,7 @@ impl Summary {
             pipelines: slots.iter().map(likeliest).collect(),
             carriers: slots.iter().map(carriers).collect(),
             reached,
-            contributions: contributions(view),
+            indicators: view.expected_indicators(view.target_date),
             due: due_lines.collect(),
             due_count: due.len(),
         }
@@ -273,52 +258,6 @@ fn carriers(slot: &SlotState) -> Vec<SlotLead> {
     leads.into_iter().take(CARRIERS).copied().collect()
 }
 
-/// What leads say about the two indicators they can be added up for: yearly output, and the number of specialised firms.
-/// Only firms of sectors within the scope of 表1 count; each firm counts by the one lead it stands for.
-fn contributions(view: &View) -> Vec<Contribution> {
-    let plan = &view.policy.plan;
-    let mut lines = Vec::new();
-    for indicator in &plan.indicators {
-        let measure: fn(&Prospect, &Lead) -> Option<Option<f64>> = match indicator.id.as_str() {
-            // Whole yuan to the 亿元 of 表1.
-            "output" if indicator.unit == HUNDRED_MILLION_YUAN => {
-                |_, lead| Some(lead.output.map(|Amount(yuan)| yuan as f64 / 1e8))
-            }
-            "specialized_firms" => |prospect, _| (prospect.tier.tier == Tier::Specialized).then_some(Some(1.0)),
-            _ => continue,
-        };
-        let mut line =
-            Contribution { indicator: indicator.id.clone(), landed: 0.0, expected: 0.0, leads: 0, silent: 0 };
-        for prospect in view.assessment.prospects.iter().filter(|prospect| in_totals(plan, prospect)) {
-            let lead = prospect.lead.and_then(|lead| view.snapshot.leads.get(lead.uuid()));
-            let Some(lead) = lead.filter(|lead| lead.stage.is_landed() || prospect.gate != GateState::Fail) else {
-                continue;
-            };
-            match measure(prospect, lead) {
-                None => {}
-                Some(None) => line.silent += 1,
-                Some(Some(amount)) => {
-                    line.leads += 1;
-                    if lead.stage.is_landed() {
-                        line.landed += amount;
-                    } else {
-                        line.expected += prospect.attainability.p * amount;
-                    }
-                }
-            }
-        }
-        lines.push(line);
-    }
-    lines
-}
-
-/// Whether a company counts in the totals of 表1.
-fn in_totals(plan: &Plan, prospect: &Prospect) -> bool {
-    let Some(sector) = prospect.sector.as_ref().and_then(|id| plan.sector(id)) else { return false };
-    let of_segment = prospect.segment.as_ref().and_then(|segment| plan.counts_in_totals(segment));
-    of_segment.unwrap_or(sector.in_totals)
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -376,27 +315,6 @@ mod tests {
         let missing: f64 = summary.missing.iter().map(|line| line.points).sum();
         assert!((missing - widths / summary.prospects as f64).abs() < 1e-9, "{missing}");
         assert!(summary.missing.windows(2).all(|pair| pair[0].points >= pair[1].points));
-    }
-
-    #[test]
-    fn leads_bring_what_they_say_and_the_silent_ones_are_counted() {
-        let view = view();
-        let summary = Summary::of(&view);
-        let plan = &view.policy.plan;
-        let output = summary.contributions.iter().find(|line| line.indicator.as_str() == "output").unwrap();
-        let (mut landed, mut expected, mut silent) = (0.0, 0.0, 0);
-        for prospect in view.assessment.prospects.iter().filter(|prospect| in_totals(plan, prospect)) {
-            let Some(lead) = prospect.lead.and_then(|lead| view.snapshot.leads.get(lead.uuid())) else { continue };
-            match lead.output.map(|Amount(yuan)| yuan as f64 / 1e8) {
-                _ if prospect.gate == GateState::Fail && !lead.stage.is_landed() => {}
-                Some(amount) if lead.stage.is_landed() => landed += amount,
-                Some(amount) => expected += amount * prospect.attainability.p,
-                None => silent += 1,
-            }
-        }
-        assert!((output.landed - landed).abs() < 1e-9 && (output.expected - expected).abs() < 1e-9);
-        assert_eq!(output.silent, silent);
-        assert!(expected > 0.0, "the demonstration has open leads with an output");
     }
 
     #[test]

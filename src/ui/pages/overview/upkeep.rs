@@ -153,7 +153,7 @@ fn due(on: Date, today: Date, lang: Lang) -> String {
 }
 
 /// When something happened, as one says it.
-fn when(at: Timestamp, today: Date, lang: Lang) -> String {
+pub(super) fn when(at: Timestamp, today: Date, lang: Lang) -> String {
     let at = at.to_zoned_datetime(TimeZone::system());
     let time = at.strftime("%H:%M").to_string();
     match days_between(at.date(), today) {

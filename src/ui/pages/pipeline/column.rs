@@ -11,12 +11,13 @@ use super::{
     Scene, Wish,
     moving::targets,
     rows::{Rows, Stack},
-    words::{line, line_to, stage_name, sums_words},
+    words::{line, line_to, stage_name},
 };
 use crate::{
     domain::{ids::LeadId, lead::Stage},
     text::{Lang, Say, format, ui_pipeline::PipelineText as T},
     ui::{
+        grid::sheet::money_words,
         theme::{
             fonts::bold_family,
             icons,
@@ -140,7 +141,7 @@ pub fn head_ui(ui: &mut Ui, rect: Rect, name: &str, pile: &Pile, lang: Lang) -> 
         right -= 28.0;
     }
     let count = format::count(pile.stack.leads.len());
-    let money = sums_words(&pile.stack.sums, lang);
+    let money = money_words(&pile.stack.sums, lang);
     let painter = ui.painter();
     let used =
         line_to(painter, right, rect.top() + 7.0, &count, FontId::proportional(SIZE_BODY), tokens.text_soft, 80.0);

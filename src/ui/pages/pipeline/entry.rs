@@ -14,7 +14,7 @@ use crate::{
         ids::{ActivityId, CompanyId, LeadId},
         record::{Cell, Text},
     },
-    ledger::{Action, Edit, Item},
+    ledger::{Action, Edit},
     text::{Label, Lang, Say, format, ui_pipeline::PipelineText as T},
     ui::{
         context::{PageContext, Post},
@@ -96,8 +96,8 @@ impl EntryForm {
             FormEnd::Open => false,
             FormEnd::Cancel => true,
             FormEnd::Save => match self.read(ctx, lang) {
-                Ok(actions) => {
-                    out.extend(actions.into_iter().map(Post::act));
+                Ok(action) => {
+                    out.push(Post::act(action));
                     true
                 }
                 Err(fault) => {
@@ -134,7 +134,7 @@ impl EntryForm {
         }
     }
 
-    fn read(&self, ctx: &PageContext<'_>, lang: Lang) -> Result<Vec<Action>, String> {
+    fn read(&self, ctx: &PageContext<'_>, lang: Lang) -> Result<Action, String> {
         if self.content.trim().is_empty() {
             return Err(T::NeedContent.say(lang));
         }
@@ -150,14 +150,12 @@ impl EntryForm {
             people: Text::default(),
             author: ctx.author(),
         };
-        let mut actions = vec![Action::Add(Item::from(activity))];
-        if (&self.next, &self.next_on) != (&self.was.0, &self.was.1) {
-            let edits = vec![
-                Edit::new("next_action", Text::from(self.next.trim()).to_value()),
-                Edit::new("next_action_on", next_on.to_value()),
-            ];
-            actions.push(Action::EditLead { lead: self.lead, edits });
-        }
-        Ok(actions)
+        let changed = (&self.next, &self.next_on) != (&self.was.0, &self.was.1);
+        let next = || {
+            let action = Edit::new("next_action", Text::from(self.next.trim()).to_value());
+            vec![action, Edit::new("next_action_on", next_on.to_value())]
+        };
+        let edits = if changed { next() } else { Vec::new() };
+        Ok(Action::NoteProgress { activity: Box::new(activity), lead: self.lead, edits })
     }
 }

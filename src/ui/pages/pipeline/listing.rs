@@ -6,15 +6,30 @@ use std::{
     sync::Arc,
 };
 
-use super::rows::{LeadRow, Rows, Stack, Stamp};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    look::Look,
+    rows::{LeadRow, Rows, Stack, Stamp, sums_of},
+};
 use crate::{
     domain::{
-        ids::{AuthorId, BaseId, SectorId},
+        ids::{AuthorId, BaseId, CompanyId, SectorId},
         lead::Stage,
         plan::Plan,
         record::Text,
     },
+    ledger::Snapshot,
     pipeline::Colour,
+    text::{Lang, Say, format, ui_grid::GridText, ui_pipeline::PipelineText as T},
+    ui::{
+        finder::Finder,
+        grid::{
+            order::{compare, gather},
+            sheet::money_words,
+        },
+        widgets::Band,
+    },
 };
 
 /// A property by which leads are filtered.
@@ -34,7 +49,8 @@ impl Facet {
 }
 
 /// An option of a facet; none = not known.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Choice {
     Stage(Stage),
     Colour(Option<Colour>),
@@ -76,12 +92,14 @@ pub struct Filter {
     pub text: String,
     /// Of each facet that has any, one must hold.
     pub chosen: BTreeSet<Choice>,
+    /// For columns that are narrowed: the values kept, as they are shown.
+    pub columns: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Filter {
     /// Whether everybody is listed.
     pub fn is_open(&self) -> bool {
-        self.text.trim().is_empty() && self.chosen.is_empty()
+        self.text.trim().is_empty() && self.chosen.is_empty() && self.columns.is_empty()
     }
 
     /// Whether it narrows this facet.
@@ -97,8 +115,14 @@ pub struct Query {
     pub stamp: Stamp,
     /// Who is listed.
     pub filter: Filter,
-    /// Column sorted by, and whether downwards.
-    pub sort: (String, bool),
+    /// Columns sorted by, the first one first, and whether downwards.
+    pub sort: Vec<(String, bool)>,
+    /// Column whose values the rows are gathered under.
+    pub group: Option<String>,
+    /// Language of the cells.
+    pub lang: Lang,
+    /// Whether the search was ready.
+    pub searched: bool,
 }
 
 /// A finished list.
@@ -108,6 +132,8 @@ pub struct Listing {
     pub rows: Arc<Rows>,
     /// Places in the rows, in the order of the table.
     pub listed: Vec<u32>,
+    /// What they are gathered under, in that order.
+    pub groups: Option<Arc<[Band]>>,
     /// The same by stage, in the order of the board.
     pub stacks: BTreeMap<Stage, Stack>,
     /// For each option: how many would be listed with it, all other facets as they are.
@@ -118,14 +144,35 @@ pub struct Listing {
 
 impl Listing {
     /// Makes the list.
-    pub fn new(rows: Arc<Rows>, query: Query, plan: Option<&Plan>) -> Self {
-        let terms: Vec<String> = query.filter.text.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    pub fn new(
+        rows: Arc<Rows>,
+        query: Query,
+        snapshot: &Snapshot,
+        plan: Option<&Plan>,
+        finder: Option<&Finder>,
+    ) -> Self {
+        // A lead is found by its own words, or by its company: by any part of its name, how it is read, first letters.
+        let terms: Vec<(String, Vec<CompanyId>)> = query
+            .filter
+            .text
+            .to_lowercase()
+            .split_whitespace()
+            .map(|term| (term.to_owned(), finder.map(|finder| finder.companies(term)).unwrap_or_default()))
+            .collect();
         let narrowed: Vec<Facet> = Facet::ALL.into_iter().filter(|facet| query.filter.narrows(*facet)).collect();
+        let look = Look::new(snapshot, plan, &rows, query.lang);
         let mut counts = BTreeMap::new();
         let mut listed = Vec::new();
         let mut admitted = vec![false; rows.leads.len()];
         for (place, row) in rows.leads.iter().enumerate() {
-            if !terms.iter().all(|term| speaks_of(row, term)) {
+            let is_meant = |(term, found): &(String, Vec<CompanyId>)| {
+                speaks_of(row, term) || found.binary_search(&row.company).is_ok()
+            };
+            if !terms.iter().all(is_meant) {
+                continue;
+            }
+            let keeps = |(column, kept): (&String, &BTreeSet<String>)| kept.contains(&look.text(row, column));
+            if !query.filter.columns.iter().all(keeps) {
                 continue;
             }
             let options = Choice::of(row);
@@ -145,9 +192,10 @@ impl Listing {
                 admitted[place] = true;
             }
         }
-        sort(&rows, &mut listed, &query.sort, plan);
+        sort(&look, &mut listed, &query.sort);
+        let groups = query.group.as_ref().map(|column| group(&look, &mut listed, column, &query));
         let stacks = Stack::by_stage(&rows, &listed);
-        Self { query, rows, listed, stacks, counts, admitted }
+        Self { query, rows, listed, groups, stacks, counts, admitted }
     }
 
     /// The lead in a row of the table.
@@ -163,59 +211,37 @@ fn speaks_of(row: &LeadRow, term: &str) -> bool {
     })
 }
 
-/// What a row is sorted by; what is not known stands last both ways.
-#[derive(Debug, PartialEq)]
-enum SortKey<'a> {
-    Figure(Option<f64>),
-    Word(&'a str),
-}
-
-fn sort(rows: &Rows, listed: &mut Vec<u32>, (column, down): &(String, bool), plan: Option<&Plan>) {
-    let mut keyed: Vec<(SortKey<'_>, u32, &LeadRow)> = listed
+fn sort(look: &Look<'_>, listed: &mut Vec<u32>, sorts: &[(String, bool)]) {
+    let rows = look.rows;
+    let mut keyed: Vec<(Vec<_>, u32, &LeadRow)> = listed
         .iter()
-        .filter_map(|place| rows.leads.get(*place as usize).map(|row| (key(rows, row, column, plan), *place, row)))
+        .filter_map(|place| rows.leads.get(*place as usize).map(|row| (*place, row)))
+        .map(|(place, row)| (sorts.iter().map(|(column, _)| look.key(row, column)).collect(), place, row))
         .collect();
     keyed.sort_by(|(one, place, row), (other, other_place, other_row)| {
-        compare(one, other, *down).then_with(|| row.title.cmp(&other_row.title)).then_with(|| place.cmp(other_place))
+        let keys = one.iter().zip(other).zip(sorts);
+        keys.fold(Ordering::Equal, |found, ((one, other), (_, down))| found.then_with(|| compare(one, other, *down)))
+            .then_with(|| row.title.cmp(&other_row.title))
+            .then_with(|| place.cmp(other_place))
     });
     *listed = keyed.into_iter().map(|(_, place, _)| place).collect();
 }
 
-fn compare(one: &SortKey<'_>, other: &SortKey<'_>, down: bool) -> Ordering {
-    let turned = |order: Ordering| if down { order.reverse() } else { order };
-    match (one, other) {
-        (SortKey::Figure(Some(one)), SortKey::Figure(Some(other))) => turned(one.total_cmp(other)),
-        (SortKey::Figure(one), SortKey::Figure(other)) => other.is_some().cmp(&one.is_some()),
-        (SortKey::Word(one), SortKey::Word(other)) => {
-            one.is_empty().cmp(&other.is_empty()).then_with(|| turned(one.cmp(other)))
-        }
-        _ => Ordering::Equal,
+/// Gathers the leads under the values of a column: how many, and their planned investment.
+fn group(look: &Look<'_>, listed: &mut Vec<u32>, column: &str, query: &Query) -> Arc<[Band]> {
+    let (rows, lang) = (look.rows, query.lang);
+    let down = query.sort.first().is_some_and(|(first, down)| first == column && *down);
+    let sorted: Vec<(u32, &LeadRow)> =
+        std::mem::take(listed).into_iter().filter_map(|place| Some((place, rows.leads.get(place as usize)?))).collect();
+    let gathered = gather(sorted, |(_, row)| look.text(row, column), |(_, row)| look.key(row, column), down);
+    let mut bands = Vec::with_capacity(gathered.len());
+    for (label, members) in gathered {
+        let sums = sums_of(members.iter().map(|(_, row)| *row));
+        let count = format::count(members.len());
+        let note = T::GroupNote { count, money: money_words(&sums, lang) }.say(lang);
+        let title = if label.is_empty() { GridText::GroupEmpty.say(lang) } else { label };
+        bands.push(Band { title, note, rows: members.len() });
+        listed.extend(members.into_iter().map(|(place, _)| place));
     }
-}
-
-fn key<'r>(rows: &Rows, row: &'r LeadRow, column: &str, plan: Option<&Plan>) -> SortKey<'r> {
-    let day = |day: Option<jiff::civil::Date>| {
-        SortKey::Figure(
-            day.map(|day| f64::from(day.year()) * 372.0 + f64::from(day.month()) * 31.0 + f64::from(day.day())),
-        )
-    };
-    let place = |place: Option<usize>| SortKey::Figure(place.map(|place| place as f64));
-    match column {
-        "company" => SortKey::Word(&row.name),
-        "stage" => place(Some(rows.rules.place(row.stage))),
-        // The most urgent is the largest: the fewest days left.
-        "colour" => SortKey::Figure(
-            row.timing.ok().filter(|timing| timing.done.is_none()).map(|timing| -f64::from(timing.left)),
-        ),
-        "owner" => SortKey::Word(&row.officer),
-        "money" => SortKey::Figure(row.money.map(|amount| amount.0 as f64)),
-        "age" => SortKey::Figure(row.age.map(f64::from)),
-        "next" => SortKey::Word(&row.next),
-        "next_on" => day(row.next_on),
-        "base" => place(row.base.as_ref().and_then(|id| plan?.bases.iter().position(|base| base.id == *id))),
-        "sector" => place(row.sector.as_ref().and_then(|id| plan?.sectors.iter().position(|one| one.id == *id))),
-        "tier" => SortKey::Figure(row.tier.map(|tier| -f64::from(tier as u8))),
-        "source" => SortKey::Word(&row.source),
-        _ => SortKey::Word(&row.title),
-    }
+    bands.into()
 }

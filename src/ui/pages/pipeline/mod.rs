@@ -8,9 +8,12 @@ mod column;
 pub(super) mod dialog;
 mod entry;
 mod listing;
+mod look;
 mod moving;
 mod new_lead;
+mod report_form;
 mod rows;
+mod sheet;
 mod table;
 mod today;
 mod wishes;
@@ -26,7 +29,9 @@ use entry::EntryForm;
 use listing::{Filter, Listing, Query};
 use moving::MoveForm;
 use new_lead::NewLead;
+use report_form::ReportForm;
 use rows::{Rows, Stamp, Sums};
+use sheet::{LeadSheet, Offered};
 use today::Today;
 use wishes::{Wish, assigned, table_wishes};
 
@@ -34,21 +39,27 @@ use crate::{
     domain::{ids::LeadId, record::Cell},
     ledger::{Action, Edit, ItemKind},
     pipeline::RulesError,
-    text::{Label, Lang, Say, format, ui::UiText, ui_pipeline::PipelineText as T},
+    text::{
+        Label, Lang, Say, format, ui::UiText, ui_forms::FormsText, ui_grid::GridText, ui_pipeline::PipelineText as T,
+    },
     ui::{
         commands::Command,
         context::{JobEnd, JobRequest, PageContext, Post, Question},
+        grid::{cells::Cells, group::Folds, marks::marks_ui, output::Output, sheet::money_words, views::Views},
         route::{PageId, Place, Target},
         theme::{icons, tokens::ROW},
         toasts::Toast,
         widgets::{
-            ColumnSpec, EmptyState, Segment, Selection, TableState, UiExt, column_chooser, search_field, segments_ui,
+            ColumnSpec, EmptyState, Segment, Selection, TableState, UiExt, column_chooser, is_composing, search_field,
+            segments_ui,
         },
     },
 };
 
 /// The job that derives and lists the leads.
 const LIST: &str = "pipeline list";
+/// The job that writes the table to a file, and the question where to.
+const OUTPUT: &str = "pipeline table file";
 /// Deleting more than this is asked about first.
 const MANY: usize = 20;
 /// Note of the settings: stages stand together on the board.
@@ -92,6 +103,14 @@ pub struct PipelinePage {
     table: TableState<LeadId>,
     columns: Option<(Lang, Vec<ColumnSpec>)>,
     filter: Filter,
+    /// The text last settled in the search field.
+    searched_for: String,
+    /// Writing into the table.
+    cells: Cells,
+    folds: Folds,
+    views: Views,
+    output: Output,
+    offered: Offered,
     /// The question last asked.
     asked: Option<Query>,
     listing: Option<Result<Arc<Listing>, RulesError>>,
@@ -105,6 +124,8 @@ pub struct PipelinePage {
     wanted: Option<LeadId>,
     /// Whether what is remembered was taken in.
     remembered: bool,
+    /// The bureau's own form.
+    report: ReportForm,
 }
 
 impl Default for PipelinePage {
@@ -114,6 +135,12 @@ impl Default for PipelinePage {
             table: TableState::new("pipeline"),
             columns: None,
             filter: Filter::default(),
+            searched_for: String::new(),
+            cells: Cells::default(),
+            folds: Folds::default(),
+            views: Views::default(),
+            output: Output::default(),
+            offered: Offered::default(),
             asked: None,
             listing: None,
             board: Board::default(),
@@ -123,6 +150,7 @@ impl Default for PipelinePage {
             summed: None,
             wanted: None,
             remembered: false,
+            report: ReportForm::default(),
         }
     }
 }
@@ -136,6 +164,10 @@ impl PipelinePage {
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         self.take_in(ctx);
+        self.cells.absorb::<LeadSheet>(ui, &mut self.table, ctx, out);
+        self.offered.refresh(ctx);
+        self.table.choices = Arc::clone(&self.offered.names);
+        self.table.type_to_edit = ctx.writable;
         self.go_to(ctx);
         self.ask_for_list(ui, ctx, out);
         let listing = match &self.listing {
@@ -157,14 +189,16 @@ impl PipelinePage {
             if ctx.snapshot.leads.is_empty() && self.tab != Tab::Today {
                 self.empty_ui(ui, ctx);
             } else {
-                self.view_ui(ui, &scene, &mut wishes);
+                self.view_ui(ui, &scene, &mut wishes, out);
             }
             for wish in wishes {
                 self.grant(wish, listing, ctx, out);
             }
+            self.over_ui(ui, listing, ctx, out);
             self.status(listing, ctx, out);
         }
         self.dialog_ui(ui, listing.as_deref(), ctx, out);
+        self.report.ui(ui, ctx, out);
     }
 
     fn take_in(&mut self, ctx: &PageContext<'_>) {
@@ -203,14 +237,21 @@ impl PipelinePage {
 
     /// Has the list made anew when records, figures, day, filter or sort changed.
     fn ask_for_list(&mut self, ui: &Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
-        let sort = self.table.sort_or(ui.ctx(), "colour", true);
+        self.table.sort_or(ui.ctx(), "colour", true);
+        let sort = self.table.layout.sorts().map(|(column, down)| (column.to_owned(), down)).collect();
         let stamp = Stamp { revision: ctx.revision, view_revision: ctx.view_revision, today: ctx.today };
-        let query = Query { stamp, filter: self.filter.clone(), sort };
+        // Letters of a composition are not searched for: the text last settled holds.
+        if !is_composing(ui.ctx()) {
+            self.searched_for.clone_from(&self.filter.text);
+        }
+        let filter = Filter { text: self.searched_for.clone(), ..self.filter.clone() };
+        let group = self.table.layout.group.clone();
+        let query = Query { stamp, filter, sort, group, lang: ctx.lang, searched: ctx.finder.is_some() };
         if self.asked.as_ref() == Some(&query) {
             return;
         }
         self.asked = Some(query.clone());
-        let (snapshot, view) = (Arc::clone(ctx.snapshot), ctx.view.cloned());
+        let (snapshot, view, finder) = (Arc::clone(ctx.snapshot), ctx.view.cloned(), ctx.finder.cloned());
         let kept =
             self.listing.as_ref().and_then(|listing| listing.as_ref().ok()).map(|listing| Arc::clone(&listing.rows));
         out.push(Post::Job(JobRequest::new(LIST, "", move |progress| {
@@ -222,7 +263,7 @@ impl PipelinePage {
                 },
             };
             let plan = view.as_ref().map(|view| &*view.policy.plan);
-            Some(Ok(Arc::new(Listing::new(rows, query, plan))))
+            Some(Ok(Arc::new(Listing::new(rows, query, &snapshot, plan, finder.as_deref()))))
         })));
     }
 
@@ -280,11 +321,12 @@ impl PipelinePage {
                         out.push(Post::Run(Command::AddLead));
                     }
                 });
+                let report = ui.icon_text_button(icons::FILE_XLS, &FormsText::Button.say(lang));
+                if report.on_hover_text(FormsText::ButtonTip.say(lang)).clicked() {
+                    self.report.open(ctx);
+                }
                 match self.tab {
-                    Tab::Table => {
-                        let columns = columns_of(&mut self.columns, lang);
-                        column_chooser(ui, &mut self.table, columns, lang);
-                    }
+                    Tab::Table => self.table_tools_ui(ui, listing, ctx, out),
                     Tab::Board => self.short_ui(ui, lang, out),
                     Tab::Calendar | Tab::Today => {}
                 }
@@ -294,7 +336,7 @@ impl PipelinePage {
         let Self { filter, table, tab, .. } = self;
         ui.horizontal(|ui| {
             // As high with buttons as without, so that nothing jumps.
-            ui.set_min_height(ROW);
+            ui.set_min_height(ROW + 4.0);
             bar::chips_ui(ui, filter, listing, ctx);
             if matches!(tab, Tab::Board | Tab::Table) {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -305,6 +347,43 @@ impl PipelinePage {
                 });
             }
         });
+    }
+
+    /// What is done with the table as a whole.
+    fn table_tools_ui(
+        &mut self,
+        ui: &mut Ui,
+        listing: Option<&Arc<Listing>>,
+        ctx: &PageContext<'_>,
+        out: &mut Vec<Post>,
+    ) {
+        let lang = ctx.lang;
+        let columns = columns_of(&mut self.columns, lang);
+        column_chooser(ui, &mut self.table, columns, lang);
+        marks_ui(ui, &mut self.table, columns, lang);
+        let groups = listing.and_then(|listing| listing.groups.as_ref());
+        self.folds.chooser_ui(ui, &mut self.table, columns, groups, lang);
+        let mut views = std::mem::take(&mut self.views);
+        let applied = views.ui(ui, sheet::VIEWS, || self.standing(), ctx, out);
+        self.views = views;
+        if let Some(content) = applied {
+            self.stand(&content);
+        }
+        if ui.icon_button(icons::EXPORT, &GridText::ExportTitle.say(lang)).clicked() {
+            self.output.open(PageId::Pipeline.label(lang), ctx);
+        }
+    }
+
+    /// What stands over the page: forms of the table, where to write it.
+    fn over_ui(&mut self, ui: &Ui, listing: &Arc<Listing>, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        if self.tab == Tab::Table {
+            let sheet = self.sheet(listing, ctx);
+            let Self { cells, table, columns, .. } = self;
+            cells.ui(ui, table, columns_of(columns, ctx.lang), &sheet, ctx, out);
+        }
+        let mut output = std::mem::take(&mut self.output);
+        output.ui(ui, OUTPUT, ctx, out, || self.seen(listing, ctx));
+        self.output = output;
     }
 
     fn short_ui(&mut self, ui: &mut Ui, lang: Lang, out: &mut Vec<Post>) {
@@ -322,19 +401,31 @@ impl PipelinePage {
         }
     }
 
-    fn view_ui(&mut self, ui: &mut Ui, scene: &Scene<'_, '_>, wishes: &mut Vec<Wish>) {
-        let Self { tab, table, board, calendar, today, columns, .. } = self;
+    fn view_ui(&mut self, ui: &mut Ui, scene: &Scene<'_, '_>, wishes: &mut Vec<Wish>, out: &mut Vec<Post>) {
+        let Self { tab, table, board, calendar, today, .. } = self;
         match tab {
             Tab::Board => board.ui(ui, scene, &mut table.selection, wishes),
-            Tab::Table => {
-                let columns = columns_of(columns, scene.ctx.lang);
-                let output = table::ui(ui, table, columns, scene.listing, scene.ctx);
-                table_wishes(ui, output, table, columns, scene, wishes);
-            }
+            Tab::Table => self.table_ui(ui, scene, wishes, out),
             Tab::Calendar => calendar.ui(ui, scene, wishes),
             Tab::Today => today.ui(ui, scene, wishes),
         }
-        if scene.listing.listed.is_empty() && matches!(tab, Tab::Table) && !scene.listing.rows.leads.is_empty() {
+    }
+
+    fn table_ui(&mut self, ui: &mut Ui, scene: &Scene<'_, '_>, wishes: &mut Vec<Wish>, out: &mut Vec<Post>) {
+        let sheet = self.sheet(scene.listing, scene.ctx);
+        let Self { cells, filter, table, columns, folds, .. } = self;
+        let columns = columns_of(columns, scene.ctx.lang);
+        let mut output = table::ui(ui, table, columns, scene.listing, &sheet.lines, scene.ctx);
+        out.extend(cells.heads_ui(ui, &output, table, &mut filter.columns, &sheet, scene.ctx.lang));
+        // A stage is not typed: writing into it moves the lead.
+        if output.edit.is_some() && table.column() == Some("stage") {
+            output.edit = None;
+            wishes.push(Wish::Move(table.selection.iter().collect(), Vec::new()));
+        }
+        cells.answer(&mut output, table, columns, &sheet, scene.ctx, out);
+        folds.answer(&output, scene.listing.groups.as_ref());
+        table_wishes(output, table, columns, &sheet, scene, (wishes, cells, out));
+        if scene.listing.listed.is_empty() && !scene.listing.rows.leads.is_empty() {
             let rect = ui.min_rect();
             let words = T::NobodyListed.say(scene.ctx.lang);
             ui.place(rect.shrink(48.0), |ui: &mut Ui| ui.secondary(words));
@@ -429,7 +520,7 @@ impl PipelinePage {
     fn status(&mut self, listing: &Arc<Listing>, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         let lang = ctx.lang;
         let (shown, total) = (format::count(listing.listed.len()), format::count(listing.rows.leads.len()));
-        let money = words::sums_words(&board::total(listing), lang);
+        let money = money_words(&board::total(listing), lang);
         let mut parts = vec![T::Shown { shown, total }.say(lang), T::ShownMoney { money }.say(lang)];
         let selection = &self.table.selection;
         if selection.len() > 1 {
@@ -439,7 +530,14 @@ impl PipelinePage {
                 let rows = selection.iter().filter_map(|lead| listing.rows.get(lead));
                 (Arc::clone(listing), selection.clone(), rows::sums_of(rows))
             }));
-            parts.push(T::ShownMoney { money: words::sums_words(sums, lang) }.say(lang));
+            parts.push(T::ShownMoney { money: money_words(sums, lang) }.say(lang));
+            if self.tab == Tab::Table {
+                let sheet = self.sheet(listing, ctx);
+                let sums = self.cells.sums(&self.table, &sheet, ctx, out);
+                if !sums.is_empty() {
+                    parts.push(sums.to_owned());
+                }
+            }
         }
         out.push(Post::Status(parts.join(" · ")));
     }

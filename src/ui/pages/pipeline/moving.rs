@@ -123,21 +123,18 @@ impl MoveForm {
         let rule = rows.rules.stage(self.to);
         let asks_proof = rule.is_some_and(|rule| rule.proof);
         let asks_reason = rule.is_some_and(|rule| rule.reason);
-        let mut first = None;
-        // A proof belongs to one project.
-        if self.leads.len() == 1 {
-            let hint = if asks_proof { T::MoveProofHint.say(lang) } else { String::new() };
-            let proof = text_row(ui, &T::MoveProof.say(lang), &mut self.proof, &hint, end);
-            // A part of its own, whether asked or not: the field below keeps its focus.
-            ui.horizontal(|ui| {
-                if asks_proof {
-                    // Under the field it is about.
-                    ui.add_space(112.0);
-                    ui.secondary(T::MoveProofAsked.say(lang));
-                }
-            });
-            first = asks_proof.then_some(proof);
-        }
+        let hint = if asks_proof { T::MoveProofHint.say(lang) } else { String::new() };
+        let proof = text_row(ui, &T::MoveProof.say(lang), &mut self.proof, &hint, end);
+        // A part of its own, whether asked or not: the field below keeps its focus.
+        ui.horizontal(|ui| {
+            if asks_proof {
+                // Under the field it is about.
+                ui.add_space(112.0);
+                let words = if self.leads.len() == 1 { T::MoveProofAsked } else { T::MoveProofMany };
+                ui.secondary(words.say(lang));
+            }
+        });
+        let first = asks_proof.then_some(proof);
         let label = if asks_reason { T::MoveReason } else { T::MoveNote };
         let note = text_row(ui, &label.say(lang), &mut self.note, "", end);
         if std::mem::take(&mut self.fresh) {
@@ -156,12 +153,10 @@ impl MoveForm {
         if asks_reason && self.note.trim().is_empty() {
             return Err(T::NeedReason.say(lang));
         }
-        let note = self.note.trim().into();
+        let (proof, note) = (self.proof.trim().into(), self.note.trim().into());
         Ok(match (self.leads.as_slice(), self.movable(rows)) {
-            ([(lead, _)], _) => {
-                Action::MoveLead { lead: *lead, to: self.to, on, proof: self.proof.trim().into(), note }
-            }
-            (_, leads) => Action::MoveLeads { leads, to: self.to, on, note },
+            ([(lead, _)], _) => Action::MoveLead { lead: *lead, to: self.to, on, proof, note },
+            (_, leads) => Action::MoveLeads { leads, to: self.to, on, proof, note },
         })
     }
 }

@@ -24,6 +24,7 @@ use crate::{
     text::{Lang, Say, ui_pipeline::PipelineText as T},
     ui::{
         context::{JobEnd, JobRequest, PageContext, Post},
+        finder::Finder,
         pages::companies::forms::{FormEnd, choice_row, end_ui, figure_row, has_keys, row, text_row},
         theme::{
             icons,
@@ -110,7 +111,7 @@ impl NewLead {
         ctx: &PageContext<'_>,
         out: &mut Vec<Post>,
     ) -> Option<Option<LeadId>> {
-        self.look(ctx, out);
+        self.look(ui, ctx, out);
         let before = self.draft.clone();
         let lang = ctx.lang;
         let mut end = FormEnd::Open;
@@ -137,8 +138,8 @@ impl NewLead {
                 Some(None)
             }
             FormEnd::Save => match self.save(rows, ctx) {
-                Ok((actions, lead)) => {
-                    out.extend(actions.into_iter().map(Post::act));
+                Ok((action, lead)) => {
+                    out.push(Post::act(action));
                     remember(None, out);
                     Some(Some(lead))
                 }
@@ -336,7 +337,7 @@ impl NewLead {
         }
     }
 
-    fn save(&mut self, rows: Option<&Rows>, ctx: &PageContext<'_>) -> Result<(Vec<Action>, LeadId), String> {
+    fn save(&mut self, rows: Option<&Rows>, ctx: &PageContext<'_>) -> Result<(Action, LeadId), String> {
         let lang = ctx.lang;
         let Some(picked) = self.picked.clone() else { return Err(T::NewNeedCompany.say(lang)) };
         let next_on = day_of(&self.draft.next_on, ctx.today, lang)?;
@@ -348,20 +349,17 @@ impl NewLead {
             self.warned = true;
             return Err(T::NewClashAsk.say(lang));
         }
-        let mut actions = Vec::new();
-        let company = match picked {
-            Picked::Known(company) => company,
+        let (company, fresh) = match picked {
+            Picked::Known(company) => (company, None),
             Picked::New(name) => {
                 let company = Company::named(CompanyId::from_uuid(ctx.new_id()), &name);
-                let id = company.id;
-                actions.push(Action::CreateCompany(Box::new(company)));
-                id
+                (company.id, Some(company))
             }
         };
         let prospect = ctx.view.and_then(|view| view.assessment.prospects.get(view.row_of(company)?));
         let lead = LeadId::from_uuid(ctx.new_id());
         let first = rows.and_then(|rows| rows.rules.first());
-        actions.push(Action::CreateLead(Box::new(Lead {
+        let record = Box::new(Lead {
             stage: self.draft.stage.or(first).unwrap_or(Stage::Clue),
             stage_since: Some(ctx.today),
             received_on: Some(ctx.today),
@@ -371,24 +369,28 @@ impl NewLead {
             segment: prospect.and_then(|prospect| prospect.segment.clone()),
             base: prospect.and_then(|prospect| prospect.slot.as_ref()).map(|slot| slot.base.clone()),
             ..Lead::new(lead, company, title)
-        })));
-        Ok((actions, lead))
+        });
+        let action = match fresh {
+            Some(company) => Action::CreateLeadOf { company: Box::new(company), lead: record },
+            None => Action::CreateLead(record),
+        };
+        Ok((action, lead))
     }
 
-    /// Looks off the window's thread for companies of the name typed.
-    fn look(&mut self, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+    /// Looks off the window's thread for companies of the name typed; letters of a composition are not looked for.
+    fn look(&mut self, ui: &Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         if let Some(JobEnd::Done(found)) = ctx.take_result::<Found>(FIND) {
             self.chosen = self.chosen.min(found.offers.len());
             self.found = found;
         }
         let wanted = name::clean(&self.draft.company).trim().to_owned();
-        if self.asked.as_ref() == Some(&wanted) {
+        if is_composing(ui.ctx()) || self.asked.as_ref() == Some(&wanted) {
             return;
         }
         self.asked = Some(wanted.clone());
-        let snapshot = Arc::clone(ctx.snapshot);
+        let (snapshot, finder) = (Arc::clone(ctx.snapshot), ctx.finder.cloned());
         out.push(Post::Job(JobRequest::new(FIND, "", move |progress| {
-            find(&snapshot, wanted, &|| progress.is_cancelled())
+            find(&snapshot, finder.as_deref(), wanted, &|| progress.is_cancelled())
         })));
     }
 }
@@ -422,38 +424,39 @@ fn offer_ui(ui: &mut Ui, icon: &str, name: &str, note: &str, chosen: bool) -> bo
     .inner
 }
 
-/// The companies whose name holds what was typed; names that begin with it first, then the shorter.
-fn find(snapshot: &Snapshot, query: String, stop: &dyn Fn() -> bool) -> Found {
-    let wanted = query.to_lowercase();
-    if wanted.is_empty() {
+/// The companies a typed name means: by any part of the name, how it is read, or its first letters, the best first;
+/// and the one that is called exactly so.
+fn find(snapshot: &Snapshot, finder: Option<&Finder>, query: String, stop: &dyn Fn() -> bool) -> Found {
+    if query.is_empty() {
         return Found { query, ..Found::default() };
     }
-    let mut hits: Vec<(bool, usize, &Company)> = snapshot
-        .companies
-        .iter()
-        .take_while(|_| !stop())
-        .filter_map(|company| {
-            let texts = [&company.name, &company.short_name, &company.former_names, &company.english_name];
-            let holds =
-                |text: &str| text.contains(&wanted) || !text.is_ascii() && text.to_lowercase().contains(&wanted);
-            let latin = || company.english_name.to_lowercase().contains(&wanted);
-            let hit = texts.iter().any(|text| holds(text)) || wanted.is_ascii() && latin();
-            hit.then(|| (!company.name.to_lowercase().starts_with(&wanted), company.name.len(), company))
-        })
-        .collect();
-    hits.sort_by(|one, other| (one.0, one.1, &one.2.name).cmp(&(other.0, other.1, &other.2.name)));
     let normal = name::normalize(&query);
-    let same = hits.iter().find(|(_, _, company)| name::normalize(&company.name) == normal).map(|(_, _, one)| one.id);
-    hits.truncate(OFFERED);
+    let is_same = |company: &&Company| name::normalize(&company.name) == normal;
+    let mut hits: Vec<&Company> = finder
+        .map(|finder| finder.best(&query, OFFERED))
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(|found| snapshot.companies.get(found.company.uuid()))
+        .collect();
+    // Names are compared one by one only where none of those found is it: a company added a moment ago is not found yet.
+    let same = hits.iter().copied().find(is_same).or_else(|| {
+        snapshot.companies.iter().take_while(|_| !stop()).filter(|company| company.name.contains(&*query)).find(is_same)
+    });
+    if let Some(same) = same
+        && !hits.iter().any(|hit| hit.id == same.id)
+    {
+        hits.insert(0, same);
+        hits.truncate(OFFERED);
+    }
     let offers = hits
         .into_iter()
-        .map(|(_, _, company)| Offer {
+        .map(|company| Offer {
             company: company.id,
             name: company.name.to_string(),
             place: if company.city.is_empty() { company.province.to_string() } else { company.city.to_string() },
         })
         .collect();
-    Found { query, offers, same }
+    Found { query, offers, same: same.map(|company| company.id) }
 }
 
 /// Keeps what is typed, or forgets it.

@@ -1,8 +1,6 @@
 //! What the views ask the page for.
 
-use eframe::egui::Ui;
-
-use super::{Scene, table};
+use super::{Scene, sheet::LeadSheet};
 use crate::{
     domain::{
         ids::{AuthorId, LeadId, TaskId},
@@ -10,11 +8,13 @@ use crate::{
         record::{Cell, Entity},
     },
     ledger::{Action, Edit, RowEdit},
-    text::fields,
+    text::{Say, fields, ui_companies::CompaniesText, ui_grid::GridText},
     ui::{
-        context::PageContext,
+        context::{PageContext, Post},
+        grid::cells::{Cells, copy},
         route::Place,
-        widgets::{ColumnSpec, TableOutput, TableState},
+        theme::icons,
+        widgets::{ColumnSpec, TableOutput, TableState, UiExt},
     },
 };
 
@@ -57,36 +57,37 @@ pub fn assigned(leads: &[LeadId], owner: Option<AuthorId>, ctx: &PageContext<'_>
     }
 }
 
-/// Does what was asked for in the table.
+/// Does what was asked for in the table with whole leads.
 pub fn table_wishes(
-    ui: &Ui,
     output: TableOutput,
     table: &TableState<LeadId>,
     columns: &[ColumnSpec],
+    sheet: &LeadSheet,
     scene: &Scene<'_, '_>,
-    wishes: &mut Vec<Wish>,
+    (wishes, cells, out): (&mut Vec<Wish>, &mut Cells, &mut Vec<Post>),
 ) {
     let selection = &table.selection;
-    if let Some(lead) = output.opened.or(output.edit).and_then(|row| scene.listing.row(row)) {
+    if let Some(lead) = output.opened.and_then(|row| scene.listing.row(row)) {
         wishes.push(Wish::Open(lead.id));
     }
     if output.delete {
         wishes.push(Wish::Delete(selection.iter().collect()));
     }
-    if output.copy {
-        let shown = table.visible(columns);
-        let mut text = shown.iter().map(|column| column.title.as_str()).collect::<Vec<_>>().join("\t");
-        let rows = &scene.listing.rows;
-        let chosen = scene.listing.listed.iter().filter_map(|place| rows.leads.get(*place as usize));
-        for row in chosen.filter(|row| selection.contains(&row.id)) {
-            let cells: Vec<String> =
-                shown.iter().map(|column| table::cell_text(row, rows, column.id, scene.ctx)).collect();
-            text.push('\n');
-            text.push_str(&cells.join("\t"));
-        }
-        ui.ctx().copy_text(text);
-    }
     if let Some((_, response)) = output.menu {
-        response.context_menu(|ui| scene.menu_ui(ui, selection, wishes));
+        let lang = scene.ctx.lang;
+        response.context_menu(|ui| {
+            scene.menu_ui(ui, selection, wishes);
+            ui.separator();
+            if ui.icon_text_button(icons::COPY, &CompaniesText::CopyRows.say(lang)).clicked() {
+                copy(true, table, columns, sheet, out);
+                ui.close();
+            }
+            ui.add_enabled_ui(scene.ctx.writable, |ui| {
+                if ui.icon_text_button(icons::PENCIL_SIMPLE, &GridText::Bulk.say(lang)).clicked() {
+                    cells.open_bulk(table, "owner", sheet);
+                    ui.close();
+                }
+            });
+        });
     }
 }

@@ -4,12 +4,11 @@ use eframe::egui::{Color32, FontId, Painter, Pos2, Role, Sense, Ui, WidgetInfo, 
 
 use jiff::civil::Date;
 
-use super::rows::{LeadRow, Sums};
+use super::rows::LeadRow;
 use crate::{
     domain::{
         day::{self, Lean},
         lead::Stage,
-        units::{Amount, Currency},
     },
     pipeline::{ClockKind, Colour, NoClock, Rules, Timing},
     text::{Label, Lang, Say, format, ui_pipeline::PipelineText as T},
@@ -118,16 +117,6 @@ fn read_day(text: &str, today: Date, lean: Lean, lang: Lang) -> Result<Option<Da
         return Ok(None);
     }
     day::day(text, today, lean).map(Some).ok_or_else(|| T::BadDay.say(lang))
-}
-
-/// Money by currency; yuan first.
-pub fn sums_words(sums: &Sums, lang: Lang) -> String {
-    let one = |(currency, sum): (&Currency, &i128)| {
-        let units = i64::try_from(*sum).unwrap_or(if *sum < 0 { i64::MIN } else { i64::MAX });
-        format::money(Amount(units), Some(*currency), lang)
-    };
-    let words: Vec<String> = sums.iter().filter(|(_, sum)| **sum != 0).map(one).collect();
-    if words.is_empty() { format::ABSENT.to_owned() } else { words.join(" + ") }
 }
 
 /// Money of a lead, or a dash.

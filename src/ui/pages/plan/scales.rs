@@ -13,7 +13,7 @@ use crate::{
     domain::units::Unit,
     scoring::{
         ChainRelation, Criterion, Model, Source,
-        model::{Around, Figure, Input},
+        model::{Figure, Input},
     },
     text::{Label, Say, format, labels::choice, ui_plan::PlanPageText},
     ui::{
@@ -73,9 +73,23 @@ fn criterion_ui(ui: &mut Ui, ctx: &PageContext<'_>, criterion: &mut Criterion) {
         _ => "",
     };
     if let Some(around) = criterion.around.clone() {
-        threshold_ui(ui, ctx, criterion, &around, unit);
+        let name = criterion.name.in_lang(ctx.lang).to_owned();
+        let shape =
+            PlanPageText::ThresholdShape { at: format::number(around.v, 2), times: format::number(around.full_at, 2) };
+        ui.secondary(ctx.say(&shape)).on_hover_text(&around.source.0);
+        ui.add_space(4.0);
+        threshold_ui(ui, ctx, (&criterion.id, &name, unit), &mut criterion.threshold);
         if let Input::Metric(metric) = criterion.input {
-            library_ui(ui, ctx, criterion, metric);
+            library_ui(ui, ctx, &criterion.id, metric, &mut criterion.threshold);
+        }
+        if let Some(rented) = &mut criterion.rented {
+            let (metric, id) = (rented.metric, format!("{} rented", criterion.id));
+            let (name, unit) = (metric.label(ctx.lang), metric.unit().label(ctx.lang));
+            ui.add_space(4.0);
+            ui.secondary(ctx.say(&crate::text::ui_model::ModelEditText::Rented { name: name.to_owned() }))
+                .on_hover_text(&rented.source.0);
+            threshold_ui(ui, ctx, (&id, name, unit), &mut rented.threshold);
+            library_ui(ui, ctx, &id, metric, &mut rented.threshold);
         }
     }
     if !criterion.choices.is_empty() {
@@ -245,15 +259,15 @@ fn factors_ui(ui: &mut Ui, ctx: &PageContext<'_>, salt: &str, title: PlanPageTex
 }
 
 /// The threshold a curve hangs on: its value and where it was read; the criterion counts once both are there.
-fn threshold_ui(ui: &mut Ui, ctx: &PageContext<'_>, criterion: &mut Criterion, around: &Around, unit: &str) {
-    let name = criterion.name.in_lang(ctx.lang).to_owned();
-    let shape =
-        PlanPageText::ThresholdShape { at: format::number(around.v, 2), times: format::number(around.full_at, 2) };
-    ui.secondary(ctx.say(&shape)).on_hover_text(&around.source.0);
-    ui.add_space(4.0);
-    let id = eframe::egui::Id::unique(("threshold", criterion.id.as_str()));
+fn threshold_ui(
+    ui: &mut Ui,
+    ctx: &PageContext<'_>,
+    (word, name, unit): (&str, &str, &str),
+    accepted: &mut Option<Figure>,
+) {
+    let id = eframe::egui::Id::unique(("threshold", word));
     // What is being entered, until it is accepted.
-    let mut entered: (f64, String) = match &criterion.threshold {
+    let mut entered: (f64, String) = match &*accepted {
         Some(threshold) => (threshold.value, threshold.source.0.clone()),
         None => ui.data(|data| data.get_temp(id)).unwrap_or_default(),
     };
@@ -268,13 +282,13 @@ fn threshold_ui(ui: &mut Ui, ctx: &PageContext<'_>, criterion: &mut Criterion, a
             DragValue::new(&mut entered.0).range(0.0..=1e12).speed(1.0).max_decimals(3).custom_formatter(|value, _| {
                 if value > 0.0 { format::number(value, 3) } else { format::ABSENT.to_owned() }
             });
-        ui.add(value).accessible_name(ctx.say(&PlanPageText::ThresholdOf { name: name.clone() }));
+        ui.add(value).accessible_name(ctx.say(&PlanPageText::ThresholdOf { name: name.to_owned() }));
         ui.secondary(unit);
         let hint = ctx.say(&PlanPageText::SourceHint);
         let width = (ui.available_width() - 120.0).clamp(120.0, 420.0);
         let source = ui.add(TextEdit::singleline(&mut entered.1).hint_text(&hint).desired_width(width));
-        source.accessible_name(ctx.say(&PlanPageText::ThresholdSourceOf { name: name.clone() }));
-        if criterion.threshold.is_some() {
+        source.accessible_name(ctx.say(&PlanPageText::ThresholdSourceOf { name: name.to_owned() }));
+        if accepted.is_some() {
             withdraw = ui
                 .icon_text_button(icons::X, &ctx.say(&PlanPageText::WithdrawThreshold))
                 .on_hover_text(ctx.say(&PlanPageText::WithdrawNote))
@@ -290,10 +304,10 @@ fn threshold_ui(ui: &mut Ui, ctx: &PageContext<'_>, criterion: &mut Criterion, a
     });
     ui.add_space(8.0);
     if withdraw {
-        criterion.threshold = None;
+        *accepted = None;
         ui.data_mut(|data| data.insert_temp(id, entered));
-    } else if accept || (criterion.threshold.is_some() && entered != before && entered.0 > 0.0) {
-        criterion.threshold = Some(Figure { value: entered.0, source: Source(entered.1) });
+    } else if accept || (accepted.is_some() && entered != before && entered.0 > 0.0) {
+        *accepted = Some(Figure { value: entered.0, source: Source(entered.1) });
     } else if entered != before {
         ui.data_mut(|data| data.insert_temp(id, entered));
     }

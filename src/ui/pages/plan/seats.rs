@@ -11,14 +11,15 @@ use super::{
 use crate::{
     domain::{
         ids::BaseId,
+        lead::Stage,
         plan::{Base, Plan, Seats, Tier},
     },
-    text::{Label, Lang, Say, format, ui_plan::PlanPageText},
+    text::{Label, Lang, Say, format, ui_capacity::CapacityText, ui_plan::PlanPageText},
     ui::{
         context::{PageContext, Post},
         route::{Filter, FilterKey},
         theme::{icons, tokens::TEXT_WIDTH},
-        widgets::{SeatsView, SheetColumn, UiExt, Width, tall_sheet_ui, tier_badge},
+        widgets::{SeatsView, SheetColumn, UiExt, Width, choice_box, tall_sheet_ui, tier_badge},
     },
 };
 
@@ -105,6 +106,7 @@ impl Shown<'_, '_> {
             SheetColumn::text(ctx.say(&PlanPageText::SeatsBy), Width::Fixed(158.0)),
             SheetColumn::text(ctx.say(&PlanPageText::Filled), Width::Share(2.0, 110.0)),
             SheetColumn::text(ctx.say(&PlanPageText::Eligibility), Width::Share(1.0, 90.0)),
+            SheetColumn::text(ctx.say(&CapacityText::SeatCountsFrom), Width::Fixed(128.0)),
             SheetColumn::text(ctx.say(&PlanPageText::PlanText), Width::Share(1.5, 90.0)),
         ];
         let mut edit: Option<(Tier, Option<Seats>)> = None;
@@ -138,6 +140,11 @@ impl Shown<'_, '_> {
                         ui.secondary(ctx.say(&PlanPageText::NoHonourAsked));
                     }
                 },
+                5 => {
+                    if let Some(filled_at) = self.counts_from_ui(ui, base, seats) {
+                        edit = Some((seats.tier, Some(Seats { filled_at, ..seats.clone() })));
+                    }
+                }
                 _ => {
                     if is_set_by_hand(seats) {
                         if ui.icon_button(icons::X, &ctx.say(&PlanPageText::RemoveTarget)).clicked() {
@@ -159,6 +166,34 @@ impl Shown<'_, '_> {
                 }
             });
         }
+    }
+
+    /// From which stage on a firm fills such a seat; what was chosen.
+    fn counts_from_ui(&self, ui: &mut Ui, base: &Base, seats: &Seats) -> Option<Option<Stage>> {
+        let ctx = self.ctx;
+        let words = |stage: Option<Stage>| match stage {
+            Some(stage) => stage.label(ctx.lang).to_owned(),
+            None => {
+                let stage = self.view.odds.seat.label(ctx.lang).to_owned();
+                ctx.say(&CapacityText::SeatCountsUsual { stage })
+            }
+        };
+        let name = CapacityText::SeatCountsOf { slot: slot_name(base, seats.tier, ctx.lang) };
+        let mut chosen = None;
+        let salt = format!("counts from {} {}", base.id, seats.tier);
+        let shown = words(seats.filled_at);
+        ui.add_enabled_ui(ctx.writable, |ui| {
+            let choice = choice_box(&salt).selected_text(shown).width(112.0).show_ui(ui, |ui| {
+                let stages = [Stage::Signed, Stage::Landed, Stage::Started, Stage::Producing, Stage::FullOutput];
+                for stage in [None].into_iter().chain(stages.map(Some)) {
+                    if ui.selectable_label(stage == seats.filled_at, words(stage)).clicked() {
+                        chosen = Some(stage).filter(|stage| *stage != seats.filled_at);
+                    }
+                }
+            });
+            choice.response.accessible_name(ctx.say(&name));
+        });
+        chosen
     }
 
     /// Landed and in the pipeline, by the range in force.
@@ -202,7 +237,7 @@ impl Shown<'_, '_> {
         if let Some(tier) = add {
             let by = self.plan.ends_on.max(self.view.target_date);
             let text = PlanPageText::SetByHand.say(Lang::Zh);
-            let seats = Seats { tier, min: 1, max: 1, by, requires: None, text };
+            let seats = Seats { tier, min: 1, max: 1, by, requires: None, filled_at: None, text };
             self.change(&base.id, |base| {
                 base.seats.push(seats);
                 base.seats.sort_by_key(|seats| seats.tier);

@@ -7,7 +7,7 @@ use eframe::egui::{Button, CollapsingHeader, RichText, Ui};
 use crate::{
     domain::fact::Metric,
     scoring::{
-        Criterion,
+        model::Figure,
         thresholds::{
             Basis, Conversion, Converted, LIBRARY, Library, Threshold, ThresholdKind, ThresholdSense, ThresholdUnit,
             Unfit,
@@ -26,15 +26,22 @@ fn library() -> &'static Library {
     READ.get_or_init(|| Library::from_toml(LIBRARY).unwrap_or_default())
 }
 
-/// Draws what the library offers for a metric; taking one over sets the threshold of the criterion.
-pub(super) fn library_ui(ui: &mut Ui, ctx: &PageContext<'_>, criterion: &mut Criterion, metric: Metric) {
+/// Draws what the library offers for a metric; taking one over sets the accepted threshold. `word` tells it from others
+/// on the page.
+pub(super) fn library_ui(
+    ui: &mut Ui,
+    ctx: &PageContext<'_>,
+    word: &str,
+    metric: Metric,
+    accepted: &mut Option<Figure>,
+) {
     let offered = library().for_metric(metric);
     if offered.is_empty() {
         return;
     }
     let title = format!("{} · {}", ctx.say(&T::Library), format::count(offered.len()));
     let mut taken = None;
-    CollapsingHeader::new(RichText::new(title).small()).id_salt(("library", &criterion.id)).show(ui, |ui| {
+    CollapsingHeader::new(RichText::new(title).small()).id_salt(("library", word)).show(ui, |ui| {
         ui.secondary(ctx.say(&T::LibraryNote));
         let columns = [
             SheetColumn::text(ctx.say(&T::Place), Width::Share(1.0, 150.0)),
@@ -42,7 +49,7 @@ pub(super) fn library_ui(ui: &mut Ui, ctx: &PageContext<'_>, criterion: &mut Cri
             SheetColumn::text(ctx.say(&T::AsWritten), Width::Fixed(128.0)),
             SheetColumn::text("", Width::Share(0.8, 110.0)),
         ];
-        sheet_ui(ui, ("library", criterion.id.as_str()), &columns, offered.len(), |ui, row, column| {
+        sheet_ui(ui, ("library", word), &columns, offered.len(), |ui, row, column| {
             let Some((entry, fits)) = offered.get(row) else { return };
             match column {
                 0 => {
@@ -74,7 +81,7 @@ pub(super) fn library_ui(ui: &mut Ui, ctx: &PageContext<'_>, criterion: &mut Cri
         ui.add_space(4.0);
     });
     if taken.is_some() {
-        criterion.threshold = taken;
+        *accepted = taken;
     }
 }
 

@@ -10,9 +10,10 @@ use crate::{
     domain::ids::CompanyId,
     ledger::assessment::RankBy,
     report::choice::{Choice, Exclusion},
-    text::{format, ui_shortlist::ShortlistText as Text},
+    text::{format, ui_kept::KeptText, ui_shortlist::ShortlistText as Text},
     ui::{
         context::PageContext,
+        theme::icons,
         widgets::{TableState, UiExt, chip, column_chooser},
     },
 };
@@ -68,12 +69,13 @@ impl Group {
     }
 }
 
-/// Draws the groups there are, and the cut-off; gives the group now in sight.
+/// Draws the groups there are, and the cut-off; gives the group now in sight. `keep` is set where the list is to be kept.
 pub fn ui(
     ui: &mut Ui,
     preview: &Preview,
     current: Group,
     table: &mut TableState<CompanyId>,
+    keep: &mut bool,
     ctx: &PageContext<'_>,
 ) -> Group {
     let roomy = ui.available_width() >= ROOMY;
@@ -91,6 +93,15 @@ pub fn ui(
         }
         ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
             column_chooser(ui, table, &columns(ctx, roomy), ctx.lang);
+            if ctx.writable && preview.wish.top > 0 {
+                let selected = table.selection.len();
+                let words = if selected > 0 {
+                    KeptText::KeepSelected { count: format::count(selected) }
+                } else {
+                    KeptText::Keep
+                };
+                *keep |= ui.icon_text_button(icons::FLOPPY_DISK, &ctx.say(&words)).clicked();
+            }
             let words = match preview.choice.cut_off {
                 Some(cut) => Text::CutOff { cut: format::score(cut) },
                 None if preview.wish.rank == RankBy::Priority => Text::NoCutOffPriority,

@@ -2,6 +2,8 @@
 
 mod controls;
 mod groups;
+pub mod keeping;
+mod kept;
 mod output;
 mod rows;
 mod stability;
@@ -23,16 +25,18 @@ use crate::{
         level::Level,
         shortlist::ShortlistRow,
     },
-    text::{Label, Say, format, run::RunText, ui::UiText, ui_shortlist::ShortlistText as Text},
+    text::{Label, Say, format, run::RunText, ui::UiText, ui_kept::KeptText, ui_shortlist::ShortlistText as Text},
     ui::{
         commands::Command,
         context::{JobEnd, JobRequest, PageContext, Post},
         route::{Filter, FilterKey, PageId, Target},
-        widgets::{EmptyState, TableState, UiExt},
+        widgets::{EmptyState, TableState, UiExt, tabs_ui},
         workspace::who,
     },
 };
 use groups::Group;
+use keeping::Keeping;
+use kept::KeptView;
 
 /// Name of the job that ranks.
 const RANKING: &str = "shortlist";
@@ -53,6 +57,11 @@ pub struct ShortlistPage {
     output: Output,
     /// The choice whose stability was asked for.
     steadied: Option<Arc<Choice>>,
+    /// The kept lists are in sight, not the ranking.
+    shows_kept: bool,
+    kept: KeptView,
+    /// A list about to be kept.
+    keeping: Option<Keeping>,
 }
 
 /// What the list shall be.
@@ -109,6 +118,9 @@ impl Default for ShortlistPage {
             table: TableState::new("shortlist"),
             output: Output::default(),
             steadied: None,
+            shows_kept: false,
+            kept: KeptView::default(),
+            keeping: None,
         }
     }
 }
@@ -116,7 +128,8 @@ impl Default for ShortlistPage {
 impl ShortlistPage {
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
-        self.heed_target(&ctx.target);
+        self.heed_target(ctx);
+        self.keeping_ui(ui, ctx, out);
         self.rank(ctx, out);
         self.steady(ctx, out);
         self.absorb_output(ctx, out);
@@ -136,8 +149,21 @@ impl ShortlistPage {
         ui.horizontal(|ui| {
             ui.page_title(PageId::Shortlist.label(ctx.lang));
             ui.add_space(12.0);
-            controls::filters_ui(ui, &mut self.wanted, ctx);
+            let count = format::count(ctx.snapshot.shortlists.len());
+            let parts = [ctx.say(&KeptText::Ranking), ctx.say(&KeptText::Kept { count })];
+            if let Some(part) = tabs_ui(ui, &parts, usize::from(self.shows_kept)) {
+                self.shows_kept = part == 1;
+            }
+            if !self.shows_kept {
+                ui.add_space(12.0);
+                controls::filters_ui(ui, &mut self.wanted, ctx);
+            }
         });
+        if self.shows_kept {
+            ui.add_space(8.0);
+            self.kept.ui(ui, ctx, out);
+            return;
+        }
         ui.add_space(4.0);
         controls::options_ui(ui, &mut self.wanted, ctx);
         ui.add_space(4.0);
@@ -147,7 +173,11 @@ impl ShortlistPage {
             ui.secondary(ctx.say(&Text::Working));
             return;
         };
-        self.group = groups::ui(ui, &preview, self.group, &mut self.table, ctx);
+        let mut keep = false;
+        self.group = groups::ui(ui, &preview, self.group, &mut self.table, &mut keep, ctx);
+        if keep {
+            self.keep(&preview, ctx);
+        }
         ui.add_space(4.0);
         self.table_ui(ui, &preview, ctx, out);
         let listed = preview.choice.chosen.len();
@@ -164,8 +194,13 @@ impl ShortlistPage {
     }
 
     /// Takes over base and sector one came here with.
-    fn heed_target(&mut self, target: &Target) {
-        let Target::Part(part) = target else { return };
+    fn heed_target(&mut self, ctx: &PageContext<'_>) {
+        let Target::Part(part) = &ctx.target else { return };
+        if let Some(companies) = keeping::companies_of(part) {
+            self.keep_companies(companies, ctx);
+            return;
+        }
+        self.shows_kept = false;
         let Some(filter) = Filter::from_part(part) else { return };
         self.wanted.base = filter.word(FilterKey::Base).map(BaseId::new);
         self.wanted.sector = filter.word(FilterKey::Sector).map(SectorId::new);

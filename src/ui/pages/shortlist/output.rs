@@ -6,7 +6,8 @@ use eframe::egui::{Align, Id, Layout, RichText, TextEdit, Ui};
 
 use super::ShortlistPage;
 use crate::{
-    ledger::{ScoreDraft, View},
+    domain::paper::{ExportFormat, ExportKind},
+    ledger::{ExportDraft, ScoreDraft, View},
     report::{
         compose::{self, Wish},
         file::{WriteFault, write_atomically},
@@ -35,27 +36,40 @@ const FOLDER: &str = "shortlist.folder";
 enum Kind {
     Xlsx,
     Csv,
+    Pdf,
 }
 
 impl Kind {
+    const ALL: [Self; 3] = [Self::Xlsx, Self::Csv, Self::Pdf];
+
     const fn ending(self) -> &'static str {
         match self {
             Self::Xlsx => "xlsx",
             Self::Csv => "csv",
+            Self::Pdf => "pdf",
+        }
+    }
+
+    const fn format(self) -> ExportFormat {
+        match self {
+            Self::Xlsx => ExportFormat::Xlsx,
+            Self::Csv => ExportFormat::Csv,
+            Self::Pdf => ExportFormat::Pdf,
         }
     }
 
     /// By the ending of a path; a workbook where it says nothing.
     fn of(path: &str) -> Self {
-        let csv = Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-        if csv { Self::Csv } else { Self::Xlsx }
+        let ending = Path::new(path).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        let known = Self::ALL.into_iter().find(|kind| ending.eq_ignore_ascii_case(kind.ending()));
+        known.unwrap_or(Self::Xlsx)
     }
 }
 
 /// What came of writing.
 enum Outcome {
     /// Written.
-    Done { path: PathBuf, rows: usize, draft: Option<Box<ScoreDraft>> },
+    Done { path: PathBuf, rows: usize, draft: Option<Box<ScoreDraft>>, export: Box<ExportDraft> },
     /// There is a file already, and nobody was asked about it.
     Exists { path: PathBuf, wish: Wish },
     /// Not written, for this reason; another name that is free.
@@ -85,7 +99,7 @@ impl ShortlistPage {
                     if ui.button(ctx.say(&Text::Browse)).clicked() {
                         out.push(browse(&path, ctx));
                     }
-                    let kinds = [Kind::Xlsx, Kind::Csv].map(|kind| Segment::new(kind, kind.ending().to_uppercase()));
+                    let kinds = Kind::ALL.map(|kind| Segment::new(kind, kind.ending().to_uppercase()));
                     if let Some(kind) = segments_ui(ui, "kind", &kinds, Kind::of(&path)) {
                         path = with_ending(&path, kind);
                     }
@@ -162,7 +176,10 @@ impl ShortlistPage {
             self.output.problem = None;
         }
         match ctx.take_result::<Outcome>(WRITING) {
-            Some(JobEnd::Done(Outcome::Done { path, rows, draft })) => {
+            Some(JobEnd::Done(Outcome::Done { path, rows, draft, export })) => {
+                if ctx.writable {
+                    out.push(Post::request(crate::desk::Request::NoteExport(export)));
+                }
                 if let Some(draft) = draft {
                     out.push(Post::request(crate::desk::Request::KeepScores(draft)));
                 }
@@ -228,7 +245,8 @@ impl Task {
                 row.stability = share;
             }
         }
-        let bytes = match bytes(&document.release(), Kind::of(&path.to_string_lossy()), wish.lang) {
+        let kind = Kind::of(&path.to_string_lossy());
+        let bytes = match bytes(&document.release(), kind, wish.lang) {
             Ok(bytes) => bytes,
             Err(words) => return Outcome::Failed { words, other: None },
         };
@@ -238,7 +256,9 @@ impl Task {
             return Outcome::Failed { words: error.say(wish.lang), other };
         }
         let draft = keep.then(|| Box::new(compose::score_draft(&view, &wish, &chosen)));
-        Outcome::Done { path, rows: chosen.len(), draft }
+        let export = ExportDraft::of(ExportKind::Shortlist, kind.format(), wish.level, chosen.len(), &bytes);
+        let export = Box::new(export.named(&path, &wish.title, &wish.reason));
+        Outcome::Done { path, rows: chosen.len(), draft, export }
     }
 }
 
@@ -247,6 +267,7 @@ fn bytes(released: &Released, kind: Kind, lang: Lang) -> Result<Vec<u8>, String>
     match kind {
         Kind::Xlsx => released.xlsx().map_err(|error| failed(error.to_string())),
         Kind::Csv => released.csv().map_err(|error| failed(error.to_string())),
+        Kind::Pdf => released.pdf().map_err(|error| failed(error.to_string())),
     }
 }
 
@@ -261,6 +282,7 @@ fn browse(path: &str, ctx: &PageContext<'_>) -> Post {
             endings: match kind {
                 Kind::Xlsx => &["xlsx"],
                 Kind::Csv => &["csv"],
+                Kind::Pdf => &["pdf"],
             },
         },
     })
@@ -300,9 +322,8 @@ fn full_path(typed: &str, ctx: &PageContext<'_>) -> PathBuf {
 
 /// Adds an ending where there is none that says what to write.
 fn with_known_ending(path: PathBuf) -> PathBuf {
-    let known = path
-        .extension()
-        .is_some_and(|ending| [Kind::Xlsx, Kind::Csv].iter().any(|kind| ending.eq_ignore_ascii_case(kind.ending())));
+    let known =
+        path.extension().is_some_and(|ending| Kind::ALL.iter().any(|kind| ending.eq_ignore_ascii_case(kind.ending())));
     if known {
         return path;
     }
@@ -326,6 +347,7 @@ mod tests {
     fn endings_say_what_is_written() {
         assert_eq!(Kind::of("a/list.CSV"), Kind::Csv);
         assert_eq!(Kind::of("a/list"), Kind::Xlsx);
+        assert_eq!(Kind::of("a/list.pdf"), Kind::Pdf);
         assert_eq!(with_ending("a/list.xlsx", Kind::Csv), "a/list.csv");
         assert_eq!(with_ending("a/list 2026.11", Kind::Csv), "a/list 2026.11.csv");
         assert_eq!(with_known_ending("a/list.txt".into()), PathBuf::from("a/list.txt.xlsx"));

@@ -1,18 +1,22 @@
-//! The cell the keys act on, the columns of a range, and writing into a cell.
+//! The cell the keys act on, the columns of a range, and writing into a cell, with the values it can be filled with.
 
 use std::hash::Hash;
 
 use eframe::egui::{
-    Color32, CornerRadius, Event, EventFilter, Id, Key, Modifiers, Rect, Stroke, StrokeKind, TextEdit, Ui,
+    Area, Color32, CornerRadius, Event, EventFilter, Frame, Id, Key, Modifiers, Order, Rect, Stroke, StrokeKind,
+    TextEdit, Ui,
     text::{CCursor, CCursorRange},
     text_edit::TextEditState,
 };
 
-use super::{ColumnSpec, TableOutput, TableState};
+use super::{ColumnSpec, Lines, TableOutput, TableState};
 use crate::ui::{
     theme::tokens::Tokens,
     widgets::{UiExt, is_composing},
 };
+
+/// Values offered below a cell at a time.
+const OFFERED: usize = 9;
 
 /// Where the cursor goes after a cell was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +52,16 @@ pub(super) struct Editing<K> {
     text: String,
     /// Not drawn yet; whether all of it is to be selected then.
     fresh: Option<bool>,
+    /// Nothing was typed yet: all values are offered.
+    untouched: bool,
+    /// The offer the keys stand on.
+    offer: Option<usize>,
+}
+
+impl<K> Editing<K> {
+    const fn new(key: K, column: &'static str, text: String, all: bool) -> Self {
+        Self { key, column, text, fresh: Some(all), untouched: all, offer: None }
+    }
 }
 
 impl<K: Copy + Ord + Hash> TableState<K> {
@@ -95,7 +109,7 @@ impl<K: Copy + Ord + Hash> TableState<K> {
     pub fn edit(&mut self, key: K, column: &'static str, text: String) {
         self.column = Some(column);
         self.column_anchor = Some(column);
-        self.editing = Some(Editing { key, column, text, fresh: Some(true) });
+        self.editing = Some(Editing::new(key, column, text, true));
     }
 
     /// Gives a text back that could not be taken: one goes on writing.
@@ -115,12 +129,14 @@ impl<K: Copy + Ord + Hash> TableState<K> {
     }
 
     /// Takes the cursor where it goes after a cell was written.
-    pub(super) fn go_on(&mut self, go: Go, rows: usize, visible: &[&ColumnSpec], key: &impl Fn(usize) -> K) {
-        let row = self.selection.row(rows, key);
-        match (go, row) {
-            (Go::Down, Some(row)) if row + 1 < rows => {
-                self.selection.go_to(row + 1, false, rows, key);
-                self.scroll_to = Some(row + 1);
+    pub(super) fn go_on(&mut self, go: Go, lines: &Lines, visible: &[&ColumnSpec], key: &impl Fn(usize) -> Option<K>) {
+        let line = self.selection.row(lines.len(), key);
+        match (go, line) {
+            (Go::Down, Some(line)) => {
+                if let Some(next) = lines.nearest_row(line + 1, true).filter(|next| *next > line) {
+                    self.selection.go_to(next, false, lines.len(), key);
+                    self.scroll_to = lines.row(next);
+                }
             }
             (Go::Right, _) => self.step(visible, 1, false),
             (Go::Left, _) => self.step(visible, -1, false),
@@ -185,55 +201,135 @@ pub(super) fn keys<K: Copy + Ord + Hash>(
         state.step(visible, by, extend);
     }
     if let (Some(text), Some(key), Some(column)) = (typed, state.selection.cursor(), state.column) {
-        state.editing = Some(Editing { key, column, text, fresh: Some(false) });
+        state.editing = Some(Editing::new(key, column, text, false));
     }
 }
 
-/// Draws the field in place of a cell; what became of it.
-pub(super) fn editor_ui<K>(ui: &mut Ui, editing: &mut Editing<K>, column: &ColumnSpec) -> Option<Option<Go>> {
+/// Draws the field in place of a cell, and below it the values it can be filled with; what became of it.
+pub(super) fn editor_ui<K>(
+    ui: &mut Ui,
+    editing: &mut Editing<K>,
+    column: &ColumnSpec,
+    choices: &[String],
+) -> Option<Option<Go>> {
     let tokens = ui.tokens();
     let rect = ui.max_rect().expand2(eframe::egui::vec2(4.0, 0.0));
     ui.painter().rect_filled(rect, CornerRadius::same(2), tokens.base);
     ui.painter().rect_stroke(rect, CornerRadius::same(2), Stroke::new(2.0, tokens.accent), StrokeKind::Inside);
     let id = Id::unique("cell editor");
+    let offers = offers(editing, choices);
     // Before the field sees them: Tab would leave it, and a composition is ended by its own Enter.
-    let go = if is_composing(ui.ctx()) {
-        None
-    } else {
-        ui.input_mut(|input| {
-            if input.consume_key(Modifiers::NONE, Key::Escape) {
-                Some(None)
-            } else if input.consume_key(Modifiers::NONE, Key::Enter) {
-                Some(Some(Go::Down))
-            } else if input.consume_key(Modifiers::SHIFT, Key::Tab) {
-                Some(Some(Go::Left))
-            } else if input.consume_key(Modifiers::NONE, Key::Tab) {
-                Some(Some(Go::Right))
-            } else {
-                None
-            }
-        })
-    };
+    let go = if is_composing(ui.ctx()) { None } else { editor_keys(ui, editing, offers.len()) };
+    if matches!(go, Some(Some(_)))
+        && let Some(offer) = editing.offer.and_then(|at| offers.get(at))
+    {
+        editing.text = (*offer).to_owned();
+    }
     let field = TextEdit::singleline(&mut editing.text)
         .id(id)
-        .frame(eframe::egui::Frame::NONE)
+        .frame(Frame::NONE)
         .background_color(Color32::TRANSPARENT)
         .desired_width(ui.available_width() - 4.0)
         .min_size(eframe::egui::vec2(0.0, ui.max_rect().height() - 4.0))
         .align(eframe::egui::Align2::LEFT_CENTER)
         .event_filter(EventFilter { escape: true, horizontal_arrows: true, vertical_arrows: true, tab: true });
     let response = ui.add(field).accessible_name(&column.title);
-    match editing.fresh.take() {
-        Some(all) => {
-            response.request_focus();
-            let end = CCursor::new(editing.text.chars().count());
-            let start = if all { CCursor::new(0) } else { end };
-            let mut kept = TextEditState::load(ui.ctx(), id).unwrap_or_default();
-            kept.cursor.set_char_range(Some(CCursorRange::two(start, end)));
-            kept.store(ui.ctx(), id);
-            go
+    if response.changed() {
+        editing.untouched = false;
+        editing.offer = None;
+    }
+    let picked = offers_ui(ui, rect, &offers, editing.offer);
+    if let Some(all) = editing.fresh.take() {
+        response.request_focus();
+        let end = CCursor::new(editing.text.chars().count());
+        let start = if all { CCursor::new(0) } else { end };
+        let mut kept = TextEditState::load(ui.ctx(), id).unwrap_or_default();
+        kept.cursor.set_char_range(Some(CCursorRange::two(start, end)));
+        kept.store(ui.ctx(), id);
+        return go;
+    }
+    if let Some(Picked::Value(text)) = picked {
+        editing.text = text;
+        return Some(Some(Go::Stay));
+    }
+    // A press on the offers takes the focus before it becomes a click.
+    let left = response.lost_focus() && picked.is_none();
+    if picked.is_some() {
+        response.request_focus();
+    }
+    go.or_else(|| left.then_some(Some(Go::Stay)))
+}
+
+/// What keys do in the field; Some when it is done.
+fn editor_keys<K>(ui: &Ui, editing: &mut Editing<K>, offers: usize) -> Option<Option<Go>> {
+    ui.input_mut(|input| {
+        if offers > 0 {
+            if input.consume_key(Modifiers::NONE, Key::ArrowDown) {
+                editing.offer = Some(editing.offer.map_or(0, |at| (at + 1).min(offers - 1)));
+            }
+            if input.consume_key(Modifiers::NONE, Key::ArrowUp) {
+                editing.offer = editing.offer.and_then(|at| at.checked_sub(1));
+            }
         }
-        None => go.or_else(|| response.lost_focus().then_some(Some(Go::Stay))),
+        if input.consume_key(Modifiers::NONE, Key::Escape) {
+            Some(None)
+        } else if input.consume_key(Modifiers::NONE, Key::Enter) {
+            Some(Some(Go::Down))
+        } else if input.consume_key(Modifiers::SHIFT, Key::Tab) {
+            Some(Some(Go::Left))
+        } else if input.consume_key(Modifiers::NONE, Key::Tab) {
+            Some(Some(Go::Right))
+        } else {
+            None
+        }
+    })
+}
+
+/// The values offered for what stands in the field: all of them before anything is typed, else those that hold it.
+fn offers<'c, K>(editing: &Editing<K>, choices: &'c [String]) -> Vec<&'c str> {
+    let typed = editing.text.trim().to_lowercase();
+    let fits = |choice: &&String| editing.untouched || choice.to_lowercase().contains(&typed);
+    choices.iter().filter(fits).map(String::as_str).collect()
+}
+
+/// What the pointer did with the offers.
+enum Picked {
+    /// It is over them.
+    Over,
+    /// It took one.
+    Value(String),
+}
+
+fn offers_ui(ui: &Ui, cell: Rect, offers: &[&str], at: Option<usize>) -> Option<Picked> {
+    if offers.is_empty() {
+        return None;
+    }
+    let tokens = ui.tokens();
+    let below = ui.ctx().content_rect().bottom() - cell.bottom();
+    let height = 26.0 * offers.len().min(OFFERED) as f32 + 10.0;
+    let place = if below > height { cell.left_bottom() } else { cell.left_top() - eframe::egui::vec2(0.0, height) };
+    let first = at.map_or(0, |at| (at + 1).saturating_sub(OFFERED));
+    let area = Area::new(Id::unique("cell offers")).order(Order::Foreground).fixed_pos(place).constrain(true);
+    let shown = area.show(ui.ctx(), |ui| {
+        let frame = Frame::new().fill(tokens.raised).stroke(Stroke::new(1.0, tokens.line_strong)).inner_margin(4);
+        frame.corner_radius(CornerRadius::same(4)).show(ui, |ui| {
+            ui.set_width(cell.width().max(140.0) - 10.0);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let mut taken = None;
+            for (place, offer) in offers.iter().enumerate().skip(first).take(OFFERED) {
+                let button = eframe::egui::Button::selectable(Some(place) == at, *offer)
+                    .truncate()
+                    .min_size(eframe::egui::vec2(ui.available_width(), 26.0));
+                if ui.add(button).clicked() {
+                    taken = Some((*offer).to_owned());
+                }
+            }
+            taken
+        })
+    });
+    match shown.inner.inner {
+        Some(text) => Some(Picked::Value(text)),
+        None => shown.response.contains_pointer().then_some(Picked::Over),
     }
 }
 

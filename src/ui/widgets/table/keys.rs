@@ -4,18 +4,19 @@ use std::hash::Hash;
 
 use eframe::egui::{Event, EventFilter, Id, Key, Modifiers, Ui};
 
-use super::{Selection, TableOutput};
+use super::{Line, Lines, Selection, TableOutput};
 
-/// Handles the keys; gives the row to bring into view when the cursor moved.
+/// Handles the keys; gives the line to bring into view when the cursor moved.
 pub(super) fn handle<K: Copy + Ord + Hash>(
     ui: &Ui,
     id: Id,
     selection: &mut Selection<K>,
-    rows: usize,
+    lines: &Lines,
     page: usize,
-    key: &impl Fn(usize) -> K,
+    key: &impl Fn(usize) -> Option<K>,
     output: &mut TableOutput,
 ) -> Option<usize> {
+    let rows = lines.len();
     if !ui.memory(|memory| memory.has_focus(id)) {
         return None;
     }
@@ -29,6 +30,13 @@ pub(super) fn handle<K: Copy + Ord + Hash>(
     let last = rows - 1;
     let mut target = None;
     ui.input_mut(|input| {
+        if !lines.bands().is_empty() {
+            for (pressed, fold) in [(Key::ArrowUp, true), (Key::ArrowDown, false)] {
+                if input.consume_key(Modifiers::ALT, pressed) {
+                    output.fold_all = Some(fold);
+                }
+            }
+        }
         // With Shift first: a key without modifiers would also match it with Shift.
         for extend in [true, false] {
             let modifiers = if extend { Modifiers::SHIFT } else { Modifiers::NONE };
@@ -49,7 +57,7 @@ pub(super) fn handle<K: Copy + Ord + Hash>(
             selection.all(rows, key);
             output.selected = true;
         }
-        if let Some(row) = before {
+        if let Some(row) = before.and_then(|line| lines.row(line)) {
             if input.consume_key(Modifiers::NONE, Key::Enter) {
                 output.opened = Some(row);
             }
@@ -57,7 +65,9 @@ pub(super) fn handle<K: Copy + Ord + Hash>(
                 output.edit = Some(row);
             }
             if input.consume_key(Modifiers::NONE, Key::Space) {
-                selection.toggle(key(row));
+                if let Some(key) = before.and_then(key) {
+                    selection.toggle(key);
+                }
                 output.selected = true;
             }
         }
@@ -70,8 +80,18 @@ pub(super) fn handle<K: Copy + Ord + Hash>(
             }
         }
     });
-    let (row, extend) = target?;
-    selection.go_to(row, extend, rows, key);
+    let (line, extend) = target?;
+    // Heads are stepped over, the way the cursor was going.
+    let line = lines.nearest_row(line, before.is_none_or(|before| line >= before) || line == 0)?;
+    selection.go_to(line, extend, rows, key);
     output.selected = true;
-    Some(row)
+    // With the first row of a band its head comes into view.
+    Some(if line > 0 && head(lines, line - 1).is_some() { line - 1 } else { line })
+}
+
+fn head(lines: &Lines, line: usize) -> Option<usize> {
+    match lines.at(line) {
+        Line::Head(band) => Some(band),
+        Line::Row(_) => None,
+    }
 }

@@ -77,24 +77,22 @@ impl<K: Copy + Ord> Selection<K> {
         self.anchor = Some(key);
     }
 
-    /// Selects from where the range began to this row.
-    pub fn extend_to(&mut self, row: usize, rows: usize, key: &impl Fn(usize) -> K) {
-        if row >= rows {
-            return;
-        }
+    /// Selects from where the range began to this row. Rows without a key are heads, which are not selected.
+    pub fn extend_to(&mut self, row: usize, rows: usize, key: &impl Fn(usize) -> Option<K>) {
+        let Some(here) = (row < rows).then(|| key(row)).flatten() else { return };
         let anchor = self.anchor.or(self.cursor);
         let from = anchor.and_then(|anchor| find(&anchor, row, rows, key)).unwrap_or(row);
-        self.anchor = Some(key(from));
-        self.keys = (from.min(row)..=from.max(row)).map(key).collect();
-        self.cursor = Some(key(row));
+        self.anchor = key(from);
+        self.keys = (from.min(row)..=from.max(row)).filter_map(key).collect();
+        self.cursor = Some(here);
         self.hint.set(row);
     }
 
     /// Selects everything.
-    pub fn all(&mut self, rows: usize, key: &impl Fn(usize) -> K) {
-        self.keys = (0..rows).map(key).collect();
-        if self.cursor.is_none() && rows > 0 {
-            self.cursor = Some(key(0));
+    pub fn all(&mut self, rows: usize, key: &impl Fn(usize) -> Option<K>) {
+        self.keys = (0..rows).filter_map(key).collect();
+        if self.cursor.is_none() {
+            self.cursor = (0..rows).find_map(key);
         }
     }
 
@@ -111,47 +109,46 @@ impl<K: Copy + Ord> Selection<K> {
     }
 
     /// The row of the cursor.
-    pub fn row(&self, rows: usize, key: &impl Fn(usize) -> K) -> Option<usize> {
+    pub fn row(&self, rows: usize, key: &impl Fn(usize) -> Option<K>) -> Option<usize> {
         let row = find(&self.cursor?, self.hint.get(), rows, key)?;
         self.hint.set(row);
         Some(row)
     }
 
     /// Moves the cursor to a row, selecting it alone or extending the range.
-    pub fn go_to(&mut self, row: usize, extend: bool, rows: usize, key: &impl Fn(usize) -> K) {
-        if row >= rows {
-            return;
-        }
+    pub fn go_to(&mut self, row: usize, extend: bool, rows: usize, key: &impl Fn(usize) -> Option<K>) {
+        let Some(here) = (row < rows).then(|| key(row)).flatten() else { return };
         if extend {
             self.extend_to(row, rows, key);
         } else {
-            self.only(key(row));
+            self.only(here);
             self.hint.set(row);
         }
     }
 }
 
 /// The row with this key, looked for outwards from where it probably is.
-fn find<K: PartialEq>(wanted: &K, near: usize, rows: usize, key: &impl Fn(usize) -> K) -> Option<usize> {
+fn find<K: PartialEq>(wanted: &K, near: usize, rows: usize, key: &impl Fn(usize) -> Option<K>) -> Option<usize> {
     if rows == 0 {
         return None;
     }
     let near = near.min(rows - 1);
     let mut below = near;
     let mut above = near;
-    if key(near) == *wanted {
+    let is_it = |row: usize| key(row).as_ref() == Some(wanted);
+    if is_it(near) {
         return Some(near);
     }
     while below > 0 || above + 1 < rows {
         if below > 0 {
             below -= 1;
-            if key(below) == *wanted {
+            if is_it(below) {
                 return Some(below);
             }
         }
         if above + 1 < rows {
             above += 1;
-            if key(above) == *wanted {
+            if is_it(above) {
                 return Some(above);
             }
         }
@@ -163,14 +160,15 @@ fn find<K: PartialEq>(wanted: &K, near: usize, rows: usize, key: &impl Fn(usize)
 mod tests {
     use super::*;
 
-    fn tens(row: usize) -> usize {
-        row * 10
+    #[allow(clippy::unnecessary_wraps)] // as a table asks for it
+    fn tens(row: usize) -> Option<usize> {
+        Some(row * 10)
     }
 
     #[test]
     fn ranges_grow_and_shrink_around_where_they_began() {
         let mut selection = Selection::default();
-        selection.only(tens(3));
+        selection.only(30);
         selection.extend_to(5, 10, &tens);
         assert_eq!(selection.iter().collect::<Vec<_>>(), [30, 40, 50]);
         selection.extend_to(1, 10, &tens);
@@ -179,11 +177,22 @@ mod tests {
     }
 
     #[test]
+    fn heads_between_rows_are_not_selected() {
+        let headed = |row: usize| (row != 2).then_some(row);
+        let mut selection = Selection::default();
+        selection.only(1);
+        selection.extend_to(4, 6, &headed);
+        assert_eq!(selection.iter().collect::<Vec<_>>(), [1, 3, 4]);
+        selection.go_to(2, false, 6, &headed);
+        assert_eq!(selection.cursor(), Some(4), "a head takes no cursor");
+    }
+
+    #[test]
     fn the_cursor_is_found_after_sorting() {
         let mut selection = Selection::default();
         selection.go_to(2, false, 10, &tens);
         assert_eq!(selection.row(10, &tens), Some(2));
-        let reversed = |row: usize| tens(9 - row);
+        let reversed = |row: usize| Some(90 - row * 10);
         assert_eq!(selection.row(10, &reversed), Some(7));
         assert_eq!(selection.row(2, &tens), None, "filtered away");
         assert_eq!(selection.row(0, &tens), None);

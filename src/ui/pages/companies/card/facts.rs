@@ -9,10 +9,9 @@ use super::{
 use crate::{
     domain::fact::{Fact, FactState, Metric},
     ledger::Action,
-    text::{Label, Lang, Say, format, scoring, ui_companies::CompaniesText as T},
+    text::{Label, Lang, Say, facts::fact_value, format, scoring, ui_companies::CompaniesText as T},
     ui::{
         context::{PageContext, Post},
-        pages::companies::columns::fact_value,
         theme::icons,
         widgets::UiExt,
     },

@@ -18,6 +18,7 @@ use crate::{
     ledger::ActionKind,
     text::{
         Label, Lang, Say,
+        facts::fact_value,
         fields::field_label,
         format,
         history::Names,
@@ -26,7 +27,6 @@ use crate::{
     },
     ui::{
         context::{PageContext, Post},
-        pages::companies::columns::fact_value,
         widgets::UiExt,
     },
 };

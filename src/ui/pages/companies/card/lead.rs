@@ -19,7 +19,7 @@ use crate::{
         context::Post,
         pages::{
             companies::forms::{FormEnd, choice_row, day_row, end_ui, figure_row, panel, text_row},
-            lead::LeadPanel,
+            lead::{LeadPanel, reviews},
         },
         theme::icons,
         widgets::{UiExt, chip},
@@ -75,6 +75,7 @@ pub fn ui(
     if leads.is_empty() && form.is_none() {
         ui.secondary(T::NoLeads.say(lang));
     }
+    reviews::ui(ui, company.id, None, ctx, out);
     if let Some(lead) = shown {
         panel.ui(ui, lead.id, ctx, out);
         ui.add_space(8.0);

@@ -15,7 +15,10 @@ mod profile;
 mod suggestion;
 mod unknowns;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use eframe::egui::{Align, Id, Layout, ScrollArea, Ui};
 use serde::{Deserialize, Serialize};
@@ -39,17 +42,23 @@ use crate::{
     domain::{
         company::Company,
         ids::{CompanyId, LeadId, SectorId, SegmentId},
+        paper::{ExportFormat, ExportKind},
         record::{Cell, Entity, Record, Value},
     },
     ledger::{Action, Detail, Edit},
-    text::{Say, ui_companies::CompaniesText as T},
+    text::{Say, ui_companies::CompaniesText as T, ui_outgoing::OutgoingText},
     ui::{
         context::{PageContext, Post},
+        outgoing::Outgoing,
         pages::lead::LeadPanel,
+        papers,
         theme::icons,
         widgets::{UiExt, sector_badge, tabs_ui},
     },
 };
+
+/// Name of the job that writes the brief, and of the question where to.
+const BRIEF: &str = "company brief";
 
 /// A part of the card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -159,6 +168,8 @@ pub struct CardPane {
     dealings: LeadPanel,
     /// What people settled suggests.
     advice: Advice,
+    /// The form for the brief.
+    paper: Outgoing,
 }
 
 #[derive(Debug)]
@@ -236,12 +247,15 @@ impl CardPane {
         let Some(company) = ctx.snapshot.companies.get(id.uuid()) else { return };
         self.judge(id, ctx);
         self.advice.follow(ctx, out);
-        let Self { tab, forms, drafts, judged, opened, factors, chosen, lead: panel, dealings, advice } = self;
+        let Self { tab, forms, drafts, judged, opened, factors, chosen, lead: panel, dealings, advice, paper } = self;
         let detail = judged.as_ref().and_then(|judged| judged.detail.as_ref());
         let scene = Scene { ctx, company, detail };
         let mut own = forms.remove(&id).unwrap_or_default();
         let written = own.written();
-        header_ui(ui, scene, out);
+        header_ui(ui, scene, paper, out);
+        if let Some(view) = ctx.view {
+            paper.ui(ui, BRIEF, ctx, out, || papers::brief_of(Arc::clone(view), id));
+        }
         advice.ui(ui, scene, *tab == Tab::Evidence, out);
         ui.add_space(4.0);
         outputs::ui(ui, scene, tab, factors);
@@ -303,7 +317,7 @@ impl CardPane {
 }
 
 /// Name, where it is, where it stands in the plan.
-fn header_ui(ui: &mut Ui, scene: Scene<'_, '_>, out: &mut Vec<Post>) {
+fn header_ui(ui: &mut Ui, scene: Scene<'_, '_>, paper: &mut Outgoing, out: &mut Vec<Post>) {
     let Scene { ctx, company, detail } = scene;
     let lang = ctx.lang;
     ui.horizontal(|ui| {
@@ -316,6 +330,9 @@ fn header_ui(ui: &mut Ui, scene: Scene<'_, '_>, out: &mut Vec<Post>) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if ctx.writable && ui.icon_button(icons::TRASH, &T::DeleteCompany.say(lang)).clicked() {
                 out.push(Post::act(Action::DeleteCompanies(vec![company.id])));
+            }
+            if ctx.view.is_some() && ui.icon_button(icons::EXPORT, &OutgoingText::Brief.say(lang)).clicked() {
+                paper.open(ExportKind::Brief, &company.name, &[ExportFormat::Pdf], ctx);
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let title = eframe::egui::RichText::new(&*company.name).text_style(crate::ui::theme::fonts::section());

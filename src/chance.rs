@@ -1,6 +1,9 @@
 //! Draws that are the same on every machine: integer streams, and the few functions the standard library leaves to the
 //! platform (logarithm, exponential, normal quantile), made of additions and multiplications only.
 
+// Tests compare exact values on purpose.
+#![cfg_attr(test, allow(clippy::float_cmp))]
+
 use std::f64::consts::{LN_2, SQRT_2};
 
 /// Scrambles 64 bits (the finaliser of SplitMix64).
@@ -17,15 +20,16 @@ pub fn hash(word: &[u8]) -> u64 {
 
 /// A stream of draws.
 #[derive(Debug, Clone)]
-pub(super) struct Stream(u64);
+pub struct Stream(u64);
 
 impl Stream {
-    pub(super) const fn new(seed: u64) -> Self {
+    /// The stream of a seed.
+    pub const fn new(seed: u64) -> Self {
         Self(mix(seed))
     }
 
     /// In (0, 1), never either end.
-    fn unit(&mut self) -> f64 {
+    pub fn unit(&mut self) -> f64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         ((mix(self.0) >> 12) as f64 + 0.5) / (1_u64 << 52) as f64
     }
@@ -56,7 +60,7 @@ impl Stream {
     }
 
     /// Shares that sum to 1, Dirichlet with these concentrations; a concentration of 0 gets nothing.
-    pub(super) fn dirichlet(&mut self, concentrations: &[f64]) -> Vec<f64> {
+    pub fn dirichlet(&mut self, concentrations: &[f64]) -> Vec<f64> {
         let draws: Vec<f64> = concentrations
             .iter()
             .map(|shape| if *shape > 0.0 { self.ln_gamma_draw(*shape) } else { f64::NEG_INFINITY })
@@ -70,7 +74,7 @@ impl Stream {
 }
 
 /// Natural logarithm of a positive, normal number.
-fn ln(x: f64) -> f64 {
+pub fn ln(x: f64) -> f64 {
     let bits = x.to_bits();
     let mut power = ((bits >> 52) & 0x7ff) as f64 - 1023.0;
     let mut share = f64::from_bits((bits & 0x000f_ffff_ffff_ffff) | 0x3ff0_0000_0000_0000);
@@ -85,7 +89,7 @@ fn ln(x: f64) -> f64 {
 }
 
 /// Exponential of a number that is not above 0 by much; 0 below −700.
-fn exp(x: f64) -> f64 {
+pub fn exp(x: f64) -> f64 {
     if x < -700.0 {
         return 0.0;
     }
@@ -98,7 +102,7 @@ fn exp(x: f64) -> f64 {
 }
 
 /// The normal deviate below which a share `u` in (0, 1) lies (Acklam's rational approximation, error below 1.2e-9).
-pub(super) fn normal_quantile(u: f64) -> f64 {
+pub fn normal_quantile(u: f64) -> f64 {
     const A: [f64; 6] = [
         -39.696_830_286_653_76,
         220.946_098_424_520_5,
@@ -141,7 +145,7 @@ pub(super) fn normal_quantile(u: f64) -> f64 {
 }
 
 /// The share of normal deviates below each of the steps (k − 127.5) / 32, k from 0 to 255.
-pub(super) fn normal_shares() -> [f64; 256] {
+pub fn normal_shares() -> [f64; 256] {
     // Simpson's rule on sixteenths of a step, from where nothing is left below.
     let density = |z: f64| exp(-0.5 * z * z) / (2.0 * std::f64::consts::PI).sqrt();
     let width = 1.0 / 512.0;
@@ -158,7 +162,7 @@ pub(super) fn normal_shares() -> [f64; 256] {
 }
 
 /// `base` in (0, 1] to a power that is not negative.
-pub(super) fn power(base: f64, exponent: f64) -> f64 {
+pub fn power(base: f64, exponent: f64) -> f64 {
     exp(exponent * ln(base))
 }
 

@@ -1,0 +1,345 @@
+//! What the forecast said earlier, and which leads changed it since.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{count, stage_on};
+use crate::{
+    capacity::calibration::{BINS, Calibration, Prediction},
+    domain::{
+        forecast::ForecastRecord,
+        ids::{BaseId, CompanyId, ForecastRecordId, LeadId},
+        lead::{Lead, Stage},
+        plan::Tier,
+        record::Text,
+    },
+    ledger::{
+        Snapshot, View,
+        assessment::{SlotKey, SlotState},
+    },
+};
+
+/// Leads of a slot that are kept one by one; more would make the file grow by megabytes a day.
+const KEPT_LEADS: usize = 500;
+
+/// The content of a kept forecast.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Kept {
+    /// Slots.
+    pub slots: Vec<KeptSlot>,
+}
+
+/// A slot as it was.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct KeptSlot {
+    /// Base.
+    pub base: BaseId,
+    /// Tier.
+    pub tier: Tier,
+    /// Fewest firms wanted.
+    pub min: u32,
+    /// Most firms wanted.
+    pub max: u32,
+    /// Firms that filled a seat.
+    pub landed: u32,
+    /// Open leads.
+    pub open: u32,
+    /// Firms expected.
+    pub expected: f64,
+    /// P(≥ min).
+    pub reaches_min: f64,
+    /// P(≥ max).
+    pub reaches_max: f64,
+    /// The likeliest leads and the firms that filled a seat.
+    pub leads: Vec<KeptLead>,
+}
+
+/// A lead as it was.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct KeptLead {
+    /// Lead.
+    pub lead: LeadId,
+    /// Firm.
+    pub company: CompanyId,
+    /// Stage.
+    pub stage: Stage,
+    /// Chance to fill a seat by the day counted to; 1 = it filled one.
+    pub p: f64,
+}
+
+/// Where an earlier forecast is taken from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Past {
+    /// Kept on that day.
+    Kept(ForecastRecordId),
+    /// Nothing was kept near that day: counted again from the stage moves.
+    Counted,
+}
+
+/// What changed since an earlier day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Changes {
+    /// The earlier day.
+    pub since: Date,
+    /// The day it counted to then.
+    pub target: Date,
+    /// Where the earlier figures are from.
+    pub past: Past,
+    /// Slots in plan order; none of before = the slot had no target then.
+    pub slots: Vec<SlotChange>,
+}
+
+/// What changed in a slot.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SlotChange {
+    /// Slot.
+    pub slot: SlotKey,
+    /// As it was.
+    pub before: Option<KeptSlot>,
+    /// As it is.
+    pub now: KeptSlot,
+    /// What changed it, what moved most first; their differences sum to that of the expected firms, up to `others`.
+    pub causes: Vec<Cause>,
+    /// Difference of the expected firms that leads not kept one by one make.
+    pub others: f64,
+}
+
+/// A lead that changed a slot.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Cause {
+    /// Lead.
+    pub lead: LeadId,
+    /// Firm.
+    pub company: CompanyId,
+    /// What happened.
+    pub kind: CauseKind,
+    /// Chance then; 0 where it did not count.
+    pub before: f64,
+    /// Chance now; 0 where it does not count.
+    pub after: f64,
+}
+
+/// What happened to a lead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CauseKind {
+    /// It is new, or counts for this slot now.
+    Entered,
+    /// It ended, rests, or counts for another slot.
+    Left,
+    /// It filled a seat.
+    Filled,
+    /// It went on.
+    Advanced {
+        /// From.
+        from: Stage,
+        /// To.
+        to: Stage,
+    },
+    /// It went back.
+    WentBack {
+        /// From.
+        from: Stage,
+        /// To.
+        to: Stage,
+    },
+    /// Same stage: time passed, or it is judged otherwise.
+    Reweighed,
+}
+
+impl Cause {
+    /// Firms won or lost in expectation.
+    pub fn change(&self) -> f64 {
+        self.after - self.before
+    }
+}
+
+impl Kept {
+    /// What is kept of slots.
+    pub fn of(slots: &[SlotState], snapshot: &Snapshot) -> Self {
+        Self { slots: slots.iter().map(|slot| KeptSlot::of(slot, snapshot, KEPT_LEADS)).collect() }
+    }
+
+    /// Reads the content of a record; none when it is not what it should be.
+    pub fn read(record: &ForecastRecord) -> Option<Self> {
+        serde_json::from_str(&record.content).ok()
+    }
+}
+
+impl KeptSlot {
+    fn of(slot: &SlotState, snapshot: &Snapshot, most: usize) -> Self {
+        let stage = |lead: LeadId| snapshot.leads.get(lead.uuid()).map(|lead| lead.stage);
+        let filled = slot.landed.iter().filter_map(|company| {
+            let lead =
+                snapshot.leads.of(*company).filter(|lead| lead.stage >= slot.filled_at && !lead.stage.is_aside());
+            let lead = lead.max_by_key(|lead| lead.stage)?;
+            Some(KeptLead { lead: lead.id, company: *company, stage: lead.stage, p: 1.0 })
+        });
+        let mut open: Vec<KeptLead> = slot
+            .open
+            .iter()
+            .filter_map(|lead| {
+                Some(KeptLead { lead: lead.lead, company: lead.company, stage: stage(lead.lead)?, p: lead.p })
+            })
+            .collect();
+        open.sort_by(|one, other| other.p.total_cmp(&one.p).then_with(|| one.lead.cmp(&other.lead)));
+        open.truncate(most);
+        Self {
+            base: slot.slot.base.clone(),
+            tier: slot.slot.tier,
+            min: slot.range.min,
+            max: slot.range.max,
+            landed: count(slot.landed.len()),
+            open: count(slot.open.len()),
+            expected: slot.outlook.expected,
+            reaches_min: slot.outlook.reaches_min,
+            reaches_max: slot.outlook.reaches_max,
+            leads: filled.chain(open).collect(),
+        }
+    }
+}
+
+impl View {
+    /// The forecast as a record to be kept.
+    pub fn forecast_record(&self, id: ForecastRecordId, automatic: bool, note: &str) -> ForecastRecord {
+        let kept = Kept::of(&self.assessment.slots, &self.snapshot);
+        ForecastRecord {
+            id,
+            as_of: self.as_of,
+            target: self.target_date,
+            automatic,
+            plan: self.policy.plan_stamp.sha256.as_str().into(),
+            model: self.policy.model_stamp.sha256.as_str().into(),
+            content: serde_json::to_string(&kept).map_or_else(|_| Text::default(), Into::into),
+            note: note.into(),
+        }
+    }
+
+    /// What changed since a day: against the newest forecast kept on that day or in the week before it, else against
+    /// the stage moves counted again.
+    pub fn forecast_changes(&self, since: Date) -> Changes {
+        let near = |record: &&ForecastRecord| record.as_of <= since && super::days_between(record.as_of, since) < 7;
+        let kept = self.snapshot.forecasts.iter().filter(near).max_by_key(|record| (record.as_of, record.id));
+        let found = kept.and_then(|record| Some((record, Kept::read(record)?)));
+        if let Some((record, kept)) = found {
+            return self.changes(kept, record.as_of, record.target, Past::Kept(record.id));
+        }
+        let slots = self.slots_as_of(since, self.target_date);
+        let then = self.snapshot_of(&slots, since);
+        self.changes(then, since, self.target_date, Past::Counted)
+    }
+
+    /// What kept forecasts said of leads that have ended since: for each the first chance that was written down while it
+    /// was open, beside its end. None while there are none.
+    pub fn kept_calibration(&self) -> Option<Calibration> {
+        let ways = crate::ledger::odds::ways(&self.snapshot, self.as_of);
+        let mut records: Vec<&ForecastRecord> = self.snapshot.forecasts.iter().collect();
+        records.sort_by_key(|record| (record.as_of, record.id));
+        let mut first: BTreeMap<LeadId, f64> = BTreeMap::new();
+        for kept in records.into_iter().filter_map(Kept::read) {
+            for lead in kept.slots.iter().flat_map(|slot| &slot.leads).filter(|lead| lead.stage.is_open()) {
+                first.entry(lead.lead).or_insert(lead.p);
+            }
+        }
+        let predictions: Vec<Prediction> = first
+            .into_iter()
+            .filter_map(|(lead, p)| {
+                let way = ways.get(&lead)?;
+                let landed = way.iter().any(|step| step.to_stage.is_landed());
+                let over = way.last().is_some_and(|step| matches!(step.to_stage, Stage::Lost | Stage::Referred));
+                (landed || over).then_some(Prediction { p, happened: landed })
+            })
+            .collect();
+        Calibration::of(&predictions, BINS)
+    }
+
+    /// What changed since a record was kept; none when it cannot be read.
+    pub fn changes_since(&self, record: &ForecastRecord) -> Option<Changes> {
+        Some(self.changes(Kept::read(record)?, record.as_of, record.target, Past::Kept(record.id)))
+    }
+
+    /// What would have been kept on an earlier day: the stages are those of that day.
+    fn snapshot_of(&self, slots: &[SlotState], day: Date) -> Kept {
+        let ways = crate::ledger::odds::ways(&self.snapshot, day);
+        let stage_of = |lead: &Lead| stage_on(lead, ways.get(&lead.id), day).map(|(stage, _)| stage);
+        let mut kept = Kept::of(slots, &self.snapshot);
+        for (kept, slot) in kept.slots.iter_mut().zip(slots) {
+            for lead in &mut kept.leads {
+                if let Some(stage) = self.snapshot.leads.get(lead.lead.uuid()).and_then(stage_of) {
+                    lead.stage = stage;
+                }
+            }
+            // Who fills a seat by another lead today filled it by this one then.
+            let is_open = |lead: &KeptLead| slot.open.iter().any(|open| open.lead == lead.lead);
+            kept.leads.retain(|lead| is_open(lead) || (lead.stage >= slot.filled_at && !lead.stage.is_aside()));
+            let filled = slot.landed.iter().filter(|company| kept.leads.iter().all(|lead| lead.company != **company));
+            let missing: Vec<KeptLead> = filled
+                .filter_map(|company| {
+                    self.snapshot.leads.of(*company).find_map(|lead| {
+                        let stage = stage_of(lead).filter(|stage| *stage >= slot.filled_at && !stage.is_aside())?;
+                        Some(KeptLead { lead: lead.id, company: *company, stage, p: 1.0 })
+                    })
+                })
+                .collect();
+            kept.leads.extend(missing);
+        }
+        kept
+    }
+
+    fn changes(&self, then: Kept, since: Date, target: Date, past: Past) -> Changes {
+        let slots = self
+            .assessment
+            .slots
+            .iter()
+            .map(|slot| {
+                let now = KeptSlot::of(slot, &self.snapshot, usize::MAX);
+                let before = then.slots.iter().find(|kept| kept.base == now.base && kept.tier == now.tier).cloned();
+                let causes = before.as_ref().map(|before| causes(before, &now)).unwrap_or_default();
+                let explained: f64 = causes.iter().map(Cause::change).sum();
+                let whole = before.as_ref().map_or(0.0, |before| now.expected - before.expected);
+                let key = slot.slot.clone();
+                SlotChange { slot: key, before, now, causes, others: whole - explained }
+            })
+            .collect();
+        Changes { since, target, past, slots }
+    }
+}
+
+/// The leads that make the difference, those that make most of it first.
+fn causes(before: &KeptSlot, now: &KeptSlot) -> Vec<Cause> {
+    let by_lead = |slot: &KeptSlot| slot.leads.iter().map(|lead| (lead.lead, *lead)).collect::<BTreeMap<_, _>>();
+    let (mut then, now_by_lead) = (by_lead(before), by_lead(now));
+    // Not every lead was kept: one that is missing among many kept ones may have been there.
+    let all_kept = before.leads.len() >= before.open as usize + before.landed as usize;
+    let mut causes = Vec::new();
+    for (id, lead) in &now_by_lead {
+        let earlier = then.remove(id);
+        if earlier.is_none() && !all_kept {
+            continue;
+        }
+        let kind = match earlier {
+            None if lead.p >= 1.0 => CauseKind::Filled,
+            None => CauseKind::Entered,
+            Some(earlier) if lead.p >= 1.0 && earlier.p < 1.0 => CauseKind::Filled,
+            Some(earlier) if lead.stage > earlier.stage => CauseKind::Advanced { from: earlier.stage, to: lead.stage },
+            Some(earlier) if lead.stage < earlier.stage => CauseKind::WentBack { from: earlier.stage, to: lead.stage },
+            Some(_) => CauseKind::Reweighed,
+        };
+        let p = earlier.map_or(0.0, |earlier| earlier.p);
+        causes.push(Cause { lead: *id, company: lead.company, kind, before: p, after: lead.p });
+    }
+    let gone = then.into_values();
+    causes.extend(gone.map(|lead| Cause {
+        lead: lead.lead,
+        company: lead.company,
+        kind: CauseKind::Left,
+        before: lead.p,
+        after: 0.0,
+    }));
+    causes.retain(|cause| cause.change().abs() > 1e-9 || !matches!(cause.kind, CauseKind::Reweighed));
+    causes.sort_by(|one, other| {
+        other.change().abs().total_cmp(&one.change().abs()).then_with(|| one.lead.cmp(&other.lead))
+    });
+    causes
+}

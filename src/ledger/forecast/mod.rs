@@ -1,0 +1,268 @@
+//! The forecast: how full every slot will be by a day, the course to it, land and plants, indicators, what changed it.
+//!
+//! Everything is computed from one [`View`] and is the same for the same view, on every machine.
+
+pub mod ground;
+pub mod history;
+pub mod indicators;
+pub mod targets;
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::{ToSpan as _, civil::Date};
+
+use super::{
+    Snapshot, View,
+    assessment::{Claim, Horizon, Prospect, Seating, SlotLead, SlotState, counting_lead},
+    odds::{Way, ways},
+};
+use crate::{
+    capacity::{Outlook, SlotRange, distribution, pace::Road},
+    domain::{
+        company::GateState,
+        ids::{BaseId, CompanyId, LeadId},
+        lead::{Lead, Stage},
+    },
+    scoring::PlacementBasis,
+};
+
+/// Steps of the course.
+const COURSE: i32 = 16;
+
+/// What is to be expected by a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Forecast {
+    /// The day it is judged at.
+    pub as_of: Date,
+    /// The day it counts to.
+    pub until: Date,
+    /// Slots with a target, in plan order.
+    pub slots: Vec<SlotForecast>,
+    /// Bases for which the plan sets no number: 未设目标.
+    pub untargeted: Vec<Untargeted>,
+}
+
+/// A base without a target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Untargeted {
+    /// Base.
+    pub base: BaseId,
+    /// Firms with an open lead that would stand there.
+    pub open: usize,
+    /// Firms that stand there.
+    pub landed: usize,
+}
+
+/// What is to be expected of a slot.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SlotForecast {
+    /// Who counts, with what each is worth, as of the day counted to.
+    pub state: SlotState,
+    /// P(k of the open leads fill a seat) for k = 0, 1, …; exact.
+    pub distribution: Vec<f64>,
+    /// The way there, from the day it is judged at.
+    pub course: Vec<CoursePoint>,
+    /// What was reached by the plan's own date.
+    pub reached: Reached,
+}
+
+/// The outlook on one day of the course.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct CoursePoint {
+    /// Day.
+    pub day: Date,
+    /// Outlook by then.
+    pub outlook: Outlook,
+}
+
+/// Firms that filled a seat by a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Reached {
+    /// By that day.
+    pub firms: u32,
+    /// Firms that fill a seat today of which nobody knows since when.
+    pub undated: u32,
+}
+
+impl SlotForecast {
+    /// The outlook with one more lead of this chance.
+    pub fn with_one_more(&self, beta: f64, chance: f64) -> Outlook {
+        let chances: Vec<f64> = self.state.open.iter().map(|lead| lead.p).chain([chance]).collect();
+        self.state.range.outlook(beta, count(self.state.landed.len()), &chances)
+    }
+}
+
+impl View {
+    /// The slots counted to another day than the workspace's 目标日期.
+    pub fn slots_until(&self, until: Date) -> Vec<SlotState> {
+        if until == self.target_date {
+            return self.assessment.slots.clone();
+        }
+        let horizon = Horizon { as_of: self.as_of, until };
+        let leads = self.assessment.prospects.iter().filter_map(|prospect| {
+            let lead = self.snapshot.leads.get(prospect.lead?.uuid())?;
+            Some((prospect, lead))
+        });
+        self.seat(horizon, leads)
+    }
+
+    /// The slots as they would have been counted on an earlier day, from the stage moves; tiers, honours and gates are
+    /// those of today, because their history is not kept.
+    pub fn slots_as_of(&self, day: Date, until: Date) -> Vec<SlotState> {
+        let ways = ways(&self.snapshot, day);
+        let mut leads: BTreeMap<CompanyId, Vec<Lead>> = BTreeMap::new();
+        for lead in self.snapshot.leads.iter() {
+            let Some((stage, stage_since)) = stage_on(lead, ways.get(&lead.id), day) else { continue };
+            leads.entry(lead.company).or_default().push(Lead { stage, stage_since, ..lead.clone() });
+        }
+        let then = self.assessment.prospects.iter().filter_map(|prospect| {
+            let leads: Vec<&Lead> = leads.get(&prospect.company)?.iter().collect();
+            Some((prospect, counting_lead(&leads)?))
+        });
+        self.seat(Horizon { as_of: day, until }, then)
+    }
+
+    fn seat<'l>(&self, horizon: Horizon, leads: impl Iterator<Item = (&'l Prospect, &'l Lead)>) -> Vec<SlotState> {
+        let policy = &self.policy;
+        let mut seating = Seating::new(&policy.plan, policy.model.beta.value, &self.odds, horizon);
+        for (prospect, lead) in leads {
+            let honours: Vec<_> = self.snapshot.honours.of(prospect.company).collect();
+            seating.enter(&Claim {
+                company: prospect.company,
+                tier: prospect.tier.tier,
+                sector: prospect.sector.as_ref(),
+                unplaced: prospect.placed_by == PlacementBasis::NoText,
+                honours: &honours,
+                lead: Some(lead),
+                attainability: self.odds.attainability(Some(lead)),
+                barred: prospect.gate == GateState::Fail,
+            });
+        }
+        seating.count().slots
+    }
+
+    /// The forecast to a day. `go_on` is told how many slots are done; when it says no, there is no forecast.
+    pub fn forecast(&self, until: Date, mut go_on: impl FnMut(usize) -> bool) -> Option<Forecast> {
+        let beta = self.policy.model.beta.value;
+        let ways = ways(&self.snapshot, self.as_of);
+        let days = course_days(self.as_of, until.max(self.target_date));
+        let mut slots = Vec::new();
+        for (place, state) in self.slots_until(until).into_iter().enumerate() {
+            if !go_on(place) {
+                return None;
+            }
+            let chances: Vec<f64> = state.open.iter().map(|lead| lead.p).collect();
+            let road = self.odds.road(state.filled_at);
+            let landed = count(state.landed.len());
+            let mut course = Course { view: self, road: road.as_ref(), known: HashMap::new() };
+            let course = days
+                .iter()
+                .map(|day| {
+                    let outlook = course.outlook(beta, state.range, landed, &state.open, *day);
+                    CoursePoint { day: *day, outlook }
+                })
+                .collect();
+            let reached = reached(&state, &self.snapshot, &ways);
+            slots.push(SlotForecast { distribution: distribution(&chances), course, reached, state });
+        }
+        Some(Forecast { as_of: self.as_of, until, slots, untargeted: self.untargeted() })
+    }
+
+    fn untargeted(&self) -> Vec<Untargeted> {
+        let without = self.policy.plan.bases.iter().filter(|base| base.seats.is_empty());
+        let mut found: Vec<Untargeted> =
+            without.map(|base| Untargeted { base: base.id.clone(), open: 0, landed: 0 }).collect();
+        for prospect in &self.assessment.prospects {
+            let (Some(slot), Some(lead)) = (&prospect.slot, prospect.lead) else { continue };
+            let Some(entry) = found.iter_mut().find(|entry| entry.base == slot.base) else { continue };
+            let stage = self.snapshot.leads.get(lead.uuid()).map(|lead| lead.stage);
+            match stage {
+                Some(stage) if stage >= self.odds.seat => entry.landed += 1,
+                _ if prospect.gate == GateState::Fail => {}
+                _ => entry.open += 1,
+            }
+        }
+        found
+    }
+}
+
+/// Equal steps from a day to another; a year where that is no later.
+fn course_days(from: Date, to: Date) -> Vec<Date> {
+    let days = from.until(to).map_or(0, |span| span.get_days());
+    let days = if days > 0 { days } else { 365 };
+    (0..=COURSE).filter_map(|step| from.checked_add((days * step / COURSE).days()).ok()).collect()
+}
+
+/// Chances by other days; many leads stand at the same stage for about as long.
+struct Course<'a> {
+    view: &'a View,
+    road: Option<&'a Road<'a>>,
+    known: HashMap<(Stage, i32, i32), f64>,
+}
+
+impl Course<'_> {
+    fn outlook(&mut self, beta: f64, range: SlotRange, landed: u32, open: &[SlotLead], day: Date) -> Outlook {
+        let chances: Vec<f64> = open.iter().map(|lead| lead.eventually * self.within(lead.lead, day)).collect();
+        range.outlook(beta, landed, &chances)
+    }
+
+    fn within(&mut self, lead: LeadId, day: Date) -> f64 {
+        let (Some(road), Some(lead)) = (self.road, self.view.snapshot.leads.get(lead.uuid())) else { return 1.0 };
+        let as_of = self.view.as_of;
+        let waited = lead.stage_since.map_or(0, |since| days_between(since, as_of)).max(0);
+        let days = days_between(as_of, day);
+        *self
+            .known
+            .entry((lead.stage, waited, days))
+            .or_insert_with(|| road.within(lead.stage, u32::try_from(waited).unwrap_or(0), days))
+    }
+}
+
+/// The firms of a slot that filled it by the plan's date.
+fn reached(state: &SlotState, snapshot: &Snapshot, ways: &BTreeMap<LeadId, Way<'_>>) -> Reached {
+    let mut reached = Reached::default();
+    for company in &state.landed {
+        match filled_on(snapshot, ways, *company, state.filled_at) {
+            Some(day) if day <= state.by => reached.firms += 1,
+            Some(_) => {}
+            None => reached.undated += 1,
+        }
+    }
+    reached
+}
+
+/// The stage of a lead on an earlier day, and since when; none where it was not there yet or nobody knows.
+pub fn stage_on(lead: &Lead, way: Option<&Way<'_>>, day: Date) -> Option<(Stage, Option<Date>)> {
+    if lead.stage_since.is_some_and(|since| since <= day) {
+        return Some((lead.stage, lead.stage_since));
+    }
+    // Moves of one day may stand in any order in imported records; before the last change of stage they are all there is.
+    way?.last().map(|step| (step.to_stage, step.moved_on))
+}
+
+/// The day a firm's lead first got as far as a stage; none where no move says so.
+pub fn filled_on(
+    snapshot: &Snapshot,
+    ways: &BTreeMap<LeadId, Way<'_>>,
+    company: CompanyId,
+    stage: Stage,
+) -> Option<Date> {
+    let ways = snapshot.leads.of(company).filter_map(|lead| ways.get(&lead.id));
+    let got = |way: &Way<'_>| {
+        let there = way.iter().find(|step| step.to_stage >= stage && !step.to_stage.is_aside());
+        there.and_then(|step| step.moved_on)
+    };
+    ways.filter_map(got).min()
+}
+
+/// Calendar days from one day to another; negative backwards.
+pub fn days_between(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(0, |span| span.get_days())
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests;

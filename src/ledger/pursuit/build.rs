@@ -1,0 +1,216 @@
+//! The question, from the records.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{BaseLand, Notes, OpenLeads, PursuitQuestion, PursuitWish};
+use crate::{
+    capacity::optimise::{Candidate, Limits, Objective, OpenSlot, Problem, Seat, Worth},
+    domain::{
+        company::GateState,
+        fit::{Fit, NodeStrength},
+        ids::{BaseId, CompanyId},
+        lead::LandMode,
+        plan::Plan,
+        site::{SiteKind, SiteState},
+        units::Mu,
+    },
+    ledger::{
+        View,
+        assessment::{Eligibility, Need, NoNeed, Prospect, SlotKey},
+    },
+    scoring::PlacementBasis,
+};
+
+/// A second sector counts as a way to go when the texts speak for it at least so strongly.
+const SECOND_SECTOR: f64 = 0.4;
+
+/// Makes the question.
+pub(super) fn question(view: &View, wish: &PursuitWish) -> PursuitQuestion {
+    let mut notes = Notes::default();
+    let bases = land(view, wish, &mut notes);
+    let wanted = |base: &BaseId| wish.bases.is_empty() || wish.bases.contains(base);
+    let place_of: BTreeMap<&BaseId, usize> =
+        bases.iter().enumerate().map(|(place, land)| (&land.base, place)).collect();
+    let mut slots = Vec::new();
+    let mut open_slots = Vec::new();
+    for state in &view.assessment.slots {
+        let Some(base) = place_of.get(&state.slot.base).copied().filter(|_| wanted(&state.slot.base)) else { continue };
+        let underway: Vec<f64> =
+            if wish.leads == OpenLeads::GoOn { state.open.iter().map(|lead| lead.p).collect() } else { Vec::new() };
+        notes.underway += underway.len();
+        open_slots.push(OpenSlot {
+            base,
+            range: state.range,
+            landed: u32::try_from(state.landed.len()).unwrap_or(u32::MAX),
+            underway,
+            worth: Worth(view.policy.model.slot_value(state.slot.tier)),
+        });
+        slots.push(state.slot.clone());
+    }
+    let slot_of = |key: &SlotKey| slots.iter().position(|slot| slot == key);
+    let local = view.local_firms();
+    let landed: BTreeSet<CompanyId> =
+        view.snapshot.leads.iter().filter(|lead| lead.stage.is_landed()).map(|lead| lead.company).collect();
+    let asked = |prospect: &Prospect| !local.contains(&prospect.company) && !landed.contains(&prospect.company);
+    let others = second_ways(view, &asked);
+
+    let (mut candidates, mut rows) = (Vec::new(), Vec::new());
+    for (row, prospect) in view.assessment.prospects.iter().enumerate() {
+        let goes_on = wish.leads == OpenLeads::GoOn && prospect.lead.is_some();
+        if !asked(prospect) || goes_on {
+            continue;
+        }
+        if prospect.gate == GateState::Fail {
+            notes.gate_fails += 1;
+            continue;
+        }
+        let only_trades = view.fits.get(row).is_some_and(|fit| fit.trader);
+        if only_trades && prospect.placed_by != PlacementBasis::Confirmed {
+            notes.traders += 1;
+            continue;
+        }
+        let ways = others.get(&row).map_or(&[][..], Vec::as_slice);
+        let (needs_land, is_assumed) = land_of(view, prospect, wish);
+        let mut seats: Vec<Seat> = Vec::new();
+        let mut unknown_honour = false;
+        for way in std::iter::once(prospect).chain(ways) {
+            let (Some(key), Need::Known { eligibility, .. }) = (&way.slot, way.need) else { continue };
+            let Some(slot) = slot_of(key) else { continue };
+            let base = open_slots.get(slot).map(|slot: &OpenSlot| slot.base);
+            if seats.iter().any(|seat| open_slots.get(seat.slot).map(|slot| slot.base) == base) {
+                continue;
+            }
+            unknown_honour |= matches!(eligibility, Eligibility::Unknown(_));
+            let (chance, quality) = (prospect.attainability.p, way.value / 100.0);
+            seats.push(Seat { slot, chance, quality, land: needs_land });
+        }
+        if seats.is_empty() {
+            let in_scope = prospect.slot.as_ref().is_none_or(|slot| wanted(&slot.base));
+            match prospect.need {
+                _ if !in_scope => {}
+                Need::Unknown(NoNeed::NoTarget) => notes.no_target += 1,
+                Need::Unknown(NoNeed::NotEligible(_)) => notes.not_eligible += 1,
+                Need::Unknown(_) | Need::Known { .. } => notes.no_slot += 1,
+            }
+            continue;
+        }
+        notes.candidates += 1;
+        notes.with_choice += usize::from(seats.len() > 1);
+        notes.land_assumed += usize::from(is_assumed);
+        notes.gates_open += usize::from(prospect.gate == GateState::Unknown);
+        notes.eligibility_open += usize::from(unknown_honour);
+        rows.push(row);
+        candidates.push(Candidate {
+            company: prospect.company,
+            minutes: wish.minutes.of(prospect.tier.tier),
+            gate: prospect.gate,
+            pin: wish.pin(prospect.company),
+            seats,
+        });
+    }
+    let problem = Problem {
+        land: bases.iter().map(|land| land.free).collect(),
+        slots: open_slots,
+        candidates,
+        limits: Limits { meetings: wish.meetings, time: wish.time },
+        objective: Objective {
+            seat_share: wish.seat_share,
+            beta: view.policy.model.beta.value,
+            unknown_gate_passes: wish.unknown_gate_passes,
+        },
+    };
+    PursuitQuestion { problem, rows, slots, bases, notes }
+}
+
+/// What a company would be at the bases of other sectors its texts speak for; by row. Whoever was placed by a person,
+/// or whose lead names a base, has one way only.
+fn second_ways(view: &View, asked: &dyn Fn(&Prospect) -> bool) -> BTreeMap<usize, Vec<Prospect>> {
+    let plan = &view.policy.plan;
+    let (mut rows, mut companies, mut fits) = (Vec::new(), Vec::new(), Vec::new());
+    for (row, prospect) in view.assessment.prospects.iter().enumerate() {
+        let (Some(company), Some(fit)) = (view.snapshot.companies.row(row), view.fits.get(row)) else { continue };
+        let is_placed = fit.confirmed || company.confirmed_sector.is_some() || company.confirmed_segment.is_some();
+        let lead = prospect.lead.and_then(|lead| view.snapshot.leads.get(lead.uuid()));
+        let has_base = lead.is_some_and(|lead| lead.base.is_some() || lead.segment.is_some());
+        if is_placed || has_base || prospect.gate == GateState::Fail || !asked(prospect) {
+            continue;
+        }
+        for node in second_sectors(plan, prospect, fit) {
+            rows.push(row);
+            companies.push(company);
+            fits.push(Fit {
+                sector: Some(node.sector.clone()),
+                segment: Some(node.segment.clone()),
+                product: node.product.clone(),
+                strength: node.strength,
+                role: Some(node.role),
+                ..fit.clone()
+            });
+        }
+    }
+    let mut ways: BTreeMap<usize, Vec<Prospect>> = BTreeMap::new();
+    for (row, prospect) in rows.into_iter().zip(view.assess_as(&companies, &fits)) {
+        ways.entry(row).or_default().push(prospect);
+    }
+    ways
+}
+
+/// The strongest segment of each other sector that has a base of its own.
+fn second_sectors<'f>(plan: &Plan, prospect: &Prospect, fit: &'f Fit) -> Vec<&'f NodeStrength> {
+    let mut found: Vec<&NodeStrength> = Vec::new();
+    for node in &fit.nodes {
+        let is_new = prospect.sector.as_ref() != Some(&node.sector)
+            && !found.iter().any(|other| other.sector == node.sector)
+            && plan.bases.iter().any(|base| base.sectors.contains(&node.sector));
+        if node.strength >= SECOND_SECTOR && is_new {
+            found.push(node);
+        }
+    }
+    found
+}
+
+/// Land a firm would take, and whether that is assumed. A firm that wants a plant or an office takes none.
+fn land_of(view: &View, prospect: &Prospect, wish: &PursuitWish) -> (Mu, bool) {
+    let lead = prospect.lead.and_then(|lead| view.snapshot.leads.get(lead.uuid()));
+    if let Some(lead) = lead {
+        if matches!(lead.land_mode, Some(LandMode::Plant | LandMode::None)) {
+            return (Mu(0.0), false);
+        }
+        if let Some(land) = lead.land {
+            return (land, false);
+        }
+    }
+    (wish.unknown_land.of(prospect.tier.tier), true)
+}
+
+/// Free land of every base of the plan: what was set, else the free sites that are certainly its own.
+fn land(view: &View, wish: &PursuitWish, notes: &mut Notes) -> Vec<BaseLand> {
+    let plan = &view.policy.plan;
+    let mut lands: Vec<BaseLand> =
+        plan.bases.iter().map(|base| BaseLand { base: base.id.clone(), free: None, sites: 0, set: false }).collect();
+    for site in view.snapshot.sites.iter() {
+        let is_offered = site.kind == SiteKind::Land
+            && site.state == SiteState::Free
+            && site.free_from.is_none_or(|day| day <= view.target_date);
+        let Some(land) = site.land.filter(|_| is_offered) else { continue };
+        let by_place = || {
+            let place = site.place.as_ref()?;
+            let mut there = plan.bases.iter().filter(|base| base.places.contains(place));
+            there.next().filter(|_| there.next().is_none()).map(|base| &base.id)
+        };
+        let base = site.base.as_ref().or_else(by_place);
+        match base.and_then(|base| lands.iter_mut().find(|land| land.base == *base)) {
+            Some(entry) => {
+                entry.free = Some(Mu(entry.free.map_or(0.0, |free| free.0) + land.0));
+                entry.sites += 1;
+            }
+            None => notes.sites_without_base += 1,
+        }
+    }
+    for (base, free) in &wish.land {
+        if let Some(entry) = lands.iter_mut().find(|land| land.base == *base) {
+            *entry = BaseLand { base: base.clone(), free: Some(*free), sites: 0, set: true };
+        }
+    }
+    lands
+}

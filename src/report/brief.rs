@@ -1,0 +1,370 @@
+//! The brief of one company: everything a director needs before a talk, on one page where it fits.
+
+use jiff::civil::Date;
+
+use super::{
+    brief_paper,
+    choice::Choice,
+    compose::{self, Wish},
+    level::Level,
+    pdf::{self, PdfError},
+    personal::strike,
+    persons,
+    shortlist::{GateFinding, LabelledFact, ShortlistDocument, ShortlistRow},
+};
+use crate::{
+    domain::{
+        company::{Company, GateState},
+        fact::{Fact, FactState},
+        ids::AuthorId,
+        units::Currency,
+    },
+    ledger::{Detail, View, texts_of},
+    scoring::CellState,
+    text::{
+        Label as _, Lang, Say as _,
+        facts::fact_value,
+        format,
+        papers::{PaperText as Sentence, PaperWord as Word},
+        report::ReportWord,
+        scoring as reasons,
+    },
+};
+
+/// Signs of a company's own text shown on either side of the words that match.
+const CONTEXT: usize = 14;
+/// Passages of its own text shown.
+const PASSAGES: usize = 3;
+/// Open questions shown.
+const QUESTIONS: usize = 5;
+/// Lines of history shown.
+const HISTORY: usize = 5;
+
+/// A dated statement about the company.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BriefFact {
+    /// What it is about.
+    pub metric: String,
+    /// Value with unit.
+    pub value: String,
+    /// Day it holds for.
+    pub as_of: String,
+    /// Where it was read.
+    pub source: String,
+    /// Who entered it.
+    pub author: String,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// Day.
+    pub day: Date,
+    /// What kind of thing.
+    pub what: String,
+    /// What was said; full level only.
+    pub content: String,
+    /// Officer.
+    pub author: String,
+}
+
+/// Everything the brief says, before it is held to its level.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BriefDocument {
+    /// A list of this one company: versions, level, figures, reasons.
+    pub list: ShortlistDocument,
+    /// Names of people the workspace knows; never shown, struck from texts.
+    pub persons: Vec<String>,
+    /// Who the company is.
+    pub identity: Vec<LabelledFact>,
+    /// Passages of its own text, with the words that match.
+    pub passages: Vec<String>,
+    /// Every gate of the plan.
+    pub gates: Vec<GateFinding>,
+    /// What is not known and by how many points it can move the value.
+    pub questions: Vec<(String, f64)>,
+    /// Facts, the newest of each kind.
+    pub facts: Vec<BriefFact>,
+    /// What happened, newest first.
+    pub history: Vec<Event>,
+    /// People at the company: name, position, how to reach them; full level only.
+    pub contacts: Vec<Vec<String>>,
+}
+
+/// A brief that contains only what its level allows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReleasedBrief(BriefDocument);
+
+/// The brief of the company in a row of the view. None where there is none.
+pub fn brief(view: &View, row: usize, wish: &Wish) -> Option<BriefDocument> {
+    let lang = wish.lang;
+    let company = view.snapshot.companies.row(row)?;
+    let detail = view.detail(row)?;
+    let list = compose::document(view, wish, &Choice { chosen: vec![row], ..Choice::default() });
+    Some(BriefDocument {
+        identity: identity(view, company, lang),
+        passages: passages(company, &detail, lang),
+        gates: gates(view, &detail, lang),
+        questions: questions(view, &detail, lang),
+        facts: facts(view, company, lang),
+        history: history(view, company, lang),
+        contacts: contacts(view, company),
+        persons: persons::known(&view.snapshot, company.id),
+        list,
+    })
+}
+
+impl BriefDocument {
+    /// Holds the brief to its level. Only what comes out of here can be written.
+    pub fn release(self) -> ReleasedBrief {
+        let level = self.list.level;
+        // `let` without `..`: a new field must be placed here, or the program does not compile.
+        let Self { list, persons, identity, passages, gates, questions, facts, history, contacts } = self;
+        let list = list.release().into_document();
+        let mut held = Self { list, persons, identity, passages, gates, questions, facts, history, contacts };
+        if !level.shows_contacts() {
+            held.hold(level);
+        }
+        ReleasedBrief(held)
+    }
+
+    fn hold(&mut self, level: Level) {
+        let Self { list, persons, identity, passages, gates, questions, facts, history, contacts } = self;
+        contacts.clear();
+        if !level.shows_negotiation() {
+            questions.clear();
+            facts.clear();
+            history.clear();
+            for gate in gates.iter_mut() {
+                gate.reason.clear();
+            }
+        }
+        // What was said in talks describes people; that they took place does not.
+        for event in history.iter_mut() {
+            event.content.clear();
+        }
+        let legal = ReportWord::LegalRepresentative.say(list.lang);
+        identity.retain(|fact| fact.label != legal);
+        let texts = identity
+            .iter_mut()
+            .map(|fact| &mut fact.value)
+            .chain(passages.iter_mut())
+            .chain(gates.iter_mut().map(|gate| &mut gate.reason))
+            .chain(questions.iter_mut().map(|(question, _)| question))
+            .chain(facts.iter_mut().flat_map(|fact| [&mut fact.value, &mut fact.source]))
+            .chain(history.iter_mut().map(|event| &mut event.what));
+        for text in texts {
+            // A credit code has the length of an identity card and is public.
+            if let std::borrow::Cow::Owned(struck) = strike(text, persons)
+                && !list.rows.iter().any(|row| row.credit_code == *text)
+            {
+                *text = struck;
+            }
+        }
+        persons.clear();
+    }
+}
+
+impl ReleasedBrief {
+    /// What it says.
+    pub fn document(&self) -> &BriefDocument {
+        &self.0
+    }
+
+    /// The company's row.
+    pub(super) fn row(&self) -> Option<&ShortlistRow> {
+        self.0.list.rows.first()
+    }
+
+    /// The PDF.
+    pub fn pdf(&self) -> Result<Vec<u8>, PdfError> {
+        pdf::write(&brief_paper::paper(self))
+    }
+}
+
+fn labelled(label: String, value: impl Into<String>) -> LabelledFact {
+    LabelledFact { label, value: value.into() }
+}
+
+fn identity(view: &View, company: &Company, lang: Lang) -> Vec<LabelledFact> {
+    let capital = company
+        .registered_capital
+        .map(|amount| format::money(amount, company.capital_currency.or(Some(Currency::Cny)), lang))
+        .or_else(|| Some(company.capital_text.to_string()).filter(|text| !text.is_empty()));
+    let industry: Vec<&str> =
+        [&*company.industry_code, &*company.industry].into_iter().filter(|part| !part.is_empty()).collect();
+    let honours: Vec<String> = view
+        .snapshot
+        .honours
+        .of(company.id)
+        .map(|honour| {
+            let honour_name = honour.kind.label(lang).to_owned();
+            match honour.expires {
+                Some(day) => Sentence::HonourUntil { honour: honour_name, day: format::iso_date(day) }.say(lang),
+                None => honour_name,
+            }
+        })
+        .collect();
+    let rows = [
+        (ReportWord::CreditCode.say(lang), company.credit_code.to_string()),
+        (Word::Founded.say(lang), company.founded.map_or_else(String::new, |day| format::date(day, lang))),
+        (Word::Capital.say(lang), capital.unwrap_or_default()),
+        (ReportWord::LegalRepresentative.say(lang), company.legal_representative.to_string()),
+        (Word::Located.say(lang), compose::place_of(company)),
+        (Word::Industry.say(lang), industry.join(" ")),
+        (Word::FormerNames.say(lang), company.former_names.to_string()),
+        (Word::Honours.say(lang), format::list(&honours, lang)),
+        (Word::Products.say(lang), company.products.to_string()),
+        (ReportWord::MainBusiness.say(lang), company.main_business.to_string()),
+        (ReportWord::Website.say(lang), company.website.to_string()),
+    ];
+    rows.into_iter()
+        .filter(|(_, value)| !value.trim().is_empty())
+        .map(|(label, value)| labelled(label, value))
+        .collect()
+}
+
+/// Where the strongest words stand in the company's own texts.
+fn passages(company: &Company, detail: &Detail, lang: Lang) -> Vec<String> {
+    let texts = texts_of(company);
+    let mut found: Vec<_> = detail
+        .fit
+        .evidence
+        .iter()
+        .filter(|evidence| !evidence.negated && Some(&evidence.segment) == detail.prospect.segment.as_ref())
+        .collect();
+    found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| (a.text, a.start).cmp(&(b.text, b.start))));
+    let mut shown: Vec<(usize, usize, usize)> = Vec::new();
+    let mut passages = Vec::new();
+    for evidence in found {
+        let inside = |(text, from, to): &(usize, usize, usize)| {
+            *text == evidence.text && *from <= evidence.start && evidence.end <= *to
+        };
+        if passages.len() == PASSAGES || shown.iter().any(inside) {
+            continue;
+        }
+        let Some(text) = texts.get(evidence.text) else { continue };
+        let (from, to) = (evidence.start.saturating_sub(CONTEXT), evidence.end + CONTEXT);
+        shown.push((evidence.text, from, to));
+        let all = text.text.chars().count();
+        let piece: String =
+            text.text.chars().skip(from).take(to - from).map(|c| if c == '\n' { ' ' } else { c }).collect();
+        let (before, after) = (if from > 0 { "…" } else { "" }, if to < all { "…" } else { "" });
+        let words = Sentence::Quoted { words: format!("{before}{piece}{after}") }.say(lang);
+        let source = text.source.label(lang).to_owned();
+        passages.push(Sentence::InText { source, words }.say(lang));
+    }
+    passages
+}
+
+fn gates(view: &View, detail: &Detail, lang: Lang) -> Vec<GateFinding> {
+    let name = |id: &crate::domain::ids::GateId| {
+        let gate = view.policy.plan.gates.iter().find(|gate| gate.id == *id);
+        gate.map_or_else(|| id.to_string(), |gate| gate.name.in_lang(lang).to_owned())
+    };
+    let gates = detail.card.gates.iter();
+    gates
+        .map(|gate| GateFinding {
+            label: name(&gate.gate),
+            state: gate.state,
+            reason: reasons::gate(&gate.basis).say(lang),
+        })
+        .collect()
+}
+
+/// What is not known, by how far the answer can move the value; then gates nobody checked.
+fn questions(view: &View, detail: &Detail, lang: Lang) -> Vec<(String, f64)> {
+    let lines = detail.card.scorecard.lines.iter().filter(|line| line.active);
+    let open = lines.filter(|line| matches!(line.state, CellState::Missing(_) | CellState::Range));
+    let mut open: Vec<_> = open.map(|line| (line, line.weight * (line.high - line.low) * 100.0)).collect();
+    open.sort_by(|one, other| other.1.total_cmp(&one.1));
+    let name = |word: &str| {
+        let found = view.policy.model.criteria().find(|(_, criterion)| criterion.id == word);
+        found.map_or_else(|| word.to_owned(), |(_, criterion)| criterion.name.in_lang(lang).to_owned())
+    };
+    open.into_iter().take(QUESTIONS).map(|(line, points)| (name(&line.criterion), points)).collect()
+}
+
+/// The newest fact of each kind that says something.
+fn facts(view: &View, company: &Company, lang: Lang) -> Vec<BriefFact> {
+    let mut facts: Vec<&Fact> = view.snapshot.facts.of(company.id).collect();
+    facts.sort_by(|one, other| {
+        one.metric.cmp(&other.metric).then(other.as_of.cmp(&one.as_of)).then(other.id.cmp(&one.id))
+    });
+    facts.dedup_by_key(|fact| fact.metric);
+    let told = facts.into_iter().filter(|fact| !matches!(fact.state, FactState::NotAsked));
+    told.map(|fact| BriefFact {
+        metric: fact.metric.label(lang).to_owned(),
+        value: fact_value(fact, lang),
+        as_of: fact.as_of.map_or_else(|| Word::Undated.say(lang), format::iso_date),
+        source: fact.source.to_string(),
+        author: author(view, fact.author),
+    })
+    .collect()
+}
+
+fn author(view: &View, author: Option<AuthorId>) -> String {
+    let author = author.and_then(|author| view.snapshot.authors.get(author.uuid()));
+    author.map_or_else(String::new, |author| author.name.to_string())
+}
+
+/// Talks and steps of its leads, newest first.
+fn history(view: &View, company: &Company, lang: Lang) -> Vec<Event> {
+    let snapshot = &view.snapshot;
+    let talks = snapshot.activities.of(company.id).map(|activity| Event {
+        day: activity.on_day,
+        what: activity.kind.label(lang).to_owned(),
+        content: activity.content.to_string(),
+        author: author(view, activity.author),
+    });
+    let leads = snapshot.leads.of(company.id);
+    let steps = leads.flat_map(|lead| snapshot.stage_moves.of_lead(lead.id).map(move |step| (lead, step)));
+    let steps = steps.filter_map(|(lead, step)| {
+        let stage = step.to_stage.label(lang).to_owned();
+        let what = Sentence::StageOnly { title: lead.title.to_string(), stage };
+        Some(Event {
+            day: step.moved_on?,
+            what: what.say(lang),
+            content: step.note.to_string(),
+            author: author(view, step.author),
+        })
+    });
+    let mut events: Vec<Event> = talks.chain(steps).collect();
+    events.sort_by(|one, other| other.day.cmp(&one.day).then_with(|| one.what.cmp(&other.what)));
+    events.truncate(HISTORY);
+    events
+}
+
+fn contacts(view: &View, company: &Company) -> Vec<Vec<String>> {
+    let mut contacts: Vec<_> = view.snapshot.contacts.of(company.id).collect();
+    contacts.sort_by_key(|contact| (!contact.main, contact.id));
+    let line = |text: &str| text.lines().map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    contacts
+        .into_iter()
+        .map(|contact| {
+            vec![
+                contact.name.to_string(),
+                contact.position.to_string(),
+                line(&contact.phone),
+                line(&contact.wechat),
+                line(&contact.email),
+            ]
+        })
+        .collect()
+}
+
+/// Whether any gate fails.
+pub(super) fn worst(gates: &[GateFinding]) -> GateState {
+    gates.iter().map(|gate| gate.state).max().unwrap_or(GateState::Unknown)
+}
+
+/// Name of the file a brief is proposed to be written to, without its ending.
+pub fn file_stem(company: &str) -> String {
+    company
+        .chars()
+        .map(|c| if "/\\:*?\"<>|\n\t".contains(c) { ' ' } else { c })
+        .take(60)
+        .collect::<String>()
+        .trim()
+        .to_owned()
+}

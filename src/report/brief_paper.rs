@@ -1,0 +1,292 @@
+//! The brief of one company as a page: figures, who it is, why it fits, how the value is made, what to ask.
+
+use super::{
+    brief::{BriefDocument, ReleasedBrief, worst},
+    director::gate_words,
+    level::Level,
+    pdf::{
+        Align, Block, Drawing, Grid, GridCell, GridColumn, Ink, Paper, Width,
+        mark::{Anchor, Interval},
+    },
+    sheets::{flags, page_footer, page_word},
+    shortlist::{CellState, CriterionCell, NeedFigure, ShortlistRow},
+};
+use crate::{
+    domain::company::GateState,
+    text::{
+        Say as _, format,
+        papers::{PaperText as Sentence, PaperWord as Heading},
+        report::{ReportMessage as Message, ReportWord as Word},
+    },
+};
+
+/// Height of a line of the score.
+const LINE: f32 = 12.0;
+
+/// The page.
+pub(super) fn paper(brief: &ReleasedBrief) -> Paper {
+    let document = brief.document();
+    let list = &document.list;
+    let lang = list.lang;
+    let name = brief.row().map_or_else(String::new, |row| row.name.clone());
+    let mut blocks = vec![Block::Title(name.clone())];
+    if let Some(row) = brief.row() {
+        blocks.push(Block::Subtitle(subtitle(document, row)));
+        if list.fictional {
+            blocks.push(Block::Notice(Word::Fictional.say(lang)));
+        }
+        if list.level == Level::Full && !list.purpose.is_empty() {
+            blocks.push(Block::Note(Sentence::PurposeIs { purpose: list.purpose.clone() }.say(lang)));
+        }
+        blocks.push(Block::Figures(figures(document, row)));
+        blocks.push(Block::Columns(identity(document).to_vec(), fit(document, row)));
+        blocks.push(Block::Heading(Heading::Score.say(lang)));
+        blocks.push(Block::Drawing(score(document, row)));
+        blocks.push(Block::Columns(left(document, row), right(document)));
+    }
+    blocks.extend(facts(document));
+    blocks.extend(contacts(document));
+    Paper {
+        title: name.clone(),
+        lang,
+        made_on: list.made_on,
+        landscape: false,
+        head: [name, format::date(list.made_on, lang)],
+        foot: page_footer(list),
+        page_word: page_word(lang),
+        blocks,
+    }
+}
+
+fn subtitle(document: &BriefDocument, row: &ShortlistRow) -> String {
+    let lang = document.list.lang;
+    let day = format::date(document.list.made_on, lang);
+    let mut parts = vec![Sentence::OwnOf { day, level: document.list.level.say(lang) }.say(lang)];
+    parts.extend((!row.place.is_empty()).then(|| row.place.clone()));
+    let remarks = flags(row, lang);
+    parts.extend((!remarks.is_empty()).then_some(remarks));
+    parts.join(" · ")
+}
+
+/// The four outputs side by side.
+fn figures(document: &BriefDocument, row: &ShortlistRow) -> Vec<[String; 3]> {
+    let lang = document.list.lang;
+    let open = document.gates.iter().filter(|gate| gate.state != GateState::Pass).count();
+    let gates = match worst(&document.gates) {
+        GateState::Pass => Heading::AllGatesPass.say(lang),
+        state => Message::GatesToCheck { state: state.say(lang), count: format::count(open) }.say(lang),
+    };
+    let interval = Sentence::IntervalOf { low: format::score(row.low), high: format::score(row.high) }.say(lang);
+    let class = Sentence::ClassOf { class: row.class.replace('-', "–") }.say(lang);
+    let mut figures = vec![
+        [worst(&document.gates).say(lang), Heading::Admission.say(lang), gates],
+        [format::score(row.value), Heading::Value.say(lang), format::clauses(&[interval, class], lang)],
+    ];
+    if let Some(chance) = row.attainability {
+        figures.push([format::share(chance), Heading::Chance.say(lang), row.attainability_source.clone()]);
+    }
+    match &row.need {
+        Some(NeedFigure::Known(need)) => {
+            let seat = format!("{} · {}", row.base, row.tier.say(lang));
+            figures.push([format::fixed(*need, 2), Heading::Need.say(lang), seat]);
+        }
+        Some(NeedFigure::Absent(why)) => {
+            figures.push([why.clone(), Heading::Need.say(lang), Heading::NoPriority.say(lang)]);
+        }
+        None => {}
+    }
+    if let Some(priority) = row.priority {
+        figures.push([
+            format::fixed(priority, 2),
+            Heading::Priority.say(lang),
+            row.flags.first().cloned().unwrap_or_default(),
+        ]);
+    }
+    figures
+}
+
+fn identity(document: &BriefDocument) -> [Block; 2] {
+    let facts = document.identity.iter().map(|fact| (fact.label.clone(), fact.value.clone()));
+    [Block::Heading(Heading::Identity.say(document.list.lang)), Block::Facts(facts.collect())]
+}
+
+fn fit(document: &BriefDocument, row: &ShortlistRow) -> Vec<Block> {
+    let lang = document.list.lang;
+    let path: Vec<&str> = [&row.sector, &row.segment, &row.product]
+        .into_iter()
+        .map(String::as_str)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let mut facts = vec![(Heading::Segment.say(lang), path.join(" › "))];
+    let tier = row.tier.say(lang);
+    let tier = if row.tier_reason.is_empty() {
+        tier
+    } else {
+        Message::FactIs { label: tier, value: row.tier_reason.clone() }.say(lang)
+    };
+    facts.push((Heading::Tier.say(lang), tier));
+    if document.passages.is_empty() {
+        facts.push((Heading::WhyMatched.say(lang), Heading::NoEvidence.say(lang)));
+    } else {
+        facts.push((Heading::WhyMatched.say(lang), document.passages.join("\n")));
+    }
+    vec![Block::Heading(Heading::Fit.say(lang)), Block::Facts(facts)]
+}
+
+/// A line for each criterion: weight, interval, points, the fact and where it is from.
+fn score(document: &BriefDocument, row: &ShortlistRow) -> Drawing {
+    let lang = document.list.lang;
+    let width = Paper::text_width(false);
+    let shown: Vec<(&str, &CriterionCell)> = document
+        .list
+        .criteria
+        .iter()
+        .filter_map(|heading| {
+            let cell = row.breakdown.iter().find(|cell| cell.criterion == heading.id)?;
+            (cell.state != CellState::Inactive).then_some((heading.label.as_str(), cell))
+        })
+        .collect();
+    let mut drawing = Drawing::new(width, LINE * (shown.len() + 1) as f32 + 14.0);
+    let negotiation = document.list.level.shows_negotiation();
+    let (weight, bar, points, fact, source) = (132.0, 140.0, 258.0, 266.0, 350.0);
+    let head = [
+        (0.0, Anchor::Start, Word::Criterion),
+        (weight, Anchor::End, Word::Weight),
+        (bar, Anchor::Start, Word::ValueOfCriterion),
+        (points, Anchor::End, Word::Points),
+        (fact, Anchor::Start, Word::Fact),
+        (source, Anchor::Start, Word::Source),
+    ];
+    for (x, anchor, word) in head.into_iter().take(if negotiation { 6 } else { 4 }) {
+        drawing.label([x, 8.0], 7.5, Ink::Soft, anchor, word.say(lang));
+    }
+    for (index, (label, cell)) in shown.iter().enumerate() {
+        let top = LINE * (index + 1) as f32;
+        let base = top + 8.6;
+        drawing.fitted([0.0, base], 8.0, Ink::Text, label, weight - 30.0);
+        drawing.label([weight, base], 8.0, Ink::Soft, Anchor::End, format::share(cell.weight));
+        if let (Some(value), Some(low), Some(high)) = (cell.value, cell.low, cell.high) {
+            let estimated = cell.state == CellState::Estimated;
+            let interval =
+                Interval { low: low * 100.0, value: value * 100.0, high: high * 100.0, estimated, cut: None };
+            drawing.interval([bar, top + 2.5, 90.0, 7.0], &interval);
+            drawing.label(
+                [points, base],
+                8.0,
+                Ink::Text,
+                Anchor::End,
+                format::fixed(cell.points.unwrap_or_default(), 1),
+            );
+        } else {
+            drawing.word([bar, base], 8.0, Ink::Soft, cell.state.say(lang));
+        }
+        if negotiation {
+            drawing.fitted([fact, base], 8.0, Ink::Text, &cell.shown, source - fact - 6.0);
+            drawing.fitted([source, base], 7.0, Ink::Soft, &cell.source, width - source);
+        }
+    }
+    let total = LINE * (shown.len() + 1) as f32 + 10.0;
+    drawing.word([0.0, total], 7.5, Ink::Soft, Sentence::MadeOfCriteria.say(lang));
+    drawing
+}
+
+fn left(document: &BriefDocument, row: &ShortlistRow) -> Vec<Block> {
+    let lang = document.list.lang;
+    let mut blocks = vec![Block::Heading(Heading::Gates.say(lang))];
+    let open = document.gates.iter().filter(|gate| gate.state != GateState::Pass);
+    let mut gates: Vec<String> = open.map(|gate| gate_words(&gate.label, gate.state, &gate.reason, lang)).collect();
+    let passed: Vec<&str> =
+        document.gates.iter().filter(|gate| gate.state == GateState::Pass).map(|gate| gate.label.as_str()).collect();
+    if !passed.is_empty() {
+        gates.push(gate_words(&format::list(&passed, lang), GateState::Pass, "", lang));
+    }
+    blocks.push(Block::Points(gates));
+    if row.stage.is_some() {
+        blocks.push(Block::Heading(Heading::State.say(lang)));
+        let mut lines = vec![
+            Sentence::StageOnly {
+                title: row.lead_title.clone(),
+                stage: row.stage.map_or_else(String::new, |stage| stage.say(lang)),
+            }
+            .say(lang),
+        ];
+        lines.extend(
+            row.negotiation
+                .iter()
+                .map(|fact| Message::FactIs { label: fact.label.clone(), value: fact.value.clone() }.say(lang)),
+        );
+        blocks.push(Block::Points(lines));
+    }
+    blocks
+}
+
+fn right(document: &BriefDocument) -> Vec<Block> {
+    let lang = document.list.lang;
+    if !document.list.level.shows_negotiation() {
+        return Vec::new();
+    }
+    let mut blocks = vec![Block::Heading(Heading::Questions.say(lang))];
+    let questions = document.questions.iter().map(|(question, points)| {
+        Sentence::Moves { question: question.clone(), points: format::score(*points) }.say(lang)
+    });
+    let questions: Vec<String> = questions.collect();
+    blocks.push(Block::Points(if questions.is_empty() { vec![Heading::NothingMissing.say(lang)] } else { questions }));
+    blocks.push(Block::Heading(Heading::History.say(lang)));
+    let history = document.history.iter().map(|event| {
+        let line = Sentence::Event {
+            day: format::iso_date(event.day),
+            what: event.what.clone(),
+            author: event.author.clone(),
+        }
+        .say(lang);
+        if event.content.is_empty() {
+            line
+        } else {
+            Sentence::EventSaid { event: line, said: event.content.clone() }.say(lang)
+        }
+    });
+    let history: Vec<String> = history.collect();
+    blocks.push(Block::Points(if history.is_empty() { vec![Heading::NoHistory.say(lang)] } else { history }));
+    blocks
+}
+
+/// Facts with where they are from.
+fn facts(document: &BriefDocument) -> Vec<Block> {
+    let lang = document.list.lang;
+    if !document.list.level.shows_negotiation() {
+        return Vec::new();
+    }
+    let mut blocks = vec![Block::Heading(Heading::Facts.say(lang))];
+    if document.facts.is_empty() {
+        blocks.push(Block::Note(Heading::NoFacts.say(lang)));
+        return blocks;
+    }
+    let rows = document
+        .facts
+        .iter()
+        .map(|fact| [&fact.metric, &fact.value, &fact.as_of, &fact.source, &fact.author].map(GridCell::text).to_vec());
+    let columns = vec![
+        GridColumn::new(Heading::Metric.say(lang), Width::Share(1.2), Align::Left),
+        GridColumn::new(Word::Fact.say(lang), Width::Share(1.0), Align::Left),
+        GridColumn::new(Heading::AsOf.say(lang), Width::Fit, Align::Left),
+        GridColumn::new(Heading::Source.say(lang), Width::Share(1.6), Align::Left),
+        GridColumn::new(Heading::EnteredBy.say(lang), Width::Fit, Align::Left),
+    ];
+    blocks.push(Block::Grid(Grid { columns, rows: rows.collect(), size: 8.0, ..Grid::default() }));
+    blocks
+}
+
+/// People at the company; there are none below the full level.
+fn contacts(document: &BriefDocument) -> Vec<Block> {
+    let lang = document.list.lang;
+    if document.contacts.is_empty() {
+        return Vec::new();
+    }
+    let columns = [Heading::PersonName, Heading::Position, Heading::Phone, Heading::WeChat, Heading::Email]
+        .map(|word| GridColumn::new(word.say(lang), Width::Share(1.0), Align::Left));
+    let rows = document.contacts.iter().map(|contact| contact.iter().map(GridCell::text).collect());
+    vec![
+        Block::Heading(Heading::Contacts.say(lang)),
+        Block::Grid(Grid { columns: columns.to_vec(), rows: rows.collect(), size: 8.0, ..Grid::default() }),
+    ]
+}

@@ -1,0 +1,528 @@
+//! Places blocks on pages: what belongs together stays together, tables go on with their headings, every page has its
+//! head, foot and number.
+
+use super::{
+    Block, Paper, breaking,
+    grid::{Grid, SetGrid, SetRow},
+    mark::{Anchor, Drawing, Ink, Label, Mark, Pen, Run},
+    scene::drawing_of,
+    setting::{Fill, Set, Style},
+};
+use crate::report::{
+    face::Faces,
+    scene::Weight,
+    xlsx::{PAGE, PAGES},
+};
+
+/// ISO A4.
+const SHORT: f32 = 595.28;
+const LONG: f32 = 841.89;
+/// Left and right margin.
+const SIDE: f32 = 48.0;
+/// Above the text.
+const TOP: f32 = 58.0;
+/// Below the text.
+const BOTTOM: f32 = 58.0;
+
+const TITLE: Style = Style::new(20.0, 28.0, Ink::Accent).bold();
+const HEADING: Style = Style::new(12.0, 18.0, Ink::Text).bold();
+const LEAD: Style = Style::new(10.5, 17.0, Ink::Text).bold();
+const BODY: Style = Style::new(10.0, 16.0, Ink::Text);
+const POINT: Style = Style::new(8.5, 13.0, Ink::Text);
+const SMALL: Style = Style::new(8.5, 13.0, Ink::Soft);
+const FURNITURE: Style = Style::new(7.5, 10.0, Ink::Soft);
+const FIGURE: Style = Style::new(20.0, 26.0, Ink::Text).bold();
+
+/// A sheet of paper.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Sheet {
+    /// Width.
+    pub width: f32,
+    /// Height.
+    pub height: f32,
+}
+
+impl Sheet {
+    /// A4, upright or lying.
+    pub fn of(landscape: bool) -> Self {
+        if landscape { Self { width: LONG, height: SHORT } } else { Self { width: SHORT, height: LONG } }
+    }
+
+    /// Between the margins.
+    pub fn text_width(self) -> f32 {
+        self.width - 2.0 * SIDE
+    }
+
+    fn text_height(self) -> f32 {
+        self.height - TOP - BOTTOM
+    }
+}
+
+/// The marks of every page of a paper.
+pub(super) fn pages(paper: &Paper, faces: &Faces) -> Vec<Vec<Mark>> {
+    let mut flow = Flow { sheet: Sheet::of(paper.landscape), faces, pages: vec![Vec::new()], y: TOP };
+    flow.blocks(&paper.blocks);
+    let total = flow.pages.len();
+    let sheet = flow.sheet;
+    let mut pages = flow.pages;
+    for (number, page) in (1..).zip(&mut pages) {
+        furniture(page, paper, sheet, faces, number, total);
+    }
+    pages
+}
+
+/// A block, measured.
+struct Piece {
+    /// Blank above it, except at the top of a page.
+    gap: f32,
+    /// Height of all of it.
+    height: f32,
+    /// Height of the least part that may stand on a page.
+    least: f32,
+    /// It stays with what follows.
+    leads: bool,
+    kind: Kind,
+}
+
+enum Kind {
+    Lines { set: Set, x: f32, before: Vec<Mark> },
+    Marks(Vec<Mark>),
+    Grid(SetGrid),
+    Blank,
+    NewPage,
+    Together(Vec<Piece>),
+}
+
+struct Flow<'a> {
+    sheet: Sheet,
+    faces: &'a Faces,
+    pages: Vec<Vec<Mark>>,
+    /// Where the next block begins.
+    y: f32,
+}
+
+impl Flow<'_> {
+    fn blocks(&mut self, blocks: &[Block]) {
+        let pieces: Vec<Piece> = blocks.iter().flat_map(|block| self.pieces(block)).collect();
+        self.place_all(pieces);
+    }
+
+    fn place_all(&mut self, pieces: Vec<Piece>) {
+        let mut needs = Vec::with_capacity(pieces.len());
+        let mut behind = 0.0;
+        for piece in pieces.iter().rev() {
+            let own = piece.gap + if piece.leads { piece.height + behind } else { piece.least };
+            needs.push(own);
+            behind = own;
+        }
+        needs.reverse();
+        for (piece, need) in pieces.into_iter().zip(needs) {
+            self.place(piece, need);
+        }
+    }
+
+    fn room(&self) -> f32 {
+        self.sheet.height - BOTTOM - self.y
+    }
+
+    fn is_top(&self) -> bool {
+        self.y <= TOP + 0.01
+    }
+
+    fn new_page(&mut self) {
+        self.pages.push(Vec::new());
+        self.y = TOP;
+    }
+
+    fn draw(&mut self, marks: impl IntoIterator<Item = Mark>) {
+        if let Some(page) = self.pages.last_mut() {
+            page.extend(marks);
+        }
+    }
+
+    /// Places a piece; `need` is how much must fit below its beginning.
+    fn place(&mut self, piece: Piece, need: f32) {
+        if matches!(piece.kind, Kind::NewPage) {
+            if !self.is_top() {
+                self.new_page();
+            }
+            return;
+        }
+        if !self.is_top() {
+            if need > self.room() + 0.01 {
+                self.new_page();
+            } else {
+                self.y += piece.gap;
+            }
+        }
+        match piece.kind {
+            Kind::NewPage => {}
+            Kind::Blank => self.y += piece.height.min(self.room()),
+            Kind::Marks(marks) => {
+                let y = self.y;
+                self.draw(marks.into_iter().map(|mark| moved(mark, SIDE, y)));
+                self.y += piece.height;
+            }
+            Kind::Lines { set, x, before } => self.lines(&set, x, before),
+            Kind::Grid(grid) => self.grid(&grid),
+            Kind::Together(pieces) => self.place_all(pieces),
+        }
+    }
+
+    fn lines(&mut self, set: &Set, x: f32, before: Vec<Mark>) {
+        let y = self.y;
+        self.draw(before.into_iter().map(|mark| moved(mark, SIDE, y)));
+        for index in 0..set.len() {
+            // Neither the first nor the last line of a paragraph stands alone on a page.
+            let lonely = index + 2 == set.len() && set.len() > 3 && self.room() < 2.0 * set.leading();
+            if set.leading() > self.room() + 0.01 || lonely {
+                self.new_page();
+            }
+            let run = set.line(index, SIDE + x, self.y);
+            self.draw(run.map(Mark::Run));
+            self.y += set.leading();
+        }
+    }
+
+    fn grid(&mut self, grid: &SetGrid) {
+        self.row(grid, &grid.head);
+        let on_a_page = self.sheet.text_height() - grid.head.height;
+        for row in &grid.rows {
+            if row.height > self.room() + 0.01 && (row.height <= on_a_page || self.room() < 80.0) {
+                self.new_page();
+                self.row(grid, &grid.head);
+            }
+            let mut rest = self.row(grid, row);
+            while let Some(row) = rest {
+                self.new_page();
+                self.row(grid, &grid.head);
+                rest = self.row(grid, &row);
+            }
+        }
+    }
+
+    fn row(&mut self, grid: &SetGrid, row: &SetRow) -> Option<SetRow> {
+        let (marks, height, rest) = grid.draw(row, SIDE, self.y, self.room().max(40.0));
+        self.draw(marks);
+        self.y += height;
+        rest
+    }
+
+    fn pieces(&self, block: &Block) -> Vec<Piece> {
+        match block {
+            Block::Title(text) => vec![self.text(text, TITLE, Fill::Left, 0.0, true)],
+            Block::Subtitle(text) => vec![self.text(text, SMALL, Fill::Left, 2.0, false)],
+            Block::Heading(text) => vec![self.heading(text)],
+            Block::Lead(name, remark) => vec![self.lead(name, remark)],
+            Block::Columns(left, right) => vec![self.columns(left, right)],
+            Block::Text(text) => vec![self.text(text, BODY, Fill::Full, 5.0, false)],
+            Block::Note(text) => vec![self.text(text, SMALL, Fill::Full, 5.0, false)],
+            Block::Notice(text) => {
+                vec![self.text(text, Style { ink: Ink::EstimateText, ..SMALL }.bold(), Fill::Left, 4.0, false)]
+            }
+            Block::Items(items) => items.iter().map(|item| self.item(item, BODY)).collect(),
+            Block::Points(items) => items.iter().map(|item| self.item(item, POINT)).collect(),
+            Block::Facts(facts) => self.facts(facts),
+            Block::Figures(figures) => vec![self.figures(figures)],
+            Block::Grid(grid) => vec![self.table(grid)],
+            Block::Drawing(drawing) => vec![self.drawing(drawing)],
+            Block::Scene(scene) => vec![self.drawing(&drawing_of(scene))],
+            Block::Signatures(labels) => self.signatures(labels),
+            Block::Space(height) => vec![Piece { height: *height, ..Piece::of(Kind::Blank, 0.0) }],
+            Block::NewPage => vec![Piece::of(Kind::NewPage, 0.0)],
+            Block::Together(blocks) => {
+                let pieces: Vec<Piece> = blocks.iter().flat_map(|block| self.pieces(block)).collect();
+                let height = pieces.iter().map(|piece| piece.gap + piece.height).sum::<f32>();
+                let whole = height <= self.sheet.text_height();
+                let least = if whole { height } else { pieces.first().map_or(0.0, |piece| piece.least) };
+                vec![Piece { gap: 0.0, height, least, leads: false, kind: Kind::Together(pieces) }]
+            }
+        }
+    }
+
+    fn text(&self, text: &str, style: Style, fill: Fill, gap: f32, leads: bool) -> Piece {
+        let set = Set::new(text, style, self.sheet.text_width(), fill, self.faces);
+        Piece::lines(set, 0.0, gap, leads)
+    }
+
+    /// A heading with a stroke of the accent before it.
+    fn heading(&self, text: &str) -> Piece {
+        let set = Set::new(text, HEADING, self.sheet.text_width() - 9.0, Fill::Left, self.faces);
+        let mut bar = Drawing::new(3.0, HEADING.leading);
+        bar.fill([0.0, 3.0, 3.0, HEADING.leading - 6.0], Ink::Accent);
+        let mut piece = Piece::lines(set, 9.0, 14.0, true);
+        if let Kind::Lines { before, .. } = &mut piece.kind {
+            *before = bar.marks;
+        }
+        piece.with_space(4.0)
+    }
+
+    /// A name in bold with a remark flush right; below it where both do not fit.
+    fn lead(&self, name: &str, remark: &str) -> Piece {
+        let width = self.sheet.text_width();
+        let name = Set::new(name, LEAD, width, Fill::Left, self.faces);
+        let remark = Set::new(remark, SMALL, width, Fill::Right, self.faces);
+        let beside = name.len() == 1 && name.widest() + remark.widest() + 16.0 < width;
+        let mut marks: Vec<Mark> = name.runs(0.0, 0.0).into_iter().map(Mark::Run).collect();
+        let below = if beside { (LEAD.leading - SMALL.leading) / 2.0 } else { name.height() };
+        marks.extend(remark.runs(0.0, below).into_iter().map(Mark::Run));
+        let height = if beside { name.height() } else { name.height() + remark.height() } + 1.0;
+        let line = vec![[0.0, height], [width, height]];
+        marks.push(Mark::Path { points: line, closed: false, fill: None, pen: Some(Pen::new(Ink::Line, 0.6)) });
+        Piece { height: height + 2.0, leads: true, least: height, ..Piece::of(Kind::Marks(marks), 12.0) }
+    }
+
+    /// Two columns as one picture.
+    fn columns(&self, left: &[Block], right: &[Block]) -> Piece {
+        let gutter = 22.0;
+        let width = (self.sheet.text_width() - gutter) / 2.0;
+        // A sheet so long that nothing ends on it, with margins of the usual width.
+        let sheet = Sheet { width: width + 2.0 * SIDE, height: 1.0e6 };
+        let mut marks = Vec::new();
+        let mut height = 0.0_f32;
+        for (blocks, x) in [(left, 0.0), (right, width + gutter)] {
+            let mut flow = Flow { sheet, faces: self.faces, pages: vec![Vec::new()], y: TOP };
+            flow.blocks(blocks);
+            height = height.max(flow.y - TOP);
+            marks.extend(flow.pages.into_iter().flatten().map(|mark| moved(mark, x - SIDE, -TOP)));
+        }
+        Piece { height, least: height, ..Piece::of(Kind::Marks(marks), 12.0) }
+    }
+
+    fn item(&self, text: &str, style: Style) -> Piece {
+        let indent = 9.0;
+        let set = Set::new(text, style, self.sheet.text_width() - indent, Fill::Full, self.faces);
+        let mut dot = Drawing::new(indent, style.leading);
+        dot.fill([0.5, style.leading / 2.0 - 1.5, 3.0, 3.0], Ink::Accent);
+        let mut piece = Piece::lines(set, indent, 1.0, false);
+        if let Kind::Lines { before, .. } = &mut piece.kind {
+            *before = dot.marks;
+        }
+        piece
+    }
+
+    /// Labels in a column of their own; two facts beside each other where they are short.
+    fn facts(&self, facts: &[(String, String)]) -> Vec<Piece> {
+        let width = self.sheet.text_width();
+        let gutter = 20.0;
+        // A narrow column has no room for two.
+        let half = if width < 320.0 { width } else { (width - gutter) / 2.0 };
+        let label_style = Style::new(8.5, 14.0, Ink::Soft);
+        let value_style = Style::new(9.0, 14.0, Ink::Text);
+        let label_width = facts
+            .iter()
+            .map(|(label, _)| self.faces.width(label, Weight::Regular) * label_style.size)
+            .fold(0.0, f32::max)
+            .min(half * 0.45)
+            + 10.0;
+        let one = |fact: &(String, String), column: f32| {
+            let label = Set::new(&fact.0, label_style, label_width - 8.0, Fill::Left, self.faces);
+            let value = Set::new(&fact.1, value_style, column - label_width, Fill::Left, self.faces);
+            (label, value)
+        };
+        let mut pieces = Vec::new();
+        let mut waiting: Option<(Set, Set)> = None;
+        // Two beside each other are as long as half the width; what is longer has a line of its own.
+        let row = |cells: &[(&(Set, Set), f32)]| {
+            let height = cells.iter().map(|((label, value), _)| label.height().max(value.height())).fold(0.0, f32::max);
+            let mut marks = Vec::new();
+            for ((label, value), x) in cells {
+                marks.extend(label.runs(*x, 0.0).into_iter().map(Mark::Run));
+                marks.extend(value.runs(x + label_width, 0.0).into_iter().map(Mark::Run));
+            }
+            Piece { height, least: height, ..Piece::of(Kind::Marks(marks), 1.0) }
+        };
+        for fact in facts {
+            let short = one(fact, half);
+            if short.1.len() > 1 {
+                if let Some(left) = waiting.take() {
+                    pieces.push(row(&[(&left, 0.0)]));
+                }
+                let long = one(fact, width);
+                pieces.push(row(&[(&long, 0.0)]));
+            } else if half >= width {
+                pieces.push(row(&[(&short, 0.0)]));
+            } else if let Some(left) = waiting.take() {
+                pieces.push(row(&[(&left, 0.0), (&short, half + gutter)]));
+            } else {
+                waiting = Some(short);
+            }
+        }
+        if let Some(left) = waiting {
+            pieces.push(row(&[(&left, 0.0)]));
+        }
+        pieces
+    }
+
+    /// Boxes beside each other, each with a figure.
+    fn figures(&self, figures: &[[String; 3]]) -> Piece {
+        let gap = 8.0;
+        let count = figures.len().max(1) as f32;
+        let width = (self.sheet.text_width() - gap * (count - 1.0)) / count;
+        let mut drawing = Drawing::new(self.sheet.text_width(), 0.0);
+        let inside = width - 16.0;
+        let mut height = 0.0_f32;
+        let mut boxes = Vec::new();
+        for (index, [figure, label, remark]) in figures.iter().enumerate() {
+            let x = index as f32 * (width + gap);
+            let mut figure_style = FIGURE;
+            while figure_style.size > 10.0 && self.faces.width(figure, Weight::Bold) * figure_style.size > inside {
+                figure_style.size -= 1.0;
+            }
+            let label = Set::one_line(label, SMALL, inside, Fill::Left, self.faces);
+            let figure = Set::one_line(figure, figure_style, inside, Fill::Left, self.faces);
+            let small = Style::new(7.5, 11.0, Ink::Soft);
+            let remark = Set::new(remark, small, inside, Fill::Left, self.faces);
+            let mut marks = label.runs(x + 8.0, 6.0);
+            marks.extend(figure.runs(x + 8.0, 6.0 + SMALL.leading));
+            marks.extend(remark.runs(x + 8.0, 6.0 + SMALL.leading + FIGURE.leading));
+            height = height.max(6.0 + SMALL.leading + FIGURE.leading + remark.height() + 6.0);
+            boxes.push((x, marks));
+        }
+        for (x, runs) in boxes {
+            drawing.outline([x, 0.0, width, height], Pen::new(Ink::Line, 0.8));
+            drawing.marks.extend(runs.into_iter().map(Mark::Run));
+        }
+        Piece { height, least: height, ..Piece::of(Kind::Marks(drawing.marks), 8.0) }
+    }
+
+    fn table(&self, grid: &Grid) -> Piece {
+        let set = SetGrid::new(grid, self.sheet.text_width(), self.faces);
+        let first = set.rows.first().map_or(0.0, |row| row.height);
+        let height = set.head.height + set.rows.iter().map(|row| row.height).sum::<f32>();
+        let least = set.head.height + first.min(self.sheet.text_height() * 0.4);
+        Piece { height, least, ..Piece::of(Kind::Grid(set), 5.0) }
+    }
+
+    fn drawing(&self, drawing: &Drawing) -> Piece {
+        // What is larger than the page is made smaller, never cut off.
+        let scale = (self.sheet.text_width() / drawing.width.max(1.0))
+            .min(self.sheet.text_height() / drawing.height.max(1.0))
+            .min(1.0);
+        let marks = drawing.marks.iter().map(|mark| scaled(mark.clone(), scale)).map(|mark| self.settled(mark));
+        let height = drawing.height * scale;
+        Piece { height, least: height, ..Piece::of(Kind::Marks(marks.collect()), 6.0) }
+    }
+
+    /// Words of a drawing as signs with places.
+    fn settled(&self, mark: Mark) -> Mark {
+        match mark {
+            Mark::Label(label) => Mark::Run(label_run(&label, self.faces)),
+            other => other,
+        }
+    }
+
+    fn signatures(&self, labels: &[String]) -> Vec<Piece> {
+        let width = self.sheet.text_width();
+        let columns = labels.len().clamp(1, 3);
+        let each = width / columns as f32;
+        labels
+            .chunks(columns)
+            .map(|labels| {
+                let mut drawing = Drawing::new(width, 44.0);
+                for (index, label) in labels.iter().enumerate() {
+                    let x = index as f32 * each;
+                    let set = Set::one_line(label, Style { size: 9.5, ..BODY }, each - 70.0, Fill::Left, self.faces);
+                    let from = x + set.widest() + 4.0;
+                    drawing.marks.extend(set.runs(x, 24.0).into_iter().map(Mark::Run));
+                    drawing.line([from, 38.0], [(x + each - 18.0).max(from + 40.0), 38.0], Pen::new(Ink::Strong, 0.6));
+                }
+                Piece { height: 44.0, least: 44.0, ..Piece::of(Kind::Marks(drawing.marks), 4.0) }
+            })
+            .collect()
+    }
+}
+
+impl Piece {
+    fn of(kind: Kind, gap: f32) -> Self {
+        Self { gap, height: 0.0, least: 0.0, leads: false, kind }
+    }
+
+    fn lines(set: Set, x: f32, gap: f32, leads: bool) -> Self {
+        let height = set.height();
+        // Two lines at least stand before a page ends.
+        let least = if set.len() > 3 { 2.0 * set.leading() } else { height };
+        Self { gap, height, least, leads, kind: Kind::Lines { set, x, before: Vec::new() } }
+    }
+
+    /// The same as a part of something with blank below it.
+    fn with_space(self, space: f32) -> Self {
+        let (gap, leads, height) = (self.gap, self.leads, self.height + space);
+        let blank = Self { height: space, ..Self::of(Kind::Blank, 0.0) };
+        let inner = vec![Self { gap: 0.0, ..self }, blank];
+        Self { gap, height, least: height, leads, kind: Kind::Together(inner) }
+    }
+}
+
+/// A word with its signs placed.
+fn label_run(label: &Label, faces: &Faces) -> Run {
+    let weight = if label.bold { Weight::Bold } else { Weight::Regular };
+    let text = label.text.replace('\n', " ");
+    let mut signs = breaking::signs(&text, weight, faces);
+    if let Some(room) = label.room
+        && signs.iter().map(|sign| sign.advance).sum::<f32>() * label.size > room
+    {
+        let style = Style { size: label.size, leading: label.size, weight, ink: label.ink };
+        let set = Set::one_line(&text, style, room, Fill::Left, faces);
+        signs = set.line(0, 0.0, 0.0).map_or_else(Vec::new, |run| run.signs);
+    }
+    let width: f32 = signs.iter().map(|sign| sign.advance).sum::<f32>() * label.size;
+    let back = match label.anchor {
+        Anchor::Start => 0.0,
+        Anchor::Middle => width / 2.0,
+        Anchor::End => width,
+    };
+    Run { at: [label.at[0] - back, label.at[1]], size: label.size, ink: label.ink, signs }
+}
+
+fn moved(mark: Mark, x: f32, y: f32) -> Mark {
+    mapped(mark, |[a, b]| [a + x, b + y], 1.0)
+}
+
+fn scaled(mark: Mark, scale: f32) -> Mark {
+    if (scale - 1.0).abs() < 1e-6 { mark } else { mapped(mark, |[a, b]| [a * scale, b * scale], scale) }
+}
+
+fn mapped(mark: Mark, to: impl Fn([f32; 2]) -> [f32; 2], scale: f32) -> Mark {
+    let thinner = |pen: Pen| Pen { width: pen.width * scale.max(0.5), ..pen };
+    match mark {
+        Mark::Box { at: [x, y, width, height], fill, pen } => {
+            let [x, y] = to([x, y]);
+            Mark::Box { at: [x, y, width * scale, height * scale], fill, pen: pen.map(thinner) }
+        }
+        Mark::Path { points, closed, fill, pen } => {
+            Mark::Path { points: points.into_iter().map(to).collect(), closed, fill, pen: pen.map(thinner) }
+        }
+        Mark::Label(label) => Mark::Label(Label {
+            at: to(label.at),
+            size: label.size * scale,
+            room: label.room.map(|room| room * scale),
+            ..label
+        }),
+        Mark::Run(run) => Mark::Run(Run { at: to(run.at), size: run.size * scale, ..run }),
+    }
+}
+
+/// Head, foot and number of a page.
+fn furniture(page: &mut Vec<Mark>, paper: &Paper, sheet: Sheet, faces: &Faces, number: usize, total: usize) {
+    let width = sheet.text_width();
+    let half = width * 0.5 - 8.0;
+    let mut place = |text: &str, y: f32, fill: Fill, column: f32| {
+        if !text.is_empty() {
+            let x = if fill == Fill::Right { SIDE + width - column } else { SIDE };
+            page.extend(Set::one_line(text, FURNITURE, column, fill, faces).runs(x, y).into_iter().map(Mark::Run));
+        }
+    };
+    let foot = sheet.height - BOTTOM + 14.0;
+    place(&paper.head[0], 30.0, Fill::Left, width * 0.7);
+    place(&paper.head[1], 30.0, Fill::Right, width * 0.28);
+    place(&paper.foot[0], foot, Fill::Left, half);
+    place(&paper.foot[1], foot, Fill::Right, half);
+    let word = paper.page_word.replace(PAGES, &total.to_string()).replace(PAGE, &number.to_string());
+    place(&word, foot + 12.0, Fill::Middle, width);
+    let pen = Some(Pen::new(Ink::Line, 0.5));
+    for y in [44.0, foot - 4.0] {
+        let points = vec![[SIDE, y], [SIDE + width, y]];
+        page.push(Mark::Path { points, closed: false, fill: None, pen });
+    }
+}

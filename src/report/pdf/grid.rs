@@ -1,0 +1,368 @@
+//! Tables on paper: columns that share the width, rows as high as their longest cell, headings on every page.
+
+use super::{
+    mark::{Drawing, Ink, Interval, Mark, Pen},
+    setting::{Fill, Set, Style},
+};
+use crate::{
+    report::{
+        face::Faces,
+        table::{Cell, ColumnKind, Table},
+    },
+    text::format,
+};
+
+/// Left and right inside a cell.
+const PAD_X: f32 = 4.0;
+/// Above and below inside a cell.
+const PAD_Y: f32 = 3.0;
+/// A column of text is not narrower than this many signs.
+const LEAST_SIGNS: f32 = 2.2;
+
+/// How wide a column is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Width {
+    /// This many points.
+    Fixed(f32),
+    /// As wide as its widest cell in one line.
+    Fit,
+    /// This part of what the others leave.
+    Share(f32),
+}
+
+/// Where the cells of a column stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Align {
+    /// Flush left: text.
+    #[default]
+    Left,
+    /// In the middle: short words.
+    Middle,
+    /// Flush right: figures.
+    Right,
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GridColumn {
+    /// Heading.
+    pub heading: String,
+    /// Width.
+    pub width: Width,
+    /// Where its cells stand.
+    pub align: Align,
+}
+
+impl GridColumn {
+    /// A column.
+    pub fn new(heading: impl Into<String>, width: Width, align: Align) -> Self {
+        Self { heading: heading.into(), width, align }
+    }
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum GridCell {
+    /// Room to write by hand.
+    #[default]
+    Blank,
+    /// Text.
+    Text(String),
+    /// Text in bold, and below it text in small grey type; either may be empty.
+    Pair(String, String),
+    /// Text, and below it text in small grey type.
+    Plain(String, String),
+    /// A word in place of what is not known.
+    Absent(String),
+    /// Text in the ink of errors.
+    Alarm(String),
+    /// An interval.
+    Interval(Interval),
+}
+
+impl GridCell {
+    /// Text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Grid {
+    /// Columns, left to right.
+    pub columns: Vec<GridColumn>,
+    /// Rows; a row that is too short is filled with blanks.
+    pub rows: Vec<Vec<GridCell>>,
+    /// No row is lower than this: room to write by hand.
+    pub least_height: f32,
+    /// Lines between the columns too, as in a form to be filled in.
+    pub ruled: bool,
+    /// Size of type; 0 = the usual one.
+    pub size: f32,
+}
+
+impl Grid {
+    /// A table as it goes into a workbook: the columns it prints.
+    pub fn of(table: &Table) -> Self {
+        let printed = table.layout.printed_columns.map_or(table.columns.len(), usize::from).min(table.columns.len());
+        let columns = table.columns.iter().take(printed);
+        let kinds: Vec<ColumnKind> = columns.clone().map(|column| column.kind).collect();
+        let columns = columns.map(|column| {
+            let (width, align) = match column.kind {
+                ColumnKind::Text => (Width::Share(1.0), Align::Left),
+                ColumnKind::LongText => (Width::Share(2.5), Align::Left),
+                ColumnKind::Code | ColumnKind::Date => (Width::Fit, Align::Left),
+                ColumnKind::Word => (Width::Fit, Align::Middle),
+                ColumnKind::Number(_) | ColumnKind::Share(_) => (Width::Fit, Align::Right),
+            };
+            GridColumn::new(column.heading.clone(), width, align)
+        });
+        let rows = table.rows.iter().map(|row| {
+            let cells = kinds.iter().enumerate();
+            cells.map(|(index, kind)| row.get(index).map_or(GridCell::Blank, |cell| grid_cell(cell, *kind))).collect()
+        });
+        Self { columns: columns.collect(), rows: rows.collect(), ..Self::default() }
+    }
+}
+
+fn grid_cell(cell: &Cell, kind: ColumnKind) -> GridCell {
+    match cell {
+        Cell::Empty | Cell::Input(None) => GridCell::Blank,
+        Cell::Text(text) | Cell::TextFormula(_, text) => GridCell::Text(text.clone()),
+        Cell::Heading(text) => GridCell::Pair(text.clone(), String::new()),
+        Cell::Absent(word) => GridCell::Absent(word.clone()),
+        Cell::Date(day) => GridCell::Text(format::iso_date(*day)),
+        Cell::Number(number) | Cell::Estimate(number) | Cell::Input(Some(number)) | Cell::Formula(_, number) => {
+            GridCell::Text(figure(*number, kind))
+        }
+    }
+}
+
+fn figure(number: f64, kind: ColumnKind) -> String {
+    match kind {
+        ColumnKind::Number(decimals) => format::fixed(number, usize::from(decimals)),
+        ColumnKind::Share(decimals) => format!("{}%", format::fixed(number * 100.0, usize::from(decimals))),
+        _ => format::number(number, 6),
+    }
+}
+
+/// A table with its columns measured and its cells cut into lines.
+pub(super) struct SetGrid {
+    lefts: Vec<f32>,
+    widths: Vec<f32>,
+    total: f32,
+    /// Headings.
+    pub head: SetRow,
+    /// Rows.
+    pub rows: Vec<SetRow>,
+    ruled: bool,
+}
+
+/// A row cut into lines.
+pub(super) struct SetRow {
+    cells: Vec<SetCell>,
+    /// Its height.
+    pub height: f32,
+    heading: bool,
+}
+
+enum SetCell {
+    Blank,
+    Lines(Vec<Set>),
+    Interval(Interval),
+}
+
+impl SetCell {
+    fn height(&self) -> f32 {
+        match self {
+            Self::Blank => 0.0,
+            Self::Lines(parts) => parts.iter().map(Set::height).sum(),
+            Self::Interval(_) => 10.0,
+        }
+    }
+}
+
+impl SetGrid {
+    /// Measures a table for a width.
+    pub fn new(grid: &Grid, total: f32, faces: &Faces) -> Self {
+        let size = if grid.size > 0.0 { grid.size } else { 8.5 };
+        let body = Style::new(size, size * 1.4, Ink::Text);
+        let heading = Style::new(size - 0.5, size * 1.35, Ink::Soft).bold();
+        let widths = widths(grid, total, body, heading, faces);
+        let mut lefts = Vec::with_capacity(widths.len());
+        let mut left = 0.0;
+        for width in &widths {
+            lefts.push(left);
+            left += width;
+        }
+        let fills: Vec<Fill> = grid
+            .columns
+            .iter()
+            .map(|column| match column.align {
+                Align::Left => Fill::Left,
+                Align::Middle => Fill::Middle,
+                Align::Right => Fill::Right,
+            })
+            .collect();
+        let set = |text: &str, style: Style, column: usize| {
+            let width = widths.get(column).copied().unwrap_or(0.0) - 2.0 * PAD_X;
+            Set::new(text, style, width.max(size), fills.get(column).copied().unwrap_or_default(), faces)
+        };
+        let head_cells: Vec<SetCell> = grid
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(index, column)| SetCell::Lines(vec![set(&column.heading, heading, index)]))
+            .collect();
+        let rows = grid.rows.iter().map(|row| {
+            let cells: Vec<SetCell> = (0..grid.columns.len())
+                .map(|index| match row.get(index) {
+                    None | Some(GridCell::Blank) => SetCell::Blank,
+                    Some(GridCell::Text(text)) => SetCell::Lines(vec![set(text, body, index)]),
+                    Some(GridCell::Absent(text)) => {
+                        SetCell::Lines(vec![set(text, Style { ink: Ink::Soft, ..body }, index)])
+                    }
+                    Some(GridCell::Alarm(text)) => {
+                        SetCell::Lines(vec![set(text, Style { ink: Ink::Error, ..body }, index)])
+                    }
+                    Some(GridCell::Pair(strong, small) | GridCell::Plain(strong, small)) => SetCell::Lines(
+                        [
+                            (
+                                strong,
+                                if matches!(row.get(index), Some(GridCell::Pair(..))) { body.bold() } else { body },
+                            ),
+                            (small, Style::new(size - 1.0, size * 1.3, Ink::Soft)),
+                        ]
+                        .into_iter()
+                        .filter(|(text, _)| !text.is_empty())
+                        .map(|(text, style)| set(text, style, index))
+                        .collect(),
+                    ),
+                    Some(GridCell::Interval(interval)) => SetCell::Interval(*interval),
+                })
+                .collect();
+            let height = cells.iter().map(SetCell::height).fold(0.0, f32::max) + 2.0 * PAD_Y;
+            SetRow { cells, height: height.max(grid.least_height).max(body.leading + 2.0 * PAD_Y), heading: false }
+        });
+        let head_height = head_cells.iter().map(SetCell::height).fold(0.0, f32::max) + 2.0 * PAD_Y;
+        Self {
+            rows: rows.collect(),
+            head: SetRow { cells: head_cells, height: head_height, heading: true },
+            lefts,
+            widths,
+            total,
+            ruled: grid.ruled,
+        }
+    }
+
+    /// Marks of a row with its left upper corner at a point. Of a row that is higher than `room`, what fits; what is
+    /// left comes back as a row of its own.
+    pub fn draw(&self, row: &SetRow, x: f32, y: f32, room: f32) -> (Vec<Mark>, f32, Option<SetRow>) {
+        let cut = row.height > room;
+        let height = if cut { room } else { row.height };
+        let mut drawing = Drawing::new(self.total, height);
+        if row.heading {
+            drawing.fill([x, y, self.total, height], Ink::Band);
+            drawing.line([x, y], [x + self.total, y], Pen::new(Ink::Strong, 0.8));
+        }
+        let mut rest = Vec::with_capacity(row.cells.len());
+        for (index, cell) in row.cells.iter().enumerate() {
+            let (Some(left), Some(width)) = (self.lefts.get(index), self.widths.get(index)) else { continue };
+            match cell {
+                SetCell::Blank => rest.push(SetCell::Blank),
+                SetCell::Interval(interval) => {
+                    drawing.interval([x + left + PAD_X, y + PAD_Y + 1.0, width - 2.0 * PAD_X, 9.0], interval);
+                    rest.push(SetCell::Blank);
+                }
+                SetCell::Lines(parts) => {
+                    // Headings stand on the lower edge, as they may have different numbers of lines.
+                    let lift = if row.heading { (height - cell.height() - 2.0 * PAD_Y).max(0.0) } else { 0.0 };
+                    let mut at = y + PAD_Y + lift;
+                    let mut left_over = Vec::new();
+                    for part in parts {
+                        let mut kept = 0;
+                        for line in 0..part.len() {
+                            if cut && at + part.leading() > y + height - PAD_Y {
+                                break;
+                            }
+                            drawing.marks.extend(part.line(line, x + left + PAD_X, at).map(Mark::Run));
+                            at += part.leading();
+                            kept += 1;
+                        }
+                        if kept < part.len() {
+                            left_over.push(part.rest(kept));
+                        }
+                    }
+                    rest.push(if left_over.is_empty() { SetCell::Blank } else { SetCell::Lines(left_over) });
+                }
+            }
+        }
+        let bottom = y + height;
+        let pen = if row.heading { Pen::new(Ink::Strong, 0.6) } else { Pen::new(Ink::Line, 0.5) };
+        drawing.line([x, bottom], [x + self.total, bottom], pen);
+        if self.ruled {
+            for left in self.lefts.iter().copied().chain([self.total]) {
+                drawing.line([x + left, y], [x + left, bottom], Pen::new(Ink::Line, 0.5));
+            }
+        }
+        let rest = cut.then(|| {
+            let left = rest.iter().map(SetCell::height).fold(0.0, f32::max) + 2.0 * PAD_Y;
+            SetRow { cells: rest, height: left, heading: false }
+        });
+        (drawing.marks, height, rest.filter(|row| row.cells.iter().any(|cell| cell.height() > 0.0)))
+    }
+}
+
+/// Widths of the columns, which together are `total`.
+fn widths(grid: &Grid, total: f32, body: Style, heading: Style, faces: &Faces) -> Vec<f32> {
+    let natural = |index: usize| {
+        let cells = grid.rows.iter().filter_map(|row| row.get(index)).map(|cell| match cell {
+            GridCell::Blank => 0.0,
+            GridCell::Interval(_) => 60.0,
+            GridCell::Text(text) | GridCell::Absent(text) | GridCell::Alarm(text) => widest(text, body, faces),
+            GridCell::Pair(strong, small) | GridCell::Plain(strong, small) => {
+                widest(strong, body.bold(), faces).max(widest(small, Style { size: body.size - 1.0, ..body }, faces))
+            }
+        });
+        cells.fold(0.0, f32::max)
+    };
+    let mut widths: Vec<f32> = Vec::with_capacity(grid.columns.len());
+    let mut shares = 0.0;
+    for (index, column) in grid.columns.iter().enumerate() {
+        // A heading may wrap over two lines.
+        let title = widest(&column.heading, heading, faces);
+        let title =
+            if title > 4.2 * heading.size { (title / 2.0).max(3.2 * heading.size) + heading.size * 0.2 } else { title };
+        widths.push(match column.width {
+            Width::Fixed(width) => width,
+            Width::Fit => natural(index).max(title).min(total * 0.3) + 2.0 * PAD_X + 0.5,
+            Width::Share(share) => {
+                shares += share;
+                0.0
+            }
+        });
+    }
+    let taken: f32 = widths.iter().sum();
+    let least = LEAST_SIGNS * body.size + 2.0 * PAD_X;
+    let left = (total - taken).max(0.0);
+    for (width, column) in widths.iter_mut().zip(&grid.columns) {
+        if let Width::Share(share) = column.width {
+            *width = (left * share / shares).max(least);
+        }
+    }
+    // Whatever the columns ask for, together they fill the page.
+    let asked: f32 = widths.iter().sum();
+    if asked > total || shares == 0.0 && asked > 0.0 {
+        let scale = total / asked;
+        for width in &mut widths {
+            *width *= scale;
+        }
+    }
+    widths
+}
+
+/// Width of the widest line of a text.
+fn widest(text: &str, style: Style, faces: &Faces) -> f32 {
+    text.lines().map(|line| Set::new(line, style, f32::MAX, Fill::Left, faces).widest()).fold(0.0, f32::max)
+}

@@ -1,0 +1,266 @@
+//! Funnel, stays, losses and officers' work, each as chart and table.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Card, Desk, Drill, Part, Report,
+    charts::{BarRow, RangeRow, bars, funnel as funnel_chart, ranges},
+};
+use crate::{
+    domain::ids::LeadId,
+    pipeline::{
+        ClockKind,
+        report::{EventKind, Funnel, funnel as count_funnel, kpi as count_kpi, stays as count_stays},
+    },
+    report::{
+        scene::Ink,
+        table::{Cell, Column, ColumnKind, Layout, Table},
+    },
+    text::{Label as _, format, statistics::StatisticsText as T},
+};
+
+/// Reasons drawn; the table has them all.
+const REASONS_DRAWN: usize = 12;
+/// Officers drawn; the table has them all.
+const OFFICERS_DRAWN: usize = 16;
+
+pub(super) fn table(desk: &Desk<'_>, title: &str, columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Table {
+    Table {
+        name: title.to_owned(),
+        title: title.to_owned(),
+        subtitle: desk.subtitle(),
+        columns,
+        rows,
+        layout: Layout { frozen_columns: 1, filter: false, printed_columns: None },
+    }
+}
+
+fn of_leads(leads: &[LeadId]) -> Vec<Part> {
+    leads.iter().map(|lead| Part::Lead(*lead, None)).collect()
+}
+
+fn ratio(part: usize, whole: usize) -> Option<f64> {
+    (whole > 0).then(|| part as f64 / whole as f64)
+}
+
+pub(super) fn funnel(desk: &Desk<'_>) -> Card {
+    let counted = count_funnel(&desk.view.policy.rules, &desk.books, desk.period);
+    let title = desk.say(&T::FunnelTitle);
+    let all = counted.cohort.len();
+    let lang = desk.lang();
+    let mut chart_rows = Vec::new();
+    let mut between = Vec::new();
+    let mut rows = Vec::new();
+    let mut drills = Vec::new();
+    let mut before: Option<usize> = None;
+    for step in counted.steps.iter().filter(|_| all > 0) {
+        let reached = step.reached.len();
+        let name = step.name.in_lang(lang).to_owned();
+        let of_all = ratio(reached, all).map(format::share).unwrap_or_default();
+        let from_before = before.and_then(|before| ratio(reached, before));
+        if before.is_some() {
+            let share = from_before.map_or_else(|| format::ABSENT.to_owned(), format::share);
+            between.push(desk.say(&T::FunnelGoesOn { share }));
+        }
+        chart_rows.push(BarRow {
+            label: name.clone(),
+            value: reached as f64,
+            figure: format::count(reached),
+            note: if before.is_some() { desk.say(&T::FunnelOfAll { share: of_all }) } else { String::new() },
+            ink: Ink::Tick.into(),
+        });
+        rows.push(vec![
+            Cell::text(&name),
+            Cell::count(reached),
+            from_before.map_or(Cell::Empty, Cell::Number),
+            ratio(reached, all).map_or(Cell::Empty, Cell::Number),
+        ]);
+        drills.push(Drill { title: name, parts: of_leads(&step.reached) });
+        before = Some(reached);
+    }
+    let columns = vec![
+        Column::new(desk.say(&T::StageColumn), ColumnKind::Text),
+        Column::new(desk.say(&T::Reached), ColumnKind::Number(0)),
+        Column::new(desk.say(&T::FromBefore), ColumnKind::Share(0)),
+        Column::new(desk.say(&T::FromStart), ColumnKind::Share(0)),
+    ];
+    let Funnel { open, paused, lost, referred, .. } = &counted;
+    let ends = T::FunnelEnds { open: open.len(), paused: paused.len(), lost: lost.len(), referred: referred.len() };
+    let mut caution = if all > 0 { desk.say(&ends) } else { String::new() };
+    let undated = desk.undated(&[EventKind::Received]);
+    if !undated.is_empty() {
+        caution = format::clauses(&[caution.as_str(), undated.as_str()], lang);
+    }
+    Card {
+        report: Report::Funnel,
+        note: desk.say(&T::FunnelNote { cohort: format::count(all) }),
+        caution,
+        chart: funnel_chart(&title, &chart_rows, &between),
+        table: table(desk, &title, columns, rows),
+        rows: drills.clone(),
+        drills,
+        title,
+    }
+}
+
+pub(super) fn stays(desk: &Desk<'_>) -> Card {
+    let rules = &desk.view.policy.rules;
+    let lang = desk.lang();
+    let counted = count_stays(rules, &desk.books, desk.period, desk.wanted.today);
+    let title = desk.say(&T::StaysTitle);
+    let mut chart_rows = Vec::new();
+    let mut rows = Vec::new();
+    let mut drills = Vec::new();
+    for stay in counted.iter().filter(|stay| !stay.ended.is_empty() || !stay.open.is_empty()) {
+        let rule = rules.stage(stay.stage);
+        let name = rule.map_or_else(|| stay.stage.label(lang).to_owned(), |rule| rule.name.in_lang(lang).to_owned());
+        // Only these clocks measure the whole stay.
+        let clock = rule.and_then(|rule| rule.clock.as_ref()).filter(|clock| clock.kind == ClockKind::Stage);
+        let limit = clock.and_then(|clock| clock.days).map(i32::from);
+        let quartiles = stay.quartiles();
+        let note = quartiles.map_or(T::StayNone, |[_, median, _]| T::StayFigures { median, count: stay.ended.len() });
+        chart_rows.push(RangeRow { label: name.clone(), quartiles, limit, note: desk.say(&note) });
+        let days = |value: Option<i32>| value.map_or(Cell::Empty, |days| Cell::Number(f64::from(days)));
+        rows.push(vec![
+            Cell::text(&name),
+            Cell::count(stay.ended.len()),
+            days(quartiles.map(|found| found[0])),
+            days(quartiles.map(|found| found[1])),
+            days(quartiles.map(|found| found[2])),
+            days(limit),
+            Cell::count(stay.open.len()),
+            days(stay.open_quartiles().map(|found| found[1])),
+        ]);
+        let ended: Vec<LeadId> = stay.ended.iter().rev().map(|(_, lead)| *lead).collect();
+        drills.push(Drill { title: name, parts: of_leads(&ended) });
+    }
+    let number = |text: T| Column::new(desk.say(&text), ColumnKind::Number(0));
+    let columns = vec![
+        Column::new(desk.say(&T::StageColumn), ColumnKind::Text),
+        number(T::StayCount),
+        number(T::StayQuarter),
+        number(T::StayHalf),
+        number(T::StayThree),
+        number(T::StayLimit),
+        number(T::StayOpen),
+        number(T::StayOpenHalf),
+    ];
+    Card {
+        report: Report::Stays,
+        note: desk.say(&T::StaysNote),
+        caution: String::new(),
+        chart: ranges(&title, &chart_rows, &desk.say(&T::Days)),
+        table: table(desk, &title, columns, rows),
+        rows: drills.clone(),
+        drills,
+        title,
+    }
+}
+
+pub(super) fn losses(desk: &Desk<'_>) -> Card {
+    let title = desk.say(&T::LossesTitle);
+    let mut by_reason: BTreeMap<String, Vec<Part>> = BTreeMap::new();
+    for event in desk.within().iter().filter(|event| event.kind == EventKind::Lost) {
+        let lead = event.lead.and_then(|lead| desk.leads.get(&lead));
+        let reason = lead.map(|lead| lead.loss_reason.trim().to_owned()).unwrap_or_default();
+        by_reason.entry(reason).or_default().push(Part::from(event));
+    }
+    let all: usize = by_reason.values().map(Vec::len).sum();
+    let won = desk.within().iter().filter(|event| event.kind == EventKind::Won).count();
+    let mut reasons: Vec<(String, Vec<Part>)> = by_reason.into_iter().collect();
+    reasons.sort_by_key(|(reason, parts)| (std::cmp::Reverse(parts.len()), reason.clone()));
+    let mut chart_rows = Vec::new();
+    let mut rows = Vec::new();
+    let mut drills = Vec::new();
+    for (reason, parts) in reasons {
+        let name = if reason.is_empty() { desk.say(&T::NoReason) } else { reason.clone() };
+        let share = ratio(parts.len(), all);
+        if chart_rows.len() < REASONS_DRAWN {
+            chart_rows.push(BarRow {
+                label: name.clone(),
+                value: parts.len() as f64,
+                figure: format::count(parts.len()),
+                note: share.map(format::share).unwrap_or_default(),
+                ink: if reason.is_empty() { Ink::Unknown.into() } else { Ink::Tick.into() },
+            });
+        }
+        rows.push(vec![Cell::text(&name), Cell::count(parts.len()), share.map_or(Cell::Empty, Cell::Number)]);
+        drills.push(Drill { title: name, parts });
+    }
+    let columns = vec![
+        Column::new(desk.say(&T::Reason), ColumnKind::Text),
+        Column::new(desk.say(&T::Leads), ColumnKind::Number(0)),
+        Column::new(desk.say(&T::Share), ColumnKind::Share(0)),
+    ];
+    Card {
+        report: Report::Losses,
+        note: desk.say(&T::LossesNote { won: format::count(won), count: format::count(all) }),
+        caution: desk.undated(&[EventKind::Lost]),
+        chart: bars(&title, &chart_rows),
+        table: table(desk, &title, columns, rows),
+        rows: drills.clone(),
+        drills,
+        title,
+    }
+}
+
+pub(super) fn kpi(desk: &Desk<'_>) -> Card {
+    let lang = desk.lang();
+    let items = &desk.view.policy.rules.kpi;
+    let title = desk.say(&T::KpiTitle);
+    let counted = count_kpi(items, desk.within());
+    let mut chart_rows = Vec::new();
+    let mut rows = Vec::new();
+    let mut drills = Vec::new();
+    for row in &counted {
+        let name = desk.officer(row.officer);
+        let points = row.points as f64;
+        if chart_rows.len() < OFFICERS_DRAWN {
+            let ink = if row.officer.is_some() { Ink::Tick } else { Ink::Unknown };
+            chart_rows.push(BarRow {
+                label: name.clone(),
+                value: points,
+                figure: format::number(points, 0),
+                note: String::new(),
+                ink: ink.into(),
+            });
+        }
+        let mut cells = vec![Cell::text(&name), Cell::Number(points)];
+        cells.extend(row.counts.iter().map(|count| Cell::count(*count)));
+        rows.push(cells);
+        let counts = |kind: EventKind| items.iter().any(|item| item.events.contains(&kind));
+        let parts = desk.within().iter().filter(|event| event.officer == row.officer && counts(event.kind));
+        drills.push(Drill { title: name, parts: parts.map(Part::from).collect() });
+    }
+    if counted.len() > 1 {
+        let points = counted.iter().map(|row| row.points).sum::<u64>();
+        let mut cells = vec![Cell::text(desk.say(&T::Total)), Cell::Number(points as f64)];
+        for index in 0..items.len() {
+            cells.push(Cell::count(counted.iter().filter_map(|row| row.counts.get(index)).sum()));
+        }
+        rows.push(cells);
+    }
+    let mut columns = vec![
+        Column::new(desk.say(&T::DimensionOfficer), ColumnKind::Text),
+        Column::new(desk.say(&T::Points), ColumnKind::Number(0)),
+    ];
+    for item in items {
+        let heading = T::PointsOf { item: item.name.in_lang(lang).to_owned(), points: item.points };
+        columns.push(Column::new(desk.say(&heading), ColumnKind::Number(0)));
+    }
+    let mut sources: Vec<&str> = items.iter().map(|item| item.source.as_str()).filter(|one| !one.is_empty()).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let note = if items.is_empty() { T::KpiEmpty } else { T::KpiNote { source: format::list(&sources, lang) } };
+    let kinds: Vec<EventKind> = items.iter().flat_map(|item| item.events.iter().copied()).collect();
+    Card {
+        report: Report::Kpi,
+        note: desk.say(&note),
+        caution: desk.undated(&kinds),
+        chart: bars(&title, &chart_rows),
+        table: table(desk, &title, columns, rows),
+        rows: drills.clone(),
+        drills,
+        title,
+    }
+}

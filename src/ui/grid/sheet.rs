@@ -1,0 +1,160 @@
+//! What the grid is told of a table: its records in order, what each cell says and which field it shows.
+
+use std::{collections::BTreeMap, hash::Hash};
+
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use crate::{
+    desk::Progress,
+    domain::{
+        ids::{CompanyId, LeadId},
+        record::Entity,
+        units::{Amount, Currency},
+    },
+    exchange::cell::{CellSpec, Refusal},
+    ledger::Snapshot,
+    text::{Lang, Say, format, ui_grid::GridText as T},
+};
+
+/// The key of a row.
+pub trait RowKey: Copy + Ord + Hash + std::fmt::Debug + Send + Sync + 'static {
+    /// The key of its record.
+    fn record(self) -> Uuid;
+}
+
+impl RowKey for CompanyId {
+    fn record(self) -> Uuid {
+        self.uuid()
+    }
+}
+
+impl RowKey for LeadId {
+    fn record(self) -> Uuid {
+        self.uuid()
+    }
+}
+
+/// Names of the jobs of a table.
+#[derive(Debug, Clone, Copy)]
+pub struct Jobs {
+    /// Works out what texts for cells come to.
+    pub plan: &'static str,
+    /// Counts the values of a column.
+    pub values: &'static str,
+    /// Sums the range.
+    pub sums: &'static str,
+    /// Writes cells as text.
+    pub copy: &'static str,
+}
+
+/// A figure in a cell.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Figure {
+    /// Money.
+    Money(Amount, Currency),
+    /// A number that can be added up.
+    Number(f64),
+    /// A score: its sum means nothing.
+    Score(f64),
+    /// A share in [0, 1]: its sum means nothing.
+    Share(f64),
+    /// A day.
+    Day(Date),
+}
+
+/// A table as of a commit: values, to be handed to jobs.
+pub trait Sheet: Clone + Send + 'static {
+    /// Key of its rows.
+    type Key: RowKey;
+    /// What its records are.
+    const ENTITY: Entity;
+    /// Its jobs.
+    const JOBS: Jobs;
+    /// The records.
+    fn snapshot(&self) -> &Snapshot;
+    /// The rows shown, in order.
+    fn keys(&self) -> Vec<Self::Key>;
+    /// The field a column shows, or why it cannot be written.
+    fn spec(&self, column: &str) -> Result<CellSpec, Refusal>;
+    /// What a cell says.
+    fn text(&self, key: Self::Key, column: &str) -> String;
+    /// The figure or day in a cell, where there is one.
+    fn figure(&self, key: Self::Key, column: &str) -> Option<Figure>;
+    /// Whether a column holds figures that can be summed or averaged.
+    fn is_figure(&self, column: &str) -> bool;
+    /// The values of a column among the rows listed when it is not narrowed, the most frequent first.
+    fn values(&self, column: &str, progress: &Progress) -> Vec<(String, usize)>;
+    /// Whether rows pasted below the last one become new records.
+    fn adds_rows(&self) -> bool;
+}
+
+/// Counts values, the most frequent first.
+pub fn counted(values: impl Iterator<Item = String>) -> Vec<(String, usize)> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for value in values {
+        *counts.entry(value).or_default() += 1;
+    }
+    let mut values: Vec<(String, usize)> = counts.into_iter().collect();
+    values.sort_by(|(one, count), (other, others)| others.cmp(count).then_with(|| one.cmp(other)));
+    values
+}
+
+/// Money by currency in words, yuan first; a dash when there is none.
+pub fn money_words(sums: &BTreeMap<Currency, i128>, lang: Lang) -> String {
+    let one = |(currency, sum): (&Currency, &i128)| {
+        let units = i64::try_from(*sum).unwrap_or(if *sum < 0 { i64::MIN } else { i64::MAX });
+        format::money(Amount(units), Some(*currency), lang)
+    };
+    let words: Vec<String> = sums.iter().filter(|(_, sum)| **sum != 0).map(one).collect();
+    if words.is_empty() { format::ABSENT.to_owned() } else { words.join(" + ") }
+}
+
+/// Count, sum and average of figures in words; empty where there are none.
+pub fn sum_words(figures: impl Iterator<Item = Figure>, lang: Lang) -> String {
+    let (mut count, mut number, mut money) = (0_usize, 0.0, BTreeMap::<Currency, (i128, usize)>::new());
+    let (mut adds, mut share) = (true, false);
+    for figure in figures {
+        count += 1;
+        match figure {
+            Figure::Money(Amount(units), currency) => {
+                let entry = money.entry(currency).or_default();
+                *entry = (entry.0 + i128::from(units), entry.1 + 1);
+            }
+            Figure::Number(one) => number += one,
+            Figure::Score(one) => (number, adds) = (number + one, false),
+            Figure::Share(one) => (number, adds, share) = (number + one, false, true),
+            Figure::Day(_) => return String::new(),
+        }
+    }
+    if count == 0 {
+        return String::new();
+    }
+    let words = |figure: f64| if share { format::share(figure) } else { format::number(figure, 2) };
+    let (sum, mean) = if money.is_empty() {
+        let sum = if adds { words(number) } else { format::ABSENT.to_owned() };
+        (sum, words(number / count as f64))
+    } else {
+        let sums = money.iter().map(|(currency, (sum, _))| (*currency, *sum)).collect();
+        let means = money.iter().map(|(currency, (sum, count))| (*currency, sum / (*count).max(1) as i128)).collect();
+        (money_words(&sums, lang), money_words(&means, lang))
+    };
+    T::Sum { count: format::count(count), sum, mean }.say(lang)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_keep_currencies_apart_and_add_no_shares() {
+        let money = |units, currency| Figure::Money(Amount(units), currency);
+        let figures =
+            [money(10_000_000, Currency::Cny), money(30_000_000, Currency::Cny), money(2_000_000, Currency::Usd)];
+        let words = sum_words(figures.into_iter(), Lang::Zh);
+        assert!(words.contains("计数 3") && words.contains("4,000 万元 + 200 万美元"), "{words}");
+        let words = sum_words([Figure::Share(0.2), Figure::Share(0.4)].into_iter(), Lang::Zh);
+        assert!(words.contains("合计 —") && words.contains("平均 30%"), "{words}");
+        assert_eq!(sum_words(std::iter::empty(), Lang::Zh), "");
+    }
+}

@@ -1,0 +1,391 @@
+//! What the forecast said earlier, what it says now, and which leads made the difference.
+
+use eframe::egui::{RichText, ScrollArea, Ui};
+use jiff::{ToSpan as _, civil::Date};
+
+use super::asked::{Asked, Made};
+use crate::{
+    domain::{ids::ForecastRecordId, plan::Plan},
+    ledger::{
+        Action, Item, ItemKind, View,
+        assessment::SlotKey,
+        forecast::history::{Cause, CauseKind, Changes, Past, SlotChange},
+    },
+    text::{
+        Label, format,
+        ui_capacity::{CapacityText, ChangeText as Text},
+    },
+    ui::{
+        context::{PageContext, Post},
+        pages::overview::slot::name_of,
+        route::Place,
+        theme::{
+            icons,
+            tokens::{ROW, ROW_DENSE},
+        },
+        widgets::{RowKind, Segment, SmallColumn, SmallTable, UiExt, choice_box, segments_ui},
+    },
+};
+
+/// Name of the job.
+const CHANGES: &str = "capacity changes";
+/// Causes listed for a slot.
+const LISTED: usize = 30;
+/// Causes named in the row of a slot.
+const NAMED: usize = 2;
+
+/// Compared with when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Since {
+    #[default]
+    Week,
+    Month,
+    Quarter,
+    /// A kept forecast.
+    Kept(ForecastRecordId),
+}
+
+/// What is looked at.
+#[derive(Default)]
+pub struct ChangesView {
+    since: Since,
+    made: Asked<Since, Changes>,
+    open: Option<SlotKey>,
+}
+
+impl ChangesView {
+    /// Lets go of what was compared.
+    pub fn rest(&mut self) {
+        self.made.rest();
+    }
+
+    /// Draws the comparison.
+    pub fn ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        let gone = matches!(self.since, Since::Kept(id) if ctx.snapshot.forecasts.get(id.uuid()).is_none());
+        if gone {
+            self.since = Since::Week;
+        }
+        let made = self.made.look(CHANGES, &self.since, ctx, out, |view, since, _| changes(view, *since));
+        self.head_ui(ui, ctx, made.as_deref(), out);
+        let Some(made) = made else { return };
+        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+            ui.set_max_width((ui.available_width() - 10.0).min(1280.0));
+            ui.card(|ui| {
+                ui.set_width(ui.available_width());
+                self.table_ui(ui, &made.view, &made.value, ctx, out);
+            });
+            ui.add_space(8.0);
+            ui.card(|ui| {
+                ui.set_width(ui.available_width());
+                self.kept_ui(ui, ctx, out);
+            });
+        });
+    }
+
+    fn head_ui(
+        &mut self,
+        ui: &mut Ui,
+        ctx: &PageContext<'_>,
+        made: Option<&Made<Since, Changes>>,
+        out: &mut Vec<Post>,
+    ) {
+        ui.horizontal(|ui| {
+            let choices = [(Since::Week, Text::Week), (Since::Month, Text::Month), (Since::Quarter, Text::Quarter)]
+                .map(|(since, text)| Segment::new(since, ctx.say(&text)));
+            if let Some(since) = segments_ui(ui, "since", &choices, self.since) {
+                self.since = since;
+            }
+            if !ctx.snapshot.forecasts.is_empty() {
+                self.kept_choice_ui(ui, ctx);
+            }
+            if let Some(view) = ctx.view.filter(|_| ctx.writable) {
+                let button = ui.button(ctx.say(&Text::Keep)).on_hover_text(ctx.say(&Text::KeepTip));
+                if button.clicked() {
+                    let record = view.forecast_record(ForecastRecordId::from_uuid(ctx.new_id()), false, "");
+                    out.push(Post::act(Action::Add(Item::from(record))));
+                }
+            }
+        });
+        if let Some(made) = made {
+            let day = format::iso_date(made.value.since);
+            ui.secondary(ctx.say(&match made.value.past {
+                Past::Kept(_) => Text::FromKept { day, target: format::iso_date(made.value.target) },
+                Past::Counted => Text::Counted { day },
+            }));
+        }
+        ui.add_space(4.0);
+    }
+
+    fn kept_choice_ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>) {
+        let mut records: Vec<_> = ctx.snapshot.forecasts.iter().collect();
+        records.sort_by_key(|record| std::cmp::Reverse((record.as_of, record.id)));
+        let shown = match self.since {
+            Since::Kept(id) => ctx
+                .snapshot
+                .forecasts
+                .get(id.uuid())
+                .map_or_else(String::new, |record| ctx.say(&Text::KeptOn { day: format::iso_date(record.as_of) })),
+            _ => ctx.say(&Text::KeptList { count: records.len() }),
+        };
+        let kept = choice_box("kept forecasts").selected_text(shown).show_ui(ui, |ui| {
+            for record in records.iter().take(60) {
+                let chosen = self.since == Since::Kept(record.id);
+                let words = ctx.say(&Text::KeptOn { day: format::iso_date(record.as_of) });
+                if ui.selectable_label(chosen, words).clicked() {
+                    self.since = Since::Kept(record.id);
+                }
+            }
+        });
+        kept.response.accessible_name(ctx.say(&Text::KeptList { count: records.len() }));
+    }
+
+    fn table_ui(&mut self, ui: &mut Ui, view: &View, changes: &Changes, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        let titles =
+            [Text::Slot, Text::Landed, Text::Min, Text::Max, Text::Expected, Text::Causes].map(|text| ctx.say(&text));
+        let columns = [
+            SmallColumn::text(&titles[0], 240.0).stretching(),
+            SmallColumn::number(&titles[1], 84.0),
+            SmallColumn::number(&titles[2], 132.0),
+            SmallColumn::number(&titles[3], 132.0),
+            SmallColumn::number(&titles[4], 112.0),
+            SmallColumn::text(&titles[5], 240.0).stretching(),
+        ];
+        let table = SmallTable::new(ui.available_width(), &columns);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        table.header_ui(ui, &columns);
+        for change in &changes.slots {
+            let name = slot_name(&view.policy.plan, &change.slot, ctx);
+            let open = self.open.as_ref() == Some(&change.slot);
+            let figures = Figures::of(change, ctx);
+            let words = ctx.say(&Text::RowNamed {
+                slot: name.clone(),
+                min: figures.min.clone(),
+                expected: figures.expected.clone(),
+            });
+            let response = table.row_ui(ui, ROW, RowKind::Opener { words: &words, open }, |ui, column| {
+                let tokens = ui.tokens();
+                match column {
+                    0 => {
+                        let caret = if open { icons::CARET_DOWN } else { icons::CARET_RIGHT };
+                        ui.label(RichText::new(caret).size(12.0).color(tokens.text_soft));
+                        ui.elided(&name);
+                    }
+                    1 => {
+                        ui.label(&figures.landed);
+                    }
+                    2 => {
+                        ui.label(&figures.min);
+                    }
+                    3 => {
+                        ui.label(&figures.max);
+                    }
+                    4 => {
+                        ui.label(&figures.expected);
+                    }
+                    _ => {
+                        ui.elided(RichText::new(main_causes(view, change, ctx)).color(tokens.text_soft));
+                    }
+                }
+            });
+            if response.clicked() {
+                self.open = (!open).then(|| change.slot.clone());
+            }
+            if open {
+                causes_ui(ui, view, change, &name, ctx, out);
+            }
+        }
+    }
+
+    /// The kept forecasts, each of which can be gone back to or deleted.
+    fn kept_ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        let mut records: Vec<_> = ctx.snapshot.forecasts.iter().collect();
+        records.sort_by_key(|record| std::cmp::Reverse((record.as_of, record.id)));
+        ui.horizontal(|ui| {
+            ui.strong_text(ctx.say(&Text::Kept));
+            ui.secondary(ctx.say(&Text::KeepTip));
+        });
+        if records.is_empty() {
+            ui.secondary(ctx.say(&Text::KeptNone));
+            return;
+        }
+        ui.horizontal_wrapped(|ui| {
+            for record in records.iter().take(40) {
+                let day = format::iso_date(record.as_of);
+                let how = if record.automatic { Text::KeptAutomatic } else { Text::KeptByHand };
+                if ui.link(&day).on_hover_text(ctx.say(&Text::KeptTip)).clicked() {
+                    self.since = Since::Kept(record.id);
+                }
+                ui.secondary(ctx.say(&how));
+                if ctx.writable {
+                    let words = ctx.say(&Text::DeleteKept { day });
+                    if ui.icon_button(icons::X, &words).clicked() {
+                        let key = record.id.uuid();
+                        out.push(Post::act(Action::Delete { kind: ItemKind::ForecastRecord, key }));
+                    }
+                }
+            }
+        });
+    }
+}
+
+fn changes(view: &View, since: Since) -> Option<Changes> {
+    let back = |span: jiff::Span| view.as_of.checked_sub(span).ok();
+    let day: Date = match since {
+        Since::Kept(id) => return view.changes_since(view.snapshot.forecasts.get(id.uuid())?),
+        Since::Week => back(7.days())?,
+        Since::Month => back(1.month())?,
+        Since::Quarter => back(3.months())?,
+    };
+    Some(view.forecast_changes(day))
+}
+
+struct Figures {
+    landed: String,
+    min: String,
+    max: String,
+    expected: String,
+}
+
+impl Figures {
+    fn of(change: &SlotChange, ctx: &PageContext<'_>) -> Self {
+        let now = &change.now;
+        let landed = |landed: u32| landed.to_string();
+        let expected = |expected: f64| format::fixed(expected, 1);
+        let Some(before) = &change.before else {
+            return Self {
+                landed: landed(now.landed),
+                min: format::share(now.reaches_min),
+                max: format::share(now.reaches_max),
+                expected: expected(now.expected),
+            };
+        };
+        let arrow = |before: String, after: String| {
+            if before == after { after } else { ctx.say(&Text::Arrow { before, after }) }
+        };
+        Self {
+            landed: arrow(landed(before.landed), landed(now.landed)),
+            min: arrow(format::share(before.reaches_min), format::share(now.reaches_min)),
+            max: arrow(format::share(before.reaches_max), format::share(now.reaches_max)),
+            expected: arrow(expected(before.expected), expected(now.expected)),
+        }
+    }
+}
+
+/// The name of a slot: base and tier.
+pub fn slot_name(plan: &Plan, slot: &SlotKey, ctx: &PageContext<'_>) -> String {
+    let base = plan.base(&slot.base).map_or(slot.base.as_str(), |base| base.name.in_lang(ctx.lang)).to_owned();
+    ctx.say(&CapacityText::SlotTitle { base, tier: slot.tier.label(ctx.lang) })
+}
+
+fn what(kind: CauseKind, ctx: &PageContext<'_>) -> String {
+    let stage = |stage: crate::domain::lead::Stage| stage.label(ctx.lang).to_owned();
+    ctx.say(&match kind {
+        CauseKind::Entered => Text::Entered,
+        CauseKind::Left => Text::Left,
+        CauseKind::Filled => Text::Filled,
+        CauseKind::Advanced { from, to } => Text::Advanced { from: stage(from), to: stage(to) },
+        CauseKind::WentBack { from, to } => Text::WentBack { from: stage(from), to: stage(to) },
+        CauseKind::Reweighed => Text::Reweighed,
+    })
+}
+
+fn main_causes(view: &View, change: &SlotChange, ctx: &PageContext<'_>) -> String {
+    if change.before.is_none() {
+        return ctx.say(&Text::New);
+    }
+    let seen = change.causes.iter().filter(|cause| cause.change().abs() >= 0.005);
+    let words: Vec<String> = seen
+        .take(NAMED)
+        .map(|cause| {
+            let company = name_of(view, cause.company);
+            let company = view
+                .snapshot
+                .companies
+                .get(cause.company.uuid())
+                .map_or(company, |found| if found.short_name.is_empty() { company } else { &found.short_name });
+            ctx.say(&Text::CauseNamed {
+                company: company.to_owned(),
+                what: what(cause.kind, ctx),
+                change: signed(cause.change(), ctx),
+            })
+        })
+        .collect();
+    if words.is_empty() { ctx.say(&Text::NoChange) } else { format::clauses(&words, ctx.lang) }
+}
+
+fn signed(change: f64, ctx: &PageContext<'_>) -> String {
+    let size = format::fixed(change.abs(), 2);
+    ctx.say(&if change < 0.0 { CapacityText::Minus { points: size } } else { CapacityText::Plus { points: size } })
+}
+
+fn causes_ui(ui: &mut Ui, view: &View, change: &SlotChange, name: &str, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+    ui.indent(("causes", name), |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.add_space(4.0);
+        ui.secondary(ctx.say(&Text::CausesTitle { slot: name.to_owned() }));
+        let titles = [Text::ColumnLead, Text::ColumnWhat, Text::ColumnBefore, Text::ColumnAfter, Text::ColumnChange]
+            .map(|text| ctx.say(&text));
+        let columns = [
+            SmallColumn::text(&titles[0], 220.0).stretching(),
+            SmallColumn::text(&titles[1], 180.0),
+            SmallColumn::number(&titles[2], 84.0),
+            SmallColumn::number(&titles[3], 84.0),
+            SmallColumn::number(&titles[4], 96.0),
+        ];
+        let table = SmallTable::new(ui.available_width().min(980.0), &columns);
+        table.header_ui(ui, &columns);
+        for cause in change.causes.iter().take(LISTED) {
+            cause_ui(ui, &table, view, cause, ctx, out);
+        }
+        let hidden: f64 = change.causes.iter().skip(LISTED).map(Cause::change).sum();
+        let rest = hidden + change.others;
+        let plain = |title: String, figure: String| {
+            move |ui: &mut Ui, column: usize| match column {
+                0 => {
+                    ui.secondary(&title);
+                }
+                4 => {
+                    ui.label(&figure);
+                }
+                _ => {}
+            }
+        };
+        if rest.abs() >= 0.005 {
+            table.row_ui(ui, ROW_DENSE, RowKind::Plain, plain(ctx.say(&Text::Others), signed(rest, ctx)));
+        }
+        if let Some(before) = &change.before {
+            let sum = signed(change.now.expected - before.expected, ctx);
+            table.row_ui(ui, ROW_DENSE, RowKind::Plain, plain(ctx.say(&Text::Sum), sum));
+            ui.secondary(ctx.say(&Text::SumNote));
+        }
+        ui.add_space(8.0);
+    });
+}
+
+fn cause_ui(ui: &mut Ui, table: &SmallTable, view: &View, cause: &Cause, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+    let company = name_of(view, cause.company);
+    let change = signed(cause.change(), ctx);
+    let happened = what(cause.kind, ctx);
+    let words = Text::CauseNamed { company: company.to_owned(), what: happened.clone(), change: change.clone() };
+    let words = ctx.say(&words);
+    let response = table.row_ui(ui, ROW_DENSE, RowKind::Button(&words), |ui, column| match column {
+        0 => {
+            ui.elided(company);
+        }
+        1 => {
+            ui.elided(&happened);
+        }
+        2 => {
+            ui.label(format::share(cause.before));
+        }
+        3 => {
+            ui.label(format::share(cause.after));
+        }
+        _ => {
+            ui.label(&change);
+        }
+    });
+    if response.clicked() {
+        out.push(Post::Go(Place::lead(cause.lead)));
+    }
+}

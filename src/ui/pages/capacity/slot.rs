@@ -1,0 +1,432 @@
+//! One slot: how full it will be, its course, what one more lead would do, and what losing each would cost.
+
+use eframe::egui::{RichText, Slider, Ui};
+use jiff::civil::Date;
+
+use crate::{
+    capacity::Outlook,
+    domain::{company::HonourKind, ids::CompanyId, plan::Base},
+    ledger::{
+        View,
+        assessment::{SlotLead, SlotState},
+        forecast::{Forecast, SlotForecast, days_between},
+    },
+    text::{Label, Say, format, scoring as reasons, ui_capacity::CapacityText as Text, ui_overview::OverviewText},
+    ui::{
+        context::{PageContext, Post},
+        pages::overview::{
+            board::range_words,
+            slot::{name_of, names_ui},
+        },
+        route::{Filter, FilterKey, PageId, Place},
+        theme::tokens::ROW_DENSE,
+        widgets::{
+            RowKind, SmallColumn, SmallTable, UiExt,
+            charts::{BarKind, CourseLine, DistributionBar, Mark, course_ui, distribution_ui},
+        },
+    },
+};
+
+/// Leads listed; the others are on the companies page.
+const LISTED: usize = 40;
+/// Firms named in a line.
+const NAMED: usize = 12;
+/// Bars by which the picture is widened so that the range wanted is in it.
+const NEAR: usize = 24;
+/// Bars of less than this are left out at both ends.
+const FAINT: f64 = 5e-4;
+
+/// What is looked at.
+pub struct SlotView {
+    /// Chance of one more lead, in per cent.
+    chance: f64,
+}
+
+impl Default for SlotView {
+    fn default() -> Self {
+        Self { chance: 25.0 }
+    }
+}
+
+impl SlotView {
+    /// Draws a slot; the day that was chosen in its course.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        view: &View,
+        forecast: &Forecast,
+        slot: &SlotForecast,
+        ctx: &PageContext<'_>,
+        out: &mut Vec<Post>,
+    ) -> Option<Date> {
+        let base = view.policy.plan.base(&slot.state.slot.base)?;
+        ui.set_max_width(ui.available_width() - 10.0);
+        ui.card(|ui| {
+            ui.set_width(ui.available_width());
+            head_ui(ui, base, slot, ctx);
+            figures_ui(ui, slot, ctx);
+            rules_ui(ui, slot, view, ctx);
+        });
+        ui.add_space(8.0);
+        let mut day = None;
+        ui.card(|ui| {
+            ui.set_width(ui.available_width());
+            shape_ui(ui, slot, ctx);
+            ui.add_space(8.0);
+            day = time_ui(ui, forecast, slot, ctx);
+        });
+        ui.add_space(8.0);
+        ui.card(|ui| {
+            ui.set_width(ui.available_width());
+            self.one_more_ui(ui, view, slot, ctx);
+        });
+        ui.add_space(8.0);
+        ui.card(|ui| {
+            ui.set_width(ui.available_width());
+            leads_ui(ui, view, forecast, slot, ctx, out);
+            firms_ui(ui, view, &slot.state, ctx, out);
+        });
+        ui.add_space(8.0);
+        day
+    }
+
+    fn one_more_ui(&mut self, ui: &mut Ui, view: &View, slot: &SlotForecast, ctx: &PageContext<'_>) {
+        ui.strong_text(ctx.say(&Text::OneMore));
+        ui.horizontal(|ui| {
+            ui.secondary(ctx.say(&Text::OneMoreChance));
+            let slider = Slider::new(&mut self.chance, 1.0..=100.0).suffix("%").fixed_decimals(0);
+            ui.add(slider).accessible_name(ctx.say(&Text::OneMoreChance));
+        });
+        let now = &slot.state.outlook;
+        let then = slot.with_one_more(view.policy.model.beta.value, self.chance / 100.0);
+        ui.horizontal_wrapped(|ui| {
+            ui.label(ctx.say(&Text::OneMoreSays {
+                min: format::share(then.reaches_min),
+                max: format::share(then.reaches_max),
+                expected: format::fixed(then.expected, 1),
+            }));
+            let plus = |difference: f64| plus(difference, ctx);
+            ui.secondary(ctx.say(&Text::OneMoreAdds {
+                min: plus(then.reaches_min - now.reaches_min),
+                max: plus(then.reaches_max - now.reaches_max),
+            }));
+        });
+    }
+}
+
+fn of_slot(slot: &SlotState) -> Filter {
+    Filter::of(FilterKey::Base, slot.slot.base.as_str()).and(FilterKey::Tier, slot.slot.tier.word())
+}
+
+fn head_ui(ui: &mut Ui, base: &Base, slot: &SlotForecast, ctx: &PageContext<'_>) {
+    let lang = ctx.lang;
+    let title = Text::SlotTitle { base: base.name.in_lang(lang).to_owned(), tier: slot.state.slot.tier.label(lang) };
+    ui.elided(RichText::new(ctx.say(&title)).text_style(crate::ui::theme::fonts::section()));
+    ui.add_space(4.0);
+}
+
+/// Where one goes on from here.
+fn ways_on_ui(ui: &mut Ui, slot: &SlotState, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+    ui.buttons_at_end(|ui| {
+        if ui.button(ctx.say(&OverviewText::ShowCompanies)).clicked() {
+            out.push(Post::Go(of_slot(slot).on(PageId::Companies)));
+        }
+        if ui.button(ctx.say(&OverviewText::MakeShortlist)).clicked() {
+            out.push(Post::Go(Filter::of(FilterKey::Base, slot.slot.base.as_str()).on(PageId::Shortlist)));
+        }
+    });
+}
+
+/// The three figures one came for.
+fn figures_ui(ui: &mut Ui, slot: &SlotForecast, ctx: &PageContext<'_>) {
+    let outlook = &slot.state.outlook;
+    let range = &slot.state.range;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 28.0;
+        let figures = [
+            (Text::FigureMin, format::share(outlook.reaches_min), format!("≥ {}", range.min)),
+            (Text::FigureMax, format::share(outlook.reaches_max), format!("≥ {}", range.max)),
+            (Text::FigureExpected, format::fixed(outlook.expected, 1), ctx.say(&Text::Firms)),
+            (Text::FigureNeed, format::fixed(outlook.need, 2), String::new()),
+        ];
+        for (title, figure, unit) in figures {
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ui.secondary(ctx.say(&title));
+                ui.key_figure(figure, &unit);
+            });
+        }
+    });
+}
+
+/// What holds for the seat: how it counts, the date that has passed, the honour it asks for.
+fn rules_ui(ui: &mut Ui, slot: &SlotForecast, view: &View, ctx: &PageContext<'_>) {
+    let state = &slot.state;
+    let lang = ctx.lang;
+    let stage = state.filled_at.label(lang).to_owned();
+    let own = state.filled_at != view.odds.seat;
+    ui.secondary(ctx.say(&if own { Text::CountsFromOwn { stage } } else { Text::CountsFrom { stage } }));
+    if state.passed {
+        let mut words = ctx.say(&Text::PassedReached {
+            day: format::iso_date(state.by),
+            reached: slot.reached.firms,
+            range: range_words(state, lang),
+        });
+        if slot.reached.undated > 0 {
+            let undated = ctx.say(&Text::PassedUndated { count: slot.reached.undated });
+            words = format::clauses(&[words, undated], lang);
+        }
+        ui.secondary(words);
+    }
+    if let Some(kind) = state.requires {
+        let honour = kind.label(lang).to_owned();
+        let mut words = ctx.say(&OverviewText::Requires { honour: honour.clone() });
+        if !state.eligibility_unknown.is_empty() {
+            let count = state.eligibility_unknown.len();
+            let open = ctx.say(&OverviewText::EligibilityOpen { count, honour });
+            words = format::clauses(&[words, open], lang);
+        }
+        ui.secondary(words);
+    }
+}
+
+/// The distribution, as far as it can be seen.
+fn shape_ui(ui: &mut Ui, slot: &SlotForecast, ctx: &PageContext<'_>) {
+    let state = &slot.state;
+    ui.horizontal(|ui| {
+        ui.strong_text(ctx.say(&Text::Distribution));
+        ui.secondary(ctx.say(&Text::DistributionNote { leads: state.open.len() }));
+    });
+    let landed = u32::try_from(state.landed.len()).unwrap_or(u32::MAX);
+    let (min, max) = (state.range.min, state.range.max);
+    let visible = |p: &f64| *p >= FAINT;
+    let first = slot.distribution.iter().position(visible).unwrap_or(0);
+    let last = slot.distribution.iter().rposition(visible).unwrap_or(0);
+    // The range wanted stays in sight where it is near.
+    let at = |firms: u32| usize::try_from(firms.saturating_sub(landed)).unwrap_or(0);
+    let (low, high) = (at(min.saturating_sub(1)), at(max));
+    let first = if first.saturating_sub(low) <= NEAR { first.min(low) } else { first };
+    let last = if high.saturating_sub(last) <= NEAR { last.max(high) } else { last };
+    let bars: Vec<DistributionBar> = (first..=last)
+        .map(|count| {
+            let firms = landed.saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
+            let p = slot.distribution.get(count).copied().unwrap_or(0.0);
+            DistributionBar {
+                label: firms.to_string(),
+                p,
+                words: ctx.say(&Text::BarNamed { firms, p: format::share(p) }),
+                kind: match firms {
+                    firms if firms < min => BarKind::Short,
+                    firms if firms < max => BarKind::Within,
+                    _ => BarKind::Full,
+                },
+            }
+        })
+        .collect();
+    let mark = |firms: u32, words: Text| {
+        let place = usize::try_from(firms.checked_sub(landed)?).ok()?.checked_sub(first)?;
+        Some(Mark { before: place, words: ctx.say(&words) })
+    };
+    let marks: Vec<Mark> = if min == max {
+        mark(min, Text::MarkMin).into_iter().collect()
+    } else {
+        [mark(min, Text::MarkMin), mark(max, Text::MarkMax)].into_iter().flatten().collect()
+    };
+    distribution_ui(ui, &ctx.say(&Text::Distribution), &bars, &marks, 132.0);
+}
+
+/// Both probabilities over the days; the day clicked.
+fn time_ui(ui: &mut Ui, forecast: &Forecast, slot: &SlotForecast, ctx: &PageContext<'_>) -> Option<Date> {
+    ui.horizontal(|ui| {
+        ui.strong_text(ctx.say(&Text::Course));
+        ui.secondary(ctx.say(&Text::CourseNote));
+    });
+    let tokens = ui.tokens();
+    let line = |name: Text, colour, of: fn(&Outlook) -> f64| CourseLine {
+        name: ctx.say(&name),
+        points: slot.course.iter().map(|point| of(&point.outlook)).collect(),
+        colour,
+    };
+    let lines = [
+        line(Text::FigureMin, tokens.accent_text, |outlook| outlook.reaches_min),
+        line(Text::FigureMax, tokens.text_soft, |outlook| outlook.reaches_max),
+    ];
+    let words: Vec<String> = slot
+        .course
+        .iter()
+        .map(|point| {
+            ctx.say(&Text::CourseNamed {
+                day: format::iso_date(point.day),
+                min: format::share(point.outlook.reaches_min),
+                max: format::share(point.outlook.reaches_max),
+                expected: format::fixed(point.outlook.expected, 1),
+            })
+        })
+        .collect();
+    let (first, last) = (slot.course.first()?.day, slot.course.last()?.day);
+    let (all, done) = (days_between(first, last).max(1), days_between(first, forecast.until));
+    #[allow(clippy::cast_precision_loss)] // a few thousand days
+    let cursor = (done as f32 / all as f32).clamp(0.0, 1.0) * slot.course.len().saturating_sub(1) as f32;
+    let (from, to) = (format::iso_date(first), format::iso_date(last));
+    let name = ctx.say(&Text::Course);
+    let clicked = course_ui(ui, &name, &lines, &words, (&from, &to), cursor, 140.0);
+    clicked.and_then(|step| slot.course.get(step)).map(|point| point.day)
+}
+
+fn leads_ui(
+    ui: &mut Ui,
+    view: &View,
+    forecast: &Forecast,
+    slot: &SlotForecast,
+    ctx: &PageContext<'_>,
+    out: &mut Vec<Post>,
+) {
+    let open = &slot.state.open;
+    let title = match open.len() {
+        0 => Text::CarriedByNone,
+        count => Text::CarriedBy { count: format::count(count) },
+    };
+    ui.horizontal(|ui| {
+        ui.strong_text(ctx.say(&title));
+        ways_on_ui(ui, &slot.state, ctx, out);
+    });
+    if open.is_empty() {
+        return;
+    }
+    ui.secondary(ctx.say(&Text::LossNote));
+    let titles = [
+        Text::ColumnCompany,
+        Text::ColumnStage,
+        Text::ColumnByThen,
+        Text::ColumnEver,
+        Text::ColumnLossMin,
+        Text::ColumnLossMax,
+    ]
+    .map(|text| ctx.say(&text));
+    let day = format::iso_date(forecast.until);
+    let tips = [Text::ByThenTip { day }, Text::EverTip, Text::LossMinTip, Text::LossMaxTip].map(|text| ctx.say(&text));
+    let columns = [
+        SmallColumn::text(&titles[0], 140.0).stretching(),
+        SmallColumn::text(&titles[1], if ctx.lang == crate::text::Lang::Zh { 44.0 } else { 84.0 }),
+        SmallColumn::number(&titles[2], 64.0).explained(&tips[0]),
+        SmallColumn::number(&titles[3], 64.0).explained(&tips[1]),
+        SmallColumn::number(&titles[4], 64.0).explained(&tips[2]),
+        SmallColumn::number(&titles[5], 64.0).explained(&tips[3]),
+    ];
+    let table = SmallTable::new(ui.available_width(), &columns);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    table.header_ui(ui, &columns);
+    for lead in worth_most(&slot.state) {
+        lead_ui(ui, &table, view, (&slot.state, lead), ctx, out);
+    }
+    ui.spacing_mut().item_spacing.y = 4.0;
+    let others = open.len().saturating_sub(LISTED);
+    if others > 0 && ui.link(ctx.say(&Text::MoreLeads { count: format::count(others) })).clicked() {
+        out.push(Post::Go(of_slot(&slot.state).on(PageId::Companies)));
+    }
+}
+
+/// The leads whose loss would cost most, first.
+fn worth_most(slot: &SlotState) -> Vec<&SlotLead> {
+    // Differences too small to be shown are no reason to stand higher: the likelier lead does then.
+    let visible = |difference: f64| (difference * 1e4).round();
+    let worth = |lead: &SlotLead| {
+        let (all, without) = (&slot.outlook, &lead.without);
+        (visible(all.reaches_min - without.reaches_min), visible(all.reaches_max - without.reaches_max))
+    };
+    let mut leads: Vec<&SlotLead> = slot.open.iter().collect();
+    leads.sort_by(|one, other| {
+        let (a, b) = (worth(one), worth(other));
+        b.0.total_cmp(&a.0)
+            .then_with(|| b.1.total_cmp(&a.1))
+            .then_with(|| other.p.total_cmp(&one.p))
+            .then_with(|| one.company.cmp(&other.company))
+    });
+    leads.truncate(LISTED);
+    leads
+}
+
+fn lead_ui(
+    ui: &mut Ui,
+    table: &SmallTable,
+    view: &View,
+    (slot, lead): (&SlotState, &SlotLead),
+    ctx: &PageContext<'_>,
+    out: &mut Vec<Post>,
+) {
+    let lang = ctx.lang;
+    let name = name_of(view, lead.company);
+    let stage = view.snapshot.leads.get(lead.lead.uuid()).map_or("", |lead| lead.stage.label(lang));
+    let min = minus(slot.outlook.reaches_min - lead.without.reaches_min, ctx);
+    let max = minus(slot.outlook.reaches_max - lead.without.reaches_max, ctx);
+    let words = ctx.say(&Text::LeadNamed {
+        company: name.to_owned(),
+        stage: stage.to_owned(),
+        p: format::share(lead.p),
+        min: min.clone(),
+    });
+    let basis = view.row_of(lead.company).and_then(|row| view.assessment.prospects.get(row)).map(|prospect| {
+        let attainability = &prospect.attainability;
+        let stage = |stage: crate::domain::lead::Stage| stage.label(lang).to_owned();
+        reasons::chance(attainability.basis, attainability.by_stage, stage).say(lang)
+    });
+    let response = table.row_ui(ui, ROW_DENSE, RowKind::Button(&words), |ui, column| match column {
+        0 => {
+            ui.elided(name);
+        }
+        1 => {
+            ui.elided(stage);
+        }
+        2 => {
+            ui.label(format::share(lead.p));
+        }
+        3 => {
+            let figure = ui.label(format::share(lead.eventually));
+            if let Some(basis) = &basis {
+                figure.on_hover_text(basis);
+            }
+        }
+        4 => {
+            ui.label(&min);
+        }
+        _ => {
+            ui.label(&max);
+        }
+    });
+    if response.clicked() {
+        out.push(Post::Go(Place::company(lead.company)));
+    }
+}
+
+/// What is lost of a probability.
+fn minus(difference: f64, ctx: &PageContext<'_>) -> String {
+    if difference < 1e-9 {
+        return format::share(0.0);
+    }
+    ctx.say(&Text::Minus { points: format::share(difference) })
+}
+
+/// What is added to a probability.
+fn plus(difference: f64, ctx: &PageContext<'_>) -> String {
+    if difference < 1e-9 {
+        return ctx.say(&Text::NoChange);
+    }
+    ctx.say(&Text::Plus { points: format::share(difference) })
+}
+
+fn firms_ui(ui: &mut Ui, view: &View, slot: &SlotState, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+    if !slot.landed.is_empty() {
+        let title = ctx.say(&OverviewText::LandedFirms { count: slot.landed.len() });
+        let firms: Vec<(CompanyId, String)> =
+            slot.landed.iter().take(NAMED).map(|company| (*company, String::new())).collect();
+        names_ui(ui, view, &title, &firms, slot.landed.len(), out);
+    }
+    if !slot.left_out.is_empty() {
+        let title = ctx.say(&OverviewText::LeftOutFirms { count: slot.left_out.len() });
+        let honour = |kind: HonourKind| kind.label(ctx.lang).to_owned();
+        let why = |left: &crate::ledger::assessment::LeftOut| reasons::left_out(left.reason, honour).say(ctx.lang);
+        let firms: Vec<(CompanyId, String)> =
+            slot.left_out.iter().take(NAMED).map(|left| (left.company, why(left))).collect();
+        names_ui(ui, view, &title, &firms, slot.left_out.len(), out);
+    }
+}

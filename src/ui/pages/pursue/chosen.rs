@@ -1,0 +1,357 @@
+//! The chosen: how good the plan is in one line, and the table of those in it.
+
+use eframe::egui::{RichText, Ui};
+
+use super::{base_name, work::Found, worth_words};
+use crate::{
+    capacity::optimise::{Limit, Pick, Pin},
+    domain::{company::GateState, ids::CompanyId, plan::Tier},
+    ledger::{
+        assessment::{Need, Prospect},
+        pursuit::PursuitWish,
+    },
+    text::{Label, format, ui_pursue::PursueText as T},
+    ui::{
+        context::{PageContext, Post},
+        route::{PageId, Place},
+        theme::icons,
+        widgets::{ColumnSpec, EmptyState, TableState, UiExt, gate_mark, table_ui, tier_badge},
+    },
+};
+
+/// A row of the table.
+struct Row<'a> {
+    place: usize,
+    pick: &'a Pick,
+    prospect: &'a Prospect,
+    name: &'a str,
+    base: String,
+    tier: Tier,
+    quality: f64,
+    minutes: u32,
+    /// It stands for another base than its own.
+    is_second: bool,
+}
+
+/// Draws them; gives the company to be looked at, and the one to be pinned.
+pub(super) fn ui(
+    ui: &mut Ui,
+    table: &mut TableState<CompanyId>,
+    found: &Found,
+    wish: &PursuitWish,
+    ctx: &PageContext<'_>,
+    out: &mut Vec<Post>,
+) -> (Option<CompanyId>, Option<(CompanyId, Pin)>) {
+    headline_ui(ui, found, ctx, out);
+    ui.add_space(6.0);
+    let mut rows = rows(found, ctx);
+    if rows.is_empty() {
+        let (title, note) = (ctx.say(&T::NobodyFits), ctx.say(&T::NobodyFitsNote));
+        EmptyState { icon: icons::TARGET, title: &title, note: &note, action: None }.ui(ui);
+        return (None, None);
+    }
+    let columns = columns(ctx);
+    let (sort, down) = table.sort_or(ui.ctx(), "worth", true);
+    order(&mut rows, &sort, down);
+    let first = rows.first().map(|row| row.prospect.company);
+    let key = |at: usize| rows.get(at).map(|row| row.prospect.company).or(first).unwrap_or(NOBODY);
+    let output = table_ui(ui, table, &columns, rows.len(), ctx.lang, key, |ui, at, column| {
+        if let Some(row) = rows.get(at) {
+            cell_ui(ui, row, column.id, wish, ctx);
+        }
+    });
+    let (mut wanted, mut pin) = (None, None);
+    if output.selected {
+        wanted = table.selection.cursor();
+    }
+    if let Some(row) = output.opened.and_then(|at| rows.get(at)) {
+        out.push(Post::Go(Place::company(row.prospect.company)));
+    }
+    if output.copy {
+        let chosen: Vec<String> = rows
+            .iter()
+            .filter(|row| table.selection.contains(&row.prospect.company))
+            .map(|row| as_cells(row, ctx))
+            .collect();
+        if !chosen.is_empty() {
+            ui.ctx().copy_text(chosen.join("\n"));
+        }
+    }
+    if let Some((at, response)) = output.menu
+        && let Some(row) = rows.get(at)
+    {
+        let company = row.prospect.company;
+        response.context_menu(|ui| {
+            if ui.button(ctx.say(&T::Open)).clicked() {
+                out.push(Post::Go(Place::company(company)));
+                ui.close();
+            }
+            pin = pin.or(pin_buttons_ui(ui, wish, company, ctx).inspect(|_| ui.close()));
+        });
+    }
+    let status = T::Status {
+        chosen: format::count(rows.len()),
+        of: format::count(found.pursuit.question.notes.candidates),
+        selected: format::count(table.selection.len()),
+    };
+    out.push(Post::Status(ctx.say(&status)));
+    (wanted, pin)
+}
+
+/// Stands in where there is no row; never drawn.
+const NOBODY: CompanyId = CompanyId::from_uuid(uuid::Uuid::nil());
+
+/// Buttons that pin a company or free it.
+pub(super) fn pin_buttons_ui(
+    ui: &mut Ui,
+    wish: &PursuitWish,
+    company: CompanyId,
+    ctx: &PageContext<'_>,
+) -> Option<(CompanyId, Pin)> {
+    let now = wish.pin(company);
+    let mut chosen = None;
+    if now != Pin::In && ui.icon_text_button(icons::PUSH_PIN, &ctx.say(&T::PinIn)).clicked() {
+        chosen = Some(Pin::In);
+    }
+    if now != Pin::Out && ui.icon_text_button(icons::PROHIBIT, &ctx.say(&T::PinOut)).clicked() {
+        chosen = Some(Pin::Out);
+    }
+    if now != Pin::Free && ui.icon_text_button(icons::X, &ctx.say(&T::Unpin)).clicked() {
+        chosen = Some(Pin::Free);
+    }
+    chosen.map(|pin| (company, pin))
+}
+
+fn headline_ui(ui: &mut Ui, found: &Found, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+    let plan = found.pursuit.solved.plan();
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 12.0;
+        ui.section_title(ctx.say(&T::Chosen { count: format::count(plan.picks.len()) }));
+        let value = T::ValueWords { value: worth_words(plan.value.0) };
+        ui.strong_text(ctx.say(&value)).on_hover_text(ctx.say(&T::ValueTip));
+        let tip = ctx.say(&T::AtMostTip { bound: worth_words(plan.bound.0) });
+        match plan.gap() {
+            Some(gap) if gap < 1e-4 => ui.secondary(ctx.say(&T::Best)).on_hover_text(tip),
+            Some(gap) => {
+                let share = format!("{} %", format::fixed(100.0 * gap, 1));
+                ui.secondary(ctx.say(&T::AtMost { share })).on_hover_text(tip)
+            }
+            None => ui.secondary(""),
+        };
+        ui.secondary(used_words(found, ctx)).on_hover_text(land_words(found, ctx));
+        let binding = plan.use_of_limits.binding.iter().map(|limit| match limit {
+            Limit::Meetings => ctx.say(&T::BindingMeetings),
+            Limit::Time => ctx.say(&T::BindingTime),
+            Limit::Land(base) => {
+                let land = found.pursuit.question.bases.get(*base);
+                let base = land.map_or_else(String::new, |land| base_name(found, &land.base, ctx));
+                ctx.say(&T::BindingLand { base })
+            }
+        });
+        let names: Vec<String> = binding.collect();
+        let words = if names.is_empty() {
+            ctx.say(&T::BindingNone)
+        } else {
+            ctx.say(&T::Binding { limits: format::list(&names, ctx.lang) })
+        };
+        ui.secondary(words);
+        if ui.icon_text_button(icons::COPY, &ctx.say(&T::CopyList)).clicked() {
+            let rows = rows(found, ctx);
+            let text: Vec<String> = rows.iter().map(|row| as_cells(row, ctx)).collect();
+            ui.ctx().copy_text(text.join("\n"));
+        }
+        let can_keep = ctx.writable && !plan.picks.is_empty();
+        if can_keep
+            && ui
+                .icon_text_button(icons::RANKING, &ctx.say(&T::KeepList))
+                .on_hover_text(ctx.say(&T::KeepListTip))
+                .clicked()
+        {
+            out.push(Post::Go(Place::part(PageId::Shortlist, &keep_part(found))));
+        }
+    });
+    if !plan.shut_out.is_empty() {
+        let rows = plan.shut_out.iter().filter_map(|place| found.pursuit.question.rows.get(*place));
+        let names: Vec<String> = rows.filter_map(|row| name_of(found, *row)).map(str::to_owned).collect();
+        ui.label(RichText::new(ctx.say(&T::ShutOut { names: format::list(&names, ctx.lang) })).color(ctx.tokens.error));
+    }
+}
+
+/// The part of the shortlist page that asks to keep the chosen as a list.
+fn keep_part(found: &Found) -> String {
+    let prospects = &found.view.assessment.prospects;
+    let rows = found.pursuit.chosen_rows();
+    let companies = rows.iter().filter_map(|row| prospects.get(*row));
+    let keys: Vec<String> = companies.map(|prospect| prospect.company.to_string()).collect();
+    format!("keep={}", keys.join(","))
+}
+
+fn used_words(found: &Found, ctx: &PageContext<'_>) -> String {
+    let plan = found.pursuit.solved.plan();
+    let limits = found.pursuit.solved.problem().limits;
+    let count = |number: u32| format::count(number as usize);
+    let used = count(plan.use_of_limits.meetings);
+    let meetings = match limits.meetings {
+        Some(of) => ctx.say(&T::UsedMeetings { used, of: count(of) }),
+        None => ctx.say(&T::UsedMeetingsOpen { used }),
+    };
+    let used = count(plan.use_of_limits.time.0);
+    let time = match limits.time {
+        Some(of) => ctx.say(&T::UsedTime { used, of: count(of.0) }),
+        None => ctx.say(&T::UsedTimeOpen { used }),
+    };
+    ctx.say(&T::Used { meetings, time })
+}
+
+fn land_words(found: &Found, ctx: &PageContext<'_>) -> String {
+    let plan = found.pursuit.solved.plan();
+    let bases = found.pursuit.question.bases.iter().zip(&plan.use_of_limits.land);
+    let lines = bases.filter_map(|(land, used)| {
+        let free = land.free?;
+        Some(ctx.say(&T::UsedLand {
+            base: base_name(found, &land.base, ctx),
+            used: format::number(used.0, 1),
+            of: format::number(free.0, 1),
+        }))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn name_of(found: &Found, row: usize) -> Option<&str> {
+    found.view.snapshot.companies.row(row).map(|company| &*company.name)
+}
+
+fn rows<'f>(found: &'f Found, ctx: &PageContext<'_>) -> Vec<Row<'f>> {
+    let question = &found.pursuit.question;
+    let picks = &found.pursuit.solved.plan().picks;
+    let ranked = found.pursuit.ranked();
+    let rows = (1..).zip(ranked).filter_map(|(place, at)| {
+        let pick = picks.get(at)?;
+        let row = *question.rows.get(pick.candidate)?;
+        let candidate = question.problem.candidates.get(pick.candidate)?;
+        let seat = candidate.seats.get(pick.seat)?;
+        let slot = question.slots.get(seat.slot)?;
+        Some(Row {
+            place,
+            pick,
+            prospect: found.view.assessment.prospects.get(row)?,
+            name: name_of(found, row)?,
+            base: base_name(found, &slot.base, ctx),
+            tier: slot.tier,
+            quality: seat.quality,
+            minutes: candidate.minutes.0,
+            is_second: pick.seat > 0,
+        })
+    });
+    rows.collect()
+}
+
+fn order(rows: &mut [Row<'_>], column: &str, down: bool) {
+    rows.sort_by(|one, other| {
+        let by = match column {
+            "name" => one.name.cmp(other.name),
+            "base" => one.base.cmp(&other.base),
+            "tier" => one.tier.cmp(&other.tier),
+            "chance" => one.pick.chance.total_cmp(&other.pick.chance),
+            "value" => one.quality.total_cmp(&other.quality),
+            "seat" => one.pick.by_seat.0.total_cmp(&other.pick.by_seat.0),
+            "minutes" => one.minutes.cmp(&other.minutes),
+            _ => other.place.cmp(&one.place),
+        };
+        if down { by.reverse() } else { by }.then(one.place.cmp(&other.place))
+    });
+}
+
+fn columns(ctx: &PageContext<'_>) -> Vec<ColumnSpec> {
+    let say = |text: T| ctx.say(&text);
+    vec![
+        ColumnSpec::text("name", say(T::ColumnName), 200.0).growing(320.0),
+        ColumnSpec::number("worth", say(T::ColumnWorth), 56.0).explained(say(T::ColumnWorthTip)),
+        ColumnSpec::text("base", say(T::ColumnBase), 128.0).growing(220.0),
+        ColumnSpec::text("tier", say(T::ColumnTier), 92.0),
+        ColumnSpec::number("chance", say(T::ColumnChance), 60.0).explained(say(T::ColumnChanceTip)),
+        ColumnSpec::number("value", say(T::ColumnValue), 52.0).explained(say(T::ColumnValueTip)),
+        ColumnSpec::number("seat", say(T::ColumnSeat), 52.0).explained(say(T::ColumnSeatTip)),
+        ColumnSpec::text("why", say(T::ColumnWhy), 180.0).growing(320.0).unsorted(),
+        ColumnSpec::number("minutes", say(T::ColumnMinutes), 52.0).optional(),
+    ]
+}
+
+fn cell_ui(ui: &mut Ui, row: &Row<'_>, column: &str, wish: &PursuitWish, ctx: &PageContext<'_>) {
+    match column {
+        "name" => {
+            if wish.pin(row.prospect.company) == Pin::In {
+                let mark = RichText::new(icons::PUSH_PIN).color(ctx.tokens.accent_text);
+                ui.label(mark).on_hover_text(ctx.say(&T::PinnedIn));
+            }
+            ui.elided(row.name);
+        }
+        "worth" => {
+            ui.strong_text(worth_words(row.pick.contribution.0));
+        }
+        "base" => {
+            ui.elided(row.base.as_str());
+            if row.is_second {
+                ui.label(RichText::new(icons::ARROWS_LEFT_RIGHT).color(ctx.tokens.text_soft))
+                    .on_hover_text(ctx.say(&T::SecondBase));
+            }
+        }
+        "tier" => {
+            tier_badge(ui, row.tier, ctx.lang);
+        }
+        "chance" => {
+            ui.label(format::share(row.pick.chance));
+            if row.prospect.gate == GateState::Unknown {
+                gate_mark(ui, row.prospect.gate, ctx.lang);
+            }
+        }
+        "value" => {
+            ui.label(format::score(100.0 * row.quality));
+        }
+        "seat" => {
+            ui.label(worth_words(row.pick.by_seat.0));
+        }
+        "why" => {
+            ui.elided(RichText::new(why(row, wish, ctx)).color(ctx.tokens.text_soft));
+        }
+        "minutes" => {
+            ui.label(format::count(row.minutes as usize));
+        }
+        _ => {}
+    }
+}
+
+/// Why it is in, in a few words.
+fn why(row: &Row<'_>, wish: &PursuitWish, ctx: &PageContext<'_>) -> String {
+    if wish.pin(row.prospect.company) == Pin::In {
+        return ctx.say(&T::WhyPinned);
+    }
+    let value = format::score(100.0 * row.quality);
+    let part = if row.pick.contribution.0 > 0.0 { row.pick.by_seat.0 / row.pick.contribution.0 } else { 0.0 };
+    let need = match row.prospect.need {
+        Need::Known { need, .. } if !row.is_second => Some(format::share(need)),
+        _ => None,
+    };
+    let tier = row.tier.label(ctx.lang).to_owned();
+    match need {
+        Some(need) if part >= 0.6 => ctx.say(&T::WhySeat { tier, need }),
+        Some(need) if part >= 0.25 => ctx.say(&T::WhyBoth { tier, need, value }),
+        _ => ctx.say(&T::WhyValue { value }),
+    }
+}
+
+/// A row as spreadsheets paste it.
+fn as_cells(row: &Row<'_>, ctx: &PageContext<'_>) -> String {
+    let cells = [
+        row.place.to_string(),
+        row.name.to_owned(),
+        row.base.clone(),
+        row.tier.label(ctx.lang).to_owned(),
+        format::share(row.pick.chance),
+        format::score(100.0 * row.quality),
+        worth_words(row.pick.contribution.0),
+        worth_words(row.pick.by_seat.0),
+        row.minutes.to_string(),
+    ];
+    cells.map(|cell| cell.replace(['\t', '\n', '\r'], " ")).join("\t")
+}

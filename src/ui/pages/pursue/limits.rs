@@ -1,0 +1,187 @@
+//! Limits and assumptions: a row that is always there, and the fields of land and assumptions below it.
+
+use eframe::egui::{DragValue, Grid, Ui};
+
+use super::{base_name, work::Found};
+use crate::{
+    capacity::optimise::Minutes,
+    domain::{
+        plan::Tier,
+        units::{Mu, Percent},
+    },
+    ledger::pursuit::{BaseLand, OpenLeads, PursuitWish},
+    text::{Label, format, ui_pursue::PursueText as T},
+    ui::{
+        context::PageContext,
+        theme::icons,
+        widgets::{Segment, UiExt, choice_box, segments_ui},
+    },
+};
+
+const TIERS: [Tier; 3] = [Tier::Leader, Tier::Specialized, Tier::Growth];
+
+/// Draws them.
+pub(super) fn ui(ui: &mut Ui, wish: &mut PursuitWish, more: &mut bool, found: Option<&Found>, ctx: &PageContext<'_>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        let unlimited = ctx.say(&T::NoLimit);
+        let mut meetings = wish.meetings.unwrap_or_default();
+        ui.secondary(ctx.say(&T::Meetings));
+        let field = limit_field(&mut meetings, 9_999, &unlimited, &ctx.say(&T::MeetingsUnit));
+        ui.add(field).accessible_name(ctx.say(&T::Meetings)).on_hover_text(ctx.say(&T::MeetingsTip));
+        wish.meetings = (meetings > 0).then_some(meetings);
+        ui.add_space(8.0);
+        let mut minutes = wish.time.map_or(0, |time| time.0);
+        ui.secondary(ctx.say(&T::Time));
+        let field = limit_field(&mut minutes, 999_999, &unlimited, &ctx.say(&T::TimeUnit)).speed(5.0);
+        ui.add(field).accessible_name(ctx.say(&T::Time)).on_hover_text(ctx.say(&T::TimeTip));
+        wish.time = (minutes > 0).then_some(Minutes(minutes));
+        ui.add_space(8.0);
+        base_choice_ui(ui, wish, ctx);
+        ui.add_space(8.0);
+        ui.secondary(ctx.say(&T::Leads));
+        let choices = [
+            Segment::new(OpenLeads::Chosen, ctx.say(&T::LeadsChosen)).explained(ctx.say(&T::LeadsChosenTip)),
+            Segment::new(OpenLeads::GoOn, ctx.say(&T::LeadsGoOn)).explained(ctx.say(&T::LeadsGoOnTip)),
+        ];
+        if let Some(leads) = segments_ui(ui, "open leads", &choices, wish.leads) {
+            wish.leads = leads;
+        }
+        ui.add_space(8.0);
+        let caret = if *more { icons::CARET_UP } else { icons::CARET_DOWN };
+        if ui.icon_text_button(caret, &ctx.say(&T::More)).clicked() {
+            *more = !*more;
+        }
+    });
+    if *more {
+        ui.add_space(6.0);
+        ui.wide_card(|ui| more_ui(ui, wish, found, ctx));
+    }
+}
+
+fn limit_field<'a>(number: &'a mut u32, most: u32, unlimited: &str, unit: &str) -> DragValue<'a> {
+    let (unlimited, unit) = (unlimited.to_owned(), unit.to_owned());
+    let field = DragValue::new(number).range(0..=most).speed(0.2).update_while_editing(false);
+    let field = field.custom_formatter(move |number, _| {
+        if number < 1.0 {
+            unlimited.clone()
+        } else if unit.is_empty() {
+            format::fixed(number, 0)
+        } else {
+            format!("{} {unit}", format::fixed(number, 0))
+        }
+    });
+    // What is typed over the words may have the unit behind it.
+    field.custom_parser(|text| {
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        digits.parse().ok()
+    })
+}
+
+fn base_choice_ui(ui: &mut Ui, wish: &mut PursuitWish, ctx: &PageContext<'_>) {
+    let Some(plan) = ctx.plan() else { return };
+    ui.secondary(ctx.say(&T::Base));
+    let all = ctx.say(&T::AllBases);
+    let mut chosen = wish.bases.first().cloned();
+    let name = |id: &crate::domain::ids::BaseId| plan.base(id).map(|base| base.name.in_lang(ctx.lang).to_owned());
+    let shown = chosen.as_ref().and_then(name).unwrap_or_else(|| all.clone());
+    let response = choice_box("pursue base").width(200.0).truncate().selected_text(shown.as_str()).show_ui(ui, |ui| {
+        ui.selectable_value(&mut chosen, None, all);
+        // A base without seats has nothing to fill.
+        for base in plan.bases.iter().filter(|base| !base.seats.is_empty()) {
+            ui.selectable_value(&mut chosen, Some(base.id.clone()), base.name.in_lang(ctx.lang));
+        }
+    });
+    response.response.accessible_name(format!("{} {shown}", ctx.say(&T::Base))).on_hover_text(shown);
+    if chosen.as_ref() != wish.bases.first() {
+        wish.bases = chosen.into_iter().collect();
+    }
+}
+
+fn more_ui(ui: &mut Ui, wish: &mut PursuitWish, found: Option<&Found>, ctx: &PageContext<'_>) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 32.0;
+        ui.vertical(|ui| assumptions_ui(ui, wish, ctx));
+        if let Some(found) = found {
+            ui.vertical(|ui| land_ui(ui, wish, found, ctx));
+        }
+        ui.vertical(|ui| {
+            if ui.button(ctx.say(&T::Reset)).clicked() {
+                let pins = std::mem::take(&mut wish.pins);
+                *wish = PursuitWish { pins, ..PursuitWish::default() };
+            }
+        });
+    });
+}
+
+fn assumptions_ui(ui: &mut Ui, wish: &mut PursuitWish, ctx: &PageContext<'_>) {
+    Grid::new("pursue assumptions").num_columns(4).spacing([12.0, 6.0]).show(ui, |ui| {
+        ui.label("");
+        for tier in TIERS {
+            ui.secondary(tier.label(ctx.lang));
+        }
+        ui.end_row();
+        let words = ctx.say(&T::MinutesEach);
+        ui.secondary(words.as_str());
+        for tier in TIERS {
+            let field = DragValue::new(&mut wish.minutes.of_mut(tier).0).range(5..=1_440).speed(1.0);
+            let name = format!("{words} {}", tier.label(ctx.lang));
+            ui.add(field.update_while_editing(false)).accessible_name(name);
+        }
+        ui.end_row();
+        let words = ctx.say(&T::UnknownLand);
+        ui.secondary(words.as_str());
+        for tier in TIERS {
+            let field = DragValue::new(&mut wish.unknown_land.of_mut(tier).0).range(0.0..=100_000.0).speed(1.0);
+            let name = format!("{words} {}", tier.label(ctx.lang));
+            ui.add(field.max_decimals(1).update_while_editing(false)).accessible_name(name);
+        }
+        ui.end_row();
+        let share = |ui: &mut Ui, value: &mut Percent, words: &T, tip: &T| {
+            let words = ctx.say(words);
+            ui.secondary(words.as_str());
+            let field = DragValue::new(&mut value.0).range(0.0..=100.0).speed(0.5).max_decimals(0).suffix(" %");
+            ui.add(field.update_while_editing(false)).accessible_name(words).on_hover_text(ctx.say(tip));
+            ui.end_row();
+        };
+        share(ui, &mut wish.unknown_gate_passes, &T::GateChance, &T::GateChanceTip);
+        share(ui, &mut wish.seat_share, &T::SeatShare, &T::SeatShareTip);
+    });
+}
+
+fn land_ui(ui: &mut Ui, wish: &mut PursuitWish, found: &Found, ctx: &PageContext<'_>) {
+    let asked_about =
+        |land: &&BaseLand| found.view.policy.plan.base(&land.base).is_some_and(|base| !base.seats.is_empty());
+    Grid::new("pursue land").num_columns(3).spacing([12.0, 6.0]).show(ui, |ui| {
+        ui.secondary(ctx.say(&T::LandFree));
+        ui.end_row();
+        for land in found.pursuit.question.bases.iter().filter(asked_about) {
+            let name = base_name(found, &land.base, ctx);
+            ui.label(name.as_str());
+            let mut set = wish.land.iter().find(|(base, _)| *base == land.base).map(|(_, free)| *free);
+            if let Some(free) = &mut set {
+                let field = DragValue::new(&mut free.0).range(0.0..=1_000_000.0).speed(1.0).max_decimals(1);
+                ui.add(field.update_while_editing(false)).accessible_name(format!("{} {name}", ctx.say(&T::LandFree)));
+                if ui.button(ctx.say(&T::LandAsSites)).clicked() {
+                    set = None;
+                }
+            } else {
+                match land.free {
+                    Some(free) => {
+                        ui.label(format::number(free.0, 1))
+                            .on_hover_text(ctx.say(&T::LandFromSites { sites: land.sites }));
+                    }
+                    None => {
+                        ui.secondary(ctx.say(&T::LandUnknown));
+                    }
+                }
+                if ui.button(ctx.say(&T::LandSetButton)).clicked() {
+                    set = Some(land.free.unwrap_or(Mu(100.0)));
+                }
+            }
+            wish.land.retain(|(base, _)| *base != land.base);
+            wish.land.extend(set.map(|free| (land.base.clone(), free)));
+            ui.end_row();
+        }
+    });
+}

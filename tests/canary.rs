@@ -1,0 +1,242 @@
+//! Nothing personal leaves below the full level, whichever paper it is: canaries are put into every personal field of
+//! the records, and looked for in every part, property and page of what is written.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, missing_docs)]
+
+mod support;
+
+use std::io::{Cursor, Read as _};
+
+use jiff::civil::date;
+use support::{TODAY, Workspace};
+use zhaoshang::{
+    clock::Surroundings,
+    domain::{
+        activity::{Activity, ActivityKind, Contact},
+        company::Company,
+        fact::Metric,
+        ids::{ActivityId, ContactId},
+        lead::{Lead, Stage},
+        record::{Entity, FieldKind, Record, Value},
+        units::Amount,
+    },
+    ledger::{Action, Edit, Ledger, Policy, View, assessment::RankBy, seeds},
+    report::{
+        brief::brief,
+        capacity::capacity,
+        compose::{self, Wish},
+        form::{self, Scope, Wanted},
+        level::Level,
+        seen::Seen,
+        table::{Cell, Column, ColumnKind, Privacy, Table},
+    },
+    text::Lang,
+};
+
+/// What must never leave below full. Names stand in texts where they do not belong, too.
+const NAMES: [&str; 4] = ["金丝雀", "钱联络", "孙在场", "周报送"];
+const PHONE: &str = "13912345678";
+const EMAIL: &str = "canary@example.cn";
+const NOTE: &str = "备忘金丝笼";
+const TALK: &str = "谈话内容金丝笼";
+
+/// A company with a lead, people and talks, full of canaries.
+fn view() -> View {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.zhaoshang");
+    let beginning = seeds::beginning("台账", TODAY, Vec::new());
+    let ledger = Ledger::create(&path, beginning, support::who(), Surroundings::system()).unwrap();
+    let mut space = Workspace { folder, path, ledger };
+    let company = space.company("示例电驱有限公司");
+    let lead = space.lead(company, Stage::Talks);
+    let text = |text: &str| Value::Text(text.into());
+    let all = format!("{} {} {} {PHONE} {EMAIL}", NAMES[0], NAMES[1], NAMES[3]);
+    let edits = |fields: &[(&str, Value)]| {
+        fields.iter().map(|(field, value)| Edit::new(field, value.clone())).collect::<Vec<_>>()
+    };
+    let company_edits = edits(&[
+        ("legal_representative", text(NAMES[0])),
+        ("phone", text(PHONE)),
+        ("email", text(EMAIL)),
+        ("notes", text(NOTE)),
+        ("main_business", text(&format!("新能源汽车驱动电机研发和制造，联系{all}"))),
+        ("products", text(&format!("驱动电机 {all}"))),
+        ("introduction", text(&format!("电机控制器 {all}"))),
+    ]);
+    space.ledger.apply(Action::EditCompany { company, edits: company_edits }).unwrap();
+    let lead_edits = edits(&[
+        ("notes", text(NOTE)),
+        ("city_liaison", text(NAMES[3])),
+        ("report_liaison", text(NAMES[3])),
+        ("next_action", text(&format!("拜访{all}"))),
+        ("progress", text(&format!("已见{all}"))),
+        ("problems", text(&all)),
+        ("content", text(&all)),
+        ("source", text(&all)),
+        ("total_investment", Value::Integer(Amount(300_000_000).0)),
+        ("received_on", text("2026-03-01")),
+    ]);
+    space.ledger.apply(Action::EditLead { lead, edits: lead_edits }).unwrap();
+    let contact = Contact {
+        id: ContactId::from_uuid(space.ledger.new_id()),
+        company,
+        name: NAMES[1].into(),
+        position: "总经理".into(),
+        phone: PHONE.into(),
+        wechat: PHONE.into(),
+        email: EMAIL.into(),
+        main: true,
+        source: "名片".into(),
+        collected_on: Some(TODAY),
+        notes: NOTE.into(),
+    };
+    space.ledger.apply(Action::Add(contact.into())).unwrap();
+    let talk = Activity {
+        id: ActivityId::from_uuid(space.ledger.new_id()),
+        company,
+        lead: Some(lead),
+        kind: ActivityKind::Visit,
+        on_day: TODAY,
+        content: format!("{TALK} {all}").as_str().into(),
+        people: format!("{}、{}", NAMES[1], NAMES[2]).as_str().into(),
+        author: None,
+    };
+    space.ledger.apply(Action::Add(talk.into())).unwrap();
+    let mut fact = support::a_fact(space.ledger.new_id(), company, Metric::RdIntensity, 4.2);
+    fact.source = format!("面谈 {all}").as_str().into();
+    space.ledger.apply(Action::RecordFact(Box::new(fact))).unwrap();
+    let snapshot = space.ledger.snapshot();
+    let policy = Policy::of(&snapshot).unwrap();
+    View::of(snapshot, policy, TODAY, &|_| true).unwrap()
+}
+
+fn wish(level: Level) -> Wish {
+    Wish {
+        lang: Lang::Zh,
+        top: 10,
+        base: None,
+        sector: None,
+        rank: RankBy::Value,
+        level,
+        reason: "测试".into(),
+        author: "白鹭".into(),
+        title: "名单".into(),
+        fictional: false,
+    }
+}
+
+/// Every text of a file: parts of a workbook, pages and properties of a PDF, or the file itself.
+fn everything(bytes: &[u8]) -> Option<String> {
+    if bytes.starts_with(b"PK") {
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut all = String::new();
+        for index in 0..archive.len() {
+            let mut part = archive.by_index(index).unwrap();
+            all.push_str(&part.name().unwrap());
+            part.read_to_string(&mut all).unwrap();
+        }
+        return Some(all);
+    }
+    if !bytes.starts_with(b"%PDF") {
+        return Some(String::from_utf8(bytes.to_vec()).unwrap());
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.pdf");
+    std::fs::write(&path, bytes).unwrap();
+    let mut all = String::from_utf8_lossy(bytes).into_owned();
+    for words in [vec!["pdftotext", "-raw", path.to_str()?, "-"], vec!["pdfinfo", path.to_str()?]] {
+        let output = std::process::Command::new(words[0]).args(&words[1..]).output().ok()?;
+        all.push_str(&String::from_utf8_lossy(&output.stdout));
+    }
+    Some(all.replace(['\n', ' '], ""))
+}
+
+/// Every paper the program can write of this view, by name.
+fn papers(view: &View, level: Level) -> Vec<(&'static str, Vec<u8>)> {
+    let wish = wish(level);
+    let list = || compose::shortlist(view, &wish).0.release();
+    let wanted = Wanted {
+        from: date(2026, 3, 1),
+        to: date(2026, 3, 31),
+        scope: Scope::Open,
+        level,
+        lang: Lang::Zh,
+        author: wish.author.clone(),
+        unit: String::new(),
+        today: TODAY,
+    };
+    let form = form::fill(&form::sample(Lang::Zh).unwrap(), &form::data(view, &wanted)).unwrap().bytes;
+    vec![
+        ("shortlist.xlsx", list().xlsx().unwrap()),
+        ("shortlist.csv", list().csv().unwrap()),
+        ("shortlist.pdf", list().pdf().unwrap()),
+        ("review.xlsx", list().review_xlsx(3).unwrap()),
+        ("review.pdf", list().review_pdf().unwrap()),
+        ("brief.pdf", brief(view, 0, &wish).unwrap().release().pdf().unwrap()),
+        ("capacity.pdf", capacity(view, &wish).release().pdf().unwrap()),
+        ("form.xlsx", form),
+    ]
+}
+
+#[test]
+fn no_canary_leaves_below_full() {
+    let view = view();
+    let canaries: Vec<&str> = NAMES.into_iter().chain([PHONE, EMAIL, NOTE, TALK]).collect();
+    let mut full = String::new();
+    for (name, bytes) in papers(&view, Level::Full) {
+        match everything(&bytes) {
+            Some(text) => full.push_str(&text),
+            None => println!("skipped: {name}, poppler is not installed"),
+        }
+    }
+    for canary in &canaries {
+        assert!(full.contains(canary) || *canary == NAMES[2], "the test would not notice {canary}");
+    }
+    for level in [Level::Leader, Level::Public] {
+        for (name, bytes) in papers(&view, level) {
+            let Some(text) = everything(&bytes) else { continue };
+            assert!(text.contains("示例电驱有限公司") || name == "capacity.pdf" || level == Level::Public, "{name}");
+            for canary in &canaries {
+                assert!(!text.contains(canary), "{canary} leaves in {name} at {level}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_table_as_seen_loses_its_personal_columns() {
+    let table = Table {
+        name: "a".into(),
+        columns: vec![
+            Column::new("企业", ColumnKind::Text),
+            Column::new("电话", ColumnKind::Code).kept(Privacy::Personal),
+            Column::new("阶段", ColumnKind::Word).kept(Privacy::Negotiation),
+            Column::new("主营", ColumnKind::LongText),
+        ],
+        rows: vec![["甲公司", PHONE, "在谈", &format!("电机，{EMAIL}")].map(Cell::text).to_vec()],
+        ..Table::default()
+    };
+    let seen = Seen { table, made_on: TODAY, by: String::new(), remark: String::new(), lang: Lang::Zh };
+    for (level, columns) in [(Level::Full, 4), (Level::Leader, 3), (Level::Public, 2)] {
+        let held = seen.clone().held(level);
+        assert_eq!(held.table.columns.len(), columns);
+        assert!(held.table.rows.iter().all(|row| row.len() == columns));
+        let text = String::from_utf8(held.csv().unwrap()).unwrap();
+        assert_eq!(text.contains(PHONE), level == Level::Full);
+        assert_eq!(text.contains(EMAIL), level == Level::Full);
+        assert_eq!(text.contains("在谈"), level != Level::Public);
+    }
+}
+
+/// A new personal field of a company, lead, contact or talk must be placed above, or this list be made longer.
+#[test]
+fn every_personal_field_has_its_canary() {
+    let personal = |fields: &[zhaoshang::domain::record::FieldDef]| -> Vec<&'static str> {
+        fields.iter().filter(|field| field.personal && field.kind == FieldKind::Text).map(|field| field.name).collect()
+    };
+    assert_eq!(personal(Company::FIELDS), ["legal_representative", "phone", "email", "notes"]);
+    assert_eq!(personal(Lead::FIELDS), ["notes", "city_liaison", "report_liaison"]);
+    assert_eq!(personal(Contact::FIELDS), ["name", "phone", "wechat", "email", "notes"]);
+    assert_eq!(personal(Activity::FIELDS), ["content", "people"]);
+    assert_eq!(personal(Entity::Review.fields()), ["panel"]);
+}

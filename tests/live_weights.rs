@@ -1,0 +1,154 @@
+//! A reader changes a weight in the workbook, and the order follows: worked out by another office program.
+#![allow(clippy::expect_used, missing_docs)]
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::{Cursor, Read as _, Write as _},
+    path::Path,
+    process::Command,
+};
+
+use calamine::{Data, Reader as _, Xlsx};
+use zhaoshang::{
+    clock::Surroundings,
+    domain::plan::Plan,
+    ledger::{
+        Ledger, Policy, View, Who,
+        assessment::RankBy,
+        demo::{self, DemoOptions},
+        seeds,
+    },
+    report::{
+        compose::{self, Wish},
+        level::Level,
+    },
+    store::Access,
+    text::Lang,
+};
+use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
+
+/// A list of the demonstration, as the program writes it.
+fn workbook(folder: &Path) -> Vec<u8> {
+    let surroundings = Surroundings::system();
+    let path = folder.join("a.zhaoshang");
+    let plan = Plan::from_toml(seeds::PLAN, "plan.toml").expect("the plan");
+    let today = jiff::civil::date(2026, 3, 5);
+    let set = demo::generate(&plan, &DemoOptions { companies: 200, leads: 40, seed: 7, today });
+    let who = Who { author: "甲".into(), unit: String::new(), device: "d".into() };
+    let beginning = seeds::beginning("a", today, set.changes());
+    drop(Ledger::create(&path, beginning, who.clone(), surroundings).expect("a workspace"));
+    let ledger = Ledger::open(&path, Access::Read, who, surroundings).expect("opened");
+    let snapshot = ledger.snapshot();
+    let policy = Policy::of(&snapshot).expect("a policy");
+    let view = View::of(snapshot, policy, today, &|_| true).expect("a view");
+    let wish = Wish {
+        lang: Lang::Zh,
+        top: 20,
+        base: None,
+        sector: None,
+        rank: RankBy::Value,
+        level: Level::Leader,
+        reason: String::new(),
+        author: String::new(),
+        title: "名单".into(),
+        fictional: true,
+    };
+    compose::shortlist(&view, &wish).0.release().xlsx().expect("a workbook")
+}
+
+/// The same workbook with the weights of the sheet changed as a reader would: the first to 100 %, the others to nothing.
+fn with_one_weight(bytes: &[u8]) -> Vec<u8> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("a package");
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).expect("a part");
+        let name = part.name().expect("a name").into_owned();
+        let mut text = Vec::new();
+        part.read_to_end(&mut text).expect("read");
+        if name == "xl/worksheets/sheet3.xml" {
+            let mut sheet = String::from_utf8(text).expect("UTF-8");
+            for row in 4..=40 {
+                let Some(at) = sheet.find(&format!("<c r=\"C{row}\"")) else { continue };
+                let cell = &sheet[at..at + sheet[at..].find("</c>").expect("an end")];
+                // A sum, or an empty cell that ends where it begins: what follows is another's.
+                if cell.contains("<f>") || cell.split('>').next().is_some_and(|opening| opening.ends_with('/')) {
+                    continue;
+                }
+                let value = at + cell.find("<v>").expect("a value") + 3;
+                let end = value + sheet[value..].find("</v>").expect("an end");
+                sheet.replace_range(value..end, if row == 4 { "1" } else { "0" });
+            }
+            text = sheet.into_bytes();
+        }
+        writer.start_file(name.as_str(), SimpleFileOptions::default()).expect("a part");
+        writer.write_all(&text).expect("written");
+    }
+    writer.finish().expect("finished").into_inner()
+}
+
+/// The workbook as LibreOffice works it out; none where it is not installed.
+fn recalculated(folder: &Path, name: &str, bytes: &[u8]) -> Option<Xlsx<Cursor<Vec<u8>>>> {
+    let (input, output) = (folder.join(format!("{name}.xlsx")), folder.join(format!("{name} out")));
+    std::fs::write(&input, bytes).expect("written");
+    let profile = folder.join("profile");
+    let user = profile.join("user");
+    std::fs::create_dir_all(&user).expect("a folder");
+    // Recalculate on load, always.
+    let settings = "<?xml version=\"1.0\"?><oor:items xmlns:oor=\"http://openoffice.org/2001/registry\"><item oor:path=\"/org.openoffice.Office.Calc/Formula/Load\"><prop oor:name=\"OOXMLRecalcMode\" oor:op=\"fuse\"><value>0</value></prop></item></oor:items>";
+    std::fs::write(user.join("registrymodifications.xcu"), settings).expect("written");
+    let done = Command::new("soffice")
+        .arg(format!("-env:UserInstallation=file://{}", profile.display()))
+        .args(["--headless", "--convert-to", "xlsx", "--outdir"])
+        .arg(&output)
+        .arg(&input)
+        .output()
+        .ok()?;
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let bytes = std::fs::read(output.join(format!("{name}.xlsx"))).expect("converted");
+    Some(Xlsx::new(Cursor::new(bytes)).expect("a workbook"))
+}
+
+fn number(cell: &Data) -> f64 {
+    match cell {
+        Data::Float(number) => *number,
+        Data::Int(number) => *number as f64,
+        other => panic!("{other:?} is no number"),
+    }
+}
+
+#[test]
+fn the_order_follows_the_weights() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let bytes = workbook(folder.path());
+    let Some(mut same) = recalculated(folder.path(), "same", &bytes) else {
+        println!("skipped: soffice is not installed");
+        return;
+    };
+    // Worked out elsewhere, every value is the one the program wrote.
+    let values = same.worksheet_range("准则值").expect("the sheet");
+    let mut companies = 0;
+    for row in values.rows().skip(2) {
+        assert!((number(&row[1]) - number(&row[3])).abs() < 1e-6, "{row:?}");
+        assert!((number(&row[2]) - number(&row[4])).abs() < 1e-9, "{row:?}");
+        companies += 1;
+    }
+    assert_eq!(companies, 20);
+
+    let mut changed = recalculated(folder.path(), "changed", &with_one_weight(&bytes)).expect("converted");
+    let values = changed.worksheet_range("准则值").expect("the sheet");
+    let known: BTreeMap<String, f64> = values.rows().skip(2).map(|row| (row[0].to_string(), number(&row[1]))).collect();
+    for row in values.rows().skip(2) {
+        let value = known[&row[0].to_string()];
+        // The value is the first criterion alone, where it applies.
+        if let Data::Float(first) = row[5] {
+            assert!((value - 100.0 * first).abs() < 1e-6, "{row:?}");
+        }
+    }
+    let ranking = changed.worksheet_range("调权重").expect("the sheet");
+    let shown: Vec<String> = ranking.rows().skip(3).take(20).map(|row| row[6].to_string()).collect();
+    // Everybody stands there once, the better before the worse; who is equal stands in any order.
+    assert_eq!(shown.iter().collect::<BTreeSet<_>>(), known.keys().collect::<BTreeSet<_>>());
+    assert!(shown.windows(2).all(|pair| known[&pair[0]] >= known[&pair[1]] - 1e-6), "{shown:?}");
+    let before: Vec<String> = values.rows().skip(2).map(|row| row[0].to_string()).collect();
+    assert_ne!(shown, before, "the order changes");
+}

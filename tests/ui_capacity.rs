@@ -1,0 +1,131 @@
+//! The page 基地, driven by what a screen reader would hear, on the demonstration.
+
+#![allow(clippy::expect_used)] // helpers outside `#[test]` functions may fail the test too
+
+#[path = "ui_shell/support.rs"]
+mod support;
+
+use eframe::egui::{Key, accesskit::Role};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT, Queryable},
+};
+use zhaoshang::{
+    ledger::assessment::SlotState,
+    text::{Label, Lang, format},
+    ui::{App, PageId, Place},
+};
+
+use support::{demo, go, nothing_is_missing, press, settle, type_into};
+
+fn slots(harness: &Harness<'_, App>) -> Vec<SlotState> {
+    let session = harness.state().session().expect("open");
+    session.view.as_ref().expect("judged").assessment.slots.clone()
+}
+
+fn labels(harness: &Harness<'_, App>, role: Role) -> Vec<String> {
+    harness.query_all_by_role(role).filter_map(|node| node.accesskit_node().label()).collect()
+}
+
+fn choose(harness: &mut Harness<'_, App>, slot: &SlotState) {
+    let session = harness.state().session().expect("open");
+    let plan = session.view.as_ref().expect("judged").policy.plan.clone();
+    let base = plan.base(&slot.slot.base).expect("base").name.zh.clone();
+    let start = format!("{base}，{}：", slot.slot.tier.label(Lang::Zh));
+    harness.get_by_label_contains(&start).click();
+    settle(harness);
+}
+
+#[test]
+fn every_slot_stands_on_the_board_and_a_base_without_numbers_says_so() {
+    let mut harness = demo(Lang::Zh);
+    go(&mut harness, PageId::Capacity);
+    let rows = labels(&harness, Role::RadioButton);
+    for slot in slots(&harness) {
+        let end = format!(
+            "达下限 {}，预计 {} 家",
+            format::share(slot.outlook.reaches_min),
+            format::fixed(slot.outlook.expected, 1)
+        );
+        assert!(rows.iter().any(|row| row.ends_with(&end)), "no row says {end}: {rows:?}");
+    }
+    assert!(harness.query_by_label("未设目标").is_some());
+}
+
+#[test]
+fn a_slot_shows_its_leads_and_an_earlier_day_makes_it_less_likely() {
+    let mut harness = demo(Lang::Zh);
+    go(&mut harness, PageId::Capacity);
+    let slot = slots(&harness).into_iter().max_by_key(|slot| slot.open.len()).expect("slots");
+    choose(&mut harness, &slot);
+    let title = format!("支撑它的项目 {} 个", slot.open.len());
+    assert!(harness.query_by_label(&title).is_some(), "{title}");
+    let rows = labels(&harness, Role::Button);
+    let costs = rows.iter().filter(|row| row.contains("失去它达下限下降"));
+    assert_eq!(costs.count(), slot.open.len().min(40));
+    let whole = format::fixed(slot.outlook.expected, 1);
+    assert!(harness.query_all_by_label(&whole).next().is_some());
+    // A year earlier by the arrow keys.
+    let axis = harness.get_by_label_contains("计算日期");
+    axis.focus();
+    harness.run();
+    for _ in 0..40 {
+        harness.key_press(Key::ArrowLeft);
+        harness.run();
+    }
+    settle(&mut harness);
+    assert!(harness.query_by_label_contains("回到目标日期").is_some(), "the day has changed");
+    let start = format!("，{}：", slot.slot.tier.label(Lang::Zh));
+    let rows = labels(&harness, Role::RadioButton);
+    let end = format!("达下限 {}，", format::share(slot.outlook.reaches_min));
+    assert!(rows.iter().filter(|row| row.contains(&start)).any(|row| !row.contains(&end)), "{rows:?}");
+}
+
+#[test]
+fn every_part_of_the_page_draws_in_both_languages() {
+    for lang in [Lang::Zh, Lang::En] {
+        let mut harness = demo(lang);
+        for part in ["slots", "ground", "indicators", "changes", "targets", "calibration"] {
+            go(&mut harness, Place::part(PageId::Capacity, part));
+            nothing_is_missing(&harness);
+        }
+    }
+}
+
+#[test]
+fn a_value_from_statistics_is_where_the_forecast_starts_and_undo_takes_it_back() {
+    let mut harness = demo(Lang::Zh);
+    go(&mut harness, Place::part(PageId::Capacity, "indicators"));
+    harness.get_by_label_contains("规模以上企业产值：预计").click();
+    settle(&mut harness);
+    press(&mut harness, "录入统计数值…");
+    type_into(&mut harness, "数值", "410");
+    type_into(&mut harness, "来源", "月报");
+    press(&mut harness, "录入");
+    let session = harness.state().session().expect("open");
+    let reading = session.snapshot.readings.iter().next().expect("entered").clone();
+    assert_eq!((reading.indicator.as_str(), reading.value), ("output", 410.0));
+    settle(&mut harness);
+    settle(&mut harness);
+    let shown = harness.query_by_label_contains("规模以上企业产值：预计 421.3 亿元");
+    assert!(shown.is_some(), "410 and what the leads add");
+    harness.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::Z);
+    settle(&mut harness);
+    assert!(harness.state().session().expect("open").snapshot.readings.is_empty());
+}
+
+#[test]
+fn a_forecast_is_kept_by_hand_and_compared_with() {
+    let mut harness = demo(Lang::Zh);
+    go(&mut harness, Place::part(PageId::Capacity, "changes"));
+    assert!(harness.query_by_label_contains("没有存档：按项目阶段记录重新计算").is_some());
+    press(&mut harness, "存档今天的预测");
+    let kept = harness.state().session().expect("open").snapshot.forecasts.len();
+    assert_eq!(kept, 1);
+    harness.get_by_role_and_label(Role::ComboBox, "存档 1 份").click();
+    settle(&mut harness);
+    harness.get_by_label("2026-11-23 的存档").click();
+    settle(&mut harness);
+    settle(&mut harness);
+    assert!(harness.query_by_label_contains("2026-11-23 存档的预测").is_some());
+}
