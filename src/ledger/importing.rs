@@ -27,6 +27,10 @@ use crate::{
     identity::{Entry, Roll},
 };
 
+/// New companies of one list up to which those that look like others are looked for while it is imported. A register
+/// of a whole district is compared by the scan for duplicates, which is a job of its own.
+const ALIKE_MOST: usize = 10_000;
+
 /// What log, facts and companies call a list: file and sheet.
 pub fn list_name(list: &List) -> String {
     format!("{} · {}", list.file_name, list.sheet.name)
@@ -73,7 +77,7 @@ fn look_for_alike(
     ids: &mut IdSource,
     progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
 ) -> Option<()> {
-    if plan.created.is_empty() {
+    if plan.created.is_empty() || plan.created.len() > ALIKE_MOST {
         return Some(());
     }
     let aliases = known.map(duplicates::names_before).unwrap_or_default();
