@@ -20,6 +20,7 @@ use zhaoshang::{
         rehearsal::Rehearsal,
         reproduce::reproduce,
     },
+    pipeline::rules::SHIPPED_RULES,
     report::{
         compose::{self, Wish},
         level::Level,
@@ -63,7 +64,12 @@ fn a_record_of_a_thousand_companies_comes_out_again_to_the_last_bit() {
     ledger.keep_scores(draft).unwrap();
     let record = ledger.store().score_records().unwrap().pop().unwrap();
 
-    // Another model is in force, and peer means were computed: the record names what it was made with.
+    // Another model and other stays are in force, and peer means were computed: the record names what it was made with.
+    let stays = SHIPPED_RULES.replace("stay = { days = 60", "stay = { days = 400");
+    ledger.apply(Action::AdoptRules { title: "慢".into(), content: stays.as_str().into() }).unwrap();
+    let slower = view(&ledger);
+    let chances = slower.assessment.prospects.iter().zip(&before.assessment.prospects);
+    assert!(chances.filter(|(now, then)| now.attainability.p.to_bits() != then.attainability.p.to_bits()).count() > 0);
     adopt(&mut ledger, "另一套权重", &reweighted(&before.policy.model, 0.25, 0.35));
     let peers = serde_json::to_string(&before.peer_table()).unwrap();
     ledger.apply(Action::AdoptPeers { title: "均值".into(), content: peers.into() }).unwrap();

@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use super::{Snapshot, reproduce::ReproduceError};
+use super::{Snapshot, action::sha256_hex, reproduce::ReproduceError};
 use crate::{
     domain::{
         plan::{Plan, PlanError},
-        versions::{CatalogueVersion, ModelVersion, PeerVersion, PlanVersion},
+        versions::{CatalogueVersion, ModelVersion, PeerVersion, PlanVersion, RulesVersion},
         workspace::SettingName,
     },
     matching::{CatalogueError, CatalogueSpec, Matcher},
-    pipeline::{Rules, RulesError},
+    pipeline::{Rules, RulesError, rules::SHIPPED_RULES},
     scoring::{Model, ModelError, PeerTable},
 };
 
@@ -46,6 +46,8 @@ pub struct Policy {
     pub catalogue_stamp: Stamp,
     /// Version of the peer means.
     pub peers_stamp: Stamp,
+    /// Version of the pipeline rules: their usual stays date the chances.
+    pub rules_stamp: Stamp,
 }
 
 /// Why companies cannot be judged.
@@ -85,11 +87,18 @@ impl Policy {
         let catalogue = snapshot.active_catalogue().ok_or(PolicyError::Missing(SettingName::ActiveCatalogue))?;
         let known = before.filter(|before| *before.catalogue_stamp.sha256 == *catalogue.sha256);
         let matcher = known.map(|before| Arc::clone(&before.matcher));
-        Self::made_of(plan, model, catalogue, snapshot.active_peers(), snapshot.pipeline_rules()?, matcher)
+        let rules = stamped_rules(snapshot.active_rules())?;
+        Self::made_of(plan, model, catalogue, snapshot.active_peers(), rules, matcher)
     }
 
-    /// The versions that a score record names by the SHA-256 of plan, model, catalogue and peer means (empty = none).
-    pub(super) fn stamped(snapshot: &Snapshot, stamps: &[String; 3], peers: &str) -> Result<Self, ReproduceError> {
+    /// The versions that a score record names by the SHA-256 of plan, model, catalogue, peer means (empty = none) and
+    /// pipeline rules (none = those in force: the first records did not name them).
+    pub(super) fn stamped(
+        snapshot: &Snapshot,
+        stamps: &[String; 3],
+        peers: &str,
+        rules: Option<&str>,
+    ) -> Result<Self, ReproduceError> {
         let [plan, model, catalogue] = stamps;
         let gone = |stamp: &str| ReproduceError::VersionGone(stamp.to_owned());
         let plan = snapshot.plans.iter().find(|one| *one.sha256 == **plan).ok_or_else(|| gone(plan))?;
@@ -100,7 +109,14 @@ impl Policy {
             "" => None,
             stamp => Some(snapshot.peers.iter().find(|one| *one.sha256 == *stamp).ok_or_else(|| gone(stamp))?),
         };
-        let rules = snapshot.pipeline_rules().map_err(PolicyError::from)?;
+        let rules = match rules {
+            None => stamped_rules(snapshot.active_rules())?,
+            Some(stamp) => match snapshot.rules.iter().find(|one| *one.sha256 == *stamp) {
+                Some(version) => stamped_rules(Some(version))?,
+                // Rules nobody changed are not in the workspace; the program has them, unless it has others by now.
+                None => Some(stamped_rules(None)?).filter(|(_, own)| own.sha256 == stamp).ok_or_else(|| gone(stamp))?,
+            },
+        };
         Ok(Self::made_of(plan, model, catalogue, peers, rules, None)?)
     }
 
@@ -109,7 +125,7 @@ impl Policy {
         model: &ModelVersion,
         catalogue: &CatalogueVersion,
         peers: Option<&PeerVersion>,
-        rules: Rules,
+        (rules, rules_stamp): (Rules, Stamp),
         matcher: Option<Arc<Matcher>>,
     ) -> Result<Self, PolicyError> {
         let (peers, peers_stamp) = match peers {
@@ -130,8 +146,19 @@ impl Policy {
             model_stamp: stamp(&model.title, &model.sha256),
             catalogue_stamp: stamp(&catalogue.title, &catalogue.sha256),
             peers_stamp,
+            rules_stamp,
         })
     }
+}
+
+/// The rules of a version, or those the program ships with, with their stamp.
+fn stamped_rules(version: Option<&RulesVersion>) -> Result<(Rules, Stamp), PolicyError> {
+    Ok(match version {
+        Some(version) => {
+            (Rules::from_toml(&version.content, &version.title)?, stamp(&version.title, &version.sha256))
+        }
+        None => (Rules::shipped()?, stamp("", &sha256_hex(SHIPPED_RULES))),
+    })
 }
 
 fn stamp(title: &str, sha256: &str) -> Stamp {

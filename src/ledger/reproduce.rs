@@ -118,7 +118,8 @@ pub fn reproduce(
     let as_of: Date = record.as_of.parse()?;
     let target_date: Option<Date> = content.get("target_date").and_then(Value::as_str).map(str::parse).transpose()?;
     let peers = content.get("peers").and_then(Value::as_str).unwrap_or_default();
-    let policy = Policy::stamped(&snapshot, &record.stamps, peers)?;
+    let rules = content.get("rules").and_then(Value::as_str);
+    let policy = Policy::stamped(&snapshot, &record.stamps, peers, rules)?;
     let view = View::until(snapshot, policy, as_of, target_date, None, go_on).ok_or(ReproduceError::Stopped)?;
     let same_input = view.input_hash() == record.input_hash;
     let found: Vec<Option<usize>> = rows.iter().map(|row| view.row_of(row.company)).collect();

@@ -138,28 +138,7 @@ impl View {
     pub fn detail(&self, row: usize) -> Option<Detail> {
         let company = self.snapshot.companies.row(row)?;
         let fit = self.policy.matcher.match_texts(&texts_of(company), &mut Scratch::default());
-        let snapshot = &self.snapshot;
-        let (facts, honours) = (of(&snapshot.facts, company.id), of(&snapshot.honours, company.id));
-        let (checks, leads) = (of(&snapshot.gate_checks, company.id), of(&snapshot.leads, company.id));
-        let companies = [company];
-        let fits = [&fit];
-        let input = AssessmentInput {
-            plan: &self.policy.plan,
-            model: &self.policy.model,
-            companies: &companies,
-            fits: &fits,
-            facts: &facts,
-            honours: &honours,
-            gate_checks: &checks,
-            leads: &leads,
-            local_products: &[],
-            coverage: &[],
-            peers: &self.policy.peers,
-            odds: Some(&self.odds),
-            target_date: self.target_date,
-            as_of: self.as_of,
-        };
-        let card = Assessor::over(&input, Arc::clone(&self.chain)).card(0)?;
+        let card = self.card_of(company, &fit, &of(&self.snapshot.facts, company.id))?;
         let prospect = self.assessment.prospects.get(row)?.clone();
         Some(Detail { fit, prospect, card })
     }
@@ -168,30 +147,31 @@ impl View {
     /// given are all there are; honours, checks and leads are those on record.
     pub fn supposed(&self, company: &Company, facts: &[&Fact]) -> Option<(Fit, Card)> {
         let fit = self.policy.matcher.match_texts(&texts_of(company), &mut Scratch::default());
-        let snapshot = &self.snapshot;
         let facts = ByCompany::new(facts.iter().copied(), OfCompany::company);
-        let honours = of(&snapshot.honours, company.id);
-        let (checks, leads) = (of(&snapshot.gate_checks, company.id), of(&snapshot.leads, company.id));
-        let companies = [company];
-        let fits = [&fit];
+        let card = self.card_of(company, &fit, &facts)?;
+        Some((fit, card))
+    }
+
+    /// The parts of one company's figures by these facts; honours, checks and leads are those on record.
+    fn card_of(&self, company: &Company, fit: &Fit, facts: &ByCompany<'_, Fact>) -> Option<Card> {
+        let snapshot = &self.snapshot;
         let input = AssessmentInput {
             plan: &self.policy.plan,
             model: &self.policy.model,
-            companies: &companies,
-            fits: &fits,
-            facts: &facts,
-            honours: &honours,
-            gate_checks: &checks,
-            leads: &leads,
+            companies: &[company],
+            fits: &[fit],
+            facts,
+            honours: &of(&snapshot.honours, company.id),
+            gate_checks: &of(&snapshot.gate_checks, company.id),
+            leads: &of(&snapshot.leads, company.id),
             local_products: &[],
             coverage: &[],
             peers: &self.policy.peers,
+            odds: Some(&self.odds),
             target_date: self.target_date,
             as_of: self.as_of,
-            odds: Some(&self.odds),
         };
-        let card = Assessor::over(&input, Arc::clone(&self.chain)).card(0)?;
-        Some((fit, card))
+        Assessor::over(&input, Arc::clone(&self.chain)).card(0)
     }
 
     /// Everything about each of these rows in turn, laid out once for all of them. Rows that are not there are left
@@ -234,22 +214,7 @@ impl View {
     /// are. Needs are counted among them alone and say nothing.
     pub(super) fn assess_as(&self, companies: &[&Company], fits: &[Fit]) -> Vec<Prospect> {
         self.with_input(|whole| {
-            let input = AssessmentInput {
-                plan: whole.plan,
-                model: whole.model,
-                companies,
-                fits,
-                facts: whole.facts,
-                honours: whole.honours,
-                gate_checks: whole.gate_checks,
-                leads: whole.leads,
-                local_products: whole.local_products,
-                coverage: whole.coverage,
-                peers: whole.peers,
-                target_date: whole.target_date,
-                as_of: whole.as_of,
-                odds: whole.odds,
-            };
+            let input = AssessmentInput { companies, fits, ..*whole };
             Assessor::over(&input, Arc::clone(&self.chain)).assess().prospects
         })
     }
@@ -266,6 +231,7 @@ impl View {
         hash.update(self.as_of.to_string());
         hash.update(self.target_date.to_string());
         hash.update(&self.policy.peers_stamp.sha256);
+        hash.update(&self.policy.rules_stamp.sha256);
         hash_table(&mut hash, &snapshot.companies);
         hash_table(&mut hash, &snapshot.facts);
         hash_table(&mut hash, &snapshot.honours);

@@ -154,6 +154,7 @@ pub fn score_draft(view: &View, wish: &Wish, rows: &[usize]) -> ScoreDraft {
         "sector": wish.sector,
         "target_date": view.target_date,
         "peers": view.policy.peers_stamp.sha256,
+        "rules": view.policy.rules_stamp.sha256,
         "rows": view.recorded(rows),
     });
     view.score_draft("shortlist", content.to_string())

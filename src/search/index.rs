@@ -23,6 +23,11 @@ pub enum Field {
     Note,
 }
 
+impl Field {
+    /// All of them.
+    pub(super) const ALL: [Self; 5] = [Self::Name, Self::OtherName, Self::Code, Self::Person, Self::Note];
+}
+
 /// Rank of a row that was not found.
 pub const NOT_FOUND: u8 = u8::MAX;
 

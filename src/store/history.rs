@@ -87,6 +87,8 @@ pub struct RecordStep {
     pub ops: Vec<OpRow>,
 }
 
+/// Operations of a batch are numbered from 0 without gaps, so the last number tells how many there are; counting those of
+/// a large import would read them all.
 const BATCH_COLUMNS: &str = "SELECT b.seq, b.kind, b.target, b.label, \
      coalesce(b.subject, CASE b.label \
        WHEN 'edit_company' THEN (SELECT coalesce(c.name, json_extract(i.value, '$.name')) FROM op \
@@ -94,7 +96,7 @@ const BATCH_COLUMNS: &str = "SELECT b.seq, b.kind, b.target, b.label, \
        WHEN 'edit_lead' THEN (SELECT coalesce(l.title, json_extract(i.value, '$.title')) FROM op \
          JOIN op i ON i.rec = op.rec AND i.kind = 'insert' LEFT JOIN lead l ON l.id = op.rec WHERE op.batch = b.seq LIMIT 1) \
        END), o.author, o.device, b.hlc, b.why, \
-     (SELECT count(*) FROM op WHERE op.batch = b.seq) FROM batch b LEFT JOIN origin o ON o.seq = b.origin";
+     coalesce((SELECT max(n) + 1 FROM op WHERE op.batch = b.seq), 0) FROM batch b LEFT JOIN origin o ON o.seq = b.origin";
 
 fn batch_row(row: &Row<'_>) -> rusqlite::Result<Option<BatchRow>> {
     let kind: String = row.get(1)?;

@@ -21,7 +21,7 @@ pub const APPLICATION_ID: u32 = 0x5A48_5347;
 pub const SCHEMA_VERSION: u32 = 3;
 
 /// Kibibytes of pages kept: everything is read once, into the read model.
-pub(super) const CACHE_KIB: i64 = 8_000;
+pub(super) const CACHE_KIB: i64 = 4_000;
 
 /// The steps from an empty file to the present schema. A new file takes all of them, an older file those it lacks, so
 /// both end alike. A step that was released is never changed.

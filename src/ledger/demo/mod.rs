@@ -174,6 +174,10 @@ pub fn generate(plan: &Plan, options: &DemoOptions) -> DemoSet {
     leads::leads(&mut dice, &world, options.leads, &owners, &profiles, &mut set);
     work::work(&world, options.seed, options.today, &mut set);
     fair::fair(&world, options.seed, options.today, &profiles, &mut set);
+    // Entered in the order of their keys, as records are that people enter.
+    set.facts.sort_unstable_by_key(|fact| fact.id);
+    set.activities.sort_unstable_by_key(|entry| entry.id);
+    set.tasks.sort_unstable_by_key(|task| task.id);
     set
 }
 
