@@ -68,8 +68,8 @@ fn a_record_of_a_thousand_companies_comes_out_again_to_the_last_bit() {
     let stays = SHIPPED_RULES.replace("stay = { days = 60", "stay = { days = 400");
     ledger.apply(Action::AdoptRules { title: "慢".into(), content: stays.as_str().into() }).unwrap();
     let slower = view(&ledger);
-    let chances = slower.assessment.prospects.iter().zip(&before.assessment.prospects);
-    assert!(chances.filter(|(now, then)| now.attainability.p.to_bits() != then.attainability.p.to_bits()).count() > 0);
+    let needs = slower.assessment.prospects.iter().zip(&before.assessment.prospects);
+    assert!(needs.filter(|(now, then)| now.priority != then.priority).count() > 0, "later arrivals leave more need");
     adopt(&mut ledger, "另一套权重", &reweighted(&before.policy.model, 0.25, 0.35));
     let peers = serde_json::to_string(&before.peer_table()).unwrap();
     ledger.apply(Action::AdoptPeers { title: "均值".into(), content: peers.into() }).unwrap();
