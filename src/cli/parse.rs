@@ -324,14 +324,11 @@ impl Words {
         Ok((command, source))
     }
 
-    /// The level, and what for; the full one is not given without.
+    /// The level, and what for.
     fn level(&self) -> Refusal<(Level, String)> {
         let levels: Vec<_> = Level::ALL.iter().map(|level| (level.word(), *level)).collect();
         let level = self.choice(OptionName::Level, &levels)?.unwrap_or(Level::Leader);
         let reason = self.text(OptionName::Reason)?.unwrap_or_default();
-        if level == Level::Full && reason.trim().is_empty() {
-            return Err(UsageMessage::NoReason);
-        }
         Ok((level, reason))
     }
 

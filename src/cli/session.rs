@@ -17,7 +17,7 @@ use crate::{
     desk::{Desk, Outcome, Request},
     domain::plan::Plan,
     ledger::{ExportDraft, Ledger, LedgerError, Policy, View, Who, demo, seeds},
-    report::file::WriteError,
+    report::{file::WriteError, level::Level},
     store::Access,
     text::{Lang, Say, run::RunText},
 };
@@ -179,8 +179,13 @@ impl Session {
         }
     }
 
-    /// Enters an export in its log, or says that it cannot.
-    pub fn note_export(&mut self, draft: ExportDraft, out: &mut dyn Write) -> Result<(), RunError> {
+    /// Enters an export in its log, or says that it cannot. Whoever takes everything without saying what for is told so,
+    /// and so is whoever reads the log.
+    pub fn note_export(&mut self, mut draft: ExportDraft, out: &mut dyn Write) -> Result<(), RunError> {
+        if draft.level == Level::Full && draft.purpose.trim().is_empty() {
+            draft.purpose = RunText::NoPurpose.say(self.lang);
+            line(out, &RunText::FullWithoutPurpose.say(self.lang))?;
+        }
         if self.desk.is_writable() {
             self.ask(Request::NoteExport(Box::new(draft)))?;
         } else {

@@ -441,7 +441,6 @@ messages! {
         NotAChoiceNearest { option: String, value: String, nearest: String, choices: String } => "“{option}”不能是“{value}”，是不是“{nearest}”？可以是 {choices}。", "“{option}” cannot be “{value}”; did you mean “{nearest}”? It can be {choices}.";
         NotADay { option: String, value: String } => "“{option}”要写成 2027-12-31 这样的日期，不能是“{value}”。", "“{option}” takes a day such as 2027-12-31, not “{value}”.";
         WrongEnding { path: String } => "“{path}”的后缀要是 .xlsx、.csv 或 .pdf。", "“{path}” must end in .xlsx, .csv or .pdf.";
-        NoReason => "完整级别要用 --reason 写明用途。", "The level full needs its purpose: add --reason.";
         NotPdf { path: String } => "“{path}”的后缀要是 .pdf。", "“{path}” must end in .pdf.";
         NoSource { command: String } => "“{command}”需要台账：请加 --workspace 文件，或用 --demo 试用演示数据。", "“{command}” needs a workspace: add --workspace FILE, or try it with --demo.";
         TwoSources => "--workspace 和 --demo 只能用一个。", "Use either --workspace or --demo, not both.";

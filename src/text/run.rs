@@ -95,6 +95,8 @@ messages! {
         NoSuchCompany { word: String } => "没有名称或代码是“{word}”的企业。", "There is no company with the name or code “{word}”.";
         SeveralCompanies { word: String, count: usize, names: String } => "有 {count} 家企业的名称含“{word}”，如{names}。请写全称。", "{count} companies have “{word}” in their name, such as {names}. Please give the whole name.";
         ExportNotLogged => "台账正被其他程序使用或只读，这次导出没有记入导出记录。", "The workspace is in use elsewhere or read-only; this export was not logged.";
+        NoPurpose => "未写明用途（命令行）", "no purpose stated (command line)";
+        FullWithoutPurpose => "完整级别含联系方式和备注，导出记录中已注明“未写明用途”；请用 --reason 写明。", "The level full holds contacts and notes; the export log says that no purpose was stated. State it with --reason.";
         BriefWritten { path: String, name: String } => "已写入“{path}”：{name}的简报", "Wrote “{path}”: the brief of {name}";
         ShortlistTitle => "招商短名单", "Shortlist of prospects";
         DocumentBad { error: String } => "无法生成文件内容：{error}", "The document could not be made: {error}";

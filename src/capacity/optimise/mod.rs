@@ -108,7 +108,7 @@ const FULL: Work = Work {
     columns: 20_000,
     fewer: 1_500,
     core: 300,
-    effort: Effort { pieces: 240, columns: 300, steps: 50, gap: 1e-6 },
+    effort: Effort { pieces: 500, columns: 300, steps: 50, gap: 1e-6 },
 };
 
 /// Problems with so few columns left are searched to the end, which takes few pieces as a rule.
