@@ -118,7 +118,32 @@ pub struct Fit {
     pub evidence: Vec<Evidence>,
     /// Roles the evidence showed, in a brief fit.
     #[serde(default)]
-    pub roles: Vec<Role>,
+    pub roles: Roles,
+}
+
+/// A set of roles, a bit each: every company has one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Roles(u8);
+
+impl Roles {
+    /// No role.
+    pub const EMPTY: Self = Self(0);
+
+    /// Whether the role is among them.
+    pub fn contains(self, role: Role) -> bool {
+        self.0 & Self::bit(role) != 0
+    }
+
+    const fn bit(role: Role) -> u8 {
+        1 << role as u8
+    }
+}
+
+impl FromIterator<Role> for Roles {
+    fn from_iter<I: IntoIterator<Item = Role>>(roles: I) -> Self {
+        Self(roles.into_iter().fold(0, |bits, role| bits | Self::bit(role)))
+    }
 }
 
 /// What the texts say for one sector.
@@ -173,7 +198,7 @@ impl Fit {
 
     /// Whether some evidence that is not struck through shows this role.
     pub fn shows(&self, role: Role) -> bool {
-        self.roles.contains(&role)
+        self.roles.contains(role)
             || self.evidence.iter().any(|evidence| evidence.role == role && !evidence.negated)
             || self.nodes.iter().any(|node| node.role == role)
     }

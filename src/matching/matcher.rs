@@ -11,7 +11,7 @@ use super::{
     weigh::{self, Hit, NodePlace, Shape, Sums, Verdict},
 };
 use crate::domain::{
-    fit::{Evidence, Fit, NodeStrength, Role, TermKind, TextSource},
+    fit::{Evidence, Fit, NodeStrength, Role, Roles, TermKind, TextSource},
     ids::{ProductId, SectorId, SegmentId},
 };
 
@@ -297,7 +297,6 @@ impl Matcher {
             .copied()
             .filter(|role| shown(*role) || fit.nodes.iter().any(|node| node.role == *role))
             .collect();
-        fit.roles.shrink_to_fit();
         fit
     }
 
@@ -331,7 +330,7 @@ impl Matcher {
             confirmed: false,
             nodes,
             evidence: Vec::new(),
-            roles: Vec::new(),
+            roles: Roles::EMPTY,
         }
     }
 

@@ -6,6 +6,7 @@
 use std::{
     collections::{BTreeMap, HashMap},
     ops::{Add, Mul},
+    sync::OnceLock,
 };
 
 use super::{
@@ -27,8 +28,9 @@ pub struct Columns {
     rows: usize,
     /// One column a criterion, in the order of summation.
     criteria: Vec<Column>,
-    /// The point values once more, row by row: they are summed at every move of a slider.
-    points: Vec<Vec<f64>>,
+    /// The point values once more, row by row, made when weights are first tried: they are summed at every move of a
+    /// slider.
+    points: OnceLock<Vec<Vec<f64>>>,
     /// Rows with criteria that do not apply, with the bits of those criteria.
     excluded: Vec<(usize, u64)>,
 }
@@ -253,7 +255,7 @@ impl Columns {
         Self {
             rows: 0,
             criteria: scorer.criteria().map(|_| Column::with_room(rows)).collect(),
-            points: scorer.criteria().map(|_| Vec::with_capacity(rows)).collect(),
+            points: OnceLock::new(),
             excluded: Vec::new(),
         }
     }
@@ -265,7 +267,7 @@ impl Columns {
         if mask != 0 {
             self.excluded.push((self.rows, mask));
         }
-        for (place, (column, points)) in self.criteria.iter_mut().zip(&mut self.points).enumerate() {
+        for (place, column) in self.criteria.iter_mut().enumerate() {
             let cell = cells.get(place);
             let estimate = peers.get(place).copied().unwrap_or(middle);
             let point = cell.map_or(estimate.v, |cell| cell.point(estimate).0);
@@ -274,8 +276,8 @@ impl Columns {
                 high: cell.map_or(1.0, |cell| cell.high),
                 point,
             });
-            points.push(point);
         }
+        self.points = OnceLock::new();
         self.rows += 1;
     }
 
@@ -299,7 +301,7 @@ impl Columns {
 
     /// V, interval and coverage of every company under these weights.
     pub fn evaluate(&self, weights: &Weights) -> Scores {
-        let [value, low, high] = [End::Value, End::Low, End::High].map(|end| self.evaluate_one(weights, end));
+        let [value, low, high] = [End::Value, End::Low, End::High].map(|end| self.finished(weights, end));
         let mut scores = Scores { value, low, high, coverage: Vec::new() };
         scores.coverage = scores.low.iter().zip(&scores.high).map(|(low, high)| coverage(*low, *high)).collect();
         for (row, mask) in &self.excluded {
@@ -311,8 +313,20 @@ impl Columns {
         scores
     }
 
-    /// One of the three sums of every company: enough to put them in order, at a third of the cost.
+    /// One of the three sums of every company: enough to put them in order, at a third of the cost or less. The first
+    /// time lays the point values out for those that follow.
     pub fn evaluate_one(&self, weights: &Weights, end: End) -> Vec<f64> {
+        if end == End::Value {
+            self.points.get_or_init(|| {
+                let points = |column: &Column| column.iter().map(|span| span.point).collect();
+                self.criteria.iter().map(points).collect()
+            });
+        }
+        self.finished(weights, end)
+    }
+
+    /// One of the three sums of every company, with the rows some criteria do not apply to.
+    fn finished(&self, weights: &Weights, end: End) -> Vec<f64> {
         let mut sums = self.sums(end, weights.points());
         for sum in &mut sums {
             *sum = sum.min(100.0);
@@ -397,11 +411,12 @@ impl Columns {
     /// thread, so their number changes no bit.
     fn sums(&self, end: End, points: &[f64]) -> Vec<f64> {
         let mut sums = vec![0.0; self.rows];
+        if let (End::Value, Some(columns)) = (end, self.points.get()) {
+            weighted_sum_shared(columns, points, &mut sums);
+            return sums;
+        }
         let of = match end {
-            End::Value => {
-                weighted_sum_shared(&self.points, points, &mut sums);
-                return sums;
-            }
+            End::Value => |span: Span| span.point,
             End::Low => |span: Span| span.low,
             End::High => |span: Span| span.high,
         };

@@ -7,7 +7,7 @@ use crate::{
     domain::{
         company::{GateCheck, Honour},
         fact::Fact,
-        fit::Fit,
+        fit::{Fit, Roles},
         ids::CompanyId,
         lead::Lead,
         local_firm::{LocalProduct, SegmentCoverage},
@@ -128,5 +128,5 @@ pub(super) static NO_FIT: Fit = Fit {
     confirmed: false,
     nodes: Vec::new(),
     evidence: Vec::new(),
-    roles: Vec::new(),
+    roles: Roles::EMPTY,
 };
