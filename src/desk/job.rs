@@ -8,6 +8,7 @@ use std::{
         atomic::{AtomicBool, AtomicUsize, Ordering},
         mpsc::{Receiver, Sender, channel},
     },
+    time::Duration,
 };
 
 use super::Wake;
@@ -90,6 +91,16 @@ pub struct Jobs {
     finished: Receiver<(JobId, JobState)>,
 }
 
+/// Has the allocator hand to the system what a job used and gave up, which otherwise stays until something large happens
+/// to be freed: something large is taken, untouched, and freed, once the allocator thinks the time has come.
+fn give_back() {
+    /// Longer than the allocator waits.
+    const PAUSE: Duration = Duration::from_millis(30);
+    const LARGE: usize = 64 << 20;
+    std::thread::sleep(PAUSE);
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(LARGE)));
+}
+
 impl Jobs {
     pub(super) fn inline() -> Self {
         let (sender, finished) = channel();
@@ -121,7 +132,10 @@ impl Jobs {
         };
         if self.wake.is_some() {
             #[allow(clippy::disallowed_methods)] // this is where threads live
-            std::thread::spawn(run);
+            std::thread::spawn(move || {
+                run();
+                give_back();
+            });
         } else {
             run();
         }
