@@ -13,6 +13,7 @@ use std::{
 
 use jiff::civil::date;
 use zhaoshang::{
+    capacity::optimise::NoPlan,
     clock::Surroundings,
     domain::{
         activity::Contact,
@@ -28,7 +29,7 @@ use zhaoshang::{
     ledger::{
         Action, Edit, IdSource, ImportBatch, Item, ItemKind, Ledger, LedgerError, Policy, View,
         demo::{DemoOptions, generate},
-        fair::{propose, roster},
+        fair::{Outing, roster},
         list_name, plan_import, seeds,
     },
     report::{
@@ -109,7 +110,10 @@ fn run(rows: usize) -> (Ledger, tempfile::TempDir, [Duration; 6]) {
     let officers: Vec<AuthorId> = snapshot.authors.iter().map(|author| author.id).collect();
     let mut ids = IdSource::new(Surroundings::system());
     let mut new_id = || VisitId::from_uuid(ids.next());
-    let proposal = propose(&view, &record, &rows_of, &[], &officers, support::TODAY, &mut new_id);
+    let (fair_of, known) = (&record, &[]);
+    let outing =
+        Outing { view: &view, fair: fair_of, rows: &rows_of, known, officers: &officers, today: support::TODAY };
+    let proposal = outing.propose(&mut new_id, &|_| true).unwrap();
     let walked = start.elapsed();
     assert!(rows_of.len() > rows / 2, "{} of {rows}", rows_of.len());
     assert!(rows_of.iter().filter(|row| !row.hall.is_empty()).count() * 10 > rows_of.len() * 9);
@@ -176,10 +180,81 @@ fn papers_of_a_fair_say_what_they_must_and_no_more() {
     let full = papers::thanks(&source, Some("寄感谢信"));
     assert!(words(&full).contains("13800000000") && words(&full).contains("验收甲"));
     assert!(full.subtitle.contains("寄感谢信"), "a list with phones says what it is for");
+    let sheets =
+        Seen { table: walk.clone(), made_on: support::TODAY, by: String::new(), remark: String::new(), lang: Lang::Zh };
+    let sheets = sheets.pdf_as(papers::walk_on_paper).unwrap();
+    let mut turns: Vec<_> = snapshot.visits.iter().map(|visit| (visit.on_day, visit.officer)).collect();
+    turns.sort_unstable();
+    turns.dedup();
+    if let Some(text) = support::pdf_text(&sheets) {
+        let pages: Vec<&str> = text.split('\u{c}').filter(|page| !page.trim().is_empty()).collect();
+        assert!(pages.len() >= turns.len(), "{} pages for {} officers and days", pages.len(), turns.len());
+        let flat = text.replace([' ', '\n'], "");
+        for row in rows.iter().filter(|row| row.visit.is_some()) {
+            let name: String = row.name.chars().take(6).collect();
+            assert!(flat.contains(&name), "{name} is on a sheet");
+        }
+        assert!(flat.contains("值得问的三个问题") && flat.contains("记录") && flat.contains("席位需求"));
+        assert!(!flat.contains("13800000000") && !flat.contains("验收甲"));
+    }
+
     for table in [walk, talks, thanks, full] {
         let seen = Seen { table, made_on: support::TODAY, by: String::new(), remark: String::new(), lang: Lang::Zh };
         assert!(seen.xlsx().unwrap().starts_with(b"PK"));
     }
+}
+
+#[test]
+fn the_walk_is_the_best_there_is_within_its_bound() {
+    let plan = Plan::shipped().unwrap();
+    let set = generate(&plan, &DemoOptions::new(support::TODAY));
+    let folder = tempfile::tempdir().unwrap();
+    let beginning = seeds::beginning("展会", support::TODAY, set.changes());
+    let ledger =
+        Ledger::create(&folder.path().join("台账.zhaoshang"), beginning, support::who(), Surroundings::system())
+            .unwrap();
+    let snapshot = ledger.snapshot();
+    let policy = Policy::of(&snapshot).unwrap();
+    let view = View::of(snapshot.clone(), policy, support::TODAY, &|_| true).unwrap();
+    let fair = snapshot.fairs.iter().next().unwrap();
+    let rows = roster(&snapshot, Some(&view), fair);
+    let officers: Vec<AuthorId> = snapshot.authors.iter().take(2).map(|author| author.id).collect();
+    let mut ids = IdSource::new(Surroundings::system());
+    let mut new_id = || VisitId::from_uuid(ids.next());
+    // A day so short that it matters whom one meets.
+    let fair = Fair { meetings_per_day: 3, walking_minutes: 0, ..fair.clone() };
+    let outing =
+        Outing { view: &view, fair: &fair, rows: &rows, known: &[], officers: &officers, today: support::TODAY };
+    let proposal = outing.propose(&mut new_id, &|_| true).unwrap();
+    let at_most = proposal.at_most.unwrap();
+    assert!((0.0..0.05).contains(&at_most), "{at_most}");
+    assert!(proposal.value.0 > 0.0);
+    assert_eq!(proposal.visits.len(), 2 * 2 * 3, "two officers, two days left, three meetings");
+    // Fewer meetings are never worth more, and ways between the halls take their share; the bound is that of no ways.
+    let far = Fair { walking_minutes: 60, day_minutes: 120, ..fair.clone() };
+    let slow = Outing { fair: &far, ..outing }.propose(&mut new_id, &|_| true).unwrap();
+    assert!(slow.visits.len() <= proposal.visits.len() && slow.value.0 <= proposal.value.0 + 1e-9);
+    assert!(slow.at_most.unwrap() >= 0.0);
+    // The same companies asked for by a person make the same walk.
+    let companies: Vec<_> = proposal
+        .visits
+        .iter()
+        .filter_map(|visit| rows.iter().find(|row| row.exhibitor == visit.exhibitor))
+        .map(|row| row.company)
+        .collect();
+    let asked = outing.to(&companies, &mut new_id);
+    let turns = |visits: &[zhaoshang::domain::fair::Visit]| {
+        let mut turns: Vec<_> =
+            visits.iter().map(|visit| (visit.exhibitor, visit.officer, visit.on_day, visit.place)).collect();
+        turns.sort_unstable();
+        turns
+    };
+    assert_eq!(turns(&asked.visits), turns(&proposal.visits));
+    // More than there is time for: they stay on the walk without a day.
+    let all: Vec<_> = rows.iter().map(|row| row.company).collect();
+    let many = outing.to(&all, &mut new_id);
+    assert_eq!((many.visits.len(), many.unplaced), (rows.len(), rows.len() - 12));
+    assert!(matches!(outing.propose(&mut new_id, &|_| false), Err(NoPlan::Stopped)));
 }
 
 /// Prints how long each part takes: `cargo test --release --test fair -- --ignored --nocapture`.

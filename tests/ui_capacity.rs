@@ -129,3 +129,47 @@ fn a_forecast_is_kept_by_hand_and_compared_with() {
     settle(&mut harness);
     assert!(harness.query_by_label_contains("2026-11-23 存档的预测").is_some());
 }
+
+#[test]
+fn every_forecast_chart_is_saved_as_a_picture() {
+    let mut harness = demo(Lang::Zh);
+    go(&mut harness, PageId::Capacity);
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut save = |harness: &mut Harness<'_, App>, button: &str, file: &str, start: &[u8]| {
+        harness.get_by_label(button).scroll_to_me();
+        settle(harness);
+        harness.get_by_label(button).click();
+        settle(harness);
+        let path = folder.path().join(file);
+        harness.get_by_label("文件").focus();
+        harness.run();
+        harness.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::A);
+        type_into(harness, "文件", &path.display().to_string());
+        press(harness, "导出");
+        settle(harness);
+        assert!(std::fs::read(&path).expect("written").starts_with(start), "{file}");
+    };
+    save(&mut harness, "存为图片 届时占席家数的分布", "a.png", b"\x89PNG");
+    save(&mut harness, "存为图片 随时间的变化", "b.svg", b"<");
+    go(&mut harness, Place::part(PageId::Capacity, "indicators"));
+    harness.get_all_by_label_contains("：预计").next().expect("an indicator").click();
+    settle(&mut harness);
+    let name = labels(&harness, Role::Button).into_iter().find(|name| name.starts_with("存为图片 "));
+    save(&mut harness, &name.expect("a button"), "c.svg", b"<");
+}
+
+#[test]
+fn a_slot_leads_to_whom_to_pursue_for_its_base() {
+    let mut harness = demo(Lang::Zh);
+    go(&mut harness, PageId::Capacity);
+    let slot = slots(&harness).into_iter().max_by_key(|slot| slot.open.len()).expect("slots");
+    choose(&mut harness, &slot);
+    harness.get_by_label("追谁").scroll_to_me();
+    settle(&mut harness);
+    harness.get_by_label("追谁").click();
+    settle(&mut harness);
+    assert_eq!(harness.state().page(), Some(PageId::Pursue));
+    let plan = harness.state().session().expect("open").view.as_ref().expect("judged").policy.plan.clone();
+    let base = plan.base(&slot.slot.base).expect("base").name.zh.clone();
+    harness.get_by_label(&format!("基地 {base}"));
+}

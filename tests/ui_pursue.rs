@@ -11,7 +11,7 @@ use zhaoshang::{
     ui::{App, Command, PageId, context::Post},
 };
 
-use support::demo;
+use support::{close_notes, demo, settle};
 
 fn pursue(lang: Lang) -> Harness<'static, App> {
     let mut harness = demo(lang);
@@ -51,4 +51,27 @@ fn assumptions_are_shown_on_demand_and_called_so() {
     {
         assert!(harness.query_all_by_label(words).next().is_some(), "{words}");
     }
+}
+
+#[test]
+fn the_chosen_become_a_walk_of_a_fair_in_one_step() {
+    let mut harness = pursue(Lang::Zh);
+    let visits = |harness: &Harness<'_, App>| {
+        harness.state().session().expect("a workspace").snapshot.visits.iter().cloned().collect::<Vec<_>>()
+    };
+    let before = visits(&harness);
+    harness.get_by_label_contains("排成展会行程").click();
+    harness.run();
+    harness.get_by_label_contains("家参展").click();
+    settle(&mut harness);
+    assert_eq!(harness.state().page(), Some(PageId::Fair));
+    let after = visits(&harness);
+    assert_ne!(before, after);
+    for kept in before.iter().filter(|visit| visit.pinned || visit.done) {
+        assert!(after.iter().any(|visit| visit.id == kept.id), "what a person chose or did stays");
+    }
+    close_notes(&mut harness);
+    harness.state_mut().post(Post::Run(Command::Undo));
+    settle(&mut harness);
+    assert_eq!(before, visits(&harness), "one undo takes it back");
 }

@@ -11,6 +11,7 @@ use super::{
     attainability::StageChances,
     beta::Rate,
     calibration::{BINS, Calibration, Prediction, square},
+    naive_bayes::NaiveBayes,
     poisson_binomial::clean,
 };
 use crate::{
@@ -143,6 +144,8 @@ pub struct Closing {
     pub calibration: Option<Calibration>,
     /// The same of the model's assumptions alone.
     pub assumed_calibration: Option<Calibration>,
+    /// The same of the formula CRM programs use, for comparison only.
+    pub peer_calibration: Option<Calibration>,
     points: Counts,
 }
 
@@ -331,7 +334,7 @@ impl Closing {
             StageRate { stage: *stage, assumed: *p, won, of, rate }
         });
         let rates = rates.collect();
-        let Rehearsal { assumed: by_assumption, rates: by_rates, signals, contest } = rehearse(assumed, outcomes);
+        let Rehearsal { assumed: by_assumption, rates: by_rates, signals, peer, contest } = rehearse(assumed, outcomes);
         let (closed, won) = (tally.of, tally.won);
         let (fewest, landed) = FEWEST_FOR_SIGNALS;
         let enough = closed >= fewest && won >= landed;
@@ -355,6 +358,7 @@ impl Closing {
             contest: contest.filter(|_| enough),
             calibration: Calibration::of(used, BINS),
             assumed_calibration: Calibration::of(&by_assumption, BINS),
+            peer_calibration: Calibration::of(&peer, BINS),
             points,
         }
     }
@@ -427,6 +431,7 @@ struct Rehearsal {
     assumed: Vec<Prediction>,
     rates: Vec<Prediction>,
     signals: Vec<Prediction>,
+    peer: Vec<Prediction>,
     contest: Option<Contest>,
 }
 
@@ -442,12 +447,15 @@ fn rehearse(assumed: &StageChances, outcomes: &[Outcome]) -> Rehearsal {
     let (mut tally, mut points) = (Tally::new(assumed.entries().len()), Counts::default());
     let mut known = closed.into_iter().peekable();
     let (mut by_assumption, mut by_rates, mut by_signals) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut tables, mut by_peer) = (NaiveBayes::new(assumed.entries().len()), Vec::new());
     // Differences of squares by lead: the steps of one lead are not independent.
     let mut gains: BTreeMap<usize, (f64, f64, u32)> = BTreeMap::new();
     for (day, lead, stage) in steps {
         while let Some(outcome) = known.next_if(|outcome| outcome.closed_on < day) {
             tally.add(assumed, outcome);
             points.add(outcome);
+            let reached = outcome.entries.iter().filter_map(|(stage, _)| assumed.place(*stage)).max();
+            tables.add(outcome.won, reached.unwrap_or(0), &outcome.signals);
         }
         let Some((outcome, place)) = outcomes.get(lead).zip(assumed.place(stage)) else { continue };
         let happened = outcome.won;
@@ -459,6 +467,7 @@ fn rehearse(assumed: &StageChances, outcomes: &[Outcome]) -> Rehearsal {
         by_assumption.push(prediction(plain));
         by_rates.push(prediction(rate));
         by_signals.push(prediction(rich));
+        by_peer.push(prediction(tables.chance(place, &outcome.signals).unwrap_or(plain)));
         if may_use {
             let (simpler, richer, count) = gains.entry(lead).or_default();
             *simpler += square(&prediction(rate));
@@ -466,7 +475,7 @@ fn rehearse(assumed: &StageChances, outcomes: &[Outcome]) -> Rehearsal {
             *count += 1;
         }
     }
-    Rehearsal { assumed: by_assumption, rates: by_rates, signals: by_signals, contest: contest(&gains) }
+    Rehearsal { assumed: by_assumption, rates: by_rates, signals: by_signals, peer: by_peer, contest: contest(&gains) }
 }
 
 fn contest(gains: &BTreeMap<usize, (f64, f64, u32)>) -> Option<Contest> {

@@ -14,6 +14,7 @@ pub mod beta;
 pub mod calibration;
 pub mod closing;
 pub mod fan;
+pub mod naive_bayes;
 pub mod optimise;
 pub mod pace;
 pub mod poisson_binomial;

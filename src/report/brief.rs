@@ -35,10 +35,6 @@ use crate::{
 const CONTEXT: usize = 14;
 /// Passages of its own text shown.
 const PASSAGES: usize = 3;
-/// Open questions shown.
-const QUESTIONS: usize = 5;
-/// Lines of history shown.
-const HISTORY: usize = 5;
 
 /// A dated statement about the company.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,9 +172,14 @@ impl ReleasedBrief {
         self.0.list.rows.first()
     }
 
-    /// The PDF.
+    /// The PDF: one page, unless the company has more to say than fits on one at the smallest size.
     pub fn pdf(&self) -> Result<Vec<u8>, PdfError> {
-        pdf::write(&brief_paper::paper(self))
+        pdf::write(&brief_paper::paper(self)?)
+    }
+
+    /// How many pages the PDF has.
+    pub fn pages(&self) -> Result<usize, PdfError> {
+        pdf::page_count(&brief_paper::paper(self)?)
     }
 }
 
@@ -282,7 +283,7 @@ fn questions(view: &View, detail: &Detail, lang: Lang) -> Vec<(String, f64)> {
         let found = view.policy.model.criteria().find(|(_, criterion)| criterion.id == word);
         found.map_or_else(|| word.to_owned(), |(_, criterion)| criterion.name.in_lang(lang).to_owned())
     };
-    open.into_iter().take(QUESTIONS).map(|(line, points)| (name(&line.criterion), points)).collect()
+    open.into_iter().map(|(line, points)| (name(&line.criterion), points)).collect()
 }
 
 /// The newest fact of each kind that says something.
@@ -331,7 +332,6 @@ fn history(view: &View, company: &Company, lang: Lang) -> Vec<Event> {
     });
     let mut events: Vec<Event> = talks.chain(steps).collect();
     events.sort_by(|one, other| other.day.cmp(&one.day).then_with(|| one.what.cmp(&other.what)));
-    events.truncate(HISTORY);
     events
 }
 

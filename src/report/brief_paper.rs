@@ -1,11 +1,11 @@
 //! The brief of one company as a page: figures, who it is, why it fits, how the value is made, what to ask.
 
 use super::{
-    brief::{BriefDocument, ReleasedBrief, worst},
+    brief::{BriefDocument, BriefFact, ReleasedBrief, worst},
     director::gate_words,
     level::Level,
     pdf::{
-        Align, Block, Drawing, Grid, GridCell, GridColumn, Ink, Paper, Width,
+        self, Align, Block, Drawing, Grid, GridCell, GridColumn, Ink, Paper, PdfError, Width,
         mark::{Anchor, Interval},
     },
     sheets::{flags, page_footer, page_word},
@@ -20,11 +20,73 @@ use crate::{
     },
 };
 
+/// Place of the WeChat name among the parts of a contact; the others say themselves what they are.
+const WECHAT: usize = 3;
 /// Height of a line of the score.
 const LINE: f32 = 12.0;
 
+/// How much of the brief goes on the page, and how small it is set.
+#[derive(Debug, Clone, Copy)]
+struct Measure {
+    scale: f32,
+    passages: usize,
+    facts: usize,
+    questions: usize,
+    history: usize,
+    contacts: usize,
+    /// Signs of what a company says of itself.
+    signs: usize,
+}
+
+/// From everything in the usual size to the least that is still a brief; the first that fits on one page is taken.
+const MEASURES: [Measure; 9] = [
+    Measure { scale: 1.0, passages: 3, facts: 24, questions: 8, history: 8, contacts: 4, signs: 400 },
+    Measure { scale: 0.93, passages: 3, facts: 24, questions: 8, history: 8, contacts: 4, signs: 400 },
+    Measure { scale: 0.87, passages: 3, facts: 24, questions: 8, history: 8, contacts: 4, signs: 400 },
+    Measure { scale: 0.87, passages: 3, facts: 16, questions: 6, history: 6, contacts: 3, signs: 300 },
+    Measure { scale: 0.87, passages: 3, facts: 12, questions: 5, history: 5, contacts: 3, signs: 200 },
+    Measure { scale: 0.87, passages: 2, facts: 10, questions: 4, history: 4, contacts: 2, signs: 150 },
+    Measure { scale: 0.85, passages: 2, facts: 8, questions: 3, history: 3, contacts: 2, signs: 120 },
+    Measure { scale: 0.82, passages: 1, facts: 6, questions: 3, history: 2, contacts: 1, signs: 80 },
+    Measure { scale: 0.78, passages: 1, facts: 4, questions: 2, history: 1, contacts: 1, signs: 50 },
+];
+
 /// The page.
-pub(super) fn paper(brief: &ReleasedBrief) -> Paper {
+pub(super) fn paper(brief: &ReleasedBrief) -> Result<Paper, PdfError> {
+    let [measures @ .., least] = MEASURES;
+    for measure in measures {
+        let paper = paper_of(brief, measure);
+        if pdf::page_count(&paper)? == 1 {
+            return filled_up(brief, measure, paper);
+        }
+    }
+    // What cannot be cut (a name of a hundred signs, dozens of gates) goes on to a second page.
+    Ok(paper_of(brief, least))
+}
+
+/// The page with as many more facts and as much more history as there is room for.
+fn filled_up(brief: &ReleasedBrief, mut measure: Measure, mut paper: Paper) -> Result<Paper, PdfError> {
+    let (facts, history) = (brief.document().facts.len(), brief.document().history.len());
+    loop {
+        let before = (measure.facts, measure.history);
+        for of_facts in [true, false] {
+            let wider = match of_facts {
+                true if measure.facts < facts => Measure { facts: measure.facts + 2, ..measure },
+                false if measure.history < history => Measure { history: measure.history + 1, ..measure },
+                _ => continue,
+            };
+            let tried = paper_of(brief, wider);
+            if pdf::page_count(&tried)? == 1 {
+                (measure, paper) = (wider, tried);
+            }
+        }
+        if before == (measure.facts, measure.history) {
+            return Ok(paper);
+        }
+    }
+}
+
+fn paper_of(brief: &ReleasedBrief, measure: Measure) -> Paper {
     let document = brief.document();
     let list = &document.list;
     let lang = list.lang;
@@ -39,18 +101,18 @@ pub(super) fn paper(brief: &ReleasedBrief) -> Paper {
             blocks.push(Block::Note(Sentence::PurposeIs { purpose: list.purpose.clone() }.say(lang)));
         }
         blocks.push(Block::Figures(figures(document, row)));
-        blocks.push(Block::Columns(identity(document).to_vec(), fit(document, row)));
+        blocks.push(Block::Columns(identity(document, measure).to_vec(), fit(document, row, measure)));
         blocks.push(Block::Heading(Heading::Score.say(lang)));
-        blocks.push(Block::Drawing(score(document, row)));
-        blocks.push(Block::Columns(left(document, row), right(document)));
+        blocks.push(Block::Drawing(score(document, row, measure)));
+        blocks.push(Block::Columns(left(document, row), right(document, measure)));
     }
-    blocks.extend(facts(document));
-    blocks.extend(contacts(document));
+    blocks.extend(facts(document, measure));
     Paper {
         title: name.clone(),
         lang,
         made_on: list.made_on,
         landscape: false,
+        scale: measure.scale,
         head: [name, format::date(list.made_on, lang)],
         foot: page_footer(list),
         page_word: page_word(lang),
@@ -105,12 +167,32 @@ fn figures(document: &BriefDocument, row: &ShortlistRow) -> Vec<[String; 3]> {
     figures
 }
 
-fn identity(document: &BriefDocument) -> [Block; 2] {
-    let facts = document.identity.iter().map(|fact| (fact.label.clone(), fact.value.clone()));
+fn identity(document: &BriefDocument, measure: Measure) -> [Block; 2] {
+    let facts = document.identity.iter().map(|fact| (fact.label.clone(), shortened(&fact.value, measure.signs)));
     [Block::Heading(Heading::Identity.say(document.list.lang)), Block::Facts(facts.collect())]
 }
 
-fn fit(document: &BriefDocument, row: &ShortlistRow) -> Vec<Block> {
+/// A text of at most so many signs.
+fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()),
+    }
+}
+
+/// What of a list goes on the page, and how many more there are.
+fn cut<T>(all: &[T], most: usize) -> (&[T], usize) {
+    // A line that says one more takes as much room as the one.
+    let most = if all.len() == most + 1 { all.len() } else { most.min(all.len()) };
+    (all.get(..most).unwrap_or(all), all.len() - most)
+}
+
+/// Says how many more there are.
+fn more(count: usize, document: &BriefDocument) -> Option<String> {
+    (count > 0).then(|| Sentence::AndMore { count: format::count(count) }.say(document.list.lang))
+}
+
+fn fit(document: &BriefDocument, row: &ShortlistRow, measure: Measure) -> Vec<Block> {
     let lang = document.list.lang;
     let path: Vec<&str> = [&row.sector, &row.segment, &row.product]
         .into_iter()
@@ -128,15 +210,15 @@ fn fit(document: &BriefDocument, row: &ShortlistRow) -> Vec<Block> {
     if document.passages.is_empty() {
         facts.push((Heading::WhyMatched.say(lang), Heading::NoEvidence.say(lang)));
     } else {
-        facts.push((Heading::WhyMatched.say(lang), document.passages.join("\n")));
+        facts.push((Heading::WhyMatched.say(lang), cut(&document.passages, measure.passages).0.join("\n")));
     }
     vec![Block::Heading(Heading::Fit.say(lang)), Block::Facts(facts)]
 }
 
 /// A line for each criterion: weight, interval, points, the fact and where it is from.
-fn score(document: &BriefDocument, row: &ShortlistRow) -> Drawing {
+fn score(document: &BriefDocument, row: &ShortlistRow, measure: Measure) -> Drawing {
     let lang = document.list.lang;
-    let width = Paper::text_width(false);
+    let width = Paper::text_width_at(false, measure.scale);
     let shown: Vec<(&str, &CriterionCell)> = document
         .list
         .criteria
@@ -220,19 +302,21 @@ fn left(document: &BriefDocument, row: &ShortlistRow) -> Vec<Block> {
     blocks
 }
 
-fn right(document: &BriefDocument) -> Vec<Block> {
+fn right(document: &BriefDocument, measure: Measure) -> Vec<Block> {
     let lang = document.list.lang;
     if !document.list.level.shows_negotiation() {
         return Vec::new();
     }
     let mut blocks = vec![Block::Heading(Heading::Questions.say(lang))];
-    let questions = document.questions.iter().map(|(question, points)| {
+    let (shown, others) = cut(&document.questions, measure.questions);
+    let questions = shown.iter().map(|(question, points)| {
         Sentence::Moves { question: question.clone(), points: format::score(*points) }.say(lang)
     });
-    let questions: Vec<String> = questions.collect();
+    let questions: Vec<String> = questions.chain(more(others, document)).collect();
     blocks.push(Block::Points(if questions.is_empty() { vec![Heading::NothingMissing.say(lang)] } else { questions }));
     blocks.push(Block::Heading(Heading::History.say(lang)));
-    let history = document.history.iter().map(|event| {
+    let (shown, others) = cut(&document.history, measure.history);
+    let history = shown.iter().map(|event| {
         let line = Sentence::Event {
             day: format::iso_date(event.day),
             what: event.what.clone(),
@@ -242,16 +326,18 @@ fn right(document: &BriefDocument) -> Vec<Block> {
         if event.content.is_empty() {
             line
         } else {
-            Sentence::EventSaid { event: line, said: event.content.clone() }.say(lang)
+            let said = shortened(&event.content, measure.signs);
+            Sentence::EventSaid { event: line, said }.say(lang)
         }
     });
-    let history: Vec<String> = history.collect();
+    let history: Vec<String> = history.chain(more(others, document)).collect();
     blocks.push(Block::Points(if history.is_empty() { vec![Heading::NoHistory.say(lang)] } else { history }));
+    blocks.extend(contacts(document, measure));
     blocks
 }
 
 /// Facts with where they are from.
-fn facts(document: &BriefDocument) -> Vec<Block> {
+fn facts(document: &BriefDocument, measure: Measure) -> Vec<Block> {
     let lang = document.list.lang;
     if !document.list.level.shows_negotiation() {
         return Vec::new();
@@ -261,32 +347,41 @@ fn facts(document: &BriefDocument) -> Vec<Block> {
         blocks.push(Block::Note(Heading::NoFacts.say(lang)));
         return blocks;
     }
-    let rows = document
-        .facts
-        .iter()
-        .map(|fact| [&fact.metric, &fact.value, &fact.as_of, &fact.source, &fact.author].map(GridCell::text).to_vec());
-    let columns = vec![
-        GridColumn::new(Heading::Metric.say(lang), Width::Share(1.2), Align::Left),
-        GridColumn::new(Word::Fact.say(lang), Width::Share(1.0), Align::Left),
-        GridColumn::new(Heading::AsOf.say(lang), Width::Fit, Align::Left),
-        GridColumn::new(Heading::Source.say(lang), Width::Share(1.6), Align::Left),
-        GridColumn::new(Heading::EnteredBy.say(lang), Width::Fit, Align::Left),
-    ];
-    blocks.push(Block::Grid(Grid { columns, rows: rows.collect(), size: 8.0, ..Grid::default() }));
+    let (shown, others) = cut(&document.facts, measure.facts);
+    let grid = |facts: &[BriefFact]| {
+        let rows = facts.iter().map(|fact| {
+            let known = [&fact.as_of, &fact.source, &fact.author].into_iter().filter(|part| !part.is_empty());
+            let known: Vec<&str> = known.map(String::as_str).collect();
+            vec![GridCell::text(&fact.metric), GridCell::text(&fact.value), GridCell::Absent(known.join(" "))]
+        });
+        let columns = vec![
+            GridColumn::new(Heading::Metric.say(lang), Width::Share(0.9), Align::Left),
+            GridColumn::new(Word::Fact.say(lang), Width::Share(0.75), Align::Left),
+            GridColumn::new(Heading::Source.say(lang), Width::Share(1.35), Align::Left),
+        ];
+        vec![Block::Grid(Grid { columns, rows: rows.collect(), size: 7.5, ..Grid::default() })]
+    };
+    // Two tables beside each other, read down the left one first.
+    let (left, right) = shown.split_at(shown.len().div_ceil(2));
+    blocks.push(Block::Columns(grid(left), if right.is_empty() { Vec::new() } else { grid(right) }));
+    blocks.extend(more(others, document).map(Block::Note));
     blocks
 }
 
-/// People at the company; there are none below the full level.
-fn contacts(document: &BriefDocument) -> Vec<Block> {
+/// People at the company, one a line; there are none below the full level.
+fn contacts(document: &BriefDocument, measure: Measure) -> Vec<Block> {
     let lang = document.list.lang;
     if document.contacts.is_empty() {
         return Vec::new();
     }
-    let columns = [Heading::PersonName, Heading::Position, Heading::Phone, Heading::WeChat, Heading::Email]
-        .map(|word| GridColumn::new(word.say(lang), Width::Share(1.0), Align::Left));
-    let rows = document.contacts.iter().map(|contact| contact.iter().map(GridCell::text).collect());
-    vec![
-        Block::Heading(Heading::Contacts.say(lang)),
-        Block::Grid(Grid { columns: columns.to_vec(), rows: rows.collect(), size: 8.0, ..Grid::default() }),
-    ]
+    let (shown, others) = cut(&document.contacts, measure.contacts);
+    let people = shown.iter().map(|contact| {
+        let parts = contact.iter().enumerate().filter(|(_, part)| !part.is_empty()).map(|(place, part)| match place {
+            WECHAT => format!("{} {part}", Heading::WeChat.say(lang)),
+            _ => part.clone(),
+        });
+        parts.collect::<Vec<_>>().join(" · ")
+    });
+    let people: Vec<String> = people.chain(more(others, document)).collect();
+    vec![Block::Heading(Heading::Contacts.say(lang)), Block::Points(people)]
 }

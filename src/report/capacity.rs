@@ -245,6 +245,7 @@ fn paper(document: &CapacityDocument) -> Paper {
         lang,
         made_on: document.made_on,
         landscape: false,
+        scale: 1.0,
         head: [document.title.clone(), day],
         foot: versions_line(&document.versions[0], &document.versions[1], lang),
         page_word: page_word(lang),

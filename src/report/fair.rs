@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{
+    pdf::{Align, Block, Grid, GridCell, GridColumn, Width},
     personal::strike,
     table::{Cell, Column, ColumnKind, Layout, Table},
 };
@@ -59,6 +60,15 @@ impl Source<'_> {
         sector.map(|sector| sector.name.in_lang(self.lang).to_owned()).unwrap_or_default()
     }
 
+    /// Base and tier of the seat it would take; the tier alone where it belongs to no base.
+    fn slot(&self, prospect: Option<&Prospect>) -> String {
+        let Some(prospect) = prospect else { return String::new() };
+        let plan = self.view.map(|view| &view.policy.plan);
+        let base = prospect.slot.as_ref().and_then(|slot| plan?.base(&slot.base));
+        let tier = prospect.tier.tier.label(self.lang);
+        base.map_or_else(|| tier.to_owned(), |base| format!("{} · {tier}", base.name.in_lang(self.lang)))
+    }
+
     fn subtitle(&self) -> String {
         let fair = self.fair;
         let days = if fair.ends() == fair.first_day {
@@ -69,6 +79,88 @@ impl Source<'_> {
         [fair.city.as_str(), &days].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 }
+
+/// Columns of the walk, by their places.
+mod walk_column {
+    pub(super) const DAY: usize = 0;
+    pub(super) const OFFICER: usize = 1;
+    pub(super) const ORDER: usize = 2;
+    pub(super) const STAND: usize = 3;
+    pub(super) const COMPANY: usize = 4;
+    pub(super) const SLOT: usize = 6;
+    pub(super) const VALUE: usize = 7;
+    pub(super) const NEED: usize = 8;
+    pub(super) const KNOWN_BY: usize = 9;
+    pub(super) const ASK: usize = 10;
+    pub(super) const COUNT: usize = 12;
+}
+
+/// The walk on paper: a sheet for each officer and day, with room to write beside every stand. What is not the table of
+/// [`walk`] has no sheets.
+pub fn walk_on_paper(table: &Table, lang: Lang) -> Vec<Block> {
+    use walk_column::{ASK, COMPANY, COUNT, DAY, KNOWN_BY, NEED, OFFICER, ORDER, SLOT, STAND, VALUE};
+    let say = |word: T| word.say(lang);
+    let turn = |row: &[Cell]| (row.get(DAY).cloned(), row.get(OFFICER).cloned());
+    let columns = || {
+        vec![
+            GridColumn::new(say(T::Order), Width::Fixed(30.0), Align::Middle),
+            GridColumn::new(say(T::Stand), Width::Fixed(50.0), Align::Left),
+            GridColumn::new(say(T::Company), Width::Share(1.0), Align::Left),
+            GridColumn::new(say(T::Ask), Width::Share(1.25), Align::Left),
+            GridColumn::new(say(T::Notes), Width::Share(1.15), Align::Left),
+        ]
+    };
+    let mut blocks = Vec::new();
+    if table.columns.len() != COUNT {
+        return blocks;
+    }
+    for (number, rows) in table.rows.chunk_by(|one, other| turn(one) == turn(other)).enumerate() {
+        let text = |row: &[Cell], column: usize| match row.get(column) {
+            Some(Cell::Text(text) | Cell::Absent(text)) => text.clone(),
+            Some(Cell::Number(number)) => format::fixed(*number, if column == NEED { 2 } else { 1 }),
+            Some(Cell::Date(day)) => format::day_with_weekday(*day, lang),
+            _ => String::new(),
+        };
+        let lines = rows.iter().map(|row| {
+            let told = [
+                T::IsValue { value: text(row, VALUE) }.say(lang),
+                text(row, SLOT),
+                T::IsNeed { need: text(row, NEED) }.say(lang),
+                match text(row, KNOWN_BY) {
+                    name if name.is_empty() => name,
+                    name => T::IsKnownBy { name }.say(lang),
+                },
+            ];
+            let told: Vec<String> = told.into_iter().filter(|line| !line.is_empty()).collect();
+            let order = match row.get(ORDER) {
+                Some(Cell::Number(number)) => format::fixed(*number, 0),
+                _ => String::new(),
+            };
+            vec![
+                GridCell::Text(order),
+                GridCell::Pair(text(row, STAND), String::new()),
+                GridCell::Pair(text(row, COMPANY), told.join("\n")),
+                GridCell::Text(text(row, ASK)),
+                GridCell::Blank,
+            ]
+        });
+        let first = rows.first().map(Vec::as_slice).unwrap_or_default();
+        let (officer, day, count) = (text(first, OFFICER), text(first, DAY), format::count(rows.len()));
+        blocks.extend((number > 0).then_some(Block::NewPage));
+        blocks.push(Block::Heading(T::SheetOf { officer, day, count }.say(lang)));
+        blocks.push(Block::Grid(Grid {
+            columns: columns(),
+            rows: lines.collect(),
+            least_height: ROOM_TO_WRITE,
+            ruled: true,
+            size: 8.0,
+        }));
+    }
+    blocks
+}
+
+/// Height of a stand on the sheet of a walk, in points: four lines by hand, ten stands a page.
+const ROOM_TO_WRITE: f32 = 63.0;
 
 /// The walk in its order, with what is worth asking and room for notes.
 pub fn walk(source: &Source<'_>, rows: &[RosterRow], questions: &BTreeMap<CompanyId, Vec<Question>>) -> Table {
@@ -91,7 +183,7 @@ pub fn walk(source: &Source<'_>, rows: &[RosterRow], questions: &BTreeMap<Compan
         Column::new(say(T::Stand), ColumnKind::Text),
         Column::new(say(T::Company), ColumnKind::Text),
         Column::new(say(T::Sector), ColumnKind::Text),
-        Column::new(say(T::Tier), ColumnKind::Word),
+        Column::new(say(T::Slot), ColumnKind::Text),
         Column::new(say(T::Value), ColumnKind::Number(1)).with_bar(0.0, 100.0),
         Column::new(say(T::Need), ColumnKind::Number(2)),
         Column::new(say(T::KnownBy), ColumnKind::Text),
@@ -123,7 +215,7 @@ pub fn walk(source: &Source<'_>, rows: &[RosterRow], questions: &BTreeMap<Compan
             Cell::text(stand(&row.hall, &row.booth, lang)),
             Cell::text(row.name.as_str()),
             Cell::Text(source.sector(prospect)),
-            Cell::text(prospect.map(|one| one.tier.tier.label(lang)).unwrap_or_default()),
+            Cell::Text(source.slot(prospect)),
             Cell::number_or(prospect.map(|one| one.value), say(T::Unknown)),
             Cell::number_or(need, say(T::NoTarget)),
             Cell::Text(source.officer(row.owner)),

@@ -10,6 +10,7 @@ pub mod chain;
 pub mod choice;
 pub mod compose;
 pub mod csv;
+pub mod curves;
 mod director;
 pub mod face;
 pub mod fair;

@@ -74,6 +74,7 @@ impl Released {
             lang,
             made_on: document.made_on,
             landscape: false,
+            scale: 1.0,
             head: page_header(document),
             foot: page_footer(document),
             page_word: page_word(lang),

@@ -18,6 +18,9 @@ use crate::text::{Lang, format::date};
 /// A table of more columns lies on its side.
 const MOST_UPRIGHT: usize = 8;
 
+/// How a table is laid out on paper where rows and columns do not serve.
+pub type OnPaper = fn(&Table, Lang) -> Vec<Block>;
+
 /// A table with what stands around it on paper.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Seen {
@@ -95,18 +98,29 @@ impl Seen {
 
     /// As a PDF, lying where it has many columns.
     pub fn pdf(self) -> Result<Vec<u8>, PdfError> {
+        let grid = Grid::of(&self.table);
+        let landscape = grid.columns.len() > MOST_UPRIGHT;
+        self.on_paper(vec![Block::Grid(grid)], landscape)
+    }
+
+    /// As an upright PDF that lays the table out in its own way.
+    pub fn pdf_as(self, layout: OnPaper) -> Result<Vec<u8>, PdfError> {
+        let blocks = layout(&self.table, self.lang);
+        self.on_paper(blocks, false)
+    }
+
+    fn on_paper(self, body: Vec<Block>, landscape: bool) -> Result<Vec<u8>, PdfError> {
         let Self { table, made_on, by, remark, lang } = self;
         let mut blocks = vec![Block::Title(table.title.clone())];
         blocks.extend((!table.subtitle.is_empty()).then(|| Block::Subtitle(table.subtitle.clone())));
         blocks.extend((!remark.is_empty()).then(|| Block::Notice(remark.clone())));
-        let grid = Grid::of(&table);
-        let landscape = grid.columns.len() > MOST_UPRIGHT;
-        blocks.push(Block::Grid(grid));
+        blocks.extend(body);
         pdf::write(&Paper {
             title: table.title.clone(),
             lang,
             made_on,
             landscape,
+            scale: 1.0,
             head: [table.title, date(made_on, lang)],
             foot: [by, remark],
             page_word: page_word(lang),

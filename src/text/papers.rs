@@ -30,11 +30,7 @@ messages! {
         Facts => "事实与来源", "Facts and sources";
         History => "往来记录", "History";
         Contacts => "联系人", "Contacts";
-        PersonName => "姓名", "Name";
-        Position => "职务", "Position";
-        Phone => "电话", "Phone";
         WeChat => "微信", "WeChat";
-        Email => "电子邮箱", "E-mail";
         Honours => "资质荣誉", "Honours";
         FormerNames => "曾用名", "Former names";
         CreditCode => "统一社会信用代码", "Credit code";
@@ -54,9 +50,7 @@ messages! {
         Need => "席位需求", "Slot need";
         Priority => "优先级", "Priority";
         Metric => "指标", "Metric";
-        AsOf => "日期", "As of";
         Source => "来源", "Source";
-        EnteredBy => "录入", "Entered by";
         NoPriority => "未设目标，不排优先级", "no target, so no priority";
         SheetWeights => "调权重", "Weights";
         SheetValues => "准则值", "Criterion values";
@@ -113,6 +107,7 @@ messages! {
         IntervalOf { low: String, high: String } => "区间 {low}–{high}", "between {low} and {high}";
         ClassOf { class: String } => "等级 {class}", "class {class}";
         MadeOfCriteria => "浅色为区间，深色刻线为取值，斜线为估计", "Light: interval; dark tick: value; hatched: estimated";
+        AndMore { count: String } => "……另有 {count} 条", "… and {count} more";
         Moves { question: String, points: String } => "{question}：最多影响 {points} 分", "{question}: can move the value by {points}";
         Quoted { words: String } => "“{words}”", "“{words}”";
         InText { source: String, words: String } => "{source}：{words}", "{source}: {words}";

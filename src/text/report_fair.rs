@@ -17,7 +17,12 @@ messages! {
         Stand => "展位", "Stand";
         Company => "企业", "Company";
         Sector => "赛道", "Sector";
-        Tier => "梯队", "Tier";
+        Slot => "席位", "Slot";
+        SheetOf { officer: String, day: String, count: String } =>
+            "{officer} · {day} · {count} 家", "{officer} · {day} · {count} visits";
+        IsValue { value: String } => "评分 {value}", "Score {value}";
+        IsNeed { need: String } => "席位需求 {need}", "Need {need}";
+        IsKnownBy { name: String } => "{name} 在跟", "{name} has it";
         Value => "评分", "Value";
         Need => "席位需求", "Need";
         KnownBy => "谁在跟", "Who has it";

@@ -25,12 +25,16 @@ messages! {
             "{won} signed in the period; {count} ended and did not come back, here by the reason given.";
         NoReason => "未填原因", "No reason given";
         CompareTitle { dimension: String } => "按{dimension}比较", "By {dimension}";
-        CompareNote => "项目按负责人、来源、所属赛道和基地归入一处；图为签约，表为全部。", "A lead belongs to one group. The chart shows signed projects, the table everything.";
+        CompareFairNote =>
+            "洽谈归入所在的展会。项目归入来源写明的展会；没有写明的，归入收到线索前一年内最后一次谈过的展会。图为签约，表为全部。",
+            "A talk belongs to the fair it was held at. A lead belongs to the fair its source names; where that names none, to the last fair at which its company was talked to in the year before it came in. The chart shows signed projects, the table everything.";
+        CompareNote => "项目按负责人、来源、展会、所属赛道和基地归入一处；图为签约，表为全部。", "A lead belongs to one group. The chart shows signed projects, the table everything.";
         KpiTitle => "考核", "Officers' work";
         KpiNote { source: String } => "得分 = 事件数 × 分值，一件事只计一次。分值来源：{source}。", "Points = events × worth; nothing counts twice. The points are from: {source}.";
         KpiEmpty => "没有设定考核项目。", "No items are set.";
         KpiEdit => "修改考核项目…", "Edit the items…";
         OfficerNone => "未指定负责人", "No officer named";
+        FairNone => "与展会无关", "Not from a fair";
         SourceNone => "未填来源", "No source given";
         SectorNone => "规划外或未判定", "Outside the plan or unknown";
         BaseNone => "未定基地", "No base";
@@ -70,6 +74,7 @@ messages! {
         DayBad => "看不懂这个日期。", "This is not a day.";
         DimensionOfficer => "负责人", "officer";
         DimensionSource => "来源", "source";
+        DimensionFair => "展会", "fair";
         DimensionSector => "赛道", "sector";
         DimensionBase => "基地", "base";
         DimensionMonth => "月份", "month";

@@ -48,6 +48,10 @@ messages! {
         CourseNote => "点图选日期", "Choose a day in the picture";
         CourseNamed { day: String, min: String, max: String, expected: String } =>
             "{day}：达下限 {min}，达上限 {max}，预计 {expected} 家", "{day}: P(≥ min) {min}, P(≥ max) {max}, {expected} firms expected";
+        PursueHere => "追谁", "Whom to pursue";
+        PursueHereTip =>
+            "在会谈、时间和用地之内，选出最能补满这个基地席位的一组企业",
+            "The set of companies that fills the slots of this base best within meetings, time and land";
         OneMore => "再来一个项目会怎样", "What one more lead would do";
         OneMoreChance => "它届时占席的概率", "Its chance to fill a seat by then";
         OneMoreSays { min: String, max: String, expected: String } =>
@@ -165,6 +169,8 @@ messages! {
         IsOpen => "在办", "open";
         LineNamed { indicator: String, expected: String, low: String, high: String, unit: String } =>
             "{indicator}：预计 {expected} {unit}，范围 {low}–{high}", "{indicator}: {expected} {unit} expected, {low}–{high}";
+        FanTitle { indicator: String, unit: String } => "{indicator}（{unit}）", "{indicator} ({unit})";
+        FanNote => "深色带为 25–75%，浅色带为 5–95%，线为预计", "Dark band 25–75%, light band 5–95%, line: expected";
         LineUnknown { indicator: String } => "{indicator}：没有预测", "{indicator}: no forecast";
         LeadNamed { company: String, amount: String, p: String } => "{company}：{amount}，概率 {p}", "{company}: {amount}, chance {p}";
         More { count: usize } => "另有 {count} 个", "{count} more";
@@ -279,6 +285,12 @@ messages! {
         Ece => "校准误差", "Calibration error";
         EceTip => "各组预测与实际比例之差的加权平均（ECE）", "Weighted mean distance of predicted and actual share (ECE)";
         AssumptionDid { brier: String } => "只用假设：Brier {brier}", "Assumptions alone: Brier {brier}";
+        PeerDid { brier: String } =>
+            "客户管理软件常用的朴素贝叶斯公式（Odoo）在同样的预测上：Brier {brier}",
+            "The naive Bayes formula CRM programs use (Odoo), on the same predictions: Brier {brier}";
+        PeerTip =>
+            "只作对照，不参与计算。样本少时它往往过于自信。",
+            "For comparison only, nothing is made from it. With few outcomes it tends to be too sure.";
         KeptDid { count: String, brier: String, error: String } => "存档里当时写下的预测，已有结局的 {count} 个：Brier {brier}，校准误差 {error}",
             "Written down in kept forecasts and ended since, {count} leads: Brier {brier}, calibration error {error}";
         KeptNone => "存档里的项目还没有一个有结局", "No lead of a kept forecast has ended yet";

@@ -95,6 +95,12 @@ messages! {
             "从 {eligible} 家可谈的展商中推荐了 {added} 家。", "{added} proposed out of {eligible} that could be met.";
         ProposedUnplaced { count: String } =>
             "人工选定的有 {count} 家排不进时间，列在最后。", "{count} chosen by hand do not fit into the time; they stand last.";
+        WalkValueTip =>
+            "这些拜访的企业落地后带来的期望值：填上的席位加企业自身价值；不参展的在谈企业照常计入席位。与“追谁”同一算法",
+            "What those visited bring if they land: seats filled plus their own value; open leads that do not exhibit count for their slots anyway. Reckoned as on Whom to pursue";
+        WalkAtMostTip =>
+            "已证明：在这些人、天数和场次之内，任何行程的期望值都不会再高出这么多",
+            "Proven: no walk within these officers, days and meetings is worth more than that beyond this one";
         ClearProposed => "清除推荐", "Clear proposed";
         NoOfficers => "还没有参展人员，先在展会里填上谁去。", "Nobody goes yet: say who in the fair.";
         Capacity { officers: String, days: String, meetings: String, total: String } =>
@@ -119,7 +125,9 @@ messages! {
         Asks { questions: String } => "问：{questions}", "Ask: {questions}";
         NoQuestions => "关键数据已齐", "Nothing essential is unknown";
         Gain { gain: String } => "期望 +{gain}", "expected +{gain}";
-        GainTip => "这次拜访给席位带来的期望价值，随已选的同席位企业递减", "Expected value it adds to its slot; falls with others chosen for the same slot";
+        GainTip =>
+            "只去掉这次拜访、其余不变时，期望值少多少；同席位的企业越多越小",
+            "What the walk loses if this visit is simply left out; the more are chosen for its slot, the less";
         NoTargetGain => "席位未设目标，按评分入选", "Its slot has no target; chosen by its value";
         ExportWalk => "导出行程单", "Export the walk";
         WalkFile { fair: String } => "{fair} 行程单", "{fair} walk";

@@ -166,8 +166,8 @@ messages! {
         MoreMeetingTime { minutes: String } => "多一场会谈（含 {minutes} 分钟）", "One more meeting (with {minutes} min)";
         MoreMeeting => "多一场会谈（时间不变）", "One more meeting (same time)";
         MoreTime { minutes: String } => "多 {minutes} 分钟（场次不变）", "{minutes} more minutes (same meetings)";
-        MoreLand { base: String, land: String } => "{base}多 {land} 亩", "{land} more mu at {base}";
-        MoreSeat { base: String, tier: String } => "{base}多一席{tier}", "One more {tier} seat at {base}";
+        MoreLand { base: String, land: String } => "用地多 {land} 亩：{base}", "{land} more mu at {base}";
+        MoreSeat { base: String, tier: String } => "{tier}多一席：{base}", "One more {tier} seat: {base}";
         Worth => "值", "Worth";
         WorthNothing => "不增加", "nothing";
         MoreJob => "计算多一点值多少", "What a little more is worth";
@@ -191,6 +191,17 @@ messages! {
 
         CopyList => "复制名单", "Copy the list";
         KeepList => "存为短名单…", "Keep as a shortlist…";
+        VisitPlan => "排成展会行程", "Visit plan";
+        VisitPlanTip =>
+            "把选出的企业中在某个展会参展的排成行程：按馆和展位走，分给参展人员和各天；人工选定和已完成的保留，可一步撤销",
+            "Those of the chosen that exhibit at a fair become its walk: by hall and stand, over its officers and days; visits chosen by hand or done stay, and one undo takes it back";
+        VisitPlanOf { fair: String, count: String } => "{fair}：{count} 家参展", "{fair}: {count} exhibit";
+        VisitPlanNoFair => "没有将要举行的展会", "There is no fair to come";
+        VisitPlanJob => "排展会行程", "Planning visits";
+        VisitPlanMade { fair: String, count: String } => "{fair}：{count} 家排进行程。", "{fair}: {count} put on the walk.";
+        VisitPlanLeft { count: String } =>
+            "其中 {count} 家没有排上时间，列在最后。",
+            " There is no time for {count}; they stand last.";
         KeepListTip => "按贡献排序，连同当天的得分存为短名单", "In the order of what they add, with the scores of today";
     }
 }

@@ -16,6 +16,7 @@ mod outgoing;
 pub mod pages;
 pub mod palette;
 mod papers;
+pub mod picture_form;
 pub mod route;
 pub mod saving;
 pub mod session;

@@ -35,6 +35,23 @@ pub fn beginning() -> Beginning {
     }
 }
 
+/// The text of a PDF as pdftotext gives it; none, with a word about it, where the program is not installed.
+pub fn pdf_text(bytes: &[u8]) -> Option<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.pdf");
+    std::fs::write(&path, bytes).unwrap();
+    match std::process::Command::new("pdftotext").arg("-layout").arg(&path).arg("-").output() {
+        Ok(output) => {
+            assert!(output.status.success());
+            Some(String::from_utf8(output.stdout).unwrap())
+        }
+        Err(_) => {
+            println!("skipped: pdftotext is not installed");
+            None
+        }
+    }
+}
+
 /// A workspace in a folder of its own that goes with it.
 pub struct Workspace {
     pub folder: TempDir,

@@ -93,6 +93,16 @@ impl Solved {
         &self.plan
     }
 
+    /// The plan with only those of the chosen that can be kept, by their places among the candidates: its own worth,
+    /// under the bound of the whole question.
+    pub fn keeping(&self, keep: impl Fn(usize) -> bool) -> Plan {
+        let layout = Layout::new(&self.problem);
+        let mut solution = self.solution.clone();
+        solution.found.columns.retain(|column| keep(layout.firms[layout.columns[*column].firm].candidate));
+        solution.found.value = Draft::of(&layout, &solution.found.columns).value();
+        plan(&self.problem, &layout, &solution)
+    }
+
     /// Why a candidate is in or out, by its place; none when there is no such candidate.
     pub fn why(&self, candidate: usize, go_on: GoOn<'_>) -> Result<Option<Why>, NoPlan> {
         let Some(entry) = self.problem.candidates.get(candidate) else { return Ok(None) };

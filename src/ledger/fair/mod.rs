@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-pub use proposal::{Proposal, propose};
+pub use proposal::{Outing, Proposal};
 pub use roster::{RosterRow, roster, talk_source};
 pub use summary::{DaySummary, Moved, Outstanding, TalkLine, day_summary, outstanding};
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{BaseLand, Notes, OpenLeads, PursuitQuestion, PursuitWish};
+use super::{BaseLand, Notes, PursuitQuestion, PursuitWish};
 use crate::{
     capacity::optimise::{Candidate, Limits, Objective, OpenSlot, Problem, Seat, Worth},
     domain::{
@@ -36,7 +36,7 @@ pub(super) fn question(view: &View, wish: &PursuitWish) -> PursuitQuestion {
     for state in &view.assessment.slots {
         let Some(base) = place_of.get(&state.slot.base).copied().filter(|_| wanted(&state.slot.base)) else { continue };
         let underway: Vec<f64> =
-            if wish.leads == OpenLeads::GoOn { state.open.iter().map(|lead| lead.p).collect() } else { Vec::new() };
+            state.open.iter().filter(|lead| wish.goes_on(lead.company)).map(|lead| lead.p).collect();
         notes.underway += underway.len();
         open_slots.push(OpenSlot {
             base,
@@ -51,12 +51,15 @@ pub(super) fn question(view: &View, wish: &PursuitWish) -> PursuitQuestion {
     let local = view.local_firms();
     let landed: BTreeSet<CompanyId> =
         view.snapshot.leads.iter().filter(|lead| lead.stage.is_landed()).map(|lead| lead.company).collect();
-    let asked = |prospect: &Prospect| !local.contains(&prospect.company) && !landed.contains(&prospect.company);
+    let asked = |prospect: &Prospect| {
+        let company = prospect.company;
+        wish.can_meet(company) && !local.contains(&company) && !landed.contains(&company)
+    };
     let others = second_ways(view, &asked);
 
     let (mut candidates, mut rows) = (Vec::new(), Vec::new());
     for (row, prospect) in view.assessment.prospects.iter().enumerate() {
-        let goes_on = wish.leads == OpenLeads::GoOn && prospect.lead.is_some();
+        let goes_on = prospect.lead.is_some() && wish.goes_on(prospect.company);
         if !asked(prospect) || goes_on {
             continue;
         }
@@ -109,7 +112,7 @@ pub(super) fn question(view: &View, wish: &PursuitWish) -> PursuitQuestion {
         });
     }
     let problem = Problem {
-        land: bases.iter().map(|land| land.free).collect(),
+        land: bases.iter().map(|land| land.free.filter(|_| wish.within.is_none())).collect(),
         slots: open_slots,
         candidates,
         limits: Limits { meetings: wish.meetings, time: wish.time },

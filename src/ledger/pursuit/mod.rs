@@ -5,6 +5,8 @@
 
 mod build;
 
+use std::{collections::BTreeSet, sync::Arc};
+
 use super::{View, assessment::SlotKey};
 use crate::{
     capacity::{
@@ -35,6 +37,9 @@ pub struct PursuitWish {
     pub leads: OpenLeads,
     /// Only these bases; empty = all.
     pub bases: Vec<BaseId>,
+    /// Only these can be met, because they are where one goes; none = everybody. Open leads of others go on and count
+    /// for their slots, and land is not limited: a talk takes none.
+    pub within: Option<Arc<BTreeSet<CompanyId>>>,
     /// Decided beforehand.
     pub pins: Vec<(CompanyId, Pin)>,
     /// Part of a slot's worth that is earned by the seat.
@@ -185,6 +190,7 @@ impl Default for PursuitWish {
             land: Vec::new(),
             leads: OpenLeads::default(),
             bases: Vec::new(),
+            within: None,
             pins: Vec::new(),
             seat_share: objective.seat_share,
             unknown_gate_passes: objective.unknown_gate_passes,
@@ -198,6 +204,16 @@ impl PursuitWish {
         self.pins.iter().find(|(other, _)| *other == company).map_or(Pin::Free, |(_, pin)| *pin)
     }
 
+    /// Whether a company can be met at all.
+    pub fn can_meet(&self, company: CompanyId) -> bool {
+        self.within.as_ref().is_none_or(|within| within.contains(&company))
+    }
+
+    /// Whether the open lead of a company counts whatever is chosen.
+    pub fn goes_on(&self, company: CompanyId) -> bool {
+        self.leads == OpenLeads::GoOn || !self.can_meet(company)
+    }
+
     /// Decides about a company.
     pub fn set_pin(&mut self, company: CompanyId, pin: Pin) {
         self.pins.retain(|(other, _)| *other != company);
@@ -208,6 +224,11 @@ impl PursuitWish {
 }
 
 impl PursuitQuestion {
+    /// Asks about the companies of a view.
+    pub fn of(view: &View, wish: &PursuitWish) -> Self {
+        build::question(view, wish)
+    }
+
     /// The place of a row of the view among the candidates.
     pub fn candidate_of(&self, row: usize) -> Option<usize> {
         self.rows.binary_search(&row).ok()
@@ -217,7 +238,7 @@ impl PursuitQuestion {
 impl Pursuit {
     /// Asks about the companies of a view and answers; told how far it is, in thousandths.
     pub fn of(view: &View, wish: PursuitWish, go_on: GoOn<'_>) -> Result<Self, NoPlan> {
-        let question = build::question(view, &wish);
+        let question = PursuitQuestion::of(view, &wish);
         let solved = Solved::new(question.problem.clone(), go_on)?;
         Ok(Self { wish, question, solved })
     }

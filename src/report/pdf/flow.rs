@@ -43,9 +43,11 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
-    /// A4, upright or lying.
-    pub fn of(landscape: bool) -> Self {
-        if landscape { Self { width: LONG, height: SHORT } } else { Self { width: SHORT, height: LONG } }
+    /// A4, upright or lying, so much larger that it is A4 when all on it is made smaller by the scale.
+    pub fn of(landscape: bool, scale: f32) -> Self {
+        let (width, height) = if landscape { (LONG, SHORT) } else { (SHORT, LONG) };
+        let scale = scale.clamp(0.5, 1.0);
+        Self { width: width / scale, height: height / scale }
     }
 
     /// Between the margins.
@@ -60,13 +62,16 @@ impl Sheet {
 
 /// The marks of every page of a paper.
 pub(super) fn pages(paper: &Paper, faces: &Faces) -> Vec<Vec<Mark>> {
-    let mut flow = Flow { sheet: Sheet::of(paper.landscape), faces, pages: vec![Vec::new()], y: TOP };
+    let mut flow = Flow { sheet: Sheet::of(paper.landscape, paper.scale), faces, pages: vec![Vec::new()], y: TOP };
     flow.blocks(&paper.blocks);
     let total = flow.pages.len();
     let sheet = flow.sheet;
     let mut pages = flow.pages;
     for (number, page) in (1..).zip(&mut pages) {
         furniture(page, paper, sheet, faces, number, total);
+        for mark in page {
+            *mark = scaled(mark.clone(), paper.scale.clamp(0.5, 1.0));
+        }
     }
     pages
 }

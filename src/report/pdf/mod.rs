@@ -50,6 +50,8 @@ pub struct Paper {
     pub made_on: Date,
     /// The long side of the page lies below.
     pub landscape: bool,
+    /// Everything is set this much smaller, margins too; 1 = as usual.
+    pub scale: f32,
     /// Left and right above every page.
     pub head: [String; 2],
     /// Left and right below every page: with which plan and model.
@@ -63,7 +65,12 @@ pub struct Paper {
 impl Paper {
     /// Width between the margins, in points: what a [`Drawing`] may fill.
     pub fn text_width(landscape: bool) -> f32 {
-        flow::Sheet::of(landscape).text_width()
+        Self::text_width_at(landscape, 1.0)
+    }
+
+    /// The same on a paper of this [`scale`](Self::scale), before it is made smaller.
+    pub fn text_width_at(landscape: bool, scale: f32) -> f32 {
+        flow::Sheet::of(landscape, scale).text_width()
     }
 }
 
@@ -117,6 +124,12 @@ pub fn write(paper: &Paper) -> Result<Vec<u8>, PdfError> {
     output::document(paper, &pages)
 }
 
+/// How many pages a paper has.
+pub fn page_count(paper: &Paper) -> Result<usize, PdfError> {
+    let faces = crate::report::face::Faces::embedded()?;
+    Ok(flow::pages(paper, &faces).len())
+}
+
 #[cfg(test)]
 mod tests {
     use std::process::Command;
@@ -152,6 +165,7 @@ mod tests {
             lang: Lang::Zh,
             made_on: jiff::civil::date(2026, 3, 5),
             landscape: false,
+            scale: 1.0,
             head: ["短名单".into(), "2026年3月5日".into()],
             foot: ["规划：样本（abc）".into(), "模型：样本（def）".into()],
             page_word: format!("第 {PAGE} 页，共 {PAGES} 页"),
@@ -221,9 +235,23 @@ mod tests {
     }
 
     #[test]
+    fn a_smaller_scale_takes_fewer_pages() {
+        let small = Paper { scale: 0.8, ..paper(60) };
+        assert!(page_count(&small).unwrap() < page_count(&paper(60)).unwrap());
+        let bytes = write(&small).unwrap();
+        assert_eq!(bytes, write(&small).unwrap());
+    }
+
+    #[test]
     fn nothing_leaves_the_page() {
+        for scale in [1.0, 0.85] {
+            nothing_leaves_a_page(scale);
+        }
+    }
+
+    fn nothing_leaves_a_page(scale: f32) {
         let faces = crate::report::face::Faces::embedded().unwrap();
-        let mut long = paper(2);
+        let mut long = Paper { scale, ..paper(2) };
         if let Some(Block::Grid(grid)) = long.blocks.iter_mut().find(|block| matches!(block, Block::Grid(_))) {
             grid.rows[0][3] = GridCell::text("甲".repeat(9_000));
             grid.rows[1][1] = GridCell::text("a".repeat(400));

@@ -24,7 +24,7 @@ const THICKER: f32 = 0.03;
 
 /// The file.
 pub(super) fn document(paper: &Paper, pages: &[Vec<Mark>]) -> Result<Vec<u8>, PdfError> {
-    let sheet = Sheet::of(paper.landscape);
+    let sheet = Sheet::of(paper.landscape, 1.0);
     let faces = Fonts {
         regular: font(Which::Regular.bytes())?,
         bold: font(Which::Bold.bytes())?,

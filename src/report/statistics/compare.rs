@@ -7,12 +7,13 @@ use jiff::civil::Date;
 use super::{
     Card, Desk, Drill, Part, Report,
     charts::{BarRow, Series, bars, columns as column_chart},
+    fairs::FromFairs,
     periods,
     sheets::table,
 };
 use crate::{
     domain::{
-        ids::{AuthorId, BaseId, SectorId},
+        ids::{AuthorId, BaseId, FairId, SectorId},
         lead::Lead,
     },
     ledger::assessment::Prospect,
@@ -32,6 +33,8 @@ words! {
         Officer = "officer",
         /// Where the lead came from.
         Source = "source",
+        /// The fair it came from.
+        Fair = "fair",
         /// The sector it belongs to.
         Sector = "sector",
         /// The base it is meant for.
@@ -62,6 +65,7 @@ const KINDS: [EventKind; 8] = [
 enum Group {
     Officer(AuthorId),
     Source(String),
+    Fair(FairId),
     Sector(SectorId),
     Base(BaseId),
     Month(Date),
@@ -113,6 +117,7 @@ pub(super) fn groups(desk: &Desk<'_>) -> Card {
     let word = match dimension {
         Dimension::Officer => T::DimensionOfficer,
         Dimension::Source => T::DimensionSource,
+        Dimension::Fair => T::DimensionFair,
         Dimension::Sector => T::DimensionSector,
         Dimension::Base => T::DimensionBase,
         Dimension::Month => T::DimensionMonth,
@@ -150,7 +155,7 @@ pub(super) fn groups(desk: &Desk<'_>) -> Card {
     let (columns, rows, row_drills) = tabulate(desk, heading, &grouped);
     Card {
         report: Report::Compare,
-        note: desk.say(&T::CompareNote),
+        note: desk.say(if dimension == Dimension::Fair { &T::CompareFairNote } else { &T::CompareNote }),
         caution: desk.undated(EventKind::ALL),
         chart: bars(&title, &chart_rows),
         table: table(desk, &title, columns, rows),
@@ -172,8 +177,9 @@ fn by_group<'d>(desk: &'d Desk<'_>, dimension: Dimension) -> Vec<(String, Group,
             found.insert(Group::Month(month), Vec::new());
         }
     }
+    let fairs = if dimension == Dimension::Fair { FromFairs::of(desk) } else { FromFairs::default() };
     for event in desk.within() {
-        found.entry(group_of(desk, event, dimension)).or_default().push(event);
+        found.entry(group_of(desk, event, &fairs, dimension)).or_default().push(event);
     }
     let place = |sector: &SectorId| desk.view.policy.plan.sectors.iter().position(|one| one.id == *sector);
     let mut groups: Vec<(String, Group, Vec<&Event>)> =
@@ -187,11 +193,19 @@ fn by_group<'d>(desk: &'d Desk<'_>, dimension: Dimension) -> Vec<(String, Group,
         Dimension::Officer | Dimension::Source => groups.sort_by_key(|(name, group, events)| {
             (*group == Group::Other, std::cmp::Reverse(events.len()), name.clone())
         }),
+        // The latest fair first.
+        Dimension::Fair => groups.sort_by_key(|(name, group, _)| {
+            let first_day = match group {
+                Group::Fair(fair) => desk.snapshot.fairs.get(fair.uuid()).map(|fair| fair.first_day),
+                _ => None,
+            };
+            (*group == Group::Other, std::cmp::Reverse(first_day), name.clone())
+        }),
     }
     groups
 }
 
-fn group_of(desk: &Desk<'_>, event: &Event, dimension: Dimension) -> Group {
+fn group_of(desk: &Desk<'_>, event: &Event, fairs: &FromFairs, dimension: Dimension) -> Group {
     let lead = || event.lead.and_then(|lead| desk.leads.get(&lead)).copied();
     let prospect = || {
         let row = desk.view.row_of(event.company)?;
@@ -203,6 +217,7 @@ fn group_of(desk: &Desk<'_>, event: &Event, dimension: Dimension) -> Group {
             let source = lead().map(|lead| lead.source.trim().to_owned());
             source.filter(|source| !source.is_empty()).map(Group::Source)
         }
+        Dimension::Fair => fairs.fair(event).map(Group::Fair),
         Dimension::Sector => sector_of(desk, lead(), prospect()).map(Group::Sector),
         Dimension::Base => {
             let of_lead = lead().and_then(|lead| lead.base.clone());
@@ -227,6 +242,10 @@ fn name_of(desk: &Desk<'_>, group: &Group, dimension: Dimension) -> String {
     match group {
         Group::Officer(officer) => desk.officer(Some(*officer)),
         Group::Source(source) => source.clone(),
+        Group::Fair(id) => {
+            let fair = desk.snapshot.fairs.get(id.uuid());
+            fair.map_or_else(|| desk.say(&T::FairNone), |fair| fair.name.to_string())
+        }
         Group::Sector(id) => {
             plan.sector(id).map_or_else(|| id.as_str().to_owned(), |sector| sector.name.in_lang(lang).to_owned())
         }
@@ -237,6 +256,7 @@ fn name_of(desk: &Desk<'_>, group: &Group, dimension: Dimension) -> String {
         Group::Other => desk.say(&match dimension {
             Dimension::Officer | Dimension::Month => T::OfficerNone,
             Dimension::Source => T::SourceNone,
+            Dimension::Fair => T::FairNone,
             Dimension::Sector => T::SectorNone,
             Dimension::Base => T::BaseNone,
         }),

@@ -5,6 +5,7 @@
 
 mod charts;
 mod compare;
+mod fairs;
 mod periods;
 mod sheets;
 
@@ -215,10 +216,15 @@ mod tests {
     };
 
     fn view() -> View {
+        view_with(|_| {})
+    }
+
+    fn view_with(change: impl FnOnce(&mut demo::DemoSet)) -> View {
         let folder = tempfile::tempdir().unwrap();
         let today = date(2026, 11, 23);
         let plan = Plan::from_toml(seeds::PLAN, "plan").unwrap();
-        let set = demo::generate(&plan, &demo::DemoOptions::new(today));
+        let mut set = demo::generate(&plan, &demo::DemoOptions::new(today));
+        change(&mut set);
         let who = Who { author: "a".into(), unit: "b".into(), device: "c".into() };
         let beginning = seeds::beginning("demo", today, set.changes());
         let ledger =
@@ -262,6 +268,37 @@ mod tests {
             totals.insert(sums[1..].iter().map(|cell| format!("{cell:?}")).collect::<Vec<_>>());
         }
         assert_eq!(totals.len(), 1, "the sums are the same whatever the groups are");
+    }
+
+    #[test]
+    fn talks_stand_at_their_fair_and_leads_where_they_began() {
+        let view = view();
+        let fair = view.snapshot.fairs.iter().next().unwrap();
+        let made = wanted(Span::AllTime, Dimension::Fair, Lang::Zh);
+        let statistics = statistics(&view, &view.snapshot, made, &|| true).unwrap();
+        let card = statistics.cards.iter().find(|card| card.report == Report::Compare).unwrap();
+        let (row, drill) = card.table.rows.iter().zip(&card.rows).find(|(_, one)| one.title == *fair.name).unwrap();
+        let contacts = number(row.last().unwrap());
+        let held = view.snapshot.talks.iter().filter(|talk| talk.fair == Some(fair.id)).count();
+        assert!(held > 0 && contacts >= held as f64, "{held} talks, {contacts} contacts");
+        // Everybody else stands in one row at the end.
+        let other = card.rows.last().unwrap();
+        assert_eq!(other.title, T::FairNone.say(Lang::Zh));
+        assert_eq!(drill.parts.len() + other.parts.len(), statistics.events, "the demo has one fair");
+
+        // The source of a lead names its fair; what the lead goes on to do stands there too.
+        let mut named = None;
+        let source = format!("{} 现场", fair.name);
+        let view = view_with(|set| {
+            let lead = set.leads.iter_mut().find(|lead| lead.stage.is_landed()).unwrap();
+            lead.source = source.into();
+            named = Some(lead.id);
+        });
+        let statistics = super::statistics(&view, &view.snapshot, made, &|| true).unwrap();
+        let card = statistics.cards.iter().find(|card| card.report == Report::Compare).unwrap();
+        let more = card.rows.iter().find(|one| one.title == drill.title).unwrap();
+        assert!(more.parts.len() > drill.parts.len(), "{} {}", more.parts.len(), drill.parts.len());
+        assert!(more.parts.iter().any(|part| matches!(part, Part::Lead(lead, _) if Some(*lead) == named)));
     }
 
     #[test]

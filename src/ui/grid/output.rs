@@ -9,7 +9,7 @@ use crate::{
         units::Currency,
     },
     report::{
-        seen::Seen,
+        seen::{OnPaper, Seen},
         table::{Cell, ColumnKind},
     },
     text::{Say, run::RunText},
@@ -75,24 +75,41 @@ impl Output {
         out: &mut Vec<Post>,
         make: impl FnOnce() -> Make,
     ) {
+        self.ui_as(ui, key, ctx, out, None, make);
+    }
+
+    /// The same, where a PDF is laid out in its own way.
+    pub fn ui_as(
+        &mut self,
+        ui: &Ui,
+        key: &'static str,
+        ctx: &PageContext<'_>,
+        out: &mut Vec<Post>,
+        on_paper: Option<OnPaper>,
+        make: impl FnOnce() -> Make,
+    ) {
         self.form.ui(ui, key, ctx, out, || {
             let seen = make();
-            Box::new(move |asked: &Asked| made(seen(), asked))
+            Box::new(move |asked: &Asked| made(seen(), on_paper, asked))
         });
     }
 }
 
-fn made(seen: Seen, asked: &Asked) -> Result<Made, String> {
+fn made(seen: Seen, on_paper: Option<OnPaper>, asked: &Asked) -> Result<Made, String> {
     let seen = seen.held(asked.level);
     let (rows, subject) = (seen.table.rows.len(), seen.table.title.clone());
-    let bytes = bytes(seen, asked.format).map_err(|error| RunText::DocumentBad { error }.say(asked.lang))?;
+    let bytes = bytes(seen, on_paper, asked.format).map_err(|error| RunText::DocumentBad { error }.say(asked.lang))?;
     Ok(Made { bytes, rows, subject })
 }
 
-fn bytes(seen: Seen, format: ExportFormat) -> Result<Vec<u8>, String> {
+fn bytes(seen: Seen, on_paper: Option<OnPaper>, format: ExportFormat) -> Result<Vec<u8>, String> {
     match format {
         ExportFormat::Csv => seen.csv().map_err(|error| error.to_string()),
-        ExportFormat::Pdf => seen.pdf().map_err(|error| error.to_string()),
+        ExportFormat::Pdf => match on_paper {
+            Some(layout) => seen.pdf_as(layout),
+            None => seen.pdf(),
+        }
+        .map_err(|error| error.to_string()),
         _ => seen.xlsx().map_err(|error| error.to_string()),
     }
 }

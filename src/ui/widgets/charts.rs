@@ -3,48 +3,18 @@
 //! Each says in words what it shows, starts its bars at zero, and names its lines where they end.
 
 use eframe::egui::{
-    Align2, Color32, CornerRadius, FontId, Pos2, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui,
-    WidgetInfo, pos2, vec2,
+    Align2, CornerRadius, FontId, Pos2, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
 use super::text::UiExt;
-use crate::ui::theme::{fonts::bold_family, tokens::SIZE_SMALL};
+use crate::{
+    report::curves::{CourseLine, DistributionBar, FanStep, Level, Mark},
+    ui::theme::{fonts::bold_family, tokens::SIZE_SMALL},
+};
 
 /// Room under a chart for the words of its axis.
 const AXIS: f32 = 18.0;
-
-/// A bar of a distribution.
-#[derive(Debug, Clone, PartialEq)]
-pub struct DistributionBar {
-    /// What stands under it.
-    pub label: String,
-    /// How high, 0–1.
-    pub p: f64,
-    /// What it says on hover.
-    pub words: String,
-    /// How it is filled.
-    pub kind: BarKind,
-}
-
-/// Where a bar stands to the range that is wanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BarKind {
-    /// Below the minimum.
-    Short,
-    /// Within the range.
-    Within,
-    /// At the maximum or above.
-    Full,
-}
-
-/// A mark across a chart with its words.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Mark {
-    /// Number of the bar it stands before.
-    pub before: usize,
-    /// Its words.
-    pub words: String,
-}
 
 /// Draws a distribution over the width there is.
 pub fn distribution_ui(ui: &mut Ui, name: &str, bars: &[DistributionBar], marks: &[Mark], height: f32) -> Response {
@@ -73,11 +43,7 @@ pub fn distribution_ui(ui: &mut Ui, name: &str, bars: &[DistributionBar], marks:
         let left = plot.left() + number as f32 * step + (step - width) / 2.0;
         let tall = share(bar.p / most) * plot.height();
         let rect = Rect::from_min_max(pos2(left, plot.bottom() - tall), pos2(left + width, plot.bottom()));
-        let colour = match bar.kind {
-            BarKind::Short => tokens.line_strong,
-            BarKind::Within => tokens.span,
-            BarKind::Full => tokens.accent,
-        };
+        let colour = tokens.ink(bar.kind.ink().into());
         painter.rect_filled(rect, CornerRadius::same(2), colour);
         if number % every == 0 {
             let at = pos2(left + width / 2.0, plot.bottom() + 3.0);
@@ -106,17 +72,6 @@ pub fn distribution_ui(ui: &mut Ui, name: &str, bars: &[DistributionBar], marks:
         Some(words) => response.on_hover_text_at_pointer(words),
         None => response,
     }
-}
-
-/// A line over equal steps.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CourseLine {
-    /// What it is called where it ends.
-    pub name: String,
-    /// Its points, 0–1.
-    pub points: Vec<f64>,
-    /// Its colour.
-    pub colour: Color32,
 }
 
 /// Draws lines between 0 and 1 over steps; gives the step that was clicked.
@@ -175,7 +130,8 @@ pub fn course_ui(
             let points: Vec<Pos2> =
                 line.points.iter().enumerate().map(|(step, p)| pos2(x(step as f32), y(*p))).collect();
             let Some(end) = points.last().copied() else { continue };
-            painter.add(Shape::line(points, Stroke::new(2.0, line.colour)));
+            let colour = tokens.ink(line.ink.into());
+            painter.add(Shape::line(points, Stroke::new(2.0, colour)));
             // Two names at one height stand below each other.
             let mut at = end.y;
             while taken.iter().any(|other| (other - at).abs() < 13.0) {
@@ -183,14 +139,14 @@ pub fn course_ui(
             }
             taken.push(at);
             let bold = FontId::new(SIZE_SMALL, bold_family());
-            painter.text(pos2(plot.right() + 6.0, at), Align2::LEFT_CENTER, &line.name, bold, line.colour);
+            painter.text(pos2(plot.right() + 6.0, at), Align2::LEFT_CENTER, &line.name, bold, colour);
         }
         if let Some(at) = response.hover_pos() {
             let step = step_at(at);
             painter.vline(x(step as f32), plot.y_range(), Stroke::new(1.0, tokens.line_strong));
             for line in lines {
                 if let Some(p) = line.points.get(step) {
-                    painter.circle_filled(pos2(x(step as f32), y(*p)), 3.0, line.colour);
+                    painter.circle_filled(pos2(x(step as f32), y(*p)), 3.0, tokens.ink(line.ink.into()));
                 }
             }
         }
@@ -200,24 +156,6 @@ pub fn course_ui(
         response.on_hover_text_at_pointer(words);
     }
     clicked
-}
-
-/// One day of a fan.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct FanStep {
-    /// 5, 25, 75 and 95 %.
-    pub band: [f64; 4],
-    /// What is expected.
-    pub expected: f64,
-}
-
-/// A level drawn across a fan.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Level {
-    /// Value.
-    pub value: f64,
-    /// Its words.
-    pub words: String,
 }
 
 /// Draws a fan from a start through its steps, with levels across.

@@ -156,7 +156,7 @@ pub struct TableState<K> {
     scroll_to: Option<usize>,
     /// Column layout last drawn: a change makes the widths be set anew.
     drawn: Vec<&'static str>,
-    /// Room the growing column was last given beyond its designed width.
+    /// Room each growing column was last given beyond its designed width.
     grown: f32,
     /// How far the columns were last scrolled.
     scrolled: f32,
@@ -353,7 +353,9 @@ pub fn dressed_table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
         state.generation += 1;
     }
     let needed: f32 = visible.iter().map(|column| width_of(column, &state.layout, 0.0) + 8.0).sum();
-    let spare = (whole.width() - needed - 8.0).max(0.0).floor();
+    // Columns that grow share what there is to spare, or they would push the last one out of sight.
+    let growing = visible.iter().filter(|column| column.most > column.width).count().max(1);
+    let spare = ((whole.width() - needed - 8.0).max(0.0) / growing as f32).floor();
     let regrown = (state.grown - spare).abs() > 0.5;
     state.grown = spare;
     let mut widths: Vec<f32> = Vec::new();

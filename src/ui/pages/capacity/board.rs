@@ -200,6 +200,14 @@ fn base_ui(
         if ui.icon_button(icons::ARROW_SQUARE_OUT, &words).accessible_name(name).clicked() {
             out.push(Post::Go(Filter::of(FilterKey::Base, base.id.as_str()).on(PageId::Companies)));
         }
+        if untargeted.is_none() {
+            let words = ctx.say(&Text::PursueHere);
+            let name = format!("{words} {}", base.name.in_lang(lang));
+            let button = ui.icon_button(PageId::Pursue.icon(), &words).accessible_name(name);
+            if button.on_hover_text(ctx.say(&Text::PursueHereTip)).clicked() {
+                out.push(Post::Go(Filter::of(FilterKey::Base, base.id.as_str()).on(PageId::Pursue)));
+            }
+        }
         if let Some(entry) = untargeted {
             if ui.link(ctx.say(&OverviewText::NoTarget)).on_hover_text(ctx.say(&Text::NoTargetBase)).clicked() {
                 out.push(Post::Go(Place::part(PageId::Plan, "bases")));

@@ -170,6 +170,10 @@ fn quality_ui(ui: &mut Ui, ctx: &PageContext<'_>, odds: &Odds, kept: Option<&Cal
     if let Some(plain) = odds.closing.assumed_calibration.as_ref().filter(|_| odds.closing.level != Level::Assumption) {
         ui.secondary(ctx.say(&Text::AssumptionDid { brier: format::fixed(plain.brier, 3) }));
     }
+    if let Some(peer) = &odds.closing.peer_calibration {
+        ui.secondary(ctx.say(&Text::PeerDid { brier: format::fixed(peer.brier, 3) }))
+            .on_hover_text(ctx.say(&Text::PeerTip));
+    }
     ui.secondary(ctx.say(&match kept {
         Some(kept) => Text::KeptDid {
             count: format::integer(i64::from(kept.count)),

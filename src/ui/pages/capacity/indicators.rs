@@ -15,23 +15,23 @@ use crate::{
         Action, Item, ItemKind, View,
         forecast::indicators::{Contribution, IndicatorLine, Indicators},
     },
+    report::curves::{self, FanStep, Level},
     text::{
         format,
+        statistics::StatisticsText,
         ui_capacity::IndicatorText as Text,
         ui_overview::{HUNDRED_MILLION_YUAN, unit},
     },
     ui::{
         context::{PageContext, Post},
         pages::overview::slot::name_of,
+        picture_form::PictureForm,
         route::Place,
         theme::{
             icons,
             tokens::{ROW_DENSE, TEXT_WIDTH},
         },
-        widgets::{
-            RowKind, SmallColumn, SmallTable, UiExt,
-            charts::{FanStep, Level, fan_ui},
-        },
+        widgets::{RowKind, SmallColumn, SmallTable, UiExt, charts::fan_ui},
     },
 };
 
@@ -39,6 +39,8 @@ use crate::{
 const INDICATORS: &str = "capacity indicators";
 /// Leads listed.
 const LISTED: usize = 30;
+/// The question where a picture goes.
+const PICTURE: &str = "indicator picture";
 
 /// What is looked at.
 #[derive(Default)]
@@ -48,6 +50,7 @@ pub struct IndicatorsView {
     open: Option<IndicatorId>,
     /// A value being entered.
     draft: Option<Draft>,
+    picture: PictureForm,
 }
 
 /// A value being entered.
@@ -71,6 +74,7 @@ impl IndicatorsView {
         let made = self.made.look(INDICATORS, &until, ctx, out, |view, until, progress| {
             view.indicators(*until, |draw| progress.step(draw as usize))
         });
+        self.picture.ui(ui, PICTURE, ctx, out);
         let Some(made) = made else { return };
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             ui.set_max_width((ui.available_width() - 10.0).min(1280.0));
@@ -191,6 +195,7 @@ impl IndicatorsView {
         out: &mut Vec<Post>,
     ) {
         ui.indent(("indicator", indicator.id.as_str()), |ui| {
+            self.picture_ui(ui, made, indicator, line, ctx);
             if !line.countable {
                 ui.secondary(ctx.say(&Text::NotCountable));
             } else if line.base.is_none() {
@@ -200,6 +205,30 @@ impl IndicatorsView {
             }
             self.readings_ui(ui, indicator, ctx, out);
         });
+    }
+
+    /// The button that writes the fan to a file.
+    fn picture_ui(
+        &mut self,
+        ui: &mut Ui,
+        made: &Made<Date, Indicators>,
+        indicator: &Indicator,
+        line: &IndicatorLine,
+        ctx: &PageContext<'_>,
+    ) {
+        let Some((today, steps, levels)) = fan_of(indicator, line) else { return };
+        let name = indicator.name.in_lang(ctx.lang);
+        let words = ctx.say(&StatisticsText::SavePicture);
+        let button = ui.icon_text_button(icons::EXPORT, &words).accessible_name(format!("{words} {name}"));
+        if !button.clicked() {
+            return;
+        }
+        let title =
+            ctx.say(&Text::FanTitle { indicator: name.to_owned(), unit: unit(&indicator.unit, ctx.lang).to_owned() });
+        let day = |day: Option<&Date>| day.map_or_else(String::new, |day| format::iso_date(*day));
+        let ends = (format::iso_date(made.view.as_of), day(made.value.days.last()));
+        let chart = curves::fan(&title, today, &steps, &levels, (&ends.0, &ends.1), decimals(indicator));
+        self.picture.open_dated(&chart, &title, &ctx.say(&Text::FanNote), ctx);
     }
 
     /// The values entered, and a form for another.
@@ -369,19 +398,24 @@ fn decimals(indicator: &Indicator) -> usize {
     usize::from(indicator.kind != IndicatorKind::Count)
 }
 
-fn draw_fan(ui: &mut Ui, indicator: &Indicator, line: &IndicatorLine, name: &str) {
-    let Some(today) = line.today.filter(|_| !line.bands.is_empty()) else { return };
-    let steps: Vec<FanStep> = line
+/// The days of a fan and the last target of the plan across it; none where nothing is forecast.
+fn fan_of(indicator: &Indicator, line: &IndicatorLine) -> Option<(f64, Vec<FanStep>, Vec<Level>)> {
+    let today = line.today.filter(|_| !line.bands.is_empty())?;
+    let steps = line
         .bands
         .iter()
         .zip(&line.expected)
-        .map(|(band, expected)| FanStep { band: [band.low, band.lower, band.upper, band.high], expected: *expected })
-        .collect();
+        .map(|(band, expected)| FanStep { band: [band.low, band.lower, band.upper, band.high], expected: *expected });
     let last = indicator.values.iter().filter(|value| !value.actual).max_by_key(|value| value.year);
-    let levels: Vec<Level> =
-        last.map(|target| Level { value: target.value, words: target.year.to_string() }).into_iter().collect();
-    let size = vec2(ui.available_width(), 56.0);
-    fan_ui(ui, name, today, &steps, &levels, size);
+    let levels = last.map(|target| Level { value: target.value, words: target.year.to_string() });
+    Some((today, steps.collect(), levels.into_iter().collect()))
+}
+
+fn draw_fan(ui: &mut Ui, indicator: &Indicator, line: &IndicatorLine, name: &str) {
+    if let Some((today, steps, levels)) = fan_of(indicator, line) {
+        let size = vec2(ui.available_width(), 56.0);
+        fan_ui(ui, name, today, &steps, &levels, size);
+    }
 }
 
 fn leads_ui(

@@ -11,18 +11,26 @@ use crate::{
         assessment::{SlotLead, SlotState},
         forecast::{Forecast, SlotForecast, days_between},
     },
-    text::{Label, Say, format, scoring as reasons, ui_capacity::CapacityText as Text, ui_overview::OverviewText},
+    report::{
+        curves::{self, BarKind, CourseLine, DistributionBar, Mark},
+        scene::Ink,
+    },
+    text::{
+        Label, Say, format, scoring as reasons, statistics::StatisticsText, ui_capacity::CapacityText as Text,
+        ui_overview::OverviewText,
+    },
     ui::{
         context::{PageContext, Post},
         pages::overview::{
             board::range_words,
             slot::{name_of, names_ui},
         },
+        picture_form::PictureForm,
         route::{Filter, FilterKey, PageId, Place},
-        theme::tokens::ROW_DENSE,
+        theme::{icons, tokens::ROW_DENSE},
         widgets::{
             RowKind, SmallColumn, SmallTable, UiExt,
-            charts::{BarKind, CourseLine, DistributionBar, Mark, course_ui, distribution_ui},
+            charts::{course_ui, distribution_ui},
         },
     },
 };
@@ -36,15 +44,19 @@ const NEAR: usize = 24;
 /// Bars of less than this are left out at both ends.
 const FAINT: f64 = 5e-4;
 
+/// The question where a picture goes.
+const PICTURE: &str = "slot picture";
+
 /// What is looked at.
 pub struct SlotView {
     /// Chance of one more lead, in per cent.
     chance: f64,
+    picture: PictureForm,
 }
 
 impl Default for SlotView {
     fn default() -> Self {
-        Self { chance: 25.0 }
+        Self { chance: 25.0, picture: PictureForm::default() }
     }
 }
 
@@ -69,12 +81,14 @@ impl SlotView {
         });
         ui.add_space(8.0);
         let mut day = None;
+        let name = slot_title(base, slot, ctx);
         ui.card(|ui| {
             ui.set_width(ui.available_width());
-            shape_ui(ui, slot, ctx);
+            self.shape_ui(ui, &name, forecast, slot, ctx);
             ui.add_space(8.0);
-            day = time_ui(ui, forecast, slot, ctx);
+            day = self.time_ui(ui, &name, forecast, slot, ctx);
         });
+        self.picture.ui(ui, PICTURE, ctx, out);
         ui.add_space(8.0);
         ui.card(|ui| {
             ui.set_width(ui.available_width());
@@ -88,6 +102,100 @@ impl SlotView {
         });
         ui.add_space(8.0);
         day
+    }
+
+    /// The distribution, as far as it can be seen.
+    fn shape_ui(&mut self, ui: &mut Ui, name: &str, forecast: &Forecast, slot: &SlotForecast, ctx: &PageContext<'_>) {
+        let state = &slot.state;
+        let title = ctx.say(&Text::Distribution);
+        let wanted = chart_head_ui(ui, &title, &ctx.say(&Text::DistributionNote { leads: state.open.len() }), ctx);
+        let landed = u32::try_from(state.landed.len()).unwrap_or(u32::MAX);
+        let (min, max) = (state.range.min, state.range.max);
+        let visible = |p: &f64| *p >= FAINT;
+        let first = slot.distribution.iter().position(visible).unwrap_or(0);
+        let last = slot.distribution.iter().rposition(visible).unwrap_or(0);
+        // The range wanted stays in sight where it is near.
+        let at = |firms: u32| usize::try_from(firms.saturating_sub(landed)).unwrap_or(0);
+        let (low, high) = (at(min.saturating_sub(1)), at(max));
+        let first = if first.saturating_sub(low) <= NEAR { first.min(low) } else { first };
+        let last = if high.saturating_sub(last) <= NEAR { last.max(high) } else { last };
+        let bars: Vec<DistributionBar> = (first..=last)
+            .map(|count| {
+                let firms = landed.saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
+                let p = slot.distribution.get(count).copied().unwrap_or(0.0);
+                DistributionBar {
+                    label: firms.to_string(),
+                    p,
+                    words: ctx.say(&Text::BarNamed { firms, p: format::share(p) }),
+                    kind: match firms {
+                        firms if firms < min => BarKind::Short,
+                        firms if firms < max => BarKind::Within,
+                        _ => BarKind::Full,
+                    },
+                }
+            })
+            .collect();
+        let mark = |firms: u32, words: Text| {
+            let place = usize::try_from(firms.checked_sub(landed)?).ok()?.checked_sub(first)?;
+            Some(Mark { before: place, words: ctx.say(&words) })
+        };
+        let marks: Vec<Mark> = if min == max {
+            mark(min, Text::MarkMin).into_iter().collect()
+        } else {
+            [mark(min, Text::MarkMin), mark(max, Text::MarkMax)].into_iter().flatten().collect()
+        };
+        distribution_ui(ui, &title, &bars, &marks, 132.0);
+        if wanted {
+            let title = format!("{name} · {title}");
+            let foot = ctx.say(&Text::ByDay { day: format::iso_date(forecast.until) });
+            self.picture.open_dated(&curves::distribution(&title, &bars, &marks), &title, &foot, ctx);
+        }
+    }
+
+    /// Both probabilities over the days; the day clicked.
+    fn time_ui(
+        &mut self,
+        ui: &mut Ui,
+        slot_name: &str,
+        forecast: &Forecast,
+        slot: &SlotForecast,
+        ctx: &PageContext<'_>,
+    ) -> Option<Date> {
+        let name = ctx.say(&Text::Course);
+        let wanted = chart_head_ui(ui, &name, &ctx.say(&Text::CourseNote), ctx);
+        let line = |name: Text, ink, of: fn(&Outlook) -> f64| CourseLine {
+            name: ctx.say(&name),
+            points: slot.course.iter().map(|point| of(&point.outlook)).collect(),
+            ink,
+        };
+        let lines = [
+            line(Text::FigureMin, Ink::Tick, |outlook| outlook.reaches_min),
+            line(Text::FigureMax, Ink::TextSoft, |outlook| outlook.reaches_max),
+        ];
+        let words: Vec<String> = slot
+            .course
+            .iter()
+            .map(|point| {
+                ctx.say(&Text::CourseNamed {
+                    day: format::iso_date(point.day),
+                    min: format::share(point.outlook.reaches_min),
+                    max: format::share(point.outlook.reaches_max),
+                    expected: format::fixed(point.outlook.expected, 1),
+                })
+            })
+            .collect();
+        let (first, last) = (slot.course.first()?.day, slot.course.last()?.day);
+        let (all, done) = (days_between(first, last).max(1), days_between(first, forecast.until));
+        #[allow(clippy::cast_precision_loss)] // a few thousand days
+        let cursor = (done as f32 / all as f32).clamp(0.0, 1.0) * slot.course.len().saturating_sub(1) as f32;
+        let (from, to) = (format::iso_date(first), format::iso_date(last));
+        if wanted {
+            let title = format!("{slot_name} · {name}");
+            let picture = curves::course(&title, &lines, (&from, &to), cursor);
+            self.picture.open_dated(&picture, &title, "", ctx);
+        }
+        let clicked = course_ui(ui, &name, &lines, &words, (&from, &to), cursor, 140.0);
+        clicked.and_then(|step| slot.course.get(step)).map(|point| point.day)
     }
 
     fn one_more_ui(&mut self, ui: &mut Ui, view: &View, slot: &SlotForecast, ctx: &PageContext<'_>) {
@@ -114,14 +222,33 @@ impl SlotView {
     }
 }
 
+/// Title and note of a chart; true when it shall be written to a file.
+fn chart_head_ui(ui: &mut Ui, title: &str, note: &str, ctx: &PageContext<'_>) -> bool {
+    let mut wanted = false;
+    ui.horizontal(|ui| {
+        ui.strong_text(title);
+        ui.secondary(note);
+        ui.buttons_at_end(|ui| {
+            let words = ctx.say(&StatisticsText::SavePicture);
+            let name = format!("{words} {title}");
+            wanted = ui.icon_button(icons::EXPORT, &words).accessible_name(name).clicked();
+        });
+    });
+    wanted
+}
+
+fn slot_title(base: &Base, slot: &SlotForecast, ctx: &PageContext<'_>) -> String {
+    let base = base.name.in_lang(ctx.lang).to_owned();
+    ctx.say(&Text::SlotTitle { base, tier: slot.state.slot.tier.label(ctx.lang) })
+}
+
 fn of_slot(slot: &SlotState) -> Filter {
     Filter::of(FilterKey::Base, slot.slot.base.as_str()).and(FilterKey::Tier, slot.slot.tier.word())
 }
 
 fn head_ui(ui: &mut Ui, base: &Base, slot: &SlotForecast, ctx: &PageContext<'_>) {
-    let lang = ctx.lang;
-    let title = Text::SlotTitle { base: base.name.in_lang(lang).to_owned(), tier: slot.state.slot.tier.label(lang) };
-    ui.elided(RichText::new(ctx.say(&title)).text_style(crate::ui::theme::fonts::section()));
+    let title = slot_title(base, slot, ctx);
+    ui.elided(RichText::new(title).text_style(crate::ui::theme::fonts::section()));
     ui.add_space(4.0);
 }
 
@@ -133,6 +260,10 @@ fn ways_on_ui(ui: &mut Ui, slot: &SlotState, ctx: &PageContext<'_>, out: &mut Ve
         }
         if ui.button(ctx.say(&OverviewText::MakeShortlist)).clicked() {
             out.push(Post::Go(Filter::of(FilterKey::Base, slot.slot.base.as_str()).on(PageId::Shortlist)));
+        }
+        let pursue = ui.button(ctx.say(&Text::PursueHere)).on_hover_text(ctx.say(&Text::PursueHereTip));
+        if pursue.clicked() {
+            out.push(Post::Go(Filter::of(FilterKey::Base, slot.slot.base.as_str()).on(PageId::Pursue)));
         }
     });
 }
@@ -188,89 +319,6 @@ fn rules_ui(ui: &mut Ui, slot: &SlotForecast, view: &View, ctx: &PageContext<'_>
         }
         ui.secondary(words);
     }
-}
-
-/// The distribution, as far as it can be seen.
-fn shape_ui(ui: &mut Ui, slot: &SlotForecast, ctx: &PageContext<'_>) {
-    let state = &slot.state;
-    ui.horizontal(|ui| {
-        ui.strong_text(ctx.say(&Text::Distribution));
-        ui.secondary(ctx.say(&Text::DistributionNote { leads: state.open.len() }));
-    });
-    let landed = u32::try_from(state.landed.len()).unwrap_or(u32::MAX);
-    let (min, max) = (state.range.min, state.range.max);
-    let visible = |p: &f64| *p >= FAINT;
-    let first = slot.distribution.iter().position(visible).unwrap_or(0);
-    let last = slot.distribution.iter().rposition(visible).unwrap_or(0);
-    // The range wanted stays in sight where it is near.
-    let at = |firms: u32| usize::try_from(firms.saturating_sub(landed)).unwrap_or(0);
-    let (low, high) = (at(min.saturating_sub(1)), at(max));
-    let first = if first.saturating_sub(low) <= NEAR { first.min(low) } else { first };
-    let last = if high.saturating_sub(last) <= NEAR { last.max(high) } else { last };
-    let bars: Vec<DistributionBar> = (first..=last)
-        .map(|count| {
-            let firms = landed.saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
-            let p = slot.distribution.get(count).copied().unwrap_or(0.0);
-            DistributionBar {
-                label: firms.to_string(),
-                p,
-                words: ctx.say(&Text::BarNamed { firms, p: format::share(p) }),
-                kind: match firms {
-                    firms if firms < min => BarKind::Short,
-                    firms if firms < max => BarKind::Within,
-                    _ => BarKind::Full,
-                },
-            }
-        })
-        .collect();
-    let mark = |firms: u32, words: Text| {
-        let place = usize::try_from(firms.checked_sub(landed)?).ok()?.checked_sub(first)?;
-        Some(Mark { before: place, words: ctx.say(&words) })
-    };
-    let marks: Vec<Mark> = if min == max {
-        mark(min, Text::MarkMin).into_iter().collect()
-    } else {
-        [mark(min, Text::MarkMin), mark(max, Text::MarkMax)].into_iter().flatten().collect()
-    };
-    distribution_ui(ui, &ctx.say(&Text::Distribution), &bars, &marks, 132.0);
-}
-
-/// Both probabilities over the days; the day clicked.
-fn time_ui(ui: &mut Ui, forecast: &Forecast, slot: &SlotForecast, ctx: &PageContext<'_>) -> Option<Date> {
-    ui.horizontal(|ui| {
-        ui.strong_text(ctx.say(&Text::Course));
-        ui.secondary(ctx.say(&Text::CourseNote));
-    });
-    let tokens = ui.tokens();
-    let line = |name: Text, colour, of: fn(&Outlook) -> f64| CourseLine {
-        name: ctx.say(&name),
-        points: slot.course.iter().map(|point| of(&point.outlook)).collect(),
-        colour,
-    };
-    let lines = [
-        line(Text::FigureMin, tokens.accent_text, |outlook| outlook.reaches_min),
-        line(Text::FigureMax, tokens.text_soft, |outlook| outlook.reaches_max),
-    ];
-    let words: Vec<String> = slot
-        .course
-        .iter()
-        .map(|point| {
-            ctx.say(&Text::CourseNamed {
-                day: format::iso_date(point.day),
-                min: format::share(point.outlook.reaches_min),
-                max: format::share(point.outlook.reaches_max),
-                expected: format::fixed(point.outlook.expected, 1),
-            })
-        })
-        .collect();
-    let (first, last) = (slot.course.first()?.day, slot.course.last()?.day);
-    let (all, done) = (days_between(first, last).max(1), days_between(first, forecast.until));
-    #[allow(clippy::cast_precision_loss)] // a few thousand days
-    let cursor = (done as f32 / all as f32).clamp(0.0, 1.0) * slot.course.len().saturating_sub(1) as f32;
-    let (from, to) = (format::iso_date(first), format::iso_date(last));
-    let name = ctx.say(&Text::Course);
-    let clicked = course_ui(ui, &name, &lines, &words, (&from, &to), cursor, 140.0);
-    clicked.and_then(|step| slot.course.get(step)).map(|point| point.day)
 }
 
 fn leads_ui(

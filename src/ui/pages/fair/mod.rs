@@ -7,7 +7,7 @@ mod listing;
 mod sheets;
 mod table;
 mod walk;
-mod words;
+pub(in crate::ui::pages) mod words;
 
 use std::sync::Arc;
 
@@ -156,7 +156,8 @@ impl FairPage {
                 }
             }
             let writes = self.writes.clone();
-            self.output.ui(ui, "fair file", ctx, out, || sheets::make(&writes, &listing, fair, ctx));
+            let on_paper = writes.on_paper();
+            self.output.ui_as(ui, "fair file", ctx, out, on_paper, || sheets::make(&writes, &listing, fair, ctx));
         }
         self.form_ui(ui, ctx, out);
     }
@@ -170,7 +171,11 @@ impl FairPage {
             "walk" => self.tab = Tab::Walk,
             "talks" => self.tab = Tab::Talks,
             key => {
-                if let Ok(key) = Uuid::parse_str(key) {
+                let walk = key.strip_prefix("walk:");
+                if walk.is_some() {
+                    self.tab = Tab::Walk;
+                }
+                if let Ok(key) = Uuid::parse_str(walk.unwrap_or(key)) {
                     self.choose(FairId::from_uuid(key), out);
                 }
             }

@@ -7,7 +7,10 @@ use jiff::civil::Date;
 use super::listing::Listing;
 use crate::{
     domain::fair::Fair,
-    report::{fair as report, seen::Seen},
+    report::{
+        fair as report,
+        seen::{OnPaper, Seen},
+    },
     text::{Lang, Say, ui::UiText, ui_fair::FairText as T},
     ui::{context::PageContext, grid::output::Make},
 };
@@ -25,6 +28,11 @@ pub enum Wanted {
 }
 
 impl Wanted {
+    /// How it is laid out on paper, where rows and columns do not serve.
+    pub fn on_paper(&self) -> Option<OnPaper> {
+        matches!(self, Self::Walk).then_some(report::walk_on_paper as OnPaper)
+    }
+
     /// What the file is called.
     pub fn file_name(&self, fair: &Fair, lang: Lang) -> String {
         let fair = fair.name.to_string();

@@ -1,6 +1,9 @@
 //! The walk: who visits whom on which day in which order, proposed for the time there is or chosen by hand.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use eframe::egui::{Align, Layout, RichText, ScrollArea, Ui};
 use jiff::civil::Date;
@@ -11,20 +14,23 @@ use super::{
     words,
 };
 use crate::{
+    capacity::optimise::Worth,
     domain::{
         fair::Visit,
         ids::{AuthorId, ExhibitorId, VisitId},
     },
     ledger::{
         Action, IdSource,
-        fair::{Proposal, RosterRow, propose},
+        fair::{Outing, Proposal, RosterRow},
     },
     text::{
         Lang, Say, format,
         ui_fair::{FairText as T, question, stand},
+        ui_pursue::PursueText,
     },
     ui::{
         context::{JobEnd, JobRequest, PageContext, Post},
+        pages::pursue::worth_words,
         route::Place,
         theme::{fonts, icons},
         toasts::Toast,
@@ -40,6 +46,18 @@ const PROPOSE: &str = "fair walk";
 pub struct WalkView {
     /// What each proposed visit adds, as it was when it was proposed.
     gains: BTreeMap<ExhibitorId, f64>,
+    /// How good the walk proposed last is.
+    good: Option<Good>,
+}
+
+/// How good a walk is.
+#[derive(Debug)]
+struct Good {
+    value: Worth,
+    /// At most this part of its worth is missing.
+    share: f64,
+    /// The walk it is said of.
+    visits: BTreeSet<ExhibitorId>,
 }
 
 /// A visit with its place in the order of walking.
@@ -107,6 +125,7 @@ impl WalkView {
             empty.ui(ui);
             return export;
         }
+        self.good_ui(ui, scene);
         let turns = turns(roster);
         ScrollArea::vertical().id_salt("fair walk").auto_shrink([false, false]).show(ui, |ui| {
             for (turn, visits) in &turns {
@@ -117,11 +136,36 @@ impl WalkView {
         export
     }
 
+    /// Says how good the walk is, as long as it is the one that was proposed.
+    fn good_ui(&self, ui: &mut Ui, scene: Scene<'_, '_>) {
+        let Scene { roster, ctx, .. } = scene;
+        let Some(good) = &self.good else { return };
+        let same = roster.visits.len() == good.visits.len()
+            && roster.visits.iter().all(|visit| good.visits.contains(&visit.exhibitor));
+        if !same {
+            return;
+        }
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 12.0;
+            let value = PursueText::ValueWords { value: worth_words(good.value.0) };
+            ui.strong_text(ctx.say(&value)).on_hover_text(ctx.say(&T::WalkValueTip));
+            let words = if good.share < 1e-4 {
+                PursueText::Best
+            } else {
+                PursueText::AtMost { share: format!("{} %", format::fixed(100.0 * good.share, 1)) }
+            };
+            ui.secondary(ctx.say(&words)).on_hover_text(ctx.say(&T::WalkAtMostTip));
+        });
+        ui.add_space(4.0);
+    }
+
     fn take_in(&mut self, scene: Scene<'_, '_>, out: &mut Vec<Post>) {
         let lang = scene.ctx.lang;
-        match scene.ctx.take_result::<Proposal>(PROPOSE) {
-            Some(JobEnd::Done(proposal)) => {
-                let Proposal { visits, gains, eligible, unplaced } = proposal;
+        match scene.ctx.take_result::<Option<Proposal>>(PROPOSE) {
+            // Stopped.
+            Some(JobEnd::Done(None)) => {}
+            Some(JobEnd::Done(Some(proposal))) => {
+                let Proposal { visits, gains, eligible, unplaced, value, at_most } = proposal;
                 let (added, eligible) = (format::count(gains.len()), format::count(eligible));
                 let mut words = T::Proposed { added, eligible }.say(lang);
                 if unplaced > 0 {
@@ -129,6 +173,11 @@ impl WalkView {
                 }
                 out.push(Post::Toast(Toast::note(words)));
                 self.gains = gains;
+                self.good = at_most.map(|share| Good {
+                    value,
+                    share,
+                    visits: visits.iter().map(|visit| visit.exhibitor).collect(),
+                });
                 let same = visits.len() == scene.roster.visits.len()
                     && visits.iter().all(|visit| scene.roster.visits.contains(visit));
                 if !same {
@@ -230,7 +279,7 @@ impl WalkView {
                         let (words, tip) = if no_target {
                             (format::ABSENT.to_owned(), T::NoTargetGain)
                         } else {
-                            (T::Gain { gain: format::fixed(*gain, 3) }.say(lang), T::GainTip)
+                            (T::Gain { gain: worth_words(*gain) }.say(lang), T::GainTip)
                         };
                         ui.secondary(words).on_hover_text(tip.say(lang));
                     }
@@ -349,10 +398,11 @@ fn proposing(scene: Scene<'_, '_>, officers: Vec<AuthorId>) -> Post {
     let Scene { fair, roster, ctx } = scene;
     let (view, fair, today, surroundings) = (ctx.view.cloned(), fair.clone(), ctx.today, ctx.surroundings);
     let (rows, known) = (roster.rows.clone(), roster.visits.clone());
-    Post::Job(JobRequest::new(PROPOSE, T::Proposing.say(ctx.lang), move |_| -> Proposal {
-        let Some(view) = view else { return Proposal::default() };
+    Post::Job(JobRequest::new(PROPOSE, T::Proposing.say(ctx.lang), move |progress| -> Option<Proposal> {
+        let view: Arc<_> = view?;
+        progress.set_total(1000);
         let mut ids = IdSource::new(surroundings);
-        let view: Arc<_> = view;
-        propose(&view, &fair, &rows, &known, &officers, today, &mut || VisitId::from_uuid(ids.next()))
+        let outing = Outing { view: &view, fair: &fair, rows: &rows, known: &known, officers: &officers, today };
+        outing.propose(&mut || VisitId::from_uuid(ids.next()), &|done| progress.step(done)).ok()
     }))
 }

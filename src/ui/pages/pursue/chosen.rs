@@ -2,7 +2,7 @@
 
 use eframe::egui::{RichText, Ui};
 
-use super::{base_name, work::Found, worth_words};
+use super::{base_name, visits, work::Found, worth_words};
 use crate::{
     capacity::optimise::{Limit, Pick, Pin},
     domain::{company::GateState, ids::CompanyId, plan::Tier},
@@ -10,12 +10,12 @@ use crate::{
         assessment::{Need, Prospect},
         pursuit::PursuitWish,
     },
-    text::{Label, format, ui_pursue::PursueText as T},
+    text::{Label, Lang, format, ui_pursue::PursueText as T},
     ui::{
         context::{PageContext, Post},
         route::{PageId, Place},
         theme::icons,
-        widgets::{ColumnSpec, EmptyState, TableState, UiExt, gate_mark, table_ui, tier_badge},
+        widgets::{ColumnSpec, EmptyState, TableState, UiExt, table_ui, tier_badge},
     },
 };
 
@@ -50,14 +50,16 @@ pub(super) fn ui(
         EmptyState { icon: icons::TARGET, title: &title, note: &note, action: None }.ui(ui);
         return (None, None);
     }
-    let columns = columns(ctx);
+    // Of one base every row would say the same.
+    let one_base = wish.bases.len() == 1;
+    let columns = columns(one_base, ctx);
     let (sort, down) = table.sort_or(ui.ctx(), "worth", true);
     order(&mut rows, &sort, down);
     let first = rows.first().map(|row| row.prospect.company);
     let key = |at: usize| rows.get(at).map(|row| row.prospect.company).or(first).unwrap_or(NOBODY);
     let output = table_ui(ui, table, &columns, rows.len(), ctx.lang, key, |ui, at, column| {
         if let Some(row) = rows.get(at) {
-            cell_ui(ui, row, column.id, wish, ctx);
+            cell_ui(ui, row, column.id, (wish, one_base), ctx);
         }
     });
     let (mut wanted, mut pin) = (None, None);
@@ -169,6 +171,9 @@ fn headline_ui(ui: &mut Ui, found: &Found, ctx: &PageContext<'_>, out: &mut Vec<
         {
             out.push(Post::Go(Place::part(PageId::Shortlist, &keep_part(found))));
         }
+        if can_keep {
+            visits::button_ui(ui, found, ctx, out);
+        }
     });
     if !plan.shut_out.is_empty() {
         let rows = plan.shut_out.iter().filter_map(|place| found.pursuit.question.rows.get(*place));
@@ -179,10 +184,7 @@ fn headline_ui(ui: &mut Ui, found: &Found, ctx: &PageContext<'_>, out: &mut Vec<
 
 /// The part of the shortlist page that asks to keep the chosen as a list.
 fn keep_part(found: &Found) -> String {
-    let prospects = &found.view.assessment.prospects;
-    let rows = found.pursuit.chosen_rows();
-    let companies = rows.iter().filter_map(|row| prospects.get(*row));
-    let keys: Vec<String> = companies.map(|prospect| prospect.company.to_string()).collect();
+    let keys: Vec<String> = visits::companies(found).iter().map(ToString::to_string).collect();
     format!("keep={}", keys.join(","))
 }
 
@@ -262,27 +264,37 @@ fn order(rows: &mut [Row<'_>], column: &str, down: bool) {
     });
 }
 
-fn columns(ctx: &PageContext<'_>) -> Vec<ColumnSpec> {
+fn columns(one_base: bool, ctx: &PageContext<'_>) -> Vec<ColumnSpec> {
     let say = |text: T| ctx.say(&text);
-    vec![
-        ColumnSpec::text("name", say(T::ColumnName), 200.0).growing(320.0),
+    let tier = if ctx.lang == Lang::Zh { 86.0 } else { 108.0 };
+    let mut columns = vec![
+        ColumnSpec::text("name", say(T::ColumnName), 148.0).growing(320.0),
         ColumnSpec::number("worth", say(T::ColumnWorth), 56.0).explained(say(T::ColumnWorthTip)),
-        ColumnSpec::text("base", say(T::ColumnBase), 128.0).growing(220.0),
-        ColumnSpec::text("tier", say(T::ColumnTier), 92.0),
-        ColumnSpec::number("chance", say(T::ColumnChance), 60.0).explained(say(T::ColumnChanceTip)),
+        ColumnSpec::text("base", say(T::ColumnBase), 92.0).growing(220.0),
+        ColumnSpec::text("tier", say(T::ColumnTier), tier),
+        ColumnSpec::number("chance", say(T::ColumnChance), 76.0).explained(say(T::ColumnChanceTip)),
         ColumnSpec::number("value", say(T::ColumnValue), 52.0).explained(say(T::ColumnValueTip)),
         ColumnSpec::number("seat", say(T::ColumnSeat), 52.0).explained(say(T::ColumnSeatTip)),
-        ColumnSpec::text("why", say(T::ColumnWhy), 180.0).growing(320.0).unsorted(),
+        ColumnSpec::text("why", say(T::ColumnWhy), 140.0).growing(320.0).unsorted(),
         ColumnSpec::number("minutes", say(T::ColumnMinutes), 52.0).optional(),
-    ]
+    ];
+    columns.retain(|column| !(one_base && column.id == "base"));
+    columns
 }
 
-fn cell_ui(ui: &mut Ui, row: &Row<'_>, column: &str, wish: &PursuitWish, ctx: &PageContext<'_>) {
+fn cell_ui(ui: &mut Ui, row: &Row<'_>, column: &str, (wish, one_base): (&PursuitWish, bool), ctx: &PageContext<'_>) {
+    let second_ui = |ui: &mut Ui| {
+        let mark = RichText::new(icons::ARROWS_LEFT_RIGHT).color(ctx.tokens.text_soft);
+        ui.label(mark).on_hover_text(ctx.say(&T::SecondBase));
+    };
     match column {
         "name" => {
             if wish.pin(row.prospect.company) == Pin::In {
                 let mark = RichText::new(icons::PUSH_PIN).color(ctx.tokens.accent_text);
                 ui.label(mark).on_hover_text(ctx.say(&T::PinnedIn));
+            }
+            if one_base && row.is_second {
+                second_ui(ui);
             }
             ui.elided(row.name);
         }
@@ -292,8 +304,7 @@ fn cell_ui(ui: &mut Ui, row: &Row<'_>, column: &str, wish: &PursuitWish, ctx: &P
         "base" => {
             ui.elided(row.base.as_str());
             if row.is_second {
-                ui.label(RichText::new(icons::ARROWS_LEFT_RIGHT).color(ctx.tokens.text_soft))
-                    .on_hover_text(ctx.say(&T::SecondBase));
+                second_ui(ui);
             }
         }
         "tier" => {
@@ -302,7 +313,9 @@ fn cell_ui(ui: &mut Ui, row: &Row<'_>, column: &str, wish: &PursuitWish, ctx: &P
         "chance" => {
             ui.label(format::share(row.pick.chance));
             if row.prospect.gate == GateState::Unknown {
-                gate_mark(ui, row.prospect.gate, ctx.lang);
+                // The sign alone: the column is one of figures.
+                let mark = RichText::new(icons::CIRCLE_DASHED).color(ctx.tokens.text_soft);
+                ui.label(mark).on_hover_text(row.prospect.gate.label(ctx.lang));
             }
         }
         "value" => {

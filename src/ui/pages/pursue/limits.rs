@@ -18,6 +18,8 @@ use crate::{
     },
 };
 
+/// Widest that the choice of a base may be.
+const BASE_WIDTH: f32 = 290.0;
 const TIERS: [Tier; 3] = [Tier::Leader, Tier::Specialized, Tier::Growth];
 
 /// Draws them.
@@ -85,14 +87,19 @@ fn base_choice_ui(ui: &mut Ui, wish: &mut PursuitWish, ctx: &PageContext<'_>) {
     let mut chosen = wish.bases.first().cloned();
     let name = |id: &crate::domain::ids::BaseId| plan.base(id).map(|base| base.name.in_lang(ctx.lang).to_owned());
     let shown = chosen.as_ref().and_then(name).unwrap_or_else(|| all.clone());
-    let response = choice_box("pursue base").width(200.0).truncate().selected_text(shown.as_str()).show_ui(ui, |ui| {
-        ui.selectable_value(&mut chosen, None, all);
-        // A base without seats has nothing to fill.
-        for base in plan.bases.iter().filter(|base| !base.seats.is_empty()) {
-            ui.selectable_value(&mut chosen, Some(base.id.clone()), base.name.in_lang(ctx.lang));
-        }
+    let response = ui.scope(|ui| {
+        // Names of bases are long, and the row is full.
+        ui.set_max_width(BASE_WIDTH);
+        let field = choice_box("pursue base").width(200.0).truncate().selected_text(shown.as_str());
+        field.show_ui(ui, |ui| {
+            ui.selectable_value(&mut chosen, None, all);
+            // A base without seats has nothing to fill.
+            for base in plan.bases.iter().filter(|base| !base.seats.is_empty()) {
+                ui.selectable_value(&mut chosen, Some(base.id.clone()), base.name.in_lang(ctx.lang));
+            }
+        })
     });
-    response.response.accessible_name(format!("{} {shown}", ctx.say(&T::Base))).on_hover_text(shown);
+    response.inner.response.accessible_name(format!("{} {shown}", ctx.say(&T::Base))).on_hover_text(shown);
     if chosen.as_ref() != wish.bases.first() {
         wish.bases = chosen.into_iter().collect();
     }

@@ -6,6 +6,7 @@ mod extras;
 mod limits;
 mod look;
 mod slots;
+mod visits;
 mod work;
 
 use std::sync::{Arc, Weak};
@@ -81,6 +82,7 @@ impl PursuePage {
         self.load(ctx);
         self.heed_target(ctx);
         self.absorb(ctx, out);
+        visits::absorb(ctx, out);
         // While a field is being dragged every frame would ask anew.
         if !ui.input(|input| input.pointer.any_down()) {
             self.ask(ctx, out);
@@ -212,6 +214,6 @@ fn base_name(found: &Found, base: &crate::domain::ids::BaseId, ctx: &PageContext
 }
 
 /// A worth with one decimal; two where it is small.
-fn worth_words(worth: f64) -> String {
+pub(in crate::ui::pages) fn worth_words(worth: f64) -> String {
     format::number(worth, if worth.abs() < 10.0 { 2 } else { 1 })
 }

@@ -5,7 +5,7 @@ use eframe::egui::{Label, RichText, Ui};
 use super::{base_name, work::Found};
 use crate::{
     ledger::pursuit::Notes,
-    text::{Label as _, format, ui_pursue::PursueText as T},
+    text::{Label as _, Lang, format, ui_pursue::PursueText as T},
     ui::{
         context::PageContext,
         theme::tokens::ROW,
@@ -20,7 +20,7 @@ pub(super) fn ui(ui: &mut Ui, found: &Found, ctx: &PageContext<'_>) {
     let titles = [ctx.say(&T::ColumnTier), ctx.say(&T::ExpectedSeats), ctx.say(&T::ReachMin)];
     let tips = [ctx.say(&T::ExpectedTip), ctx.say(&T::ReachMinTip)];
     let columns = [
-        SmallColumn::text(&titles[0], 92.0),
+        SmallColumn::text(&titles[0], if ctx.lang == Lang::Zh { 92.0 } else { 112.0 }),
         SmallColumn::text("", 110.0).stretching(),
         SmallColumn::number(&titles[1], 84.0).explained(&tips[0]),
         SmallColumn::number(&titles[2], 92.0).explained(&tips[1]),

@@ -102,6 +102,7 @@ fn head_ui(ui: &mut Ui, card: &Card, shown: Shown, ctx: &PageContext<'_>, asked:
         let choices: Vec<Segment<Dimension>> = [
             (Dimension::Officer, T::DimensionOfficer),
             (Dimension::Source, T::DimensionSource),
+            (Dimension::Fair, T::DimensionFair),
             (Dimension::Sector, T::DimensionSector),
             (Dimension::Base, T::DimensionBase),
         ]

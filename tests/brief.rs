@@ -1,0 +1,82 @@
+//! The brief of a company is one page, whoever the company is.
+
+#![allow(missing_docs, clippy::unwrap_used)]
+
+mod support;
+
+use zhaoshang::{
+    clock::Surroundings,
+    domain::plan::Plan,
+    ledger::{
+        Ledger, Policy, View,
+        assessment::RankBy,
+        demo::{DemoOptions, generate},
+        seeds,
+    },
+    report::{brief::brief, compose::Wish, level::Level},
+    text::Lang,
+};
+
+fn wish(lang: Lang, level: Level) -> Wish {
+    Wish {
+        lang,
+        top: 1,
+        base: None,
+        sector: None,
+        rank: RankBy::Value,
+        level,
+        reason: "局务会".to_owned(),
+        author: "王晓".to_owned(),
+        title: "示例".to_owned(),
+        fictional: true,
+    }
+}
+
+#[test]
+fn every_company_of_the_demonstration_fits_on_one_page() {
+    let plan = Plan::shipped().unwrap();
+    let set = generate(&plan, &DemoOptions::new(support::TODAY));
+    let folder = tempfile::tempdir().unwrap();
+    let beginning = seeds::beginning("简报", support::TODAY, set.changes());
+    let path = folder.path().join("台账.zhaoshang");
+    let ledger = Ledger::create(&path, beginning, support::who(), Surroundings::system()).unwrap();
+    let snapshot = ledger.snapshot();
+    let policy = Policy::of(&snapshot).unwrap();
+    let view = View::of(snapshot.clone(), policy, support::TODAY, &|_| true).unwrap();
+    assert!(snapshot.companies.len() > 50);
+    let mut most = 0;
+    for row in 0..snapshot.companies.len() {
+        for (lang, level) in [(Lang::Zh, Level::Full), (Lang::En, Level::Full), (Lang::Zh, Level::Leader)] {
+            // All in Chinese and with everything; of the others every fourth.
+            if (lang, level) != (Lang::Zh, Level::Full) && row % 4 != 0 {
+                continue;
+            }
+            let document = brief(&view, row, &wish(lang, level)).unwrap().release();
+            let told = document.document();
+            most = most.max(told.facts.len() + told.history.len() + told.contacts.len());
+            let name = snapshot.companies.row(row).unwrap().name.clone();
+            assert_eq!(document.pages().unwrap(), 1, "{name} {lang:?} {level:?}");
+        }
+    }
+    assert!(most > 15, "some have much to tell: {most}");
+}
+
+#[test]
+fn what_does_not_fit_is_counted_never_dropped_in_silence() {
+    let plan = Plan::shipped().unwrap();
+    let set = generate(&plan, &DemoOptions::new(support::TODAY));
+    let folder = tempfile::tempdir().unwrap();
+    let beginning = seeds::beginning("简报", support::TODAY, set.changes());
+    let path = folder.path().join("台账.zhaoshang");
+    let ledger = Ledger::create(&path, beginning, support::who(), Surroundings::system()).unwrap();
+    let snapshot = ledger.snapshot();
+    let view = View::of(snapshot.clone(), Policy::of(&snapshot).unwrap(), support::TODAY, &|_| true).unwrap();
+    let documents = (0..snapshot.companies.len()).filter_map(|row| brief(&view, row, &wish(Lang::Zh, Level::Full)));
+    let longest = documents.max_by_key(|one| one.history.len() + one.facts.len()).unwrap();
+    let (history, facts) = (longest.history.len(), longest.facts.len());
+    let Some(text) = support::pdf_text(&longest.release().pdf().unwrap()) else { return };
+    let flat = text.replace([' ', '\n'], "");
+    // Everything is there, or it says how much is not.
+    let says_more = flat.contains("另有");
+    assert!(says_more || history <= 7 && facts <= 15, "{history} {facts}\n{text}");
+}
