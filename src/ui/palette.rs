@@ -19,7 +19,10 @@ use super::{
     },
     widgets::{UiExt, search_field},
 };
-use crate::text::{Label as _, Lang, Say, ui::UiText};
+use crate::{
+    search::{Builder, Field},
+    text::{Label as _, Lang, Say, ui::UiText},
+};
 
 /// The job that looks for companies.
 const FIND: &str = "palette find";
@@ -33,11 +36,20 @@ pub struct Palette {
     entries: Vec<Entry>,
     /// The companies of the query last answered.
     found: Vec<Found>,
+    /// The commands whose Chinese words are read as typed in it.
+    read: Vec<Command>,
     /// What companies are being looked for.
     asked: Option<String>,
     /// Enter was pressed before the answer was there.
     run_first: bool,
     fresh: bool,
+}
+
+/// What was found of a query.
+struct Answer {
+    query: String,
+    found: Vec<Found>,
+    read: Vec<Command>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +67,7 @@ impl Palette {
             chosen: 0,
             entries: Vec::new(),
             found: Vec::new(),
+            read: Vec::new(),
             asked: None,
             run_first: false,
             fresh: true,
@@ -71,11 +84,14 @@ impl Palette {
         self.asked = None;
         let Some(finder) = session.and_then(|session| session.finder.as_ref()).filter(|_| !query.is_empty()) else {
             self.found.clear();
+            self.read.clear();
             return;
         };
         let finder = Arc::clone(finder);
         self.asked = Some(query.clone());
-        out.push(Post::Job(JobRequest::new(FIND, "", move |_| (finder.best(&query, MOST_COMPANIES), query))));
+        out.push(Post::Job(JobRequest::new(FIND, "", move |_| {
+            Answer { found: finder.best(&query, MOST_COMPANIES), read: read_commands(&query), query }
+        })));
     }
 
     /// Takes the answer in.
@@ -87,10 +103,10 @@ impl Palette {
                 self.asked = None;
                 continue;
             };
-            if let Ok(answer) = value.downcast::<(Vec<Found>, String)>()
-                && self.asked.as_ref() == Some(&answer.1)
+            if let Ok(answer) = value.downcast::<Answer>()
+                && self.asked.as_ref() == Some(&answer.query)
             {
-                self.found = answer.0;
+                (self.found, self.read) = (answer.found, answer.read);
                 self.asked = None;
             }
         }
@@ -99,7 +115,10 @@ impl Palette {
     /// What can be chosen now.
     fn list(&mut self, state: State, lang: Lang) {
         let query = self.query.trim().to_lowercase();
-        let commands = found_commands(&query, state, lang).map(Entry::Command);
+        let mut commands: Vec<Command> = found_commands(&query, state, lang).collect();
+        let also = self.read.iter().copied().filter(|command| is_offered(*command, state));
+        commands.extend(also.filter(|command| !commands.contains(command)).collect::<Vec<_>>());
+        let commands = commands.into_iter().map(Entry::Command);
         if !state.open || query.is_empty() {
             self.entries = commands.collect();
             return;
@@ -263,7 +282,7 @@ fn found_commands(query: &str, state: State, lang: Lang) -> impl Iterator<Item =
     let mut found: Vec<(bool, Command)> = Command::ALL
         .iter()
         .copied()
-        .filter(|command| *command != Command::Palette && command.enabled(state))
+        .filter(|command| is_offered(*command, state))
         .filter_map(|command| {
             let words = [
                 command.label(lang).to_lowercase(),
@@ -275,6 +294,22 @@ fn found_commands(query: &str, state: State, lang: Lang) -> impl Iterator<Item =
         .collect();
     found.sort_by_key(|(later, _)| *later);
     found.into_iter().map(|(_, command)| command)
+}
+
+fn is_offered(command: Command, state: State) -> bool {
+    command != Command::Palette && command.enabled(state)
+}
+
+/// The commands whose Chinese words are read as typed, in full or by their first letters, the best first. For a job: the
+/// table of readings takes its time to make.
+fn read_commands(query: &str) -> Vec<Command> {
+    let mut builder = Builder::default();
+    for command in Command::ALL {
+        builder.next_row();
+        builder.add(Field::Name, command.label(Lang::Zh));
+    }
+    let found = builder.finish().best(query, Command::ALL.len());
+    found.into_iter().filter_map(|row| Command::ALL.get(row).copied()).collect()
 }
 
 /// Whether the command leads to the page of this name, in lower case and either language.
@@ -302,6 +337,16 @@ mod tests {
         for query in ["导入", "import"] {
             assert_eq!(found_commands(query, OPEN, Lang::Zh).next(), Some(Command::Import), "{query}");
         }
+    }
+
+    #[test]
+    fn actions_are_found_by_how_they_are_read() {
+        for query in ["duibi", "db", "daorumd"] {
+            let found = read_commands(query);
+            let wanted = if query == "daorumd" { Command::Import } else { Command::Compare };
+            assert!(found.contains(&wanted), "{query}: {found:?}");
+        }
+        assert!(read_commands("qqq").is_empty());
     }
 
     #[test]

@@ -103,14 +103,14 @@ impl Words {
 fn columns(wide: bool) -> [SmallColumn<'static>; 8] {
     let either = |roomy: f32, tight: f32| if wide { roomy } else { tight };
     [
-        SmallColumn::text("", either(120.0, 96.0)),
+        SmallColumn::text("", either(120.0, 94.0)),
         SmallColumn::text("", 90.0).stretching(),
         SmallColumn::number("", either(56.0, 44.0)),
-        SmallColumn::number("", either(56.0, 40.0)),
+        SmallColumn::number("", either(56.0, 50.0)),
         SmallColumn::number("", either(64.0, 40.0)),
         SmallColumn::number("", either(72.0, 60.0)),
         SmallColumn::number("", either(72.0, 60.0)),
-        SmallColumn::number("", either(64.0, 52.0)),
+        SmallColumn::number("", either(64.0, 62.0)),
     ]
 }
 
