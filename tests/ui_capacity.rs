@@ -156,6 +156,8 @@ fn every_forecast_chart_is_saved_as_a_picture() {
     settle(&mut harness);
     let name = labels(&harness, Role::Button).into_iter().find(|name| name.starts_with("存为图片 "));
     save(&mut harness, &name.expect("a button"), "c.svg", b"<");
+    go(&mut harness, Place::part(PageId::Capacity, "calibration"));
+    save(&mut harness, "存为图片", "d.png", b"\x89PNG");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! The window draws the same figures with its own widgets; these are for files, so every axis has its numbers on it.
 
 use crate::{
-    report::scene::{Anchor, Area, Ink, Label, Scene, Shape, Stroke, Weight, advance, point},
+    report::scene::{Anchor, Area, Ink, Label, Scene, Shape, Stroke, Weight, advance, lines, point},
     text::format,
 };
 
@@ -88,6 +88,19 @@ pub struct Level {
     /// Value.
     pub value: f64,
     /// Its words.
+    pub words: String,
+}
+
+/// Predictions of about one chance, beside what came of them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReliabilityDot {
+    /// Mean chance given, 0–1.
+    pub predicted: f64,
+    /// Share that happened, 0–1.
+    pub happened: f64,
+    /// How many.
+    pub count: u32,
+    /// What it says in words.
     pub words: String,
 }
 
@@ -176,11 +189,10 @@ pub fn fan(title: &str, start: f64, steps: &[FanStep], levels: &[Level], ends: (
         .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
     let span = (high - low).max(1e-9);
     let figure = |value: f64| format::fixed(value, decimals);
-    let named = |level: &Level| format!("{} {}", figure(level.value), level.words);
     let wide = |text: &str, weight: Weight| advance(text, SIZE, weight);
     let left = wide(&figure(low), Weight::Regular).max(wide(&figure(high), Weight::Regular)) + 10.0;
     let last = steps.last().map(|step| step.expected);
-    let tail = levels.iter().map(|level| wide(&named(level), Weight::Regular)).fold(0.0, f32::max);
+    let tail = levels.iter().map(|level| wide(&level.words, Weight::Regular)).fold(0.0, f32::max);
     let tail = tail.max(last.map_or(0.0, |value| wide(&figure(value), Weight::Bold)));
     let right = WIDTH - tail - 12.0;
     let base = HEAD + PLOT;
@@ -214,12 +226,53 @@ pub fn fan(title: &str, start: f64, steps: &[FanStep], levels: &[Level], ends: (
     for level in levels {
         scene.line(point(left, y(level.value)), point(right, y(level.value)), Stroke::dashed(Ink::Cut, 1.2));
         let at = point(right + 8.0, free(y(level.value)));
-        scene.text(Label::new(at, named(level), SIZE, Ink::TextSoft));
+        scene.text(Label::new(at, level.words.clone(), SIZE, Ink::TextSoft));
     }
     let expected = std::iter::once(start).chain(steps.iter().map(|step| step.expected));
     let line: Vec<_> = expected.enumerate().map(|(step, value)| point(x(step), y(value))).collect();
     scene.lines(line, Stroke::new(Ink::Accent, 2.0));
     days(&mut scene, ends, (left, right));
+    scene
+}
+
+/// Predictions beside outcomes: the nearer the diagonal the better; the area of a dot says how many.
+pub fn reliability(title: &str, axes: (&str, &str), dots: &[ReliabilityDot]) -> Scene {
+    const SIDE: f32 = 360.0;
+    const LEFT: f32 = 46.0;
+    let mut scene = Scene::new(WIDTH, HEAD + SIDE + 2.0 * FOOT, title);
+    let plot = Area::new(LEFT, HEAD, SIDE, SIDE);
+    let at = |predicted: f64, happened: f64| {
+        point(plot.left + share(predicted) * SIDE, plot.bottom() - share(happened) * SIDE)
+    };
+    for (level, words) in [(0.0, "0"), (0.25, "25%"), (0.5, "50%"), (0.75, "75%"), (1.0, "100%")] {
+        let (across, up) = (at(level, 0.0), at(0.0, level));
+        scene.line(up, point(plot.right(), up.y), Stroke::new(Ink::Line, 1.0));
+        scene.line(across, point(across.x, plot.top), Stroke::new(Ink::Line, 1.0));
+        scene.text(Label::new(point(plot.left - 6.0, up.y), words, SIZE, Ink::TextSoft).anchored(Anchor::End));
+        scene.text(
+            Label::new(point(across.x, plot.bottom() + 13.0), words, SIZE, Ink::TextSoft).anchored(Anchor::Middle),
+        );
+    }
+    scene.line(at(0.0, 0.0), at(1.0, 1.0), Stroke::dashed(Ink::LineStrong, 1.2));
+    let right = point(plot.right(), plot.bottom() + 31.0);
+    scene.text(Label::new(right, axes.0, SIZE, Ink::Text).anchored(Anchor::End));
+    scene.text(Label::new(point(0.0, 8.0), axes.1, SIZE, Ink::Text));
+    let most = dots.iter().map(|dot| dot.count).max().unwrap_or(1).max(1);
+    let told = dots.iter().filter(|dot| dot.count > 0);
+    let mut line = plot.top + 10.0;
+    for (number, dot) in told.enumerate() {
+        let radius = 4.0 + 8.0 * share(f64::from(dot.count) / f64::from(most)).sqrt();
+        let centre = at(dot.predicted, dot.happened);
+        scene.dot(centre, radius, Ink::Accent.tint(80));
+        // What the dots say stands beside the plot, from the lowest chance to the highest.
+        for words in lines(&dot.words, SIZE, Weight::Regular, WIDTH - plot.right() - 24.0, 3) {
+            scene.text(Label::new(point(plot.right() + 24.0, line), words, SIZE, Ink::TextSoft));
+            line += 17.0;
+        }
+        line += 6.0;
+        let area = Area::new(centre.x - radius, centre.y - radius, 2.0 * radius, 2.0 * radius);
+        scene.region(area, dot.words.clone(), number);
+    }
     scene
 }
 
@@ -288,11 +341,18 @@ mod tests {
             .collect();
         let levels = [Level { value: 1005.0, words: "2025".into() }, Level { value: 1005.2, words: "2035".into() }];
         let ends = ("2026-01-01", "2029-12-31");
+        let dots = [0.0, 1.0].map(|p| ReliabilityDot {
+            predicted: p,
+            happened: 1.0 - p,
+            count: 3,
+            words: "0%–20%：12 次，给出 7%，实际 8%".repeat(3),
+        });
         vec![
             distribution("t", &bars(8), &marks[..1]),
             distribution("t", &bars(60), &marks),
             course("t", &lines, ends, 1.0),
             fan("t", 1000.0, &steps, &levels, ends, 1),
+            reliability("t", ("给出的平均概率", "实际落地"), &dots),
         ]
     }
 
@@ -333,6 +393,6 @@ mod tests {
     fn a_fan_ends_at_what_is_expected() {
         let scene = &all()[3];
         let said = |text: &str| scene.shapes.iter().any(|one| matches!(one, Shape::Text(label) if label.text == text));
-        assert!(said("1,005.0") && said("1,005.0 2025") && said("1,005.2 2035"));
+        assert!(said("1,005.0") && said("2025") && said("2035"));
     }
 }

@@ -9,7 +9,7 @@ use eframe::egui::{
 
 use super::text::UiExt;
 use crate::{
-    report::curves::{CourseLine, DistributionBar, FanStep, Level, Mark},
+    report::curves::{CourseLine, DistributionBar, FanStep, Level, Mark, ReliabilityDot},
     ui::theme::{fonts::bold_family, tokens::SIZE_SMALL},
 };
 
@@ -203,19 +203,6 @@ pub fn fan_ui(
     line.extend(steps.iter().enumerate().map(|(step, found)| pos2(x(step + 1), y(found.expected))));
     painter.add(Shape::line(line, Stroke::new(2.0, tokens.accent)));
     response
-}
-
-/// Predictions of about one chance, beside what came of them.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ReliabilityDot {
-    /// Mean chance given, 0–1.
-    pub predicted: f64,
-    /// Share that happened, 0–1.
-    pub happened: f64,
-    /// How many.
-    pub count: u32,
-    /// What it says on hover.
-    pub words: String,
 }
 
 /// Draws predictions beside outcomes: the nearer the diagonal the better.

@@ -12,14 +12,13 @@ use crate::{
     },
     domain::plan::Plan,
     ledger::View,
-    text::{Label, format, ui_capacity::CalibrationText as Text},
+    report::curves::{self, ReliabilityDot},
+    text::{Label, format, statistics::StatisticsText, ui_capacity::CalibrationText as Text},
     ui::{
         context::{PageContext, Post},
-        theme::tokens::ROW_DENSE,
-        widgets::{
-            RowKind, SmallColumn, SmallTable, UiExt,
-            charts::{ReliabilityDot, reliability_ui},
-        },
+        picture_form::PictureForm,
+        theme::{icons, tokens::ROW_DENSE},
+        widgets::{RowKind, SmallColumn, SmallTable, UiExt, charts::reliability_ui},
     },
 };
 
@@ -30,11 +29,14 @@ const WIDE: f32 = 1080.0;
 
 /// Name of the job.
 const KEPT: &str = "kept calibration";
+/// The question where a picture goes.
+const PICTURE: &str = "calibration picture";
 
 /// What is looked at.
 #[derive(Default)]
 pub struct CalibrationView {
     kept: Asked<usize, Option<Calibration>>,
+    picture: PictureForm,
 }
 
 impl CalibrationView {
@@ -47,15 +49,25 @@ impl CalibrationView {
     pub fn ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, view: &View, out: &mut Vec<Post>) {
         let kept = ctx.snapshot.forecasts.len();
         let kept = self.kept.look(KEPT, &kept, ctx, out, |view, _, _| Some(view.kept_calibration()));
-        parts_ui(ui, ctx, view, kept.as_ref().and_then(|made| made.value.as_ref()));
+        if parts_ui(ui, ctx, view, kept.as_ref().and_then(|made| made.value.as_ref()))
+            && let Some(found) = &view.odds.closing.calibration
+        {
+            let title = ctx.say(&Text::Reliability);
+            let axes = (ctx.say(&Text::Predicted), ctx.say(&Text::Happened));
+            let chart = curves::reliability(&title, (&axes.0, &axes.1), &dots(found, ctx));
+            self.picture.open_dated(&chart, &title, &ctx.say(&Text::ReliabilityNote), ctx);
+        }
+        self.picture.ui(ui, PICTURE, ctx, out);
     }
 }
 
-fn parts_ui(ui: &mut Ui, ctx: &PageContext<'_>, view: &View, kept: Option<&Calibration>) {
+/// Draws the parts; true when the chart shall be written to a file.
+fn parts_ui(ui: &mut Ui, ctx: &PageContext<'_>, view: &View, kept: Option<&Calibration>) -> bool {
+    let mut wanted = false;
     ui.set_max_width((ui.available_width() - 10.0).min(1500.0));
     let odds = &view.odds;
     let width = ui.available_width();
-    let draw = |ui: &mut Ui, column: usize| match column {
+    let mut draw = |ui: &mut Ui, column: usize| match column {
         0 => {
             card(ui, |ui| level_ui(ui, ctx, odds));
             card(ui, |ui| stages_ui(ui, ctx, odds));
@@ -65,7 +77,7 @@ fn parts_ui(ui: &mut Ui, ctx: &PageContext<'_>, view: &View, kept: Option<&Calib
             }
         }
         _ => {
-            card(ui, |ui| quality_ui(ui, ctx, odds, kept));
+            card(ui, |ui| wanted |= quality_ui(ui, ctx, odds, kept));
             card(ui, |ui| pace_ui(ui, ctx, odds));
         }
     };
@@ -76,6 +88,7 @@ fn parts_ui(ui: &mut Ui, ctx: &PageContext<'_>, view: &View, kept: Option<&Calib
         draw(ui, 0);
         draw(ui, 1);
     }
+    wanted
 }
 
 fn card(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
@@ -143,12 +156,19 @@ fn stages_ui(ui: &mut Ui, ctx: &PageContext<'_>, odds: &Odds) {
     }
 }
 
-fn quality_ui(ui: &mut Ui, ctx: &PageContext<'_>, odds: &Odds, kept: Option<&Calibration>) {
-    ui.strong_text(ctx.say(&Text::Quality));
+fn quality_ui(ui: &mut Ui, ctx: &PageContext<'_>, odds: &Odds, kept: Option<&Calibration>) -> bool {
     let Some(found) = &odds.closing.calibration else {
+        ui.strong_text(ctx.say(&Text::Quality));
         ui.secondary(ctx.say(&Text::QualityNone));
-        return;
+        return false;
     };
+    let mut wanted = false;
+    ui.horizontal(|ui| {
+        ui.strong_text(ctx.say(&Text::Quality));
+        ui.buttons_at_end(|ui| {
+            wanted = ui.icon_button(icons::EXPORT, &ctx.say(&StatisticsText::SavePicture)).clicked();
+        });
+    });
     ui.secondary(ctx.say(&Text::QualityNote { count: format::integer(i64::from(found.count)) }));
     ui.add_space(4.0);
     ui.horizontal(|ui| {
@@ -190,6 +210,7 @@ fn quality_ui(ui: &mut Ui, ctx: &PageContext<'_>, odds: &Odds, kept: Option<&Cal
         ui.add_space(8.0);
         ui.vertical(|ui| bins_ui(ui, ctx, found));
     });
+    wanted
 }
 
 fn dots(found: &Calibration, ctx: &PageContext<'_>) -> Vec<ReliabilityDot> {

@@ -173,7 +173,7 @@ impl IndicatorsView {
                 });
                 titled(ui, &ctx.say(&Text::Range), words, "5–95%");
             }
-            _ => draw_fan(ui, indicator, line, name),
+            _ => draw_fan(ui, indicator, line, name, ctx),
         });
         if response.clicked() {
             self.open = (!open).then(|| indicator.id.clone());
@@ -216,7 +216,7 @@ impl IndicatorsView {
         line: &IndicatorLine,
         ctx: &PageContext<'_>,
     ) {
-        let Some((today, steps, levels)) = fan_of(indicator, line) else { return };
+        let Some((today, steps, levels)) = fan_of(indicator, line, ctx) else { return };
         let name = indicator.name.in_lang(ctx.lang);
         let words = ctx.say(&StatisticsText::SavePicture);
         let button = ui.icon_text_button(icons::EXPORT, &words).accessible_name(format!("{words} {name}"));
@@ -399,7 +399,11 @@ fn decimals(indicator: &Indicator) -> usize {
 }
 
 /// The days of a fan and the last target of the plan across it; none where nothing is forecast.
-fn fan_of(indicator: &Indicator, line: &IndicatorLine) -> Option<(f64, Vec<FanStep>, Vec<Level>)> {
+fn fan_of(
+    indicator: &Indicator,
+    line: &IndicatorLine,
+    ctx: &PageContext<'_>,
+) -> Option<(f64, Vec<FanStep>, Vec<Level>)> {
     let today = line.today.filter(|_| !line.bands.is_empty())?;
     let steps = line
         .bands
@@ -407,12 +411,15 @@ fn fan_of(indicator: &Indicator, line: &IndicatorLine) -> Option<(f64, Vec<FanSt
         .zip(&line.expected)
         .map(|(band, expected)| FanStep { band: [band.low, band.lower, band.upper, band.high], expected: *expected });
     let last = indicator.values.iter().filter(|value| !value.actual).max_by_key(|value| value.year);
-    let levels = last.map(|target| Level { value: target.value, words: target.year.to_string() });
+    let levels = last.map(|target| {
+        let words = Text::Target { year: target.year, value: format::fixed(target.value, decimals(indicator)) };
+        Level { value: target.value, words: ctx.say(&words) }
+    });
     Some((today, steps.collect(), levels.into_iter().collect()))
 }
 
-fn draw_fan(ui: &mut Ui, indicator: &Indicator, line: &IndicatorLine, name: &str) {
-    if let Some((today, steps, levels)) = fan_of(indicator, line) {
+fn draw_fan(ui: &mut Ui, indicator: &Indicator, line: &IndicatorLine, name: &str, ctx: &PageContext<'_>) {
+    if let Some((today, steps, levels)) = fan_of(indicator, line, ctx) {
         let size = vec2(ui.available_width(), 56.0);
         fan_ui(ui, name, today, &steps, &levels, size);
     }

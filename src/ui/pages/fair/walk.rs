@@ -162,8 +162,6 @@ impl WalkView {
     fn take_in(&mut self, scene: Scene<'_, '_>, out: &mut Vec<Post>) {
         let lang = scene.ctx.lang;
         match scene.ctx.take_result::<Option<Proposal>>(PROPOSE) {
-            // Stopped.
-            Some(JobEnd::Done(None)) => {}
             Some(JobEnd::Done(Some(proposal))) => {
                 let Proposal { visits, gains, eligible, unplaced, value, at_most } = proposal;
                 let (added, eligible) = (format::count(gains.len()), format::count(eligible));
@@ -185,7 +183,8 @@ impl WalkView {
                 }
             }
             Some(JobEnd::Broken(words)) => out.push(Post::Toast(Toast::failure(words))),
-            None => {}
+            // Nothing yet, or it was stopped.
+            Some(JobEnd::Done(None)) | None => {}
         }
     }
 
