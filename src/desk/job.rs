@@ -95,7 +95,7 @@ pub struct Jobs {
 /// to be freed: something large is taken, untouched, and freed, once the allocator thinks the time has come.
 fn give_back() {
     /// Longer than the allocator waits.
-    const PAUSE: Duration = Duration::from_millis(30);
+    const PAUSE: Duration = Duration::from_millis(150);
     const LARGE: usize = 64 << 20;
     std::thread::sleep(PAUSE);
     drop(std::hint::black_box(Vec::<u8>::with_capacity(LARGE)));

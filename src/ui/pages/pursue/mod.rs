@@ -213,7 +213,7 @@ fn base_name(found: &Found, base: &crate::domain::ids::BaseId, ctx: &PageContext
     plan.base(base).map_or_else(|| base.to_string(), |base| base.name.in_lang(ctx.lang).to_owned())
 }
 
-/// A worth with one decimal; two where it is small.
+/// A worth with two decimals; one where it is large.
 pub(in crate::ui::pages) fn worth_words(worth: f64) -> String {
-    format::number(worth, if worth.abs() < 10.0 { 2 } else { 1 })
+    format::fixed(worth, if worth.abs() < 100.0 { 2 } else { 1 })
 }
