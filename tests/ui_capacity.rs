@@ -135,7 +135,7 @@ fn every_forecast_chart_is_saved_as_a_picture() {
     let mut harness = demo(Lang::Zh);
     go(&mut harness, PageId::Capacity);
     let folder = tempfile::tempdir().expect("a folder");
-    let mut save = |harness: &mut Harness<'_, App>, button: &str, file: &str, start: &[u8]| {
+    let save = |harness: &mut Harness<'_, App>, button: &str, file: &str, start: &[u8]| {
         harness.get_by_label(button).scroll_to_me();
         settle(harness);
         harness.get_by_label(button).click();

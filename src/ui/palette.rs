@@ -89,8 +89,10 @@ impl Palette {
         };
         let finder = Arc::clone(finder);
         self.asked = Some(query.clone());
-        out.push(Post::Job(JobRequest::new(FIND, "", move |_| {
-            Answer { found: finder.best(&query, MOST_COMPANIES), read: read_commands(&query), query }
+        out.push(Post::Job(JobRequest::new(FIND, "", move |_| Answer {
+            found: finder.best(&query, MOST_COMPANIES),
+            read: read_commands(&query),
+            query,
         })));
     }
 
