@@ -1,6 +1,6 @@
 //! The board: new leads, moves by mouse and by keyboard, marks that say why.
 
-use eframe::egui::{Key, accesskit::Role};
+use eframe::egui::{Event, Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 use zhaoshang::{
     domain::lead::Stage,
@@ -27,6 +27,24 @@ fn a_new_lead_is_made_by_keyboard_alone() {
     assert_eq!(made.owner, Some(officer.id), "the one at the keyboard");
     assert_eq!(harness.state().page(), Some(PageId::Pipeline));
     assert!(harness.query_by_label_contains("样例微电机有限公司项目，").is_some(), "its card is on screen");
+}
+
+#[test]
+fn tab_takes_the_company_that_is_marked_and_ctrl_enter_saves() {
+    let mut harness = pipeline(Lang::Zh);
+    go(&mut harness, zhaoshang::ui::Place::part(PageId::Pipeline, "new"));
+    typed(&mut harness, "样例微电机有限公司");
+    key(&mut harness, Key::Tab);
+    typed(&mut harness, "一期");
+    // Ctrl is up again before the frame is drawn: what counts is that it was down when Enter was pressed.
+    for pressed in [true, false] {
+        let modifiers = Modifiers::COMMAND;
+        harness.event(Event::Key { key: Key::Enter, physical_key: None, pressed, repeat: false, modifiers });
+    }
+    harness.run();
+    harness.run();
+    let made = leads(&harness).into_iter().find(|lead| lead.title.contains("样例微电机有限公司项目")).expect("made");
+    assert_eq!(&*made.title, "样例微电机有限公司项目一期", "Tab goes to the field that follows");
 }
 
 #[test]

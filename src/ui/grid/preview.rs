@@ -1,12 +1,12 @@
 //! What a paste, a replacement or another change of many cells would do, before it is done.
 
-use eframe::egui::{Grid, Id, Key, Modal, RichText, ScrollArea, Ui};
+use eframe::egui::{Grid, Id, Modal, RichText, ScrollArea, Ui};
 
 use super::change::Changes;
 use crate::{
     exchange::cell::Refusal,
     text::{Lang, Say, format, ui::UiText, ui_grid::GridText},
-    ui::widgets::UiExt,
+    ui::widgets::{UiExt, save_pressed},
 };
 
 /// What was answered.
@@ -39,7 +39,7 @@ pub fn preview_ui(ui: &Ui, title: &str, changes: &Changes, lang: Lang) -> Answer
         ui.buttons_at_end(|ui| {
             let some = changes.changed > 0;
             if ui.add_enabled_ui(some, |ui| ui.primary_button(GridText::Apply.say(lang))).inner.clicked()
-                || some && ui.input(|input| input.modifiers.command && input.key_pressed(Key::Enter))
+                || some && save_pressed(ui)
             {
                 answer = Answer::Apply;
             }

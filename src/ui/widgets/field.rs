@@ -1,6 +1,6 @@
 //! The search field: waits for the end of a composition, clears with Esc.
 
-use eframe::egui::{Context, Event, EventFilter, Id, ImeEvent, Key, Response, RichText, TextEdit, Ui};
+use eframe::egui::{Context, Event, EventFilter, Id, ImeEvent, Key, Modifiers, Response, RichText, TextEdit, Ui};
 
 use super::text::UiExt;
 use crate::{
@@ -10,6 +10,11 @@ use crate::{
         tokens::{ROW, SIZE_SECTION},
     },
 };
+
+/// Whether Ctrl+Enter was pressed, once. Ctrl may be up again by the time of the frame: the key press itself remembers it.
+pub fn save_pressed(ui: &Ui) -> bool {
+    ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter))
+}
 
 /// Whether an input method is composing: the text then holds letters nobody has chosen yet.
 ///

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use eframe::egui::{Id, Key, Modal, RichText, TextEdit, Ui};
+use eframe::egui::{Id, Modal, RichText, TextEdit, Ui};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -23,7 +23,7 @@ use crate::{
         route::Place,
         settings::Settings,
         theme::icons,
-        widgets::{UiExt, is_composing},
+        widgets::{UiExt, is_composing, save_pressed},
     },
 };
 
@@ -156,7 +156,7 @@ impl NewCompany {
             forms::row(ui, label(field), |ui| ui.add(TextEdit::multiline(text).desired_rows(2).desired_width(320.0)));
         }
         text_row(ui, label("origin"), origin, &T::OriginHint.say(lang), end);
-        if ui.input(|input| input.modifiers.command && input.key_pressed(Key::Enter)) {
+        if save_pressed(ui) {
             *end = FormEnd::Save;
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use eframe::egui::{Key, Response, TextEdit, Ui};
+use eframe::egui::{Response, TextEdit, Ui};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -26,7 +26,7 @@ use crate::{
             card::{changed_since_ui, stamp},
             forms::{self, FormEnd, choice_row, day_row, end_ui, has_keys, panel, row, text_row},
         },
-        widgets::UiExt,
+        widgets::{UiExt, save_pressed},
     },
 };
 
@@ -339,10 +339,7 @@ pub fn field_row_ui(
 
 /// Ctrl+Enter in a field of several lines saves.
 pub fn note_command_enter(ui: &Ui, response: &Response, end: &mut FormEnd) {
-    if response.has_focus()
-        && has_keys(ui)
-        && ui.input(|input| input.modifiers.command && input.key_pressed(Key::Enter))
-    {
+    if response.has_focus() && has_keys(ui) && save_pressed(ui) {
         *end = FormEnd::Save;
     }
 }

@@ -19,6 +19,7 @@ use crate::{
     ui::{
         context::{PageContext, Post},
         pages::companies::forms::{self, FormEnd, choice_row, end_ui, figure_row, text_row},
+        widgets::save_pressed,
     },
 };
 
@@ -122,9 +123,7 @@ impl EntryForm {
         if std::mem::take(&mut self.fresh) {
             content.request_focus();
         }
-        if content.has_focus()
-            && ui.input(|input| input.modifiers.command && input.key_pressed(eframe::egui::Key::Enter))
-        {
+        if content.has_focus() && save_pressed(ui) {
             *end = FormEnd::Save;
         }
         figure_row(ui, &T::MoveOn.say(lang), &mut self.on, &T::DayHint.say(lang), end);

@@ -30,7 +30,7 @@ use crate::{
             icons,
             tokens::{SIZE_BODY, SIZE_SMALL},
         },
-        widgets::{UiExt, is_composing},
+        widgets::{UiExt, is_composing, save_pressed},
     },
 };
 
@@ -164,12 +164,13 @@ impl NewLead {
         let id = eframe::egui::Id::unique("new lead company");
         let typing = ui.memory(|memory| memory.has_focus(id)) && !is_composing(ui.ctx());
         let choosing = self.picked.is_none() && !self.draft.company.trim().is_empty();
-        let (mut up, mut down, mut enter) = (false, false, false);
+        let (mut up, mut down, mut enter, mut tab) = (false, false, false, false);
         if typing && choosing {
             ui.input_mut(|input| {
                 up = input.consume_key(Modifiers::NONE, Key::ArrowUp);
                 down = input.consume_key(Modifiers::NONE, Key::ArrowDown);
-                enter = input.consume_key(Modifiers::NONE, Key::Enter);
+                tab = input.key_pressed(Key::Tab) && !input.modifiers.shift;
+                enter = input.consume_key(Modifiers::NONE, Key::Enter) || tab;
             });
         }
         let field = row(ui, &T::NewCompany.say(lang), |ui| {
@@ -193,6 +194,8 @@ impl NewLead {
         ui.vertical(|ui| {
             if choosing && self.picked.is_none() {
                 self.offers_ui(ui, rows, lang, (up, down, enter));
+                // Tab takes what is marked, too, but goes to the field that follows.
+                self.to_next &= !tab;
             }
             if matches!(self.picked, Some(Picked::New(_))) {
                 ui.horizontal(|ui| {
@@ -332,7 +335,7 @@ impl NewLead {
             next.request_focus();
         }
         figure_row(ui, &T::ColumnNextOn.say(lang), &mut self.draft.next_on, &T::DayHint.say(lang), end);
-        if has_keys(ui) && ui.input(|input| input.modifiers.command && input.key_pressed(Key::Enter)) {
+        if has_keys(ui) && save_pressed(ui) {
             *end = FormEnd::Save;
         }
     }
