@@ -154,9 +154,7 @@ impl Policy {
 /// The rules of a version, or those the program ships with, with their stamp.
 fn stamped_rules(version: Option<&RulesVersion>) -> Result<(Rules, Stamp), PolicyError> {
     Ok(match version {
-        Some(version) => {
-            (Rules::from_toml(&version.content, &version.title)?, stamp(&version.title, &version.sha256))
-        }
+        Some(version) => (Rules::from_toml(&version.content, &version.title)?, stamp(&version.title, &version.sha256)),
         None => (Rules::shipped()?, stamp("", &sha256_hex(SHIPPED_RULES))),
     })
 }

@@ -83,7 +83,8 @@ impl Corpus {
         while let Some(at) = bytes.get(from..).and_then(|rest| finder.find(rest)).map(|at| from + at) {
             entry = entry_at(&self.ends, entry, at);
             let (Some(end), Some(owner)) = (self.ends.get(entry), self.owners.get(entry)) else { return };
-            let start = entry.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize + 1);
+            let start =
+                entry.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize + 1);
             let end = *end as usize;
             let how = match (at == start, at + folded.len() == end) {
                 (true, true) => How::Whole,

@@ -7,17 +7,19 @@ use std::{
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::{
     PipelinePage, columns_of,
     listing::{Choice, Filter, Listing},
     look::{self, Look, field_of},
+    pasted,
     table::{is_money, kind_of},
 };
 use crate::{
     desk::Progress,
     domain::{
-        ids::LeadId,
+        ids::{AuthorId, LeadId},
         record::{Entity, FieldKind, Value},
     },
     exchange::cell::{CellKind, CellSpec, Choices, Refusal, spelled},
@@ -31,6 +33,7 @@ use crate::{
         context::PageContext,
         finder::Finder,
         grid::{
+            change::{Changes, NewRow, Target},
             output::{Make, cell, with_heads},
             sheet::{Figure, Jobs, Sheet, counted},
         },
@@ -106,14 +109,16 @@ fn offered(name: &str, ctx: &PageContext<'_>) -> Choices {
 /// The table as of a commit.
 #[derive(Clone)]
 pub struct LeadSheet {
-    snapshot: Arc<Snapshot>,
-    view: Option<Arc<View>>,
+    pub snapshot: Arc<Snapshot>,
+    pub view: Option<Arc<View>>,
     finder: Option<Arc<Finder>>,
     pub listing: Arc<Listing>,
     pub lines: Arc<Lines>,
     choices: Arc<BTreeMap<&'static str, Choices>>,
-    today: Date,
-    lang: Lang,
+    pub today: Date,
+    /// Who works here: new leads are theirs unless somebody else is named.
+    pub author: Option<AuthorId>,
+    pub lang: Lang,
 }
 
 impl LeadSheet {
@@ -183,8 +188,8 @@ impl Sheet for LeadSheet {
         counted(rows.map(|row| look.text(row, column)))
     }
 
-    fn adds_rows(&self) -> bool {
-        false
+    fn add_rows(&self, changes: &mut Changes, targets: &[Target], rows: Vec<NewRow>, new_id: &mut dyn FnMut() -> Uuid) {
+        pasted::add_leads(self, changes, targets, rows, new_id);
     }
 }
 
@@ -222,6 +227,7 @@ impl PipelinePage {
             listing: Arc::clone(listing),
             choices: Arc::clone(&self.offered.choices),
             today: ctx.today,
+            author: ctx.author(),
             lang: ctx.lang,
         }
     }
@@ -290,9 +296,6 @@ fn privacy(column: &str) -> Privacy {
 
 #[cfg(test)]
 mod tests {
-    use proptest::{prelude::*, test_runner::TestRunner};
-    use uuid::Uuid;
-
     use super::{
         super::rows::{Rows, Stamp},
         *,
@@ -306,8 +309,9 @@ mod tests {
         },
         exchange::block,
         ledger::{Action, Ledger, Who, seeds},
-        ui::grid::change::{self, Changes, Target, Wish},
+        ui::grid::change::{self, Wish},
     };
+    use proptest::{prelude::*, test_runner::TestRunner};
 
     const TODAY: Date = jiff::civil::date(2026, 11, 23);
 
@@ -369,6 +373,7 @@ mod tests {
             listing,
             choices: Arc::new(choices),
             today: TODAY,
+            author: None,
             lang: Lang::Zh,
         }
     }
