@@ -34,7 +34,8 @@ use crate::{
         finder::Finder,
         grid::{
             change::{Changes, NewRow, Target},
-            output::{Make, cell, with_heads},
+            marks::Marks,
+            output::{Make, cell, marked, with_heads},
             sheet::{Figure, Jobs, Sheet, counted},
         },
         pages::lead::field::{self, Kind, Measure},
@@ -255,9 +256,18 @@ impl PipelinePage {
         };
         let sheet = self.sheet(listing, ctx);
         let (made_on, fictional) = (ctx.today, ctx.fictional);
+        let rules = self.table.layout.marks.clone();
         let by = ctx.settings.person.name.trim().to_owned();
         Box::new(move || {
             let (look, listing) = (sheet.look(), &sheet.listing);
+            let marks = marked(
+                &Marks::new(&rules, made_on),
+                &shown,
+                (listing.listed.len(), listing.groups.as_deref()),
+                privacy,
+                |row, id| listing.row(row).map_or_else(String::new, |row| look.text(row, id)),
+                |row, id| look.figure(listing.row(row)?, id),
+            );
             let rows = (0..listing.listed.len()).filter_map(|row| listing.row(row)).map(|row| {
                 let cells = shown.iter().map(|(id, _)| cell(kind_of(id), look.figure(row, id), || look.text(row, id)));
                 cells.collect()
@@ -279,7 +289,7 @@ impl PipelinePage {
                 rows,
                 layout: Layout { frozen_columns: 1, filter: true, printed_columns: None },
             };
-            Seen { table, made_on, by, remark, lang }
+            Seen { table, marks, made_on, by, remark, lang }
         })
     }
 }
