@@ -150,7 +150,7 @@ fn main() {
         let edits = || vec![Edit::new("owner", Some(owner).to_value()), Edit::new("source", text("改派"))];
         let leads = bench.leads(snapshot, 200);
         let rows = leads.iter().map(|lead| RowEdit { entity: Entity::Lead, key: lead.uuid(), edits: edits() });
-        Action::EditRows { title: "负责人".into(), rows: rows.collect(), created: Vec::new() }
+        Action::EditRows { title: "负责人".into(), rows: rows.collect(), created: Vec::new(), leads: Vec::new() }
     });
     bench.measure("paste 200 rows of 4 columns", |bench, snapshot| {
         let rows = (0..200).map(|at| {
@@ -163,7 +163,7 @@ fn main() {
                 edits: fields.iter().map(|field| Edit::new(field, text(&word))).collect(),
             }
         });
-        Action::EditRows { title: "粘贴".into(), rows: rows.collect(), created: Vec::new() }
+        Action::EditRows { title: "粘贴".into(), rows: rows.collect(), created: Vec::new(), leads: Vec::new() }
     });
     bench.measure("move 200 leads aside", |bench, snapshot| {
         let open = |lead: &LeadId| snapshot.leads.get(lead.uuid()).is_some_and(|lead| lead.stage <= Stage::Review);

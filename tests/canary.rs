@@ -28,7 +28,7 @@ use zhaoshang::{
         form::{self, Scope, Wanted},
         level::Level,
         seen::Seen,
-        table::{Cell, Column, ColumnKind, Privacy, Table},
+        table::{Cell, CellMarks, Column, ColumnKind, Privacy, Table},
     },
     text::Lang,
 };
@@ -216,7 +216,14 @@ fn a_table_as_seen_loses_its_personal_columns() {
         rows: vec![["甲公司", PHONE, "在谈", &format!("电机，{EMAIL}")].map(Cell::text).to_vec()],
         ..Table::default()
     };
-    let seen = Seen { table, made_on: TODAY, by: String::new(), remark: String::new(), lang: Lang::Zh };
+    let seen = Seen {
+        table,
+        marks: CellMarks::new(),
+        made_on: TODAY,
+        by: String::new(),
+        remark: String::new(),
+        lang: Lang::Zh,
+    };
     for (level, columns) in [(Level::Full, 4), (Level::Leader, 3), (Level::Public, 2)] {
         let held = seen.clone().held(level);
         assert_eq!(held.table.columns.len(), columns);

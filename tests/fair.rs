@@ -35,7 +35,7 @@ use zhaoshang::{
     report::{
         fair as papers,
         seen::Seen,
-        table::{Cell, Column, ColumnKind, Table},
+        table::{Cell, CellMarks, Column, ColumnKind, Table},
     },
     store::Access,
     text::Lang,
@@ -63,7 +63,14 @@ fn workbook(path: &Path, rows: usize) {
         rows: lines.collect(),
         ..Table::default()
     };
-    let seen = Seen { table, made_on: date(2026, 3, 2), by: String::new(), remark: String::new(), lang: Lang::Zh };
+    let seen = Seen {
+        table,
+        marks: CellMarks::new(),
+        made_on: date(2026, 3, 2),
+        by: String::new(),
+        remark: String::new(),
+        lang: Lang::Zh,
+    };
     std::fs::write(path, seen.xlsx().unwrap()).unwrap();
 }
 
@@ -180,8 +187,14 @@ fn papers_of_a_fair_say_what_they_must_and_no_more() {
     let full = papers::thanks(&source, Some("寄感谢信"));
     assert!(words(&full).contains("13800000000") && words(&full).contains("验收甲"));
     assert!(full.subtitle.contains("寄感谢信"), "a list with phones says what it is for");
-    let sheets =
-        Seen { table: walk.clone(), made_on: support::TODAY, by: String::new(), remark: String::new(), lang: Lang::Zh };
+    let sheets = Seen {
+        table: walk.clone(),
+        marks: CellMarks::new(),
+        made_on: support::TODAY,
+        by: String::new(),
+        remark: String::new(),
+        lang: Lang::Zh,
+    };
     let sheets = sheets.pdf_as(papers::walk_on_paper).unwrap();
     let mut turns: Vec<_> = snapshot.visits.iter().map(|visit| (visit.on_day, visit.officer)).collect();
     turns.sort_unstable();
@@ -199,7 +212,14 @@ fn papers_of_a_fair_say_what_they_must_and_no_more() {
     }
 
     for table in [walk, talks, thanks, full] {
-        let seen = Seen { table, made_on: support::TODAY, by: String::new(), remark: String::new(), lang: Lang::Zh };
+        let seen = Seen {
+            table,
+            marks: CellMarks::new(),
+            made_on: support::TODAY,
+            by: String::new(),
+            remark: String::new(),
+            lang: Lang::Zh,
+        };
         assert!(seen.xlsx().unwrap().starts_with(b"PK"));
     }
 }

@@ -23,7 +23,7 @@ use zhaoshang::{
             ReviewId, SavedViewId, SegmentCoverageId, SegmentId, ShortlistId, SiteId, TalkId, TaskId, VisitId,
         },
         intake::{ImportedList, ListLayout},
-        lead::Stage,
+        lead::{Lead, Stage},
         local_firm::{LocalProduct, SegmentCoverage},
         paper::{Review, ReviewOutcome, Shortlist},
         record::{Entity, Record, Value},
@@ -202,6 +202,7 @@ fn example(kind: ActionKind, space: &mut Workspace) -> Option<Action> {
                 },
             ],
             created: vec![Company::named(CompanyId::from_uuid(key), "示例戊")],
+            leads: vec![Lead::new(LeadId::from_uuid(space.ledger.new_id()), CompanyId::from_uuid(key), "示例戊项目")],
         },
         ActionKind::MoveLeads => {
             let second = space.lead(other, Stage::Clue);

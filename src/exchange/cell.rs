@@ -104,8 +104,12 @@ pub enum Refusal {
     Moves,
     /// The other amounts of the record are in another currency.
     OtherCurrency,
-    /// There is no record in this row, and none is made from it.
-    NoRow,
+    /// A new lead needs a company, and the row names none.
+    NoCompany,
+    /// Several companies are called so.
+    SeveralCompanies,
+    /// No company has this credit code.
+    UnknownCode,
 }
 
 /// Fields with their new values.

@@ -293,6 +293,8 @@ pub enum Action {
         rows: Vec<RowEdit>,
         /// Companies that the block adds.
         created: Vec<Company>,
+        /// Leads that the block adds, of those companies or of others.
+        leads: Vec<Lead>,
     },
     /// What a review meeting gave, typed in at once.
     KeepReviews(Vec<Review>),

@@ -211,7 +211,7 @@ impl Ledger {
             Action::Edit { kind, key, edits } => kind.edits(&self.store, key, &edits),
             Action::Delete { kind, key } => self.deletions(kind.entity(), &[key]),
             Action::Attach { attachment, bytes } => self.attachment(*attachment, &bytes),
-            Action::EditRows { title: _, rows, created } => self.row_edits(&rows, created),
+            Action::EditRows { title: _, rows, created, leads } => self.row_edits(&rows, created, &leads),
             Action::AdoptRules { title, content } => {
                 self.adopt(SettingName::ActiveRules, &title, &content, action::rules_version)
             }
@@ -252,7 +252,7 @@ impl Ledger {
     }
 
     /// A lead, and the move with which its history begins.
-    fn new_lead(&mut self, lead: &Lead) -> Result<Vec<Change>, LedgerError> {
+    pub(super) fn new_lead(&mut self, lead: &Lead) -> Result<Vec<Change>, LedgerError> {
         rules::lead(lead)?;
         let opening = StageMove {
             id: StageMoveId::from_uuid(self.ids.next()),

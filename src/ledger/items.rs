@@ -132,11 +132,19 @@ impl Ledger {
         Ok(self.store.content(&attachment.sha256)?)
     }
 
-    pub(super) fn row_edits(&self, rows: &[RowEdit], created: Vec<Company>) -> Result<Vec<Change>, LedgerError> {
-        let mut changes = Vec::with_capacity(rows.len() + created.len());
+    pub(super) fn row_edits(
+        &mut self,
+        rows: &[RowEdit],
+        created: Vec<Company>,
+        leads: &[Lead],
+    ) -> Result<Vec<Change>, LedgerError> {
+        let mut changes = Vec::with_capacity(rows.len() + created.len() + leads.len() * 2);
         for company in created {
             rules::company(&company)?;
             changes.push(Change::insert(&company));
+        }
+        for lead in leads {
+            changes.extend(self.new_lead(lead)?);
         }
         for RowEdit { entity, key, edits } in rows {
             changes.extend(match entity {

@@ -10,7 +10,7 @@ use super::{
     pdf::{self, Block, Grid, Paper, PdfError},
     personal::strike,
     sheets::page_word,
-    table::{Cell, Column, ColumnKind, Privacy, Table},
+    table::{Cell, CellMarks, ColumnKind, Privacy, Table},
     xlsx::{self, Book, XlsxError},
 };
 use crate::text::{Lang, format::date};
@@ -26,6 +26,8 @@ pub type OnPaper = fn(&Table, Lang) -> Vec<Block>;
 pub struct Seen {
     /// The table; its title and subtitle stand above it.
     pub table: Table,
+    /// Its marked cells; a workbook shows them.
+    pub marks: CellMarks,
     /// The day it was written.
     pub made_on: Date,
     /// Who wrote it, or empty.
@@ -41,12 +43,12 @@ impl Seen {
     /// from the others.
     #[must_use]
     pub fn held(mut self, level: Level) -> Self {
-        let stays = |column: &Column| match column.privacy {
+        let may_leave = |privacy: Privacy| match privacy {
             Privacy::Open => true,
             Privacy::Negotiation => level.shows_negotiation(),
             Privacy::Personal => level.shows_contacts(),
         };
-        let kept: Vec<bool> = self.table.columns.iter().map(stays).collect();
+        let kept: Vec<bool> = self.table.columns.iter().map(|column| may_leave(column.privacy)).collect();
         let keep = |index: usize| kept.get(index).copied().unwrap_or(false);
         if level.shows_contacts() {
             return self;
@@ -72,6 +74,13 @@ impl Seen {
             });
         }
         let before = |printed: u16| kept.iter().take(usize::from(printed)).filter(|kept| **kept).count();
+        // A mark says that its rule holds, also where the column it looks at is not shown.
+        let marks = std::mem::take(&mut self.marks).into_iter().filter(|(_, mark)| may_leave(mark.privacy));
+        let marks = marks.filter(|((_, column), _)| keep(*column)).map(|((row, column), mark)| {
+            let gone = kept.iter().take(column).filter(|kept| !**kept).count();
+            ((row, column - gone), mark)
+        });
+        self.marks = marks.collect();
         let layout = &mut self.table.layout;
         layout.printed_columns = layout.printed_columns.and_then(|printed| u16::try_from(before(printed)).ok());
         layout.frozen_columns = u16::try_from(before(layout.frozen_columns)).unwrap_or_default();
@@ -85,15 +94,16 @@ impl Seen {
 
     /// As an XLSX workbook.
     pub fn xlsx(self) -> Result<Vec<u8>, XlsxError> {
-        let Self { table, made_on, by, remark, lang } = self;
-        xlsx::write(&Book {
+        let Self { table, marks, made_on, by, remark, lang } = self;
+        let book = Book {
             title: table.title.clone(),
             made_on,
             header: [table.title.clone(), remark.clone()],
             footer: [by, remark],
             page_word: page_word(lang),
             sheets: vec![table],
-        })
+        };
+        xlsx::write_marked(&book, &marks)
     }
 
     /// As a PDF, lying where it has many columns.
@@ -110,7 +120,7 @@ impl Seen {
     }
 
     fn on_paper(self, body: Vec<Block>, landscape: bool) -> Result<Vec<u8>, PdfError> {
-        let Self { table, made_on, by, remark, lang } = self;
+        let Self { table, made_on, by, remark, lang, .. } = self;
         let mut blocks = vec![Block::Title(table.title.clone())];
         blocks.extend((!table.subtitle.is_empty()).then(|| Block::Subtitle(table.subtitle.clone())));
         blocks.extend((!remark.is_empty()).then(|| Block::Notice(remark.clone())));
@@ -136,7 +146,39 @@ impl Seen {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{
+        super::table::{CellMark, Column},
+        *,
+    };
+
+    fn seen(table: Table, marks: CellMarks) -> Seen {
+        let made_on = jiff::civil::date(2026, 1, 2);
+        Seen { table, marks, made_on, by: String::new(), remark: String::new(), lang: Lang::En }
+    }
+
+    #[test]
+    fn marks_leave_with_what_they_tell() {
+        let table = Table {
+            columns: vec![
+                Column::new("phone", ColumnKind::Text).kept(Privacy::Personal),
+                Column::new("name", ColumnKind::Text),
+                Column::new("stage", ColumnKind::Text).kept(Privacy::Negotiation),
+            ],
+            rows: vec![vec![Cell::text("1"), Cell::text("a"), Cell::text("b")]; 2],
+            ..Table::default()
+        };
+        let mark = |privacy| CellMark { ground: 0x00FF_0000, sign: '⚑', privacy };
+        let marks = CellMarks::from([
+            ((0, 0), mark(Privacy::Open)),
+            ((0, 1), mark(Privacy::Negotiation)),
+            ((0, 2), mark(Privacy::Negotiation)),
+            ((1, 1), mark(Privacy::Open)),
+        ]);
+        let left = |level| seen(table.clone(), marks.clone()).held(level).marks.into_keys().collect::<Vec<_>>();
+        assert_eq!(left(Level::Full).len(), 4);
+        assert_eq!(left(Level::Leader), [(0, 0), (0, 1), (1, 0)]);
+        assert_eq!(left(Level::Public), [(1, 0)], "that talks go on is not said by a colour either");
+    }
 
     #[test]
     fn no_cell_becomes_a_formula() {
@@ -146,8 +188,7 @@ mod tests {
             rows: vec![vec![Cell::text("=1+1"), Cell::Number(-5.0)]],
             ..Table::default()
         };
-        let made_on = jiff::civil::date(2026, 1, 2);
-        let seen = Seen { table, made_on, by: String::new(), remark: String::new(), lang: Lang::En };
+        let seen = seen(table, CellMarks::new());
         let text = String::from_utf8(seen.csv().unwrap()).unwrap();
         assert!(!text.contains("\n=1") && text.contains("-5"), "{text}");
         assert!(seen.xlsx().unwrap().starts_with(b"PK"));

@@ -1,5 +1,7 @@
 //! A table of typed cells: the one shape all exports have before they become XLSX or CSV.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::formula::Formula;
@@ -133,6 +135,20 @@ impl Cell {
     pub fn count(count: usize) -> Self {
         Self::Number(count as f64)
     }
+}
+
+/// Marked cells by row and column, both counted from the first below the headings.
+pub type CellMarks = BTreeMap<(usize, usize), CellMark>;
+
+/// The ground and the sign of a marked cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CellMark {
+    /// Ground, as 0xRRGGBB.
+    pub ground: u32,
+    /// A sign every office program has a glyph for, so that the mark does not speak by colour alone.
+    pub sign: char,
+    /// What the mark tells: that of the column its rule looks at.
+    pub privacy: Privacy,
 }
 
 /// How a sheet behaves on screen and paper.

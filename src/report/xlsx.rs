@@ -3,6 +3,8 @@
 //! Every text is written as a string cell, so nothing a company is called can become a formula; there are no links, no
 //! macros, and the document properties name nobody. The same book gives the same bytes.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 use rust_xlsxwriter::{
     ConditionalFormatDataBar, ConditionalFormatType, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
@@ -10,7 +12,7 @@ use rust_xlsxwriter::{
 };
 use thiserror::Error;
 
-use super::table::{Cell, Column, ColumnKind, Table};
+use super::table::{Cell, CellMark, CellMarks, Column, ColumnKind, Table};
 
 /// A workbook that could not be made, for instance because it has more rows than a sheet can hold.
 #[derive(Debug, Error)]
@@ -60,6 +62,12 @@ const ESTIMATE: u32 = 0x007A_5200;
 
 /// The workbook as the bytes of an XLSX file.
 pub fn write(book: &Book) -> Result<Vec<u8>, XlsxError> {
+    write_marked(book, &CellMarks::new())
+}
+
+/// The same, with marked cells on every sheet: the ground fills them, the sign stands in the format of their number, so
+/// that what they hold stays as it is.
+pub fn write_marked(book: &Book, marks: &CellMarks) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let mut properties = DocProperties::new().set_title(clean(&book.title));
     if let Some(made_on) = excel_date(book.made_on) {
@@ -70,13 +78,13 @@ pub fn write(book: &Book) -> Result<Vec<u8>, XlsxError> {
     for (table, name) in book.sheets.iter().zip(&names) {
         let sheet = workbook.add_worksheet();
         sheet.set_name(name)?;
-        fill(sheet, table, &names)?;
+        fill(sheet, table, marks, &names)?;
         paper(sheet, book);
     }
     Ok(workbook.save_to_buffer()?)
 }
 
-fn fill(sheet: &mut Worksheet, table: &Table, names: &[String]) -> Result<(), XlsxError> {
+fn fill(sheet: &mut Worksheet, table: &Table, marks: &CellMarks, names: &[String]) -> Result<(), XlsxError> {
     let heading_row = titles(sheet, table)?;
     let first_row = heading_row + 1;
     let last_column = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
@@ -98,9 +106,17 @@ fn fill(sheet: &mut Worksheet, table: &Table, names: &[String]) -> Result<(), Xl
     sheet.set_row_height(heading_row, LINE_HEIGHT * 2.0)?;
 
     let formats: Vec<Formats> = table.columns.iter().map(Formats::of).collect();
+    let mut marked: HashMap<(u16, u32, char), Formats> = HashMap::new();
     let mut row_number = first_row;
-    for row in &table.rows {
-        for (((index, format), cell), _) in (0_u16..).zip(&formats).zip(row).zip(&table.columns) {
+    for (row_at, row) in table.rows.iter().enumerate() {
+        for (((index, format), cell), column) in (0_u16..).zip(&formats).zip(row).zip(&table.columns) {
+            let format = match marks.get(&(row_at, usize::from(index))) {
+                Some(mark) => {
+                    let made = || format.marked(column.kind, *mark);
+                    marked.entry((index, mark.ground, mark.sign)).or_insert_with(made)
+                }
+                None => format,
+            };
             write_cell(sheet, row_number, index, cell, format, names)?;
         }
         let lines = row
@@ -210,6 +226,32 @@ impl Formats {
         let input =
             value.clone().set_background_color(INPUT_FILL).set_border(FormatBorder::Thin).set_border_color(RULE);
         Self { value, absent, heading: cell.set_bold(), estimate, input }
+    }
+
+    /// The same for marked cells.
+    fn marked(&self, kind: ColumnKind, mark: CellMark) -> Self {
+        let number = match kind {
+            ColumnKind::Number(decimals) => places("#,##0", decimals, ""),
+            ColumnKind::Share(decimals) => places("0", decimals, "%"),
+            ColumnKind::Date => "yyyy-mm-dd".to_owned(),
+            ColumnKind::Text | ColumnKind::LongText | ColumnKind::Code | ColumnKind::Word => "@".to_owned(),
+        };
+        let sign = format!("\"{} \"", mark.sign);
+        // Positive; negative; zero; text (ECMA-376 part 1, 18.8.31).
+        let code = match kind {
+            ColumnKind::Number(_) | ColumnKind::Share(_) => {
+                format!("{sign}{number};{sign}-{number};{sign}{number};{sign}@")
+            }
+            _ => format!("{sign}{number}"),
+        };
+        let dressed = |format: &Format| format.clone().set_background_color(mark.ground).set_num_format(&code);
+        Self {
+            value: dressed(&self.value),
+            absent: dressed(&self.absent),
+            heading: dressed(&self.heading),
+            estimate: dressed(&self.estimate),
+            input: dressed(&self.input),
+        }
     }
 }
 

@@ -14,6 +14,8 @@ messages! {
 
         WillChange { cells: String } => "将修改 {cells} 个单元格", "{cells} cells will change";
         WillAdd { rows: String } => "新增 {rows} 行", "{rows} rows will be added";
+        WillAddCompanies { count: String } => "其中新企业 {count} 家", "{count} new companies with them";
+        NewCompany { name: String } => "{name}（新企业）", "{name} (new company)";
         StaySame { cells: String } => "{cells} 个内容相同", "{cells} are the same already";
         AreRefused { cells: String } => "{cells} 个不能写入", "{cells} cannot be written";
         AndMore { cells: String } => "另有 {cells} 个单元格", "and {cells} more cells";
@@ -24,7 +26,10 @@ messages! {
         OtherRecord => "这一列是企业的资料，请到企业页修改", "this column belongs to the company; change it there";
         ByMoving => "阶段要用“移动”来改，会记下日期和依据", "stages change by moving, which keeps date and proof";
         OtherCurrency => "与这个项目其他金额的币种不同，请先统一币种", "the lead's other amounts are in another currency";
-        NoRow => "列表已到末尾，这一行没有对应的项目", "the list ends above; there is no lead in this row";
+        NoCompany => "新项目要有企业：请把“企业”一列一起粘贴，填企业的全称、简称或信用代码",
+            "a new lead needs a company: paste the column Company too, with a name or a credit code";
+        SeveralCompanies => "有多家企业叫这个名字，请改填全称或信用代码", "several companies are called so; give the full name or the credit code";
+        UnknownCode => "没有这个信用代码的企业，请填企业名称", "no company has this credit code; give its name";
         NotWritten { column: String, text: String, why: String } => "“{text}”不能填入“{column}”：{why}", "“{text}” cannot stand in {column}: {why}";
         NothingChanges => "没有单元格会改变", "No cell would change";
 

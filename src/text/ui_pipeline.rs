@@ -140,6 +140,8 @@ messages! {
         NewName { company: String } => "{company}项目", "{company} project";
         NewClash { count: usize } => "撞单：这家企业已有 {count} 个在办项目", "Open leads of this company already: {count}";
         NewClashLine { title: String, stage: String, owner: String } => "{title} · {stage} · {owner}", "{title} · {stage} · {owner}";
+        PastedClash { company: String, title: String, stage: String, owner: String } => "撞单：{company}已有在办项目“{title}”（{stage} · {owner}）",
+            "{company} has an open lead already: {title} ({stage} · {owner})";
         NewClashShort { stage: String, owner: String } => "在办：{stage} · {owner}", "Open: {stage} · {owner}";
         NewClashAsk => "仍要新建吗？再按一次“仍要新建”确认，或去看已有的项目。", "Add another all the same? Press “Add anyway” once more, or look at the one there is.";
         NewAnyway => "仍要新建", "Add anyway";

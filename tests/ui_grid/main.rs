@@ -6,7 +6,7 @@
 #[path = "../ui_shell/support.rs"]
 mod support;
 
-use eframe::egui::{Event, Key, Modifiers, accesskit::Role};
+use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, accesskit::Role, vec2};
 use egui_kittest::{
     Harness,
     kittest::{NodeT, Queryable},
@@ -297,4 +297,73 @@ fn a_step_is_taken_back_from_the_log_unless_something_later_builds_on_it() {
     assert!(harness.state().toasts().texts().any(|text| text.contains("市")), "and the reason is said");
     step(&mut harness, 0);
     assert_eq!(cities(&harness)[0], "绵阳");
+}
+
+/// Where a cell of the table with these words stands: the leftmost, for the card repeats them.
+fn at(harness: &Window, label: &str) -> Pos2 {
+    let cells = harness.get_all_by_label(label).map(|cell| cell.rect());
+    cells.min_by(|one, other| one.left().total_cmp(&other.left())).expect("a cell").center()
+}
+
+fn pointer(harness: &mut Window, pos: Pos2, pressed: Option<bool>) {
+    harness.event(Event::PointerMoved(pos));
+    if let Some(pressed) = pressed {
+        let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+        harness.event(Event::PointerButton { pos, button, pressed, modifiers });
+    }
+    // Beyond an edge it goes on for as long as the button is held.
+    harness.run_steps(2);
+}
+
+#[test]
+fn a_rectangle_of_cells_is_selected_by_dragging() {
+    let mut harness = window();
+    // The city of the third row is dragged to the name of the first one.
+    let (from, to) = (at(&harness, "遂宁"), at(&harness, &name("1")));
+    pointer(&mut harness, from, Some(true));
+    for step in 1..=4 {
+        pointer(&mut harness, from + (to - from) * (step as f32 / 4.0), None);
+    }
+    pointer(&mut harness, to, Some(false));
+    settle(&mut harness);
+    assert!(status(&harness).contains("已选 3"), "{}", status(&harness));
+    // Both columns are in the range: one text goes into every cell of it, as with Shift and the arrows.
+    harness.event(Event::Paste("绵阳".into()));
+    settle(&mut harness);
+    assert!(harness.query_by_label_contains("将修改 6 个单元格").is_some(), "names and cities of three rows");
+    key(&mut harness, Modifiers::NONE, Key::Escape);
+    // A click afterwards is one cell again.
+    click(&mut harness, "遂宁");
+    assert!(!status(&harness).contains("已选"), "{}", status(&harness));
+}
+
+#[test]
+fn dragging_below_the_table_scrolls_on() {
+    let mut harness = window();
+    let field = harness.get_by_label("名称、信用代码、业务、地区");
+    field.focus();
+    settle(&mut harness);
+    key(&mut harness, Modifiers::COMMAND, Key::A);
+    key(&mut harness, Modifiers::NONE, Key::Delete);
+    assert_eq!(status(&harness), "列出 304 / 304 家");
+    let from = pos_of_first_row(&harness);
+    pointer(&mut harness, from, Some(true));
+    let below = Pos2::new(from.x, 766.0);
+    pointer(&mut harness, from + vec2(0.0, 60.0), None);
+    pointer(&mut harness, below, None);
+    for _ in 0..60 {
+        harness.step();
+    }
+    pointer(&mut harness, below, Some(false));
+    settle(&mut harness);
+    let words = status(&harness);
+    let selected: usize =
+        words.split("已选 ").nth(1).and_then(|rest| rest.split(' ').next()?.parse().ok()).expect(&words);
+    assert!(selected > 60, "more than were on screen: {words}");
+}
+
+/// The first row of the table, in the column of names.
+fn pos_of_first_row(harness: &Window) -> Pos2 {
+    let head = harness.get_by_role_and_label(Role::Button, "企业，升序").rect();
+    head.center() + vec2(0.0, head.height() + 8.0)
 }

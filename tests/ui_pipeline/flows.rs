@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use eframe::egui::{Key, Modifiers, accesskit::Role};
+use eframe::egui::{Event, Key, Modifiers, accesskit::Role};
 use egui_kittest::{
     Harness,
     kittest::{NodeT, Queryable},
@@ -12,6 +12,7 @@ use uuid::Uuid;
 use zhaoshang::{
     domain::{
         company::Company,
+        credit_code,
         ids::{AuthorId, CompanyId, LeadId},
         lead::{Lead, Stage},
         record::{Entity, Value},
@@ -162,4 +163,75 @@ fn a_day_of_work_is_undone_to_an_identical_dump() {
     }
     drop(harness);
     assert!(dump(folder.path()) == before, "something is left of the work undone");
+}
+
+#[test]
+fn rows_below_the_last_one_become_leads_of_known_and_of_new_companies() {
+    let folder = tempfile::tempdir().expect("a folder");
+    begin(folder.path());
+    let code = credit_code::complete("91510100MA6CA1B2C").expect("a code");
+    {
+        let mut harness = window_in(folder.path());
+        let company = Company {
+            short_name: "戊样电机".into(),
+            credit_code: code.as_str().into(),
+            ..Company::named(CompanyId::from_uuid(Uuid::from_u128(u128::MAX - 3)), "戊样电机制造有限公司")
+        };
+        harness.state_mut().post(Post::act(Action::CreateCompany(Box::new(company))));
+        harness.run();
+    }
+    let before = dump(folder.path());
+    let mut harness = window_in(folder.path());
+    view(&mut harness, "table");
+    close_notes(&mut harness);
+    let known = leads(&harness);
+    let top = |title: &str| harness.get_all_by_label(title).next().expect("its row").rect().top();
+    let last = known.iter().max_by(|one, other| top(&one.title).total_cmp(&top(&other.title))).expect("two").clone();
+    harness.get_all_by_label(&last.title).next().expect("its row").click();
+    harness.run();
+    // Title, company, stage, colour, owner; the first row is the last of the list as it stands.
+    let block = [
+        format!("{}\t{}", last.title, last.title.trim_end_matches("一期")),
+        "戊样扩产\t戊样电机\t在谈\t—\t丙专员".to_owned(),
+        format!("\t{code}"),
+        "\t甲样机械有限公司".to_owned(),
+        "己样一期\t己样新材料有限公司\t没有的阶段".to_owned(),
+        "己样二期\t 己样新材料有限公司".to_owned(),
+        "无企业的项目\t".to_owned(),
+        "错码的项目\t91510100MA6CA1B2CX".to_owned(),
+    ];
+    harness.event(Event::Paste(block.join("\r\n")));
+    harness.run();
+    harness.run();
+    assert_eq!(leads(&harness), known, "nothing is done before it is agreed to");
+    for words in [
+        "新增 5 行",
+        "其中新企业 1 家",
+        "新项目要有企业",
+        "没有这个信用代码的企业",
+        "撞单：甲样机械有限公司",
+        "3 个不能写入",
+    ] {
+        assert!(harness.query_all_by_label_contains(words).next().is_some(), "{words}");
+    }
+    // The preview finds its place once it knows its size.
+    harness.run_steps(3);
+    harness.get_by_role_and_label(Role::Button, "写入").click();
+    harness.run();
+    harness.run();
+    let snapshot = harness.state().session().expect("open").snapshot.clone();
+    assert_eq!((snapshot.leads.len(), snapshot.companies.len()), (7, 4));
+    let lead = |title: &str| snapshot.leads.iter().find(|lead| &*lead.title == title).expect(title).clone();
+    let of = |title: &str| snapshot.companies.get(lead(title).company.uuid()).expect("a company").name.to_string();
+    assert_eq!(of("戊样扩产"), "戊样电机制造有限公司", "by short name");
+    assert_eq!(lead("戊样扩产").stage, Stage::Talks);
+    assert_eq!(lead("戊样扩产").owner, Some(AuthorId::from_uuid(Uuid::from_u128(u128::MAX - 30))));
+    assert_eq!(of("戊样电机制造有限公司项目"), "戊样电机制造有限公司", "by credit code, called after its company");
+    assert_eq!(lead("戊样电机制造有限公司项目").received_on, Some(jiff::civil::date(2026, 11, 23)));
+    assert_eq!(of("己样一期"), "己样新材料有限公司");
+    assert_eq!(lead("己样一期").company, lead("己样二期").company, "made once");
+    undo(&mut harness);
+    assert_eq!(leads(&harness), known);
+    drop(harness);
+    assert!(dump(folder.path()) == before, "something is left of the paste");
 }

@@ -187,6 +187,60 @@ fn cells_are_marked_by_rules_and_views_keep_them() {
     assert!(harness.query_by_role_and_label(Role::Button, "标色 1").is_some());
 }
 
+/// A part of a workbook.
+fn part(path: &std::path::Path, name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(path).expect("written")).expect("an archive");
+    std::io::read_to_string(archive.by_name(name).expect("the part")).expect("text")
+}
+
+/// What stands between two texts, every time.
+fn between<'t>(text: &'t str, from: &'t str, to: &'t str) -> Vec<&'t str> {
+    text.split(from).skip(1).filter_map(|rest| rest.split(to).next()).collect()
+}
+
+#[test]
+fn marks_are_written_into_the_workbook() {
+    let mut harness = window();
+    let rows = listed(&harness);
+    press(&mut harness, "标色");
+    press(&mut harness, "添加规则");
+    // The rule of the first column: titles that hold these words.
+    type_into(&mut harness, "规则 1 的值", &rows[1].title);
+    pressed(&mut harness, Modifiers::NONE, Key::Escape);
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("t.xlsx");
+    press(&mut harness, "导出看到的表格");
+    harness.get_by_role_and_label(Role::TextInput, "文件").focus();
+    harness.run();
+    pressed(&mut harness, Modifiers::COMMAND, Key::A);
+    type_into(&mut harness, "文件", &path.display().to_string());
+    press(&mut harness, "导出");
+    settle(&mut harness);
+    let styles = part(&path, "xl/styles.xml");
+    let fills = between(&styles, "<fill>", "</fill>");
+    let fill = fills.iter().position(|fill| fill.contains("FFFCEFCF")).expect("the amber ground");
+    let formats = between(&styles, "<numFmt ", "/>");
+    let flagged = formats.iter().find(|format| format.contains("⚑")).expect("the flag");
+    let number = between(flagged, "numFmtId=\"", "\"")[0].to_owned();
+    let cells = styles.split("<cellXfs").nth(1).expect("formats of cells");
+    let style = between(cells, "<xf ", ">")
+        .iter()
+        .position(|xf| xf.contains(&format!("fillId=\"{fill}\"")) && xf.contains(&format!("numFmtId=\"{number}\"")))
+        .expect("a format with both");
+    // Titles of leads differ: the title's cell of the second row alone is marked, below title, subtitle and headings.
+    let sheet = part(&path, "xl/worksheets/sheet1.xml");
+    let marked: Vec<&str> = between(&sheet, "<c ", ">")
+        .into_iter()
+        .filter(|cell| cell.contains(&format!("s=\"{style}\"")))
+        .map(|cell| between(cell, "r=\"", "\"")[0])
+        .collect();
+    let holding = rows.iter().enumerate().filter(|(_, lead)| lead.title.contains(&*rows[1].title));
+    let expected: Vec<String> = holding.map(|(at, _)| format!("A{}", at + 4)).collect();
+    assert_eq!(marked, expected);
+    let strings = part(&path, "xl/sharedStrings.xml");
+    assert!(strings.contains(&*rows[1].title) && !strings.contains('⚑'), "what the cell holds is as it was");
+}
+
 #[test]
 fn one_field_of_many_leads_is_changed_with_a_choice() {
     let mut harness = window();

@@ -4,7 +4,7 @@
 use eframe::egui::Ui;
 
 use super::{
-    change::{self, Changes, Target, Wish},
+    change::{self, Changes, NewRow, Target, Wish},
     preview::{Answer, preview_ui, refusal_words},
     sheet::{RowKey, Sheet, sum_words},
     write::{BulkForm, ReplaceForm},
@@ -287,21 +287,17 @@ fn start<S: Sheet>(
     let (selection, sheet) = (table.selection.clone(), sheet.clone());
     let surroundings = ctx.surroundings;
     out.push(Post::Job(JobRequest::new(S::JOBS.plan, "", move |progress| {
-        let mut rest: Vec<Vec<(usize, String)>> = Vec::new();
+        let mut rest: Vec<NewRow> = Vec::new();
         let wishes = wishes(&deed, &sheet, &targets, &selection, width, &mut rest);
         let mut changes = change::plan(sheet.snapshot(), S::ENTITY, &targets, wishes.into_iter(), progress)?;
-        if sheet.adds_rows() {
+        if !rest.is_empty() {
             let mut ids = IdSource::new(surroundings);
-            change::add_companies(&mut changes, &targets, rest.into_iter(), || ids.next());
-        } else {
-            for (column, text) in rest.into_iter().flatten() {
-                changes.refuse_row(column, text);
-            }
+            sheet.add_rows(&mut changes, &targets, rest, &mut || ids.next());
         }
         let many = changes.changed > 1;
         let ask = match &deed {
             Deed::Replace { .. } => true,
-            Deed::Paste(_) | Deed::Bulk { .. } => many,
+            Deed::Paste(_) | Deed::Bulk { .. } => many || !changes.remarks.is_empty(),
             Deed::Write(_) | Deed::Fill | Deed::Clear => false,
         };
         let commit = match deed {
@@ -319,7 +315,7 @@ fn wishes<S: Sheet>(
     targets: &[Target],
     selection: &Selection<S::Key>,
     width: usize,
-    rest: &mut Vec<Vec<(usize, String)>>,
+    rest: &mut Vec<NewRow>,
 ) -> Vec<Wish> {
     let keys = sheet.keys();
     let chosen = || keys.iter().copied().filter(|key| selection.contains(key));

@@ -9,6 +9,7 @@ use crate::{
     domain::{
         company::Company,
         ids::CompanyId,
+        lead::Lead,
         record::{Cell as _, Entity, Record, Value},
         units::Currency,
     },
@@ -89,34 +90,52 @@ pub struct Changes {
     pub same: usize,
     rows: BTreeMap<Uuid, Vec<Edit>>,
     created: Vec<Company>,
+    leads: Vec<Lead>,
+    /// What one should know before it is done.
+    pub remarks: Vec<String>,
 }
 
 impl Changes {
-    /// How many records are added.
+    /// How many rows are added.
     pub fn added(&self) -> usize {
-        self.created.len()
+        if self.leads.is_empty() { self.created.len() } else { self.leads.len() }
+    }
+
+    /// How many companies are added with leads.
+    pub fn companies_beside(&self) -> usize {
+        if self.leads.is_empty() { 0 } else { self.created.len() }
+    }
+
+    /// Adds a lead, and its company where that is new too.
+    pub fn add_lead(&mut self, lead: Lead, company: Option<Company>) {
+        self.created.extend(company);
+        self.leads.push(lead);
+    }
+
+    /// Says something of it all, once.
+    pub fn remark(&mut self, words: String) {
+        if self.remarks.len() < SHOWN && !self.remarks.contains(&words) {
+            self.remarks.push(words);
+        }
     }
 
     /// The step that does it; none when nothing changes.
     pub fn action(self, entity: Entity, title: &str) -> Option<Action> {
         let rows: Vec<RowEdit> = self.rows.into_iter().map(|(key, edits)| RowEdit { entity, key, edits }).collect();
-        let nothing = rows.is_empty() && self.created.is_empty();
-        (!nothing).then(|| Action::EditRows { title: title.into(), rows, created: self.created })
+        let nothing = rows.is_empty() && self.created.is_empty() && self.leads.is_empty();
+        (!nothing).then(|| Action::EditRows { title: title.into(), rows, created: self.created, leads: self.leads })
     }
 
-    /// Notes a text for which there is no cell.
-    pub fn refuse_row(&mut self, column: usize, text: String) {
-        self.refuse("", column, text, Refusal::NoRow);
-    }
-
-    fn refuse(&mut self, record: &str, column: usize, text: String, why: Refusal) {
+    /// Notes a text that is not written, and why.
+    pub fn refuse(&mut self, record: &str, column: usize, text: String, why: Refusal) {
         self.refused += 1;
         if self.refusals.len() < SHOWN {
             self.refusals.push(CellRefusal { record: record.to_owned(), column, text, why });
         }
     }
 
-    fn note(&mut self, record: &str, column: usize, before: String, after: String) {
+    /// Notes a cell that changes.
+    pub fn note(&mut self, record: &str, column: usize, before: String, after: String) {
         self.changed += 1;
         if self.cells.len() < SHOWN {
             self.cells.push(CellChange { record: record.to_owned(), column, before, after });
@@ -220,28 +239,29 @@ fn one_currency(spec: &CellSpec, mut wanted: Values, now: impl Fn(&str) -> Value
     Ok(wanted)
 }
 
-/// Adds companies from rows of texts, each with the place of its column.
-pub fn add_companies(
-    changes: &mut Changes,
-    targets: &[Target],
-    rows: impl Iterator<Item = Vec<(usize, String)>>,
-    mut new_id: impl FnMut() -> Uuid,
-) {
+/// Texts of a row that has no record yet, each with the place of its column.
+pub type NewRow = Vec<(usize, String)>;
+
+/// Writes a text into the values of a record that is being made.
+pub fn put(entity: Entity, values: &mut [Value], spec: &CellSpec, text: &str) -> Result<(), Refusal> {
+    for (field, value) in one_currency(spec, spec.read(text)?, held(entity, values))? {
+        if let Some(place) = entity.field(field).and_then(|(at, _)| values.get_mut(at)) {
+            *place = value;
+        }
+    }
+    Ok(())
+}
+
+/// Adds companies from rows of texts.
+pub fn add_companies(changes: &mut Changes, targets: &[Target], rows: Vec<NewRow>, new_id: &mut dyn FnMut() -> Uuid) {
     for row in rows {
         let id = CompanyId::from_uuid(new_id());
         let mut values = Company::named(id, "").values();
         let mut noted = Vec::new();
         for (column, text) in row {
             let Some(Ok(spec)) = targets.get(column).map(|target| &target.spec) else { continue };
-            match spec.read(&text) {
-                Ok(wanted) => {
-                    for (field, value) in wanted {
-                        if let Some(place) = Entity::Company.field(field).and_then(|(at, _)| values.get_mut(at)) {
-                            *place = value;
-                        }
-                    }
-                    noted.push((column, text));
-                }
+            match put(Entity::Company, &mut values, spec, &text) {
+                Ok(()) => noted.push((column, text)),
                 Err(why) => changes.refuse("", column, text, why),
             }
         }

@@ -67,10 +67,20 @@ impl<'r> Marks<'r> {
         text: impl Fn(&str) -> String,
         figure: impl Fn(&str) -> Option<Figure>,
     ) -> Option<Tone> {
+        self.rule_of(column, text, figure).map(|rule| rule.tone)
+    }
+
+    /// The rule that marks a cell.
+    pub fn rule_of(
+        &self,
+        column: &str,
+        text: impl Fn(&str) -> String,
+        figure: impl Fn(&str) -> Option<Figure>,
+    ) -> Option<&'r MarkRule> {
         let holds = |(rule, compared): &&(&MarkRule, Compared)| {
             (rule.row || rule.column == column) && is_marked(rule, compared, &text, &figure)
         };
-        self.rules.iter().find(holds).map(|(rule, _)| rule.tone)
+        self.rules.iter().find(holds).map(|(rule, _)| *rule)
     }
 }
 

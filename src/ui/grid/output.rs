@@ -2,7 +2,7 @@
 
 use eframe::egui::Ui;
 
-use super::sheet::Figure;
+use super::{marks::Marks, sheet::Figure};
 use crate::{
     domain::{
         paper::{ExportFormat, ExportKind},
@@ -10,13 +10,15 @@ use crate::{
     },
     report::{
         seen::{OnPaper, Seen},
-        table::{Cell, ColumnKind},
+        table::{Cell, CellMark, CellMarks, ColumnKind, Privacy},
     },
     text::{Say, run::RunText},
     ui::{
         context::{PageContext, Post},
         outgoing::{Asked, Made, Outgoing},
-        widgets::Band,
+        settings::Tone,
+        theme::tokens::Tokens,
+        widgets::{Band, mark_of},
     },
 };
 
@@ -55,6 +57,53 @@ pub fn with_heads(rows: Vec<Vec<Cell>>, groups: Option<&[Band]>) -> Vec<Vec<Cell
         all.extend(rest.by_ref().take(group.rows));
     }
     all
+}
+
+/// The places of rows among those written, below the heads they are gathered under.
+fn places(rows: usize, groups: Option<&[Band]>) -> Vec<usize> {
+    let Some(groups) = groups else { return (0..rows).collect() };
+    let mut places = Vec::with_capacity(rows);
+    for (heads, band) in (1..).zip(groups) {
+        let first = places.len();
+        places.extend((first..first + band.rows).map(|row| row + heads));
+    }
+    places
+}
+
+/// How cells of a rule's tone are marked in a file: as by day on screen, with signs office programs have.
+const fn in_file(tone: Tone, privacy: Privacy) -> CellMark {
+    let sign = match tone {
+        Tone::Flag => '⚑',
+        Tone::Tag => '◆',
+        Tone::Pin => '▲',
+        Tone::Bell => '●',
+    };
+    let (_, ground) = mark_of(tone, Tokens::of(false));
+    let [red, green, blue, _] = ground.to_array();
+    CellMark { ground: u32::from_be_bytes([0, red, green, blue]), sign, privacy }
+}
+
+/// The marked cells of a table as it is written; `text` and `figure` answer for any column of a row.
+pub fn marked(
+    marks: &Marks<'_>,
+    columns: &[(&'static str, String)],
+    (rows, groups): (usize, Option<&[Band]>),
+    privacy: fn(&str) -> Privacy,
+    text: impl Fn(usize, &str) -> String,
+    figure: impl Fn(usize, &str) -> Option<Figure>,
+) -> CellMarks {
+    let mut marked = CellMarks::new();
+    if marks.is_empty() {
+        return marked;
+    }
+    for (row, place) in places(rows, groups).into_iter().enumerate() {
+        for (at, (column, _)) in columns.iter().enumerate() {
+            if let Some(rule) = marks.rule_of(column, |column| text(row, column), |column| figure(row, column)) {
+                marked.insert((place, at), in_file(rule.tone, privacy(&rule.column)));
+            }
+        }
+    }
+    marked
 }
 
 /// What the table is when it is written.
@@ -111,5 +160,23 @@ fn bytes(seen: Seen, on_paper: Option<OnPaper>, format: ExportFormat) -> Result<
         }
         .map_err(|error| error.to_string()),
         _ => seen.xlsx().map_err(|error| error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_stand_below_their_heads() {
+        let band = |rows| Band { title: String::new(), note: String::new(), rows };
+        let bands = [band(2), band(0), band(1)];
+        assert_eq!(places(3, Some(&bands)), [1, 2, 5]);
+        let row = || vec![Cell::text("x")];
+        let written = with_heads(vec![row(), row(), row()], Some(&bands));
+        for (at, row) in written.iter().enumerate() {
+            assert_eq!(matches!(row[0], Cell::Text(_)), [1, 2, 5].contains(&at));
+        }
+        assert_eq!(places(2, None), [0, 1]);
     }
 }

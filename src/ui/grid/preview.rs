@@ -1,12 +1,15 @@
 //! What a paste, a replacement or another change of many cells would do, before it is done.
 
-use eframe::egui::{Grid, Id, Modal, RichText, ScrollArea, Ui};
+use eframe::egui::{Grid, Id, Label, Modal, RichText, ScrollArea, Ui};
 
 use super::change::Changes;
 use crate::{
     exchange::cell::Refusal,
     text::{Lang, Say, format, ui::UiText, ui_grid::GridText},
-    ui::widgets::{UiExt, save_pressed},
+    ui::{
+        theme::icons,
+        widgets::{UiExt, save_pressed},
+    },
 };
 
 /// What was answered.
@@ -32,6 +35,7 @@ pub fn preview_ui(ui: &Ui, title: &str, changes: &Changes, lang: Lang) -> Answer
         ui.add_space(8.0);
         let height = (ui.ctx().content_rect().height() - 320.0).max(120.0);
         ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+            remarks_ui(ui, changes);
             refusals_ui(ui, changes, lang);
             cells_ui(ui, changes, lang);
         });
@@ -63,6 +67,9 @@ fn counts(changes: &Changes, lang: Lang) -> String {
     if changes.added() > 0 {
         parts.push(GridText::WillAdd { rows: format::count(changes.added()) }.say(lang));
     }
+    if changes.companies_beside() > 0 {
+        parts.push(GridText::WillAddCompanies { count: format::count(changes.companies_beside()) }.say(lang));
+    }
     if changes.same > 0 {
         parts.push(GridText::StaySame { cells: format::count(changes.same) }.say(lang));
     }
@@ -81,7 +88,23 @@ pub fn refusal_words(why: Refusal, lang: Lang) -> String {
         Refusal::OtherRecord => GridText::OtherRecord.say(lang),
         Refusal::Moves => GridText::ByMoving.say(lang),
         Refusal::OtherCurrency => GridText::OtherCurrency.say(lang),
-        Refusal::NoRow => GridText::NoRow.say(lang),
+        Refusal::NoCompany => GridText::NoCompany.say(lang),
+        Refusal::SeveralCompanies => GridText::SeveralCompanies.say(lang),
+        Refusal::UnknownCode => GridText::UnknownCode.say(lang),
+    }
+}
+
+/// What one should know before it is done.
+fn remarks_ui(ui: &mut Ui, changes: &Changes) {
+    let ink = ui.tokens().estimate_text;
+    for remark in &changes.remarks {
+        ui.horizontal_wrapped(|ui| {
+            ui.icon(icons::WARNING_CIRCLE, ink);
+            ui.label(RichText::new(remark).color(ink));
+        });
+    }
+    if !changes.remarks.is_empty() {
+        ui.add_space(8.0);
     }
 }
 
@@ -96,7 +119,10 @@ fn refusals_ui(ui: &mut Ui, changes: &Changes, lang: Lang) {
             cell(ui, &refusal.record, 180.0);
             cell(ui, changes.titles.get(refusal.column).map_or("", String::as_str), 90.0);
             cell(ui, &refusal.text, 120.0);
-            ui.label(RichText::new(refusal_words(refusal.why, lang)).color(tokens.error));
+            ui.scope(|ui| {
+                ui.set_max_width(210.0);
+                ui.add(Label::new(RichText::new(refusal_words(refusal.why, lang)).color(tokens.error)).wrap());
+            });
             ui.end_row();
         }
     });

@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, hash::Hash};
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use super::change::{Changes, NewRow, Target};
 use crate::{
     desk::Progress,
     domain::{
@@ -85,8 +86,8 @@ pub trait Sheet: Clone + Send + 'static {
     fn is_figure(&self, column: &str) -> bool;
     /// The values of a column among the rows listed when it is not narrowed, the most frequent first.
     fn values(&self, column: &str, progress: &Progress) -> Vec<(String, usize)>;
-    /// Whether rows pasted below the last one become new records.
-    fn adds_rows(&self) -> bool;
+    /// Makes new records of rows pasted below the last one.
+    fn add_rows(&self, changes: &mut Changes, targets: &[Target], rows: Vec<NewRow>, new_id: &mut dyn FnMut() -> Uuid);
 }
 
 /// Counts values, the most frequent first.

@@ -7,6 +7,7 @@
 mod bands;
 mod cells;
 mod chooser;
+mod drag;
 mod header;
 mod keys;
 mod selection;
@@ -154,6 +155,8 @@ pub struct TableState<K> {
     committed: Option<Commit<K>>,
     loaded: bool,
     scroll_to: Option<usize>,
+    /// What the pointer does with cells.
+    hold: drag::Hold,
     /// Column layout last drawn: a change makes the widths be set anew.
     drawn: Vec<&'static str>,
     /// Room each growing column was last given beyond its designed width.
@@ -180,6 +183,7 @@ impl<K: Copy + Ord + Hash> TableState<K> {
             committed: None,
             loaded: false,
             scroll_to: None,
+            hold: drag::Hold::Free,
             drawn: Vec::new(),
             grown: 0.0,
             scrolled: 0.0,
@@ -365,6 +369,8 @@ pub fn dressed_table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
     let mut ended: Option<Option<Go>> = None;
     let mut left = whole.left();
     let mut drawn_rows: Option<std::ops::Range<usize>> = None;
+    let mut drawn_lines: Vec<(usize, Rect)> = Vec::new();
+    let mut pressed = false;
     // What stands over the first column while the others are scrolled under it.
     let mut frozen: Option<f32> = None;
     let mut frozen_rows: Vec<(usize, Rect)> = Vec::new();
@@ -470,6 +476,8 @@ pub fn dressed_table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
                         }
                         let range = drawn_rows.get_or_insert(index..index);
                         range.end = index + 1;
+                        drawn_lines.push((line, response.rect));
+                        pressed |= response.is_pointer_button_down_on();
                         if response.double_clicked() {
                             output.opened = Some(index);
                         }
@@ -529,13 +537,16 @@ pub fn dressed_table_ui<K: Copy + Ord + Hash + std::fmt::Debug>(
             state.committed = Some(cells::finished(editing, go));
         }
     }
+    let body = whole.with_min_y(whole.top() + ROW);
+    let (visible_now, drawn) = (visible.as_slice(), drawn_lines.as_slice());
+    let ground = drag::Ground { body, left, frozen, visible: visible_now, widths: &widths, drawn, pressed };
+    drag::handle(ui, state, &ground, lines, &key, &mut output);
+    if state.hold == drag::Hold::Dragging {
+        focus.request_focus();
+    }
     if let Some((line, response)) = clicked {
         focus.request_focus();
-        let at = response.interact_pointer_pos().map(|pos| {
-            // What is frozen stands over what is scrolled under it.
-            if frozen.is_some_and(|edge| pos.x < edge) { 0.0 } else { pos.x - left }
-        });
-        if let Some(column) = at.and_then(|x| column_at(&visible, &widths, x)) {
+        if let Some(column) = response.interact_pointer_pos().and_then(|pos| ground.column(pos.x)) {
             let extend = response.ctx.input(|input| input.modifiers.shift);
             if !response.secondary_clicked() || state.column.is_none() {
                 state.choose_column(column, extend);

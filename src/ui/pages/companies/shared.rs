@@ -18,7 +18,10 @@ use crate::{
     text::{Label, Say, format, ui::UiText, ui_companies::CompaniesText as T},
     ui::{
         context::PageContext,
-        grid::output::{Make, cell, with_heads},
+        grid::{
+            marks::Marks,
+            output::{Make, cell, marked, with_heads},
+        },
         route::PageId,
         settings::TableLayout,
     },
@@ -79,9 +82,22 @@ impl CompaniesPage {
         let listing = Arc::clone(&self.kept.listing);
         let (snapshot, view) = (Arc::clone(ctx.snapshot), ctx.view.cloned());
         let (made_on, fictional) = (ctx.today, ctx.fictional);
+        let rules = self.table.layout.marks.clone();
         let by = ctx.settings.person.name.trim().to_owned();
         Box::new(move || {
             let plan = view.as_ref().map(|view| &*view.policy.plan);
+            let row_at = |row: usize| {
+                let id = listing.companies.get(row)?;
+                row_of(&snapshot, view.as_deref(), *id)
+            };
+            let marks = marked(
+                &Marks::new(&rules, made_on),
+                &shown,
+                (listing.companies.len(), listing.groups.as_deref()),
+                privacy,
+                |row, id| row_at(row).map_or_else(String::new, |row| columns::cell_text(row, id, plan, lang)),
+                |row, id| columns::figure(row_at(row)?, id),
+            );
             let rows = listing.companies.iter().filter_map(|id| row_of(&snapshot, view.as_deref(), *id));
             let rows = rows.map(|row| {
                 let text = |id: &str| columns::cell_text(row, id, plan, lang);
@@ -105,7 +121,7 @@ impl CompaniesPage {
                 rows,
                 layout: Layout { frozen_columns: 1, filter: true, printed_columns: None },
             };
-            Seen { table, made_on, by, remark, lang }
+            Seen { table, marks, made_on, by, remark, lang }
         })
     }
 }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use uuid::Uuid;
+
 use super::{
     columns,
     listing::{self, Listing, Query},
@@ -15,7 +17,10 @@ use crate::{
     text::Lang,
     ui::{
         finder::Finder,
-        grid::sheet::{Figure, Jobs, Sheet, counted},
+        grid::{
+            change::{self, Changes, NewRow, Target},
+            sheet::{Figure, Jobs, Sheet, counted},
+        },
         widgets::Lines,
     },
 };
@@ -74,7 +79,7 @@ impl Sheet for CompanySheet {
         counted(companies.into_iter().map(|key| self.text(key, column)))
     }
 
-    fn adds_rows(&self) -> bool {
-        true
+    fn add_rows(&self, changes: &mut Changes, targets: &[Target], rows: Vec<NewRow>, new_id: &mut dyn FnMut() -> Uuid) {
+        change::add_companies(changes, targets, rows, new_id);
     }
 }

@@ -10,6 +10,7 @@ use crate::{
     report::{
         fair as report,
         seen::{OnPaper, Seen},
+        table::CellMarks,
     },
     text::{Lang, Say, ui::UiText, ui_fair::FairText as T},
     ui::{context::PageContext, grid::output::Make},
@@ -59,6 +60,6 @@ pub fn make(wanted: &Wanted, listing: &Arc<Listing>, fair: &Fair, ctx: &PageCont
             Wanted::Talks(day) => report::talks(&source, *day),
             Wanted::Thanks(purpose) => report::thanks(&source, purpose.as_deref()),
         };
-        Seen { table, made_on, by, remark, lang }
+        Seen { table, marks: CellMarks::new(), made_on, by, remark, lang }
     })
 }

@@ -11,6 +11,7 @@ mod listing;
 mod look;
 mod moving;
 mod new_lead;
+mod pasted;
 mod report_form;
 mod rows;
 mod sheet;

@@ -399,7 +399,7 @@ impl NewLead {
 }
 
 /// Whether somebody works on it: neither ended nor handed on nor producing.
-fn is_open(lead: &LeadRow) -> bool {
+pub(super) fn is_open(lead: &LeadRow) -> bool {
     lead.stage < Stage::Producing || lead.stage == Stage::Paused
 }
 

@@ -7,17 +7,19 @@ use std::{
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::{
     PipelinePage, columns_of,
     listing::{Choice, Filter, Listing},
     look::{self, Look, field_of},
+    pasted,
     table::{is_money, kind_of},
 };
 use crate::{
     desk::Progress,
     domain::{
-        ids::LeadId,
+        ids::{AuthorId, LeadId},
         record::{Entity, FieldKind, Value},
     },
     exchange::cell::{CellKind, CellSpec, Choices, Refusal, spelled},
@@ -31,7 +33,9 @@ use crate::{
         context::PageContext,
         finder::Finder,
         grid::{
-            output::{Make, cell, with_heads},
+            change::{Changes, NewRow, Target},
+            marks::Marks,
+            output::{Make, cell, marked, with_heads},
             sheet::{Figure, Jobs, Sheet, counted},
         },
         pages::lead::field::{self, Kind, Measure},
@@ -106,14 +110,16 @@ fn offered(name: &str, ctx: &PageContext<'_>) -> Choices {
 /// The table as of a commit.
 #[derive(Clone)]
 pub struct LeadSheet {
-    snapshot: Arc<Snapshot>,
-    view: Option<Arc<View>>,
+    pub snapshot: Arc<Snapshot>,
+    pub view: Option<Arc<View>>,
     finder: Option<Arc<Finder>>,
     pub listing: Arc<Listing>,
     pub lines: Arc<Lines>,
     choices: Arc<BTreeMap<&'static str, Choices>>,
-    today: Date,
-    lang: Lang,
+    pub today: Date,
+    /// Who works here: new leads are theirs unless somebody else is named.
+    pub author: Option<AuthorId>,
+    pub lang: Lang,
 }
 
 impl LeadSheet {
@@ -183,8 +189,8 @@ impl Sheet for LeadSheet {
         counted(rows.map(|row| look.text(row, column)))
     }
 
-    fn adds_rows(&self) -> bool {
-        false
+    fn add_rows(&self, changes: &mut Changes, targets: &[Target], rows: Vec<NewRow>, new_id: &mut dyn FnMut() -> Uuid) {
+        pasted::add_leads(self, changes, targets, rows, new_id);
     }
 }
 
@@ -222,6 +228,7 @@ impl PipelinePage {
             listing: Arc::clone(listing),
             choices: Arc::clone(&self.offered.choices),
             today: ctx.today,
+            author: ctx.author(),
             lang: ctx.lang,
         }
     }
@@ -249,9 +256,18 @@ impl PipelinePage {
         };
         let sheet = self.sheet(listing, ctx);
         let (made_on, fictional) = (ctx.today, ctx.fictional);
+        let rules = self.table.layout.marks.clone();
         let by = ctx.settings.person.name.trim().to_owned();
         Box::new(move || {
             let (look, listing) = (sheet.look(), &sheet.listing);
+            let marks = marked(
+                &Marks::new(&rules, made_on),
+                &shown,
+                (listing.listed.len(), listing.groups.as_deref()),
+                privacy,
+                |row, id| listing.row(row).map_or_else(String::new, |row| look.text(row, id)),
+                |row, id| look.figure(listing.row(row)?, id),
+            );
             let rows = (0..listing.listed.len()).filter_map(|row| listing.row(row)).map(|row| {
                 let cells = shown.iter().map(|(id, _)| cell(kind_of(id), look.figure(row, id), || look.text(row, id)));
                 cells.collect()
@@ -273,7 +289,7 @@ impl PipelinePage {
                 rows,
                 layout: Layout { frozen_columns: 1, filter: true, printed_columns: None },
             };
-            Seen { table, made_on, by, remark, lang }
+            Seen { table, marks, made_on, by, remark, lang }
         })
     }
 }
@@ -290,9 +306,6 @@ fn privacy(column: &str) -> Privacy {
 
 #[cfg(test)]
 mod tests {
-    use proptest::{prelude::*, test_runner::TestRunner};
-    use uuid::Uuid;
-
     use super::{
         super::rows::{Rows, Stamp},
         *,
@@ -306,8 +319,9 @@ mod tests {
         },
         exchange::block,
         ledger::{Action, Ledger, Who, seeds},
-        ui::grid::change::{self, Changes, Target, Wish},
+        ui::grid::change::{self, Wish},
     };
+    use proptest::{prelude::*, test_runner::TestRunner};
 
     const TODAY: Date = jiff::civil::date(2026, 11, 23);
 
@@ -369,6 +383,7 @@ mod tests {
             listing,
             choices: Arc::new(choices),
             today: TODAY,
+            author: None,
             lang: Lang::Zh,
         }
     }

@@ -53,6 +53,7 @@ pub fn assigned(leads: &[LeadId], owner: Option<AuthorId>, ctx: &PageContext<'_>
             title: fields::field_label(Entity::Lead, "owner", ctx.lang).into(),
             rows: many.iter().map(|lead| RowEdit { entity: Entity::Lead, key: lead.uuid(), edits: edits() }).collect(),
             created: Vec::new(),
+            leads: Vec::new(),
         }),
     }
 }

@@ -3,7 +3,11 @@
 use eframe::egui::Ui;
 
 use crate::{
-    report::{seen::Seen, statistics::Card, table::Table},
+    report::{
+        seen::Seen,
+        statistics::Card,
+        table::{CellMarks, Table},
+    },
     text::{Say, format, run::RunText, statistics::StatisticsText as T},
     ui::{
         context::{PageContext, Post},
@@ -47,7 +51,8 @@ impl Output {
         table.ui(ui, saving, ctx, out, || {
             let table = sheet.clone().unwrap_or_default();
             let make: MakeFile = Box::new(move |ending| {
-                let seen = Seen { remark: table.subtitle.clone(), table, made_on: today, by, lang };
+                let seen =
+                    Seen { remark: table.subtitle.clone(), table, marks: CellMarks::new(), made_on: today, by, lang };
                 let bad = |error: String| RunText::DocumentBad { error }.say(lang);
                 match ending {
                     "csv" => seen.csv().map_err(|error| bad(error.to_string())),
