@@ -198,6 +198,14 @@ fn rows_are_selected_by_mouse_and_keyboard() {
     harness.key_press(Key::Home);
     harness.run();
     assert_eq!(harness.state().state.selection.cursor(), Some(0));
+    for (end, there) in [(Key::ArrowDown, 999), (Key::Home, 0), (Key::End, 999), (Key::ArrowUp, 0)] {
+        harness.key_press_modifiers(Modifiers::COMMAND, end);
+        harness.run();
+        assert_eq!(harness.state().state.selection.cursor(), Some(there), "{end:?}");
+    }
+    harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::End);
+    harness.run();
+    assert_eq!(harness.state().state.selection.len(), 1000);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     harness.run();
     assert_eq!(harness.state().state.selection.len(), 1000);

@@ -150,11 +150,11 @@ pub(in crate::ledger) struct Horizon {
     pub(in crate::ledger) until: Date,
 }
 
-/// Where a claim was entered.
+/// Where a claim was entered. Small: every company has one until all are counted.
 #[derive(Debug)]
 pub(in crate::ledger) struct Entry {
     /// Base the company would stand at, as its place in the plan.
-    base: Option<usize>,
+    base: Option<u16>,
     tier: Tier,
     outcome: Outcome,
 }
@@ -162,14 +162,15 @@ pub(in crate::ledger) struct Entry {
 #[derive(Debug)]
 enum Outcome {
     Nothing(NoNeed),
-    Slot { slot: usize, eligibility: Eligibility, counts: Counts },
+    Slot { slot: u16, eligibility: Eligibility, counts: Counts },
 }
 
 #[derive(Debug)]
 enum Counts {
     No,
     Landed,
-    Open(usize),
+    /// As the open lead at this place.
+    Open(u32),
 }
 
 /// Counting in progress.
@@ -224,13 +225,16 @@ impl<'a> Seating<'a> {
     /// Enters a company: its base is that of its lead, else of the lead's segment, else of its own sector.
     pub(in crate::ledger) fn enter(&mut self, claim: &Claim<'_>) -> Entry {
         let (base, reason) = self.base(claim);
-        let nothing = |base, reason| Entry { base, tier: claim.tier, outcome: Outcome::Nothing(reason) };
-        let Some(place) = base else { return nothing(None, reason) };
+        // No plan has so many bases or slots.
+        let small = |place: usize| u16::try_from(place).unwrap_or(u16::MAX);
+        let at = base.map(small);
+        let nothing = |reason| Entry { base: at, tier: claim.tier, outcome: Outcome::Nothing(reason) };
+        let Some(place) = base else { return nothing(reason) };
         let slot = self.plan.bases.get(place).and_then(|base| {
             self.slots.iter().position(|state| state.slot.tier == claim.tier && state.slot.base == base.id)
         });
         let Some((slot, state)) = slot.and_then(|slot| self.slots.get_mut(slot).map(|state| (slot, state))) else {
-            return nothing(base, NoNeed::NoTarget);
+            return nothing(NoNeed::NoTarget);
         };
         let eligibility = match state.requires {
             None => Ok(Eligibility::Free),
@@ -258,7 +262,7 @@ impl<'a> Seating<'a> {
                     state.landed.push(claim.company);
                     counts = Counts::Landed;
                 } else if let (Some(chances), Some(leads)) = (self.chances.get_mut(slot), self.leads.get_mut(slot)) {
-                    counts = Counts::Open(chances.len());
+                    counts = Counts::Open(u32::try_from(chances.len()).unwrap_or(u32::MAX));
                     let goal = state.filled_at;
                     let eventually = self.odds.reach(&claim.attainability, lead.stage, goal);
                     let road = self.roads.iter().find(|road| road.goal() == goal);
@@ -268,10 +272,10 @@ impl<'a> Seating<'a> {
             }
         }
         let outcome = match eligibility {
-            Ok(eligibility) => Outcome::Slot { slot, eligibility, counts },
+            Ok(eligibility) => Outcome::Slot { slot: small(slot), eligibility, counts },
             Err(kind) => Outcome::Nothing(NoNeed::NotEligible(kind)),
         };
-        Entry { base, tier: claim.tier, outcome }
+        Entry { base: at, tier: claim.tier, outcome }
     }
 
     fn base(&self, claim: &Claim<'_>) -> (Option<usize>, NoNeed) {
@@ -324,18 +328,19 @@ impl Seated<'_> {
     pub(in crate::ledger) fn need(&self, entry: &Entry) -> (Option<SlotKey>, Need) {
         let key = entry
             .base
-            .and_then(|place| self.plan.bases.get(place))
+            .and_then(|place| self.plan.bases.get(usize::from(place)))
             .map(|base| SlotKey { base: base.id.clone(), tier: entry.tier });
         let need = match &entry.outcome {
             Outcome::Nothing(reason) => Need::Unknown(*reason),
             Outcome::Slot { slot, eligibility, counts } => {
-                let state = self.slots.get(*slot);
+                let slot = usize::from(*slot);
+                let state = self.slots.get(slot);
                 let of_slot = state.map_or(0.0, |state| state.outlook.need);
                 let need = match counts {
                     Counts::No => of_slot,
-                    Counts::Landed => self.need_of_landed.get(*slot).copied().unwrap_or(of_slot),
+                    Counts::Landed => self.need_of_landed.get(slot).copied().unwrap_or(of_slot),
                     Counts::Open(place) => {
-                        state.and_then(|state| state.open.get(*place)).map_or(of_slot, |lead| lead.without.need)
+                        state.and_then(|state| state.open.get(*place as usize)).map_or(of_slot, |lead| lead.without.need)
                     }
                 };
                 Need::Known { need, eligibility: *eligibility }

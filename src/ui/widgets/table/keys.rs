@@ -53,6 +53,15 @@ pub(super) fn handle<K: Copy + Ord + Hash>(
             go(Key::Home, 0);
             go(Key::End, last);
         }
+        // To either end, as in spreadsheets.
+        for (pressed, to) in [(Key::Home, 0), (Key::ArrowUp, 0), (Key::End, last), (Key::ArrowDown, last)] {
+            for extend in [true, false] {
+                let shift = if extend { Modifiers::SHIFT } else { Modifiers::NONE };
+                if input.consume_key(Modifiers::COMMAND | shift, pressed) {
+                    target = Some((to, extend));
+                }
+            }
+        }
         if input.consume_key(Modifiers::COMMAND, Key::A) {
             selection.all(rows, key);
             output.selected = true;
