@@ -339,9 +339,9 @@ impl Seated<'_> {
                 let need = match counts {
                     Counts::No => of_slot,
                     Counts::Landed => self.need_of_landed.get(slot).copied().unwrap_or(of_slot),
-                    Counts::Open(place) => {
-                        state.and_then(|state| state.open.get(*place as usize)).map_or(of_slot, |lead| lead.without.need)
-                    }
+                    Counts::Open(place) => state
+                        .and_then(|state| state.open.get(*place as usize))
+                        .map_or(of_slot, |lead| lead.without.need),
                 };
                 Need::Known { need, eligibility: *eligibility }
             }
