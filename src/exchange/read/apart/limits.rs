@@ -2,7 +2,9 @@
 
 use std::{io, process::Child};
 
-use super::{MAX_MEMORY, MAX_TIME};
+use super::MAX_MEMORY;
+#[cfg(unix)]
+use super::MAX_TIME;
 
 /// Limits this very process: memory, time of the processor, no file written, no image of its memory left behind. Limits
 /// that are already narrower stay.
