@@ -1,6 +1,10 @@
 //! What changed since the workspace was last opened: what was done, and what it made of the slots.
 
-use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    path::PathBuf,
+    sync::{Arc, Weak},
+};
 
 use eframe::egui::{Align, Layout, RichText, Ui};
 use jiff::{Timestamp, ToSpan as _, civil::Date, tz::TimeZone};
@@ -37,13 +41,21 @@ pub struct Since {
     /// Workspace, and the moment of the visit before this one (milliseconds since 1970).
     visit: Option<(PathBuf, Option<i64>)>,
     asked: u64,
-    changes: Option<Arc<(Arc<View>, Changes)>>,
+    changes: Option<Compared>,
+    /// What was compared when one left the page; it does not hold its view.
+    resting: Option<(Weak<View>, Arc<Changes>)>,
 }
 
+/// Changes, with the view they belong to.
+type Compared = (Arc<View>, Arc<Changes>);
+
 impl Since {
-    /// Lets go of what was compared.
+    /// Lets go of the view; what was compared holds as long as somebody else holds it.
     pub fn rest(&mut self) {
-        (self.asked, self.changes) = (0, None);
+        self.resting = self.changes.take().map(|(view, changes)| (Arc::downgrade(&view), changes));
+        if self.resting.is_none() {
+            self.asked = 0;
+        }
     }
 
     /// When this workspace was opened before; remembered once for as long as it is open.
@@ -90,12 +102,12 @@ impl Since {
         self.compare(day.unwrap_or(week), ctx, out);
         let from = before.unwrap_or_else(|| start_of(week));
         let deeds = ctx.answers.log(STEPS, out).map(|rows| deeds(rows, from)).unwrap_or_default();
-        let moved: Vec<&SlotChange> = self.changes.as_deref().map(|(_, changes)| moved(changes)).unwrap_or_default();
+        let moved: Vec<&SlotChange> = self.changes.as_ref().map(|(_, changes)| moved(changes)).unwrap_or_default();
         if deeds.is_empty() && moved.is_empty() {
             ui.secondary(ctx.say(&Text::SinceNothing));
             return;
         }
-        if let Some((view, _)) = self.changes.as_deref().filter(|_| !moved.is_empty()) {
+        if let Some((view, _)) = self.changes.as_ref().filter(|_| !moved.is_empty()) {
             ui.secondary(ctx.say(&Text::SinceSlots));
             slots_ui(ui, view, &moved, ctx, out);
         }
@@ -107,15 +119,21 @@ impl Since {
 
     /// Has the slots compared with what they were on a day.
     fn compare(&mut self, day: Date, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
-        if let Some(JobEnd::Done(changes)) = ctx.take_result::<Arc<(Arc<View>, Changes)>>(COMPARING) {
-            self.changes = Some(changes);
+        if let Some((view, changes)) = self.resting.take() {
+            self.changes = view.upgrade().map(|view| (view, changes));
+            if self.changes.is_none() {
+                self.asked = 0;
+            }
+        }
+        if let Some(JobEnd::Done(compared)) = ctx.take_result::<Compared>(COMPARING) {
+            self.changes = Some(compared);
         }
         let Some(view) = ctx.view.filter(|_| self.asked != ctx.view_revision) else { return };
         self.asked = ctx.view_revision;
         let view = Arc::clone(view);
         out.push(Post::Job(JobRequest::new(COMPARING, "", move |_| {
-            let changes = view.forecast_changes(day);
-            Arc::new((view, changes))
+            let changes = Arc::new(view.forecast_changes(day));
+            (view, changes)
         })));
     }
 }
