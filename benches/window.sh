@@ -109,7 +109,11 @@ for _ in 1 2 3; do
 done
 mapfile -t times < <(printf '%s\n' "${times[@]}" | sort -n)
 first="${times[0]}"
-start "$work/large.zhaoshang"
-settle
-echo "$companies companies: first frame $first ms, memory $(memory VmRSS), peak $(memory VmHWM); idle $(idle)"
-stop_app
+# The first opening of a day keeps the forecast and judges once more; the second finds everything as it is.
+for opening in first second; do
+    start "$work/large.zhaoshang"
+    settle
+    echo "$companies companies, $opening opening: memory $(memory VmRSS), peak $(memory VmHWM); idle $(idle)"
+    stop_app
+done
+echo "$companies companies: first frame, best of 3: $first ms"

@@ -5,14 +5,7 @@
 mod support;
 
 use zhaoshang::{
-    clock::Surroundings,
-    domain::plan::Plan,
-    ledger::{
-        Ledger, Policy, View,
-        assessment::RankBy,
-        demo::{DemoOptions, generate},
-        seeds,
-    },
+    ledger::assessment::RankBy,
     report::{brief::brief, compose::Wish, level::Level},
     text::Lang,
 };
@@ -34,15 +27,8 @@ fn wish(lang: Lang, level: Level) -> Wish {
 
 #[test]
 fn every_company_of_the_demonstration_fits_on_one_page() {
-    let plan = Plan::shipped().unwrap();
-    let set = generate(&plan, &DemoOptions::new(support::TODAY));
-    let folder = tempfile::tempdir().unwrap();
-    let beginning = seeds::beginning("简报", support::TODAY, set.changes());
-    let path = folder.path().join("台账.zhaoshang");
-    let ledger = Ledger::create(&path, beginning, support::who(), Surroundings::system()).unwrap();
-    let snapshot = ledger.snapshot();
-    let policy = Policy::of(&snapshot).unwrap();
-    let view = View::of(snapshot.clone(), policy, support::TODAY, &|_| true).unwrap();
+    let (_folder, ledger) = support::demonstration("简报");
+    let (snapshot, view) = (ledger.snapshot(), support::judged(&ledger));
     assert!(snapshot.companies.len() > 50);
     let mut most = 0;
     for row in 0..snapshot.companies.len() {
@@ -63,14 +49,8 @@ fn every_company_of_the_demonstration_fits_on_one_page() {
 
 #[test]
 fn what_does_not_fit_is_counted_never_dropped_in_silence() {
-    let plan = Plan::shipped().unwrap();
-    let set = generate(&plan, &DemoOptions::new(support::TODAY));
-    let folder = tempfile::tempdir().unwrap();
-    let beginning = seeds::beginning("简报", support::TODAY, set.changes());
-    let path = folder.path().join("台账.zhaoshang");
-    let ledger = Ledger::create(&path, beginning, support::who(), Surroundings::system()).unwrap();
-    let snapshot = ledger.snapshot();
-    let view = View::of(snapshot.clone(), Policy::of(&snapshot).unwrap(), support::TODAY, &|_| true).unwrap();
+    let (_folder, ledger) = support::demonstration("简报");
+    let (snapshot, view) = (ledger.snapshot(), support::judged(&ledger));
     let documents = (0..snapshot.companies.len()).filter_map(|row| brief(&view, row, &wish(Lang::Zh, Level::Full)));
     let longest = documents.max_by_key(|one| one.history.len() + one.facts.len()).unwrap();
     let (history, facts) = (longest.history.len(), longest.facts.len());

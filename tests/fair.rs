@@ -2,153 +2,41 @@
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
+#[path = "support/exhibition.rs"]
+mod exhibition;
 mod support;
 
-use std::{
-    collections::BTreeMap,
-    ops::ControlFlow,
-    path::Path,
-    time::{Duration, Instant},
-};
+use std::collections::BTreeMap;
 
-use jiff::civil::date;
 use zhaoshang::{
     capacity::optimise::NoPlan,
     clock::Surroundings,
     domain::{
         activity::Contact,
         fair::Fair,
-        ids::{AuthorId, ContactId, FairId, VisitId},
-        plan::Plan,
+        ids::{AuthorId, ContactId, VisitId},
         record::Value,
     },
-    exchange::{
-        mapping::recognize,
-        read::{ReadOptions, read_list},
-    },
     ledger::{
-        Action, Edit, IdSource, ImportBatch, Item, ItemKind, Ledger, LedgerError, Policy, View,
-        demo::{DemoOptions, generate},
+        Action, Edit, IdSource, Item, ItemKind,
         fair::{Outing, roster},
-        list_name, plan_import, seeds,
     },
     report::{
         fair as papers,
         seen::Seen,
-        table::{Cell, CellMarks, Column, ColumnKind, Table},
+        table::{CellMarks, Table},
     },
-    store::Access,
     text::Lang,
 };
-
-/// A workbook as organisers send it: hall and stand in one column, products in another.
-fn workbook(path: &Path, rows: usize) {
-    let plan = Plan::shipped().unwrap();
-    let set = generate(&plan, &DemoOptions { companies: rows, leads: 0, ..DemoOptions::new(date(2026, 3, 2)) });
-    let lines = set.companies.iter().enumerate().map(|(at, company)| {
-        let stand = match at % 3 {
-            0 => format!("N{}-B{:02}", at % 8 + 1, at % 60),
-            1 => format!("{}号馆C区{}", at % 8 + 1, at % 90),
-            _ => format!("{}.1H D{:02}", at % 6 + 3, at % 70),
-        };
-        [company.name.as_str(), &stand, &company.products, &company.main_business, &company.city]
-            .map(Cell::text)
-            .to_vec()
-    });
-    let heads = ["参展商名称", "展位号", "展品范围", "主营业务", "城市"];
-    let table = Table {
-        name: "展商".into(),
-        title: "示例展会展商名录".into(),
-        columns: heads.into_iter().map(|head| Column::new(head, ColumnKind::Text)).collect(),
-        rows: lines.collect(),
-        ..Table::default()
-    };
-    let seen = Seen {
-        table,
-        marks: CellMarks::new(),
-        made_on: date(2026, 3, 2),
-        by: String::new(),
-        remark: String::new(),
-        lang: Lang::Zh,
-    };
-    std::fs::write(path, seen.xlsx().unwrap()).unwrap();
-}
-
-fn workspace(path: &Path) -> Ledger {
-    let beginning = seeds::beginning("展会", support::TODAY, Vec::new());
-    Ledger::create(path, beginning, support::who(), Surroundings::system()).unwrap();
-    Ledger::open(path, Access::Write, support::who(), Surroundings::system()).unwrap()
-}
-
-/// Imports the workbook as the exhibitors of a fair; how long reading, planning and writing took.
-fn import(ledger: &mut Ledger, path: &Path, fair: FairId) -> Result<[Duration; 3], LedgerError> {
-    let start = Instant::now();
-    let mut go_on = |_| ControlFlow::Continue(());
-    let list = read_list(path, &ReadOptions::default(), &mut go_on).unwrap();
-    let mapping = recognize(&list.sheet);
-    let read = start.elapsed();
-    let start = Instant::now();
-    let plan = plan_import(&list, &mapping, Some(&ledger.snapshot()), Surroundings::system(), &mut go_on).unwrap();
-    let stands = plan.stands.clone();
-    let batch = ImportBatch::of(plan, list_name(&list)).unwrap().at_fair(fair, stands);
-    let planned = start.elapsed();
-    let start = Instant::now();
-    ledger.apply(Action::Import(Box::new(batch)))?;
-    Ok([read, planned, start.elapsed()])
-}
-
-fn run(rows: usize) -> (Ledger, tempfile::TempDir, [Duration; 6]) {
-    let folder = tempfile::tempdir().unwrap();
-    let list = folder.path().join("展商名录.xlsx");
-    workbook(&list, rows);
-    let mut ledger = workspace(&folder.path().join("台账.zhaoshang"));
-    let fair = FairId::from_uuid(ledger.new_id());
-    let record = Fair { last_day: Some(date(2026, 3, 6)), ..Fair::named(fair, "示例展会", date(2026, 3, 4)) };
-    ledger.apply(Action::Add(Item::from(record.clone()))).unwrap();
-    let [read, planned, written] = import(&mut ledger, &list, fair).unwrap();
-
-    let snapshot = ledger.snapshot();
-    let start = Instant::now();
-    let policy = Policy::of(&snapshot).unwrap();
-    let view = View::of(snapshot.clone(), policy, support::TODAY, &|_| true).unwrap();
-    let scored = start.elapsed();
-    let start = Instant::now();
-    let rows_of = roster(&snapshot, Some(&view), &record);
-    let officers: Vec<AuthorId> = snapshot.authors.iter().map(|author| author.id).collect();
-    let mut ids = IdSource::new(Surroundings::system());
-    let mut new_id = || VisitId::from_uuid(ids.next());
-    let (fair_of, known) = (&record, &[]);
-    let outing =
-        Outing { view: &view, fair: fair_of, rows: &rows_of, known, officers: &officers, today: support::TODAY };
-    let proposal = outing.propose(&mut new_id, &|_| true).unwrap();
-    let walked = start.elapsed();
-    assert!(rows_of.len() > rows / 2, "{} of {rows}", rows_of.len());
-    assert!(rows_of.iter().filter(|row| !row.hall.is_empty()).count() * 10 > rows_of.len() * 9);
-    assert!(proposal.visits.len() > 5 && proposal.visits.len() <= 36, "{}", proposal.visits.len());
-    assert!(proposal.gains.values().all(|gain| *gain >= 0.0));
-    let start = Instant::now();
-    ledger.apply(Action::PlanVisits { fair, visits: proposal.visits }).unwrap();
-    let kept = start.elapsed();
-    // The same list again changes nothing.
-    let again = import(&mut ledger, &list, fair);
-    assert!(matches!(again, Err(LedgerError::NothingChanges)), "{again:?}");
-    (ledger, folder, [read, planned, written, scored, walked, kept])
-}
-
 #[test]
 fn an_organisers_list_becomes_a_walk() {
-    let (ledger, _folder, _) = run(240);
+    let (ledger, _folder, _) = exhibition::run(240);
     assert!(ledger.check().unwrap().is_sound());
 }
 
 #[test]
 fn papers_of_a_fair_say_what_they_must_and_no_more() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("台账.zhaoshang");
-    let plan = Plan::shipped().unwrap();
-    let set = generate(&plan, &DemoOptions::new(support::TODAY));
-    let beginning = seeds::beginning("展会", support::TODAY, set.changes());
-    let mut ledger = Ledger::create(&path, beginning, support::who(), Surroundings::system()).unwrap();
+    let (_folder, mut ledger) = support::demonstration("展会");
     let fair = ledger.snapshot().fairs.iter().next().unwrap().clone();
     let talk = ledger.snapshot().talks.iter().next().unwrap().clone();
     let person = Contact {
@@ -168,9 +56,7 @@ fn papers_of_a_fair_say_what_they_must_and_no_more() {
     let said = Edit::new("content", Value::Text("验收甲说回电 13800000000，想看厂房".into()));
     let key = talk.activity.uuid();
     ledger.apply(Action::Edit { kind: ItemKind::Activity, key, edits: vec![said] }).unwrap();
-    let snapshot = ledger.snapshot();
-    let policy = Policy::of(&snapshot).unwrap();
-    let view = View::of(snapshot.clone(), policy, support::TODAY, &|_| true).unwrap();
+    let (snapshot, view) = (ledger.snapshot(), support::judged(&ledger));
     let source = papers::Source { snapshot: &snapshot, view: Some(&view), fair: &fair, lang: Lang::Zh };
     let rows = roster(&snapshot, Some(&view), &fair);
     let words = |table: &Table| format!("{table:?}");
@@ -226,16 +112,8 @@ fn papers_of_a_fair_say_what_they_must_and_no_more() {
 
 #[test]
 fn the_walk_is_the_best_there_is_within_its_bound() {
-    let plan = Plan::shipped().unwrap();
-    let set = generate(&plan, &DemoOptions::new(support::TODAY));
-    let folder = tempfile::tempdir().unwrap();
-    let beginning = seeds::beginning("展会", support::TODAY, set.changes());
-    let ledger =
-        Ledger::create(&folder.path().join("台账.zhaoshang"), beginning, support::who(), Surroundings::system())
-            .unwrap();
-    let snapshot = ledger.snapshot();
-    let policy = Policy::of(&snapshot).unwrap();
-    let view = View::of(snapshot.clone(), policy, support::TODAY, &|_| true).unwrap();
+    let (_folder, ledger) = support::demonstration("展会");
+    let (snapshot, view) = (ledger.snapshot(), support::judged(&ledger));
     let fair = snapshot.fairs.iter().next().unwrap();
     let rows = roster(&snapshot, Some(&view), fair);
     let officers: Vec<AuthorId> = snapshot.authors.iter().take(2).map(|author| author.id).collect();
@@ -275,16 +153,4 @@ fn the_walk_is_the_best_there_is_within_its_bound() {
     let many = outing.to(&all, &mut new_id);
     assert_eq!((many.visits.len(), many.unplaced), (rows.len(), rows.len() - 12));
     assert!(matches!(outing.propose(&mut new_id, &|_| false), Err(NoPlan::Stopped)));
-}
-
-/// Prints how long each part takes: `cargo test --release --test fair -- --ignored --nocapture`.
-#[test]
-#[ignore = "measures; run it by itself on an idle machine"]
-fn three_thousand_exhibitors() {
-    let (_ledger, _folder, parts) = run(3_000);
-    let names = ["read", "plan import", "write", "match and score", "propose", "keep the walk"];
-    for (name, part) in names.iter().zip(parts) {
-        println!("{name}: {} ms", part.as_millis());
-    }
-    println!("3 000 exhibitors, end to end: {} ms", parts.iter().sum::<Duration>().as_millis());
 }

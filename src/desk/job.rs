@@ -8,7 +8,7 @@ use std::{
         atomic::{AtomicBool, AtomicUsize, Ordering},
         mpsc::{Receiver, Sender, channel},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use super::Wake;
@@ -91,6 +91,9 @@ pub struct Jobs {
     finished: Receiver<(JobId, JobState)>,
 }
 
+/// What took less has used too little memory to be handed back.
+const LONG: Duration = Duration::from_millis(50);
+
 /// Has the allocator hand to the system what a job used and gave up, which otherwise stays until something large happens
 /// to be freed: something large is taken, untouched, and freed, once the allocator thinks the time has come.
 fn give_back() {
@@ -133,8 +136,11 @@ impl Jobs {
         if self.wake.is_some() {
             #[allow(clippy::disallowed_methods)] // this is where threads live
             std::thread::spawn(move || {
+                let begun = Instant::now();
                 run();
-                give_back();
+                if begun.elapsed() >= LONG {
+                    give_back();
+                }
             });
         } else {
             run();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use super::{Snapshot, action::sha256_hex, reproduce::ReproduceError};
+use super::{Snapshot, action::sha256_hex, reproduce::ReproduceError, snapshot::rules_of};
 use crate::{
     domain::{
         plan::{Plan, PlanError},
@@ -153,10 +153,11 @@ impl Policy {
 
 /// The rules of a version, or those the program ships with, with their stamp.
 fn stamped_rules(version: Option<&RulesVersion>) -> Result<(Rules, Stamp), PolicyError> {
-    Ok(match version {
-        Some(version) => (Rules::from_toml(&version.content, &version.title)?, stamp(&version.title, &version.sha256)),
-        None => (Rules::shipped()?, stamp("", &sha256_hex(SHIPPED_RULES))),
-    })
+    let stamp = match version {
+        Some(version) => stamp(&version.title, &version.sha256),
+        None => stamp("", &sha256_hex(SHIPPED_RULES)),
+    };
+    Ok((rules_of(version)?, stamp))
 }
 
 fn stamp(title: &str, sha256: &str) -> Stamp {

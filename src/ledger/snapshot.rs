@@ -449,6 +449,11 @@ snapshot! {
     aliases: CompanyAlias,
 }
 
+/// The rules of a version; none = those the program ships with.
+pub(super) fn rules_of(version: Option<&RulesVersion>) -> Result<Rules, RulesError> {
+    version.map_or_else(Rules::shipped, |version| Rules::from_toml(&version.content, &version.title))
+}
+
 impl Snapshot {
     /// The value of a setting, if it is set.
     pub fn setting(&self, name: SettingName) -> Option<&str> {
@@ -496,10 +501,7 @@ impl Snapshot {
 
     /// The pipeline rules in force.
     pub fn pipeline_rules(&self) -> Result<Rules, RulesError> {
-        match self.active_rules() {
-            Some(version) => Rules::from_toml(&version.content, &version.title),
-            None => Rules::shipped(),
-        }
+        rules_of(self.active_rules())
     }
 
     /// What is thought of two companies that look alike, if anything is.

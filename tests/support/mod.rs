@@ -13,8 +13,13 @@ use zhaoshang::{
         fact::{Fact, FactState, Metric},
         ids::{CompanyId, FactId, LeadId},
         lead::{Lead, Stage},
+        plan::Plan,
     },
-    ledger::{Action, Beginning, Ledger, Who},
+    ledger::{
+        Action, Beginning, Ledger, Policy, View, Who,
+        demo::{DemoOptions, generate},
+        seeds,
+    },
     store::Access,
 };
 
@@ -33,6 +38,23 @@ pub fn beginning() -> Beginning {
         catalogue: ("词库".into(), "# catalogue".into()),
         records: Vec::new(),
     }
+}
+
+/// The demonstration in a workspace on disk.
+pub fn demonstration(title: &str) -> (TempDir, Ledger) {
+    let set = generate(&Plan::shipped().unwrap(), &DemoOptions::new(TODAY));
+    let folder = tempfile::tempdir().unwrap();
+    let beginning = seeds::beginning(title, TODAY, set.changes());
+    let path = folder.path().join("台账.zhaoshang");
+    let ledger = Ledger::create(&path, beginning, who(), Surroundings::system()).unwrap();
+    (folder, ledger)
+}
+
+/// All companies of a ledger, judged.
+pub fn judged(ledger: &Ledger) -> View {
+    let snapshot = ledger.snapshot();
+    let policy = Policy::of(&snapshot).unwrap();
+    View::of(snapshot, policy, TODAY, &|_| true).unwrap()
 }
 
 /// The text of a PDF as pdftotext gives it; none, with a word about it, where the program is not installed.
