@@ -6,6 +6,7 @@ use eframe::egui::{
     Align, CornerRadius, EventFilter, FontId, Key, Layout, Modifiers, RichText, Role, Sense, TextEdit, Ui, WidgetInfo,
     vec2,
 };
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -20,7 +21,7 @@ use crate::{
         lead::{Lead, Stage},
         name,
     },
-    ledger::{Action, Snapshot},
+    ledger::{Action, Snapshot, View},
     text::{Lang, Say, ui_pipeline::PipelineText as T},
     ui::{
         context::{JobEnd, JobRequest, PageContext, Post},
@@ -359,19 +360,15 @@ impl NewLead {
                 (company.id, Some(company))
             }
         };
-        let prospect = ctx.view.and_then(|view| view.assessment.prospects.get(view.row_of(company)?));
         let lead = LeadId::from_uuid(ctx.new_id());
         let first = rows.and_then(|rows| rows.rules.first());
+        let begun = begun(ctx.view.map(|view| &**view), first, ctx.today, lead, company, title);
         let record = Box::new(Lead {
-            stage: self.draft.stage.or(first).unwrap_or(Stage::Clue),
-            stage_since: Some(ctx.today),
-            received_on: Some(ctx.today),
+            stage: self.draft.stage.unwrap_or(begun.stage),
             owner: self.owner.unwrap_or_else(|| ctx.author()),
             next_action: self.draft.next.trim().into(),
             next_action_on: next_on,
-            segment: prospect.and_then(|prospect| prospect.segment.clone()),
-            base: prospect.and_then(|prospect| prospect.slot.as_ref()).map(|slot| slot.base.clone()),
-            ..Lead::new(lead, company, title)
+            ..begun
         });
         let action = match fresh {
             Some(company) => Action::CreateLeadOf { company: Box::new(company), lead: record },
@@ -395,6 +392,26 @@ impl NewLead {
         out.push(Post::Job(JobRequest::new(FIND, "", move |progress| {
             find(&snapshot, finder.as_deref(), wanted, &|| progress.is_cancelled())
         })));
+    }
+}
+
+/// A lead as it begins: at the first stage, received today, bound for where its company would go.
+pub(super) fn begun(
+    view: Option<&View>,
+    first: Option<Stage>,
+    today: Date,
+    lead: LeadId,
+    company: CompanyId,
+    title: &str,
+) -> Lead {
+    let prospect = view.and_then(|view| view.assessment.prospects.get(view.row_of(company)?));
+    Lead {
+        stage: first.unwrap_or(Stage::Clue),
+        stage_since: Some(today),
+        received_on: Some(today),
+        segment: prospect.and_then(|prospect| prospect.segment.clone()),
+        base: prospect.and_then(|prospect| prospect.slot.as_ref()).map(|slot| slot.base.clone()),
+        ..Lead::new(lead, company, title)
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
 use super::{
-    new_lead::is_open,
+    new_lead::{begun, is_open},
     sheet::LeadSheet,
     words::{owner_words, stage_name},
 };
@@ -156,7 +156,11 @@ pub fn add_leads(
             }
         };
         let is_new = made.is_some() || fresh.values().any(|id| *id == company);
-        let lead = begun(sheet, LeadId::from_uuid(new_id()), company, &called);
+        let title = T::NewName { company: called.clone() }.say(sheet.lang);
+        let first_stage = sheet.listing.rows.rules.first();
+        let id = LeadId::from_uuid(new_id());
+        let begun = begun(sheet.view.as_deref(), first_stage, sheet.today, id, company, &title);
+        let lead = Lead { owner: sheet.author, ..begun };
         let Some((lead, noted)) = filled(sheet, changes, targets, row, lead) else { continue };
         for (column, text) in noted {
             let text = match at {
@@ -171,20 +175,6 @@ pub fn add_leads(
             fresh.insert(name::key(&called), company);
         }
         changes.add_lead(lead, made);
-    }
-}
-
-/// The lead before the cells of its row are read.
-fn begun(sheet: &LeadSheet, id: LeadId, company: CompanyId, called: &str) -> Lead {
-    let prospect = sheet.view.as_ref().and_then(|view| view.assessment.prospects.get(view.row_of(company)?));
-    Lead {
-        stage: sheet.listing.rows.rules.first().unwrap_or(Stage::Clue),
-        stage_since: Some(sheet.today),
-        received_on: Some(sheet.today),
-        owner: sheet.author,
-        segment: prospect.and_then(|prospect| prospect.segment.clone()),
-        base: prospect.and_then(|prospect| prospect.slot.as_ref()).map(|slot| slot.base.clone()),
-        ..Lead::new(id, company, &T::NewName { company: called.to_owned() }.say(sheet.lang))
     }
 }
 
