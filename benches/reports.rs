@@ -1,4 +1,5 @@
-//! The chain and the reports over 100 000 companies and 20 000 leads: what their jobs take, and what a picture takes.
+//! The chain, the reports and what changed over 100 000 companies and 20 000 leads: what their jobs take, and what a
+//! picture takes.
 //!
 //! `cargo bench --bench reports`
 
@@ -41,6 +42,13 @@ fn view() -> &'static View {
         let policy = Policy::of(&snapshot).unwrap();
         View::of(snapshot, policy, TODAY, &|_| true).unwrap()
     })
+}
+
+/// What the Overview says of the slots, where no forecast was kept to compare with.
+#[divan::bench]
+fn what_changed_in_a_week(bencher: Bencher) {
+    let view = view();
+    bencher.bench(|| view.forecast_changes(TODAY.saturating_sub(jiff::ToSpan::days(7))));
 }
 
 #[divan::bench]

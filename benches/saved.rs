@@ -108,6 +108,8 @@ fn main() {
     let copy = tempfile::tempdir().unwrap();
     let path = copy.path().join("saved.zhaoshang");
     std::fs::copy(workspace(), &path).unwrap();
+    // Else the first step would wait until the disk has the whole copy.
+    std::fs::File::open(&path).unwrap().sync_all().unwrap();
     let ledger = Ledger::open(&path, Access::Write, who(), Surroundings::system()).unwrap();
     let desk = Desk::threaded(ledger, Arc::new(|| {}));
     let mut bench = Bench { desk, ids: IdSource::new(Surroundings::system()), round: 0 };

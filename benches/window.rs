@@ -125,18 +125,19 @@ impl Window {
         })
     }
 
-    /// Frames until nothing is being worked on any more; the slowest of them, and when the last work ended.
+    /// Frames until nothing is being worked on and none is asked for any more; the slowest of them, and when the last work ended.
     fn settle(&mut self) -> (Duration, Duration) {
         let begun = Instant::now();
         let (mut slowest, mut ended, mut quiet) = (Duration::ZERO, Duration::ZERO, 0);
         while quiet < 5 {
             let start = Instant::now();
-            self.frame(Vec::new());
+            let output = self.frame(Vec::new());
             slowest = slowest.max(start.elapsed());
+            let asks_for_more = output.viewport_output.values().any(|viewport| viewport.repaint_delay.is_zero());
             if self.is_busy() {
                 (quiet, ended) = (0, begun.elapsed());
                 std::thread::sleep(Duration::from_millis(4));
-            } else {
+            } else if !asks_for_more {
                 quiet += 1;
             }
         }

@@ -6,7 +6,8 @@
 # First frame: from the start of the process until the window's pixels are drawn, polled every 10 ms on a display
 # without a screen, software graphics, files in cache; the best and the middle of seven starts.
 # Idle: processor time of the process over 10 s, as /proc has it, in per cent of one core.
-# Memory: resident set (VmRSS) once every company is judged, and its peak (VmHWM).
+# Memory once every company is judged: the program's own (RssAnon + RssShmem, what a task manager shows), the whole
+# resident set with mapped libraries and the program file (VmRSS), and its peak (VmHWM).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -72,6 +73,7 @@ settle() {
     done
 }
 
+own() { awk '$1 == "RssAnon:" || $1 == "RssShmem:" { sum += $2 } END { printf "%.0f MB", sum / 1024 }' "/proc/$app/status"; }
 memory() { awk -v name="$1:" '$1 == name { printf "%.0f MB", $2 / 1024 }' "/proc/$app/status"; }
 
 idle() {
@@ -97,7 +99,7 @@ echo "first frame, start page: best ${times[0]} ms, middle ${times[3]} ms of 7"
 
 start --demo
 settle
-echo "demonstration, 300 companies: memory $(memory VmRSS), peak $(memory VmHWM); idle $(idle)"
+echo "demonstration, 300 companies: memory $(own), resident $(memory VmRSS), peak $(memory VmHWM); idle $(idle)"
 stop_app
 
 "$program" demo --companies "$companies" --leads $((companies / 5)) -o "$work/large.zhaoshang" >/dev/null
@@ -113,7 +115,7 @@ first="${times[0]}"
 for opening in first second; do
     start "$work/large.zhaoshang"
     settle
-    echo "$companies companies, $opening opening: memory $(memory VmRSS), peak $(memory VmHWM); idle $(idle)"
+    echo "$companies companies, $opening opening: memory $(own), resident $(memory VmRSS), peak $(memory VmHWM); idle $(idle)"
     stop_app
 done
 echo "$companies companies: first frame, best of 3: $first ms"

@@ -40,7 +40,7 @@ fn every_report_is_there_in_both_languages() {
                 "Time in stage",
                 "Won and lost, and why",
                 "Month by month",
-                "By officer",
+                "Comparison: Officer",
                 "Officers' work",
             ],
         ),

@@ -10,8 +10,13 @@ use super::{
 };
 use crate::{
     domain::{ids::CompanyId, same::PairVerdict},
+    identity::Rule,
     ledger::duplicates::{judged, look_through},
-    text::{Label, Say, format, run::RunText, same::reason_words},
+    text::{
+        Label, Say, format,
+        run::RunText,
+        same::{chance_words, reason_words},
+    },
 };
 
 pub(super) fn run(session: &Session, json: bool, out: &mut dyn Write) -> Result<(), RunError> {
@@ -40,11 +45,12 @@ pub(super) fn run(session: &Session, json: bool, out: &mut dyn Write) -> Result<
                 "other": { "id": pair.other.to_string(), "name": name(pair.other) },
                 "likeness": comparison.likeness.word(),
                 "chance": comparison.chance().0,
+                "rule": comparison.rule.map(Rule::word),
                 "weights": weights.collect::<Vec<_>>(),
             });
             json_line(out, &line)?;
         } else {
-            let (likeness, chance) = (comparison.likeness.label(lang), format::share(comparison.chance().0));
+            let (likeness, chance) = (comparison.likeness.label(lang), chance_words(comparison, lang));
             let reasons = reason_words(&comparison.reasons(), lang);
             line(out, &format!("{likeness}\t{chance}\t{}\t{}\t{reasons}", name(pair.one), name(pair.other)))?;
         }

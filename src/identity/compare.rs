@@ -110,6 +110,24 @@ words! {
     }
 }
 
+words! {
+    /// A rule that gave a verdict the weights alone do not give.
+    pub enum Rule {
+        /// A former, short or foreign name of one is the name of the other: likely, however little else is known.
+        OtherName = "other_name",
+        /// Another trade name, and too little else in common.
+        Brand = "brand",
+        /// Half a trade name in common, and too little else.
+        PartOfBrand = "part_of_brand",
+        /// Another trade, and too little else in common.
+        Trade = "trade",
+        /// Another kind of legal person.
+        Form = "form",
+        /// Place, trade or kind of legal person is said by one name only.
+        OneSided = "one_sided",
+    }
+}
+
 /// One step of the waterfall.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Weight {
@@ -130,6 +148,8 @@ pub struct Comparison {
     pub total: Bits,
     /// The verdict.
     pub likeness: Likeness,
+    /// The rule that gave it, where the weights alone say otherwise.
+    pub rule: Option<Rule>,
 }
 
 impl Comparison {
@@ -250,8 +270,8 @@ impl Corpus {
         weights.extend(address(one, other));
         weights.extend(self.founded(one, other));
         let total = Bits(weights.iter().map(|weight| weight.bits.0).sum());
-        let mut comparison = Comparison { weights, total, likeness: Likeness::Different };
-        comparison.likeness = verdict(&comparison);
+        let mut comparison = Comparison { weights, total, likeness: Likeness::Different, rule: None };
+        (comparison.likeness, comparison.rule) = verdict(&comparison);
         comparison
     }
 
@@ -488,61 +508,70 @@ fn address(one: &Profile, other: &Profile) -> Option<Weight> {
     })
 }
 
-fn verdict(comparison: &Comparison) -> Likeness {
+/// The verdict, and the rule that gave it if it is not what the weights alone say.
+fn verdict(comparison: &Comparison) -> (Likeness, Option<Rule>) {
     let level = |evidence| comparison.level(evidence);
     match level(Evidence::Code) {
         Some(Level::Equal) if comparison.weights.iter().any(|w| w.evidence == Evidence::Code && w.bits.0 > 13.0) => {
-            return Likeness::Same;
+            return (Likeness::Same, None);
         }
-        Some(Level::Apart) => return Likeness::Different,
+        Some(Level::Apart) => return (Likeness::Different, None),
         _ => {}
     }
     if comparison.decisive().is_some() {
-        return Likeness::Different;
+        return (Likeness::Different, None);
     }
     let chance = comparison.chance().0;
-    let mut likeness = match chance {
+    let by_weights = match chance {
         _ if chance >= LIKELY => Likeness::Likely,
         _ if chance >= UNSURE => Likeness::Unsure,
         _ => Likeness::Different,
     };
+    let (likeness, rule) = by_rule(comparison, by_weights);
+    (likeness, rule.filter(|_| likeness != by_weights))
+}
+
+/// What the rules make of a verdict by weights, and the last rule that had a say.
+fn by_rule(comparison: &Comparison, by_weights: Likeness) -> (Likeness, Option<Rule>) {
+    let level = |evidence| comparison.level(evidence);
     let equal = |evidence| level(evidence) == Some(Level::Equal);
     let shared =
         [Evidence::Phone, Evidence::Email, Evidence::Site, Evidence::Person, Evidence::Address, Evidence::Founded];
     let shared = shared.into_iter().filter(|evidence| equal(*evidence)).count();
     let of_another_place = level(Evidence::Region) == Some(Level::Different);
     if equal(Evidence::OtherName) && !of_another_place {
-        return Likeness::Likely;
+        return (Likeness::Likely, Some(Rule::OtherName));
     }
     let is_known_by_code = matches!(level(Evidence::Code), Some(Level::Equal | Level::Near));
     if is_known_by_code || equal(Evidence::OtherName) {
-        return likeness;
+        return (by_weights, None);
     }
     // One owner, one phone and one yard for several firms is common: another name or trade needs more than that.
-    let most = match (level(Evidence::Brand), level(Evidence::Trade)) {
-        (Some(Level::Different | Level::Missing), _) if shared < 3 => Likeness::Different,
-        (_, Some(Level::Different)) if shared < 2 => Likeness::Different,
-        (Some(Level::Partly), _) if shared == 0 => Likeness::Different,
-        (Some(Level::Different | Level::Missing), _) | (_, Some(Level::Different)) => Likeness::Unsure,
-        (Some(Level::Partly), _) if shared < 2 => Likeness::Unsure,
-        _ => Likeness::Same,
+    let (most, mut rule) = match (level(Evidence::Brand), level(Evidence::Trade)) {
+        (Some(Level::Different | Level::Missing), _) if shared < 3 => (Likeness::Different, Some(Rule::Brand)),
+        (_, Some(Level::Different)) if shared < 2 => (Likeness::Different, Some(Rule::Trade)),
+        (Some(Level::Partly), _) if shared == 0 => (Likeness::Different, Some(Rule::PartOfBrand)),
+        (Some(Level::Different | Level::Missing), _) => (Likeness::Unsure, Some(Rule::Brand)),
+        (_, Some(Level::Different)) => (Likeness::Unsure, Some(Rule::Trade)),
+        (Some(Level::Partly), _) if shared < 2 => (Likeness::Unsure, Some(Rule::PartOfBrand)),
+        _ => (Likeness::Same, None),
     };
-    likeness = likeness.max(most);
+    let mut likeness = by_weights.max(most);
     // Another kind of legal person needs more than a name.
     let of_another_kind = level(Evidence::Form) == Some(Level::Different);
     if of_another_kind && shared == 0 {
-        return Likeness::Different;
+        return (Likeness::Different, Some(Rule::Form));
     }
     // It is for a person to judge, and so is a town or trade that only one of two full names says.
     let both_in_full = matches!(level(Evidence::Form), Some(Level::Equal | Level::Near | Level::Partly));
-    let is_doubtful = of_another_kind
-        || level(Evidence::Form) == Some(Level::Partly)
+    let is_one_sided = level(Evidence::Form) == Some(Level::Partly)
         || level(Evidence::Region) == Some(Level::Contained)
         || both_in_full && matches!(level(Evidence::Trade), Some(Level::Missing | Level::Contained | Level::Partly));
-    if is_doubtful && shared < 2 {
-        likeness = likeness.max(Likeness::Unsure);
+    if (of_another_kind || is_one_sided) && shared < 2 && likeness < Likeness::Unsure {
+        likeness = Likeness::Unsure;
+        rule = Some(if of_another_kind { Rule::Form } else { Rule::OneSided });
     }
-    likeness
+    (likeness, rule)
 }
 
 /// Numerals, and other signs by which firms of one house are told apart.
@@ -634,6 +663,39 @@ mod tests {
         }
         // By signs, not by bytes.
         close(strsim::jaro_winkler("深圳市宝明科技", "深圳市洲明科技"), 0.933_333);
+    }
+
+    #[test]
+    fn a_verdict_that_is_not_that_of_the_weights_names_its_rule() {
+        let levels = [Level::Equal, Level::Partly, Level::Missing, Level::Different];
+        let mut ruled = 0;
+        for (brand, trade) in levels.iter().flat_map(|brand| levels.iter().map(move |trade| (*brand, *trade))) {
+            for (form, phone) in [(Level::Equal, Level::Equal), (Level::Different, Level::Different)] {
+                for total in [-6.0, 0.0, 3.0, 12.0].map(Bits) {
+                    let steps = [
+                        (Evidence::Brand, brand),
+                        (Evidence::Trade, trade),
+                        (Evidence::Form, form),
+                        (Evidence::Phone, phone),
+                    ];
+                    let weights = steps.map(|(evidence, level)| weight(evidence, level, Bits(0.0))).to_vec();
+                    let comparison = Comparison { weights, total, likeness: Likeness::Different, rule: None };
+                    let by_weights = match total.chance().0 {
+                        chance if chance >= LIKELY => Likeness::Likely,
+                        chance if chance >= UNSURE => Likeness::Unsure,
+                        _ => Likeness::Different,
+                    };
+                    let (likeness, rule) = verdict(&comparison);
+                    assert_eq!(rule.is_some(), likeness != by_weights, "{comparison:?}");
+                    assert!(likeness >= by_weights, "no rule but a former name makes a pair surer");
+                    ruled += usize::from(rule.is_some());
+                }
+            }
+        }
+        assert!(ruled > 20, "{ruled}");
+        let names = vec![weight(Evidence::OtherName, Level::Equal, Bits(0.0))];
+        let comparison = Comparison { weights: names, total: Bits(0.0), likeness: Likeness::Different, rule: None };
+        assert_eq!(verdict(&comparison), (Likeness::Likely, Some(Rule::OtherName)));
     }
 
     /// `methods.md` G18.

@@ -12,7 +12,7 @@ mod profile;
 mod scan;
 mod words;
 
-pub use compare::{Bits, Chance, Comparison, Corpus, Evidence, Level, Likeness, Weight};
+pub use compare::{Bits, Chance, Comparison, Corpus, Evidence, Level, Likeness, Rule, Weight};
 pub use parts::{FormClass, NameParts};
 pub use places::{Places, Region};
 pub use profile::Profile;

@@ -39,9 +39,15 @@ pub fn learn(snapshot: &Snapshot, policy: &Policy, as_of: Date) -> Odds {
 
 /// The moves of each lead up to a day, in order.
 pub fn ways(snapshot: &Snapshot, as_of: Date) -> BTreeMap<LeadId, Way<'_>> {
+    ways_of(snapshot, as_of, |_| true)
+}
+
+/// The same for some leads only.
+pub fn ways_of(snapshot: &Snapshot, as_of: Date, wanted: impl Fn(LeadId) -> bool) -> BTreeMap<LeadId, Way<'_>> {
     let mut ways: BTreeMap<LeadId, Way<'_>> = BTreeMap::new();
+    let by_then = |step: &&StageMove| step.moved_on.is_some_and(|day| day <= as_of) && wanted(step.lead);
     // Keys grow with time, so moves of one day keep the order they were entered in.
-    for step in snapshot.stage_moves.iter().filter(|step| step.moved_on.is_some_and(|day| day <= as_of)) {
+    for step in snapshot.stage_moves.iter().filter(by_then) {
         ways.entry(step.lead).or_default().push(step);
     }
     for way in ways.values_mut() {

@@ -154,6 +154,7 @@ pub fn walk_on_paper(table: &Table, lang: Lang) -> Vec<Block> {
             least_height: ROOM_TO_WRITE,
             ruled: true,
             size: 8.0,
+            ..Grid::default()
         }));
     }
     blocks

@@ -26,7 +26,7 @@ pub type OnPaper = fn(&Table, Lang) -> Vec<Block>;
 pub struct Seen {
     /// The table; its title and subtitle stand above it.
     pub table: Table,
-    /// Its marked cells; a workbook shows them.
+    /// Its marked cells; a workbook and a page show them.
     pub marks: CellMarks,
     /// The day it was written.
     pub made_on: Date,
@@ -108,7 +108,7 @@ impl Seen {
 
     /// As a PDF, lying where it has many columns.
     pub fn pdf(self) -> Result<Vec<u8>, PdfError> {
-        let grid = Grid::of(&self.table);
+        let grid = Grid::of(&self.table).marked(&self.marks);
         let landscape = grid.columns.len() > MOST_UPRIGHT;
         self.on_paper(vec![Block::Grid(grid)], landscape)
     }
@@ -147,7 +147,7 @@ impl Seen {
 #[cfg(test)]
 mod tests {
     use super::{
-        super::table::{CellMark, Column},
+        super::table::{CellMark, Column, MarkSign},
         *,
     };
 
@@ -167,7 +167,7 @@ mod tests {
             rows: vec![vec![Cell::text("1"), Cell::text("a"), Cell::text("b")]; 2],
             ..Table::default()
         };
-        let mark = |privacy| CellMark { ground: 0x00FF_0000, sign: '⚑', privacy };
+        let mark = |privacy| CellMark { ground: 0x00FF_0000, sign: MarkSign::Flag, privacy };
         let marks = CellMarks::from([
             ((0, 0), mark(Privacy::Open)),
             ((0, 1), mark(Privacy::Negotiation)),

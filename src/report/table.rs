@@ -140,13 +140,38 @@ impl Cell {
 /// Marked cells by row and column, both counted from the first below the headings.
 pub type CellMarks = BTreeMap<(usize, usize), CellMark>;
 
+/// The sign of a marked cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MarkSign {
+    /// A flag.
+    Flag,
+    /// A diamond.
+    Diamond,
+    /// A triangle.
+    Triangle,
+    /// A dot.
+    Dot,
+}
+
+impl MarkSign {
+    /// A glyph every office program has.
+    pub const fn glyph(self) -> char {
+        match self {
+            Self::Flag => '⚑',
+            Self::Diamond => '◆',
+            Self::Triangle => '▲',
+            Self::Dot => '●',
+        }
+    }
+}
+
 /// The ground and the sign of a marked cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CellMark {
     /// Ground, as 0xRRGGBB.
     pub ground: u32,
-    /// A sign every office program has a glyph for, so that the mark does not speak by colour alone.
-    pub sign: char,
+    /// Its sign, so that the mark does not speak by colour alone.
+    pub sign: MarkSign,
     /// What the mark tells: that of the column its rule looks at.
     pub privacy: Privacy,
 }

@@ -12,7 +12,7 @@ use rust_xlsxwriter::{
 };
 use thiserror::Error;
 
-use super::table::{Cell, CellMark, CellMarks, Column, ColumnKind, Table};
+use super::table::{Cell, CellMark, CellMarks, Column, ColumnKind, MarkSign, Table};
 
 /// A workbook that could not be made, for instance because it has more rows than a sheet can hold.
 #[derive(Debug, Error)]
@@ -106,7 +106,7 @@ fn fill(sheet: &mut Worksheet, table: &Table, marks: &CellMarks, names: &[String
     sheet.set_row_height(heading_row, LINE_HEIGHT * 2.0)?;
 
     let formats: Vec<Formats> = table.columns.iter().map(Formats::of).collect();
-    let mut marked: HashMap<(u16, u32, char), Formats> = HashMap::new();
+    let mut marked: HashMap<(u16, u32, MarkSign), Formats> = HashMap::new();
     let mut row_number = first_row;
     for (row_at, row) in table.rows.iter().enumerate() {
         for (((index, format), cell), column) in (0_u16..).zip(&formats).zip(row).zip(&table.columns) {
@@ -236,7 +236,7 @@ impl Formats {
             ColumnKind::Date => "yyyy-mm-dd".to_owned(),
             ColumnKind::Text | ColumnKind::LongText | ColumnKind::Code | ColumnKind::Word => "@".to_owned(),
         };
-        let sign = format!("\"{} \"", mark.sign);
+        let sign = format!("\"{} \"", mark.sign.glyph());
         // Positive; negative; zero; text (ECMA-376 part 1, 18.8.31).
         let code = match kind {
             ColumnKind::Number(_) | ColumnKind::Share(_) => {

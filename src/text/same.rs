@@ -2,7 +2,7 @@
 
 use super::{Label, Lang, Say, format};
 use crate::{
-    identity::{Comparison, Evidence, Level, Likeness},
+    identity::{Comparison, Evidence, Level, Likeness, Rule},
     messages,
 };
 
@@ -15,7 +15,17 @@ messages! {
             "may be the same company as “{name}” ({likeness}; {reasons}); imported as a company of its own and queued under Data · Duplicates";
         SameCode => "信用代码相同且有效，是同一家。", "The credit codes are equal and valid: one company.";
         Decided { evidence: &'static str } => "{evidence}不同，足以判定为两家。", "The difference in {evidence} decides: two companies.";
-        Sum { bits: String, chance: String } => "合计 {bits}，同一家的可能 {chance}", "{bits} in all: a chance of {chance} that they are one";
+        Sum { bits: String, chance: String } => "合计 {bits}，同一家的可能 {chance}。", "{bits} in all: a chance of {chance} that they are one.";
+        ByRule => "按规则", "By rule";
+        Ruled { likeness: &'static str, rule: String, bits: String, chance: String } =>
+            "判为“{likeness}”：{rule}。（单看权重合计 {bits}，可能性 {chance}。）",
+            "Taken as {likeness}: {rule}. (The weights alone come to {bits}, a chance of {chance}.)";
+        RuleOtherName => "一方的曾用名、简称或外文名就是另一方的名称", "a former, short or foreign name of one is the name of the other";
+        RuleBrand => "字号不同或只有一方有字号，其他相同之处不够多", "the trade names differ, or only one has one, and too little else is the same";
+        RulePartOfBrand => "字号只有一部分相同，其他相同之处不够多", "the trade names are the same only in part, and too little else is the same";
+        RuleTrade => "行业不同，其他相同之处不够多", "the trades differ, and too little else is the same";
+        RuleForm => "组织形式不同，其他相同之处不够多", "they are different kinds of legal person, and too little else is the same";
+        RuleOneSided => "地区、行业或组织形式只有一方写全，需要人来判断", "place, trade or kind of legal person is said in full by one only, so a person has to judge";
     }
 }
 
@@ -39,8 +49,22 @@ pub fn verdict_words(comparison: &Comparison, lang: Lang) -> String {
     if let Some(decisive) = comparison.decisive() {
         return SameText::Decided { evidence: decisive.evidence.label(lang) }.say(lang);
     }
-    let chance = format::share(comparison.chance().0);
-    SameText::Sum { bits: bits_words(comparison.total.0), chance }.say(lang)
+    let (bits, chance) = (bits_words(comparison.total.0), format::share(comparison.chance().0));
+    let Some(rule) = comparison.rule else { return SameText::Sum { bits, chance }.say(lang) };
+    let rule = match rule {
+        Rule::OtherName => SameText::RuleOtherName,
+        Rule::Brand => SameText::RuleBrand,
+        Rule::PartOfBrand => SameText::RulePartOfBrand,
+        Rule::Trade => SameText::RuleTrade,
+        Rule::Form => SameText::RuleForm,
+        Rule::OneSided => SameText::RuleOneSided,
+    };
+    SameText::Ruled { likeness: comparison.likeness.label(lang), rule: rule.say(lang), bits, chance }.say(lang)
+}
+
+/// How likely two companies are one, for a table: a share, or that a rule gave the verdict whatever the weights say.
+pub fn chance_words(comparison: &Comparison, lang: Lang) -> String {
+    if comparison.rule.is_some() { SameText::ByRule.say(lang) } else { format::share(comparison.chance().0) }
 }
 
 /// A weight with its sign: +9.8, −2.2.

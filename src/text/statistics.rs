@@ -24,7 +24,7 @@ messages! {
         LossesNote { won: String, count: String } => "期内签约 {won} 项；终止、至今没有恢复的 {count} 项，按登记的原因如下。",
             "{won} signed in the period; {count} ended and did not come back, here by the reason given.";
         NoReason => "未填原因", "No reason given";
-        CompareTitle { dimension: String } => "按{dimension}比较", "By {dimension}";
+        CompareTitle { dimension: String } => "按{dimension}比较", "Comparison: {dimension}";
         CompareFairNote =>
             "洽谈归入所在的展会。项目归入来源写明的展会；没有写明的，归入收到线索前一年内最后一次谈过的展会。图为签约，表为全部。",
             "A talk belongs to the fair it was held at. A lead belongs to the fair its source names; where that names none, to the last fair at which its company was talked to in the year before it came in. The chart shows signed projects, the table everything.";
@@ -48,9 +48,9 @@ messages! {
         FromBefore => "上步转化", "From the step before";
         FromStart => "占新增", "Of all";
         StayCount => "样本", "Sample";
-        StayQuarter => "下四分位", "Quarter";
+        StayQuarter => "下四分位", "Lower quartile";
         StayHalf => "中位天数", "Median days";
-        StayThree => "上四分位", "Three qrs";
+        StayThree => "上四分位", "Upper quartile";
         StayLimit => "时限", "Limit";
         StayOpen => "现有", "Now";
         StayOpenHalf => "现有中位", "Their median";
@@ -72,12 +72,12 @@ messages! {
         To => "到", "To";
         DayHint => "如 2026-01-01", "such as 2026-01-01";
         DayBad => "看不懂这个日期。", "This is not a day.";
-        DimensionOfficer => "负责人", "officer";
-        DimensionSource => "来源", "source";
-        DimensionFair => "展会", "fair";
-        DimensionSector => "赛道", "sector";
-        DimensionBase => "基地", "base";
-        DimensionMonth => "月份", "month";
+        DimensionOfficer => "负责人", "Officer";
+        DimensionSource => "来源", "Source";
+        DimensionFair => "展会", "Fair";
+        DimensionSector => "赛道", "Sector";
+        DimensionBase => "基地", "Base";
+        DimensionMonth => "月份", "Month";
         SavePicture => "存为图片", "Save as a picture";
         SaveTable => "导出表格", "Export the table";
         SavePictureNote => "PNG 为 300 dpi，SVG 可在办公软件里继续修改。", "PNG at 300 dpi; SVG can be changed in an office program.";

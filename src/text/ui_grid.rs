@@ -19,6 +19,12 @@ messages! {
         StaySame { cells: String } => "{cells} 个内容相同", "{cells} are the same already";
         AreRefused { cells: String } => "{cells} 个不能写入", "{cells} cannot be written";
         AndMore { cells: String } => "另有 {cells} 个单元格", "and {cells} more cells";
+        OfRow => "行", "Row";
+        OfColumn => "列", "Column";
+        Before => "原值", "Before";
+        After => "新值", "After";
+        Written => "填入的内容", "Written";
+        WhyRefused => "原因", "Why not";
         Refused => "不能写入的单元格（保持原值）", "Cells that cannot be written (they stay as they are)";
         Apply => "写入", "Write";
         Required => "不能为空", "must not be empty";

@@ -20,7 +20,7 @@ use super::{
     settings::{Settings, SettingsFile, ThemeChoice},
     shell,
     start::{PICK_NEW, PICK_OPEN, StartPage},
-    theme::{self, tokens::Tokens},
+    theme::{self, ahead::Ahead, tokens::Tokens},
     toasts::{Toast, ToastAction, Toasts},
     widgets::memory,
     workspace::{ENDING, Opened, Opening, Pending, Restoring},
@@ -92,6 +92,8 @@ pub struct App {
     find: bool,
     /// A dropped file being held over the window.
     hovering: bool,
+    /// Letters to draw while there is time; none without threads, where nobody waits for a frame.
+    ahead: Option<Ahead>,
 }
 
 impl App {
@@ -124,6 +126,7 @@ impl App {
             status: String::new(),
             find: false,
             hovering: false,
+            ahead: threaded.then(Ahead::default),
         };
         app.apply_settings(ctx);
         if let Some(opening) = open.or(last) {
@@ -228,6 +231,9 @@ impl App {
         }
         let title = format!("{} · {}", session.title(), UiText::ProgramName.say(self.lang()));
         ctx.send_viewport_cmd(ViewportCommand::Title(title));
+        if let Some(ahead) = &mut self.ahead {
+            ahead.want(self.settings.lang.unwrap_or(self.system_lang), &session.snapshot);
+        }
         self.session = Some(session);
         self.start = StartPage::default();
     }
@@ -562,6 +568,9 @@ impl eframe::App for App {
         self.carry_out(ctx);
         self.absorb(ctx);
         self.apply_settings(ctx);
+        if let Some(ahead) = &mut self.ahead {
+            ahead.step(ctx);
+        }
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {

@@ -13,6 +13,7 @@ use crate::{
     text::{Label as _, Lang, Say, format, ui::UiText, ui_outgoing::OutgoingText as T},
     ui::{
         context::{JobEnd, JobRequest, PageContext, PickKind, PickRequest, Post},
+        theme::dialog_frame,
         toasts::{Toast, ToastAction},
         widgets::{Segment, UiExt, segments_ui},
         workspace::{proposed_folder, who},
@@ -120,10 +121,13 @@ impl Outgoing {
         let Some(form) = &mut self.form else { return };
         let lang = ctx.lang;
         let (mut write, mut cancel) = (false, false);
-        let modal = Modal::new(Id::unique(key)).backdrop_color(ctx.tokens.backdrop).show(ui.ctx(), |ui| {
-            ui.set_width(560.0_f32.min(ui.ctx().content_rect().width() - 64.0));
-            (write, cancel) = form_ui(ui, form, key, ctx, out, more);
-        });
+        let modal = Modal::new(Id::unique(key))
+            .backdrop_color(ctx.tokens.backdrop)
+            .frame(dialog_frame(ctx.tokens))
+            .show(ui.ctx(), |ui| {
+                ui.set_width(560.0_f32.min(ui.ctx().content_rect().width() - 64.0));
+                (write, cancel) = form_ui(ui, form, key, ctx, out, more);
+            });
         if write {
             if form.level == Level::Full && form.purpose.trim().is_empty() {
                 form.problem = Some(T::PurposeMissing.say(lang));

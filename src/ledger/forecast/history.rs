@@ -18,6 +18,7 @@ use crate::{
     ledger::{
         Snapshot, View,
         assessment::{SlotKey, SlotState},
+        odds::Way,
     },
 };
 
@@ -225,8 +226,9 @@ impl View {
         if let Some((record, kept)) = found {
             return self.changes(kept, record.as_of, record.target, Past::Kept(record.id));
         }
-        let slots = self.slots_as_of(since, self.target_date);
-        let then = self.snapshot_of(&slots, since);
+        let ways = self.ways_to_tell_by(since);
+        let slots = self.slots_by(&ways, since, self.target_date);
+        let then = self.snapshot_of(&slots, &ways, since);
         self.changes(then, since, self.target_date, Past::Counted)
     }
 
@@ -260,8 +262,7 @@ impl View {
     }
 
     /// What would have been kept on an earlier day: the stages are those of that day.
-    fn snapshot_of(&self, slots: &[SlotState], day: Date) -> Kept {
-        let ways = crate::ledger::odds::ways(&self.snapshot, day);
+    fn snapshot_of(&self, slots: &[SlotState], ways: &BTreeMap<LeadId, Way<'_>>, day: Date) -> Kept {
         let stage_of = |lead: &Lead| stage_on(lead, ways.get(&lead.id), day).map(|(stage, _)| stage);
         let mut kept = Kept::of(slots, &self.snapshot);
         for (kept, slot) in kept.slots.iter_mut().zip(slots) {

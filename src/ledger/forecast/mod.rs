@@ -7,14 +7,17 @@ pub mod history;
 pub mod indicators;
 pub mod targets;
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap, HashSet},
+};
 
 use jiff::{ToSpan as _, civil::Date};
 
 use super::{
     Snapshot, View,
     assessment::{Claim, Horizon, Prospect, Seating, SlotLead, SlotState, counting_lead},
-    odds::{Way, ways},
+    odds::{Way, ways, ways_of},
 };
 use crate::{
     capacity::{Outlook, SlotRange, distribution, pace::Road},
@@ -109,14 +112,31 @@ impl View {
     /// The slots as they would have been counted on an earlier day, from the stage moves; tiers, honours and gates are
     /// those of today, because their history is not kept.
     pub fn slots_as_of(&self, day: Date, until: Date) -> Vec<SlotState> {
-        let ways = ways(&self.snapshot, day);
-        let mut leads: BTreeMap<CompanyId, Vec<Lead>> = BTreeMap::new();
+        self.slots_by(&self.ways_to_tell_by(day), day, until)
+    }
+
+    /// The moves up to a day of those leads whose stage of that day only their moves tell ([`stage_on`]).
+    fn ways_to_tell_by(&self, day: Date) -> BTreeMap<LeadId, Way<'_>> {
+        let leads = self.snapshot.leads.iter().filter(|lead| !stands_since(lead, day));
+        let moved: HashSet<LeadId> = leads.map(|lead| lead.id).collect();
+        ways_of(&self.snapshot, day, |lead| moved.contains(&lead))
+    }
+
+    /// The same from the moves up to that day.
+    fn slots_by(&self, ways: &BTreeMap<LeadId, Way<'_>>, day: Date, until: Date) -> Vec<SlotState> {
+        let mut leads: HashMap<CompanyId, Vec<Cow<'_, Lead>>> = HashMap::new();
         for lead in self.snapshot.leads.iter() {
             let Some((stage, stage_since)) = stage_on(lead, ways.get(&lead.id), day) else { continue };
-            leads.entry(lead.company).or_default().push(Lead { stage, stage_since, ..lead.clone() });
+            // Most leads stand today as they stood then.
+            let lead = if (stage, stage_since) == (lead.stage, lead.stage_since) {
+                Cow::Borrowed(lead)
+            } else {
+                Cow::Owned(Lead { stage, stage_since, ..lead.clone() })
+            };
+            leads.entry(lead.company).or_default().push(lead);
         }
         let then = self.assessment.prospects.iter().filter_map(|prospect| {
-            let leads: Vec<&Lead> = leads.get(&prospect.company)?.iter().collect();
+            let leads: Vec<&Lead> = leads.get(&prospect.company)?.iter().map(|lead| &**lead).collect();
             Some((prospect, counting_lead(&leads)?))
         });
         self.seat(Horizon { as_of: day, until }, then)
@@ -233,11 +253,16 @@ fn reached(state: &SlotState, snapshot: &Snapshot, ways: &BTreeMap<LeadId, Way<'
 
 /// The stage of a lead on an earlier day, and since when; none where it was not there yet or nobody knows.
 pub fn stage_on(lead: &Lead, way: Option<&Way<'_>>, day: Date) -> Option<(Stage, Option<Date>)> {
-    if lead.stage_since.is_some_and(|since| since <= day) {
+    if stands_since(lead, day) {
         return Some((lead.stage, lead.stage_since));
     }
     // Moves of one day may stand in any order in imported records; before the last change of stage they are all there is.
     way?.last().map(|step| (step.to_stage, step.moved_on))
+}
+
+/// Whether a lead stood on a day where it stands today.
+fn stands_since(lead: &Lead, day: Date) -> bool {
+    lead.stage_since.is_some_and(|since| since <= day)
 }
 
 /// The day a firm's lead first got as far as a stage; none where no move says so.

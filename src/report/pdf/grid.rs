@@ -7,7 +7,7 @@ use super::{
 use crate::{
     report::{
         face::Faces,
-        table::{Cell, ColumnKind, Table},
+        table::{Cell, CellMark, CellMarks, ColumnKind, MarkSign, Table},
     },
     text::format,
 };
@@ -16,6 +16,8 @@ use crate::{
 const PAD_X: f32 = 4.0;
 /// Above and below inside a cell.
 const PAD_Y: f32 = 3.0;
+/// What the sign of a marked cell takes of its width.
+const SIGN: f32 = 8.0;
 /// A column of text is not narrower than this many signs.
 const LEAST_SIGNS: f32 = 2.2;
 
@@ -100,6 +102,8 @@ pub struct Grid {
     pub ruled: bool,
     /// Size of type; 0 = the usual one.
     pub size: f32,
+    /// Marked cells.
+    pub marks: CellMarks,
 }
 
 impl Grid {
@@ -123,6 +127,12 @@ impl Grid {
             cells.map(|(index, kind)| row.get(index).map_or(GridCell::Blank, |cell| grid_cell(cell, *kind))).collect()
         });
         Self { columns: columns.collect(), rows: rows.collect(), ..Self::default() }
+    }
+
+    /// The same table with marked cells.
+    #[must_use]
+    pub fn marked(self, marks: &CellMarks) -> Self {
+        Self { marks: marks.clone(), ..self }
     }
 }
 
@@ -162,6 +172,8 @@ pub(super) struct SetGrid {
 /// A row cut into lines.
 pub(super) struct SetRow {
     cells: Vec<SetCell>,
+    /// Marks by column; empty where no cell is marked.
+    marks: Vec<Option<CellMark>>,
     /// Its height.
     pub height: f32,
     heading: bool,
@@ -205,17 +217,24 @@ impl SetGrid {
                 Align::Right => Fill::Right,
             })
             .collect();
-        let set = |text: &str, style: Style, column: usize| {
-            let width = widths.get(column).copied().unwrap_or(0.0) - 2.0 * PAD_X;
+        let set = |text: &str, style: Style, column: usize, sign: f32| {
+            let width = widths.get(column).copied().unwrap_or(0.0) - 2.0 * PAD_X - sign;
             Set::new(text, style, width.max(size), fills.get(column).copied().unwrap_or_default(), faces)
         };
         let head_cells: Vec<SetCell> = grid
             .columns
             .iter()
             .enumerate()
-            .map(|(index, column)| SetCell::Lines(vec![set(&column.heading, heading, index)]))
+            .map(|(index, column)| SetCell::Lines(vec![set(&column.heading, heading, index, 0.0)]))
             .collect();
-        let rows = grid.rows.iter().map(|row| {
+        let rows = grid.rows.iter().enumerate().map(|(row_at, row)| {
+            let marks: Vec<Option<CellMark>> = match grid.marks.range((row_at, 0)..(row_at + 1, 0)).next() {
+                Some(_) => (0..grid.columns.len()).map(|index| grid.marks.get(&(row_at, index)).copied()).collect(),
+                None => Vec::new(),
+            };
+            let set = |text: &str, style: Style, column: usize| {
+                set(text, style, column, if mark_at(&marks, column).is_some() { SIGN } else { 0.0 })
+            };
             let cells: Vec<SetCell> = (0..grid.columns.len())
                 .map(|index| match row.get(index) {
                     None | Some(GridCell::Blank) => SetCell::Blank,
@@ -243,12 +262,13 @@ impl SetGrid {
                 })
                 .collect();
             let height = cells.iter().map(SetCell::height).fold(0.0, f32::max) + 2.0 * PAD_Y;
-            SetRow { cells, height: height.max(grid.least_height).max(body.leading + 2.0 * PAD_Y), heading: false }
+            let height = height.max(grid.least_height).max(body.leading + 2.0 * PAD_Y);
+            SetRow { cells, marks, height, heading: false }
         });
         let head_height = head_cells.iter().map(SetCell::height).fold(0.0, f32::max) + 2.0 * PAD_Y;
         Self {
             rows: rows.collect(),
-            head: SetRow { cells: head_cells, height: head_height, heading: true },
+            head: SetRow { cells: head_cells, marks: Vec::new(), height: head_height, heading: true },
             lefts,
             widths,
             total,
@@ -269,10 +289,16 @@ impl SetGrid {
         let mut rest = Vec::with_capacity(row.cells.len());
         for (index, cell) in row.cells.iter().enumerate() {
             let (Some(left), Some(width)) = (self.lefts.get(index), self.widths.get(index)) else { continue };
+            let mark = mark_at(&row.marks, index);
+            if let Some(mark) = mark {
+                drawing.fill([x + left, y, *width, height], Ink::Rgb(mark.ground));
+                drawing.sign([x + left + PAD_X, y + PAD_Y + 3.0], mark.sign);
+            }
+            let inset = if mark.is_some() { PAD_X + SIGN } else { PAD_X };
             match cell {
                 SetCell::Blank => rest.push(SetCell::Blank),
                 SetCell::Interval(interval) => {
-                    drawing.interval([x + left + PAD_X, y + PAD_Y + 1.0, width - 2.0 * PAD_X, 9.0], interval);
+                    drawing.interval([x + left + inset, y + PAD_Y + 1.0, width - inset - PAD_X, 9.0], interval);
                     rest.push(SetCell::Blank);
                 }
                 SetCell::Lines(parts) => {
@@ -286,7 +312,7 @@ impl SetGrid {
                             if cut && at + part.leading() > y + height - PAD_Y {
                                 break;
                             }
-                            drawing.marks.extend(part.line(line, x + left + PAD_X, at).map(Mark::Run));
+                            drawing.marks.extend(part.line(line, x + left + inset, at).map(Mark::Run));
                             at += part.leading();
                             kept += 1;
                         }
@@ -308,15 +334,38 @@ impl SetGrid {
         }
         let rest = cut.then(|| {
             let left = rest.iter().map(SetCell::height).fold(0.0, f32::max) + 2.0 * PAD_Y;
-            SetRow { cells: rest, height: left, heading: false }
+            SetRow { cells: rest, marks: row.marks.clone(), height: left, heading: false }
         });
         (drawing.marks, height, rest.filter(|row| row.cells.iter().any(|cell| cell.height() > 0.0)))
+    }
+}
+
+fn mark_at(marks: &[Option<CellMark>], column: usize) -> Option<CellMark> {
+    marks.get(column).copied().flatten()
+}
+
+impl Drawing {
+    /// Adds the sign of a marked cell, as high as a small letter, its left upper corner at a point.
+    fn sign(&mut self, [left, top]: [f32; 2], sign: MarkSign) {
+        let at = |points: &[(f32, f32)]| points.iter().map(|(x, y)| [left + x, top + y]).collect();
+        let shape: Vec<[f32; 2]> = match sign {
+            MarkSign::Flag => at(&[(0.6, 0.0), (5.2, 1.6), (1.2, 3.2), (1.2, 6.0), (0.6, 6.0)]),
+            MarkSign::Diamond => at(&[(2.8, 0.0), (5.6, 3.0), (2.8, 6.0), (0.0, 3.0)]),
+            MarkSign::Triangle => at(&[(2.8, 0.3), (5.6, 5.6), (0.0, 5.6)]),
+            MarkSign::Dot => (0_u8..16)
+                .map(|step| f32::from(step) / 16.0 * std::f32::consts::TAU)
+                .map(|turn| [left + 2.8 + 2.5 * turn.cos(), top + 3.0 + 2.5 * turn.sin()])
+                .collect(),
+        };
+        self.marks.push(Mark::Path { points: shape, closed: true, fill: Some(Ink::Text), pen: None });
     }
 }
 
 /// Widths of the columns, which together are `total`.
 fn widths(grid: &Grid, total: f32, body: Style, heading: Style, faces: &Faces) -> Vec<f32> {
     let natural = |index: usize| {
+        let marked = grid.marks.keys().any(|(_, column)| *column == index);
+        let sign = if marked { SIGN } else { 0.0 };
         let cells = grid.rows.iter().filter_map(|row| row.get(index)).map(|cell| match cell {
             GridCell::Blank => 0.0,
             GridCell::Interval(_) => 60.0,
@@ -325,7 +374,7 @@ fn widths(grid: &Grid, total: f32, body: Style, heading: Style, faces: &Faces) -
                 widest(strong, body.bold(), faces).max(widest(small, Style { size: body.size - 1.0, ..body }, faces))
             }
         });
-        cells.fold(0.0, f32::max)
+        cells.fold(0.0, f32::max) + sign
     };
     let mut widths: Vec<f32> = Vec::with_capacity(grid.columns.len());
     let mut shares = 0.0;
@@ -365,4 +414,42 @@ fn widths(grid: &Grid, total: f32, body: Style, heading: Style, faces: &Faces) -
 /// Width of the widest line of a text.
 fn widest(text: &str, style: Style, faces: &Faces) -> f32 {
     text.lines().map(|line| Set::new(line, style, f32::MAX, Fill::Left, faces).widest()).fold(0.0, f32::max)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::table::Privacy;
+
+    #[test]
+    fn a_marked_cell_has_its_ground_and_sign_and_its_text_beside_them() {
+        let columns = vec![GridColumn::new("a", Width::Share(1.0), Align::Left); 2];
+        let rows = vec![vec![GridCell::text("one"), GridCell::text("two")]; 2];
+        let mark = CellMark { ground: 0x00FD_E68A, sign: MarkSign::Flag, privacy: Privacy::Open };
+        let plain = Grid { columns, rows, ..Grid::default() };
+        let marked = plain.clone().marked(&CellMarks::from([((1, 1), mark)]));
+        let faces = Faces::embedded().unwrap();
+        let drawn = |grid: &Grid, row: usize| {
+            let set = SetGrid::new(grid, 200.0, &faces);
+            set.draw(&set.rows[row], 10.0, 20.0, 100.0).0
+        };
+        assert_eq!(drawn(&plain, 0), drawn(&marked, 0), "other rows are as they were");
+        let marks = drawn(&marked, 1);
+        let ground = |mark: &&Mark| matches!(mark, Mark::Box { fill: Some(Ink::Rgb(0x00FD_E68A)), .. });
+        let Some(Mark::Box { at, .. }) = marks.iter().find(ground) else { panic!("no ground: {marks:?}") };
+        let height = SetGrid::new(&marked, 200.0, &faces).rows[1].height;
+        assert!(
+            at.iter().zip([110.0, 20.0, 100.0, height]).all(|(at, expected)| (at - expected).abs() < 1e-3),
+            "{at:?}"
+        );
+        let starts = |marks: &[Mark]| -> Vec<f32> {
+            marks.iter().filter_map(|mark| if let Mark::Run(run) = mark { Some(run.at[0]) } else { None }).collect()
+        };
+        let (before, after) = (starts(&drawn(&plain, 1)), starts(&marks));
+        assert!(
+            (after[0] - before[0]).abs() < 1e-3 && (after[1] - before[1] - SIGN).abs() < 1e-3,
+            "{before:?} {after:?}"
+        );
+        assert_eq!(marks.len(), drawn(&plain, 1).len() + 2);
+    }
 }

@@ -10,7 +10,7 @@ use crate::{
     },
     report::{
         seen::{OnPaper, Seen},
-        table::{Cell, CellMark, CellMarks, ColumnKind, Privacy},
+        table::{Cell, CellMark, CellMarks, ColumnKind, MarkSign, Privacy},
     },
     text::{Say, run::RunText},
     ui::{
@@ -70,13 +70,13 @@ fn places(rows: usize, groups: Option<&[Band]>) -> Vec<usize> {
     places
 }
 
-/// How cells of a rule's tone are marked in a file: as by day on screen, with signs office programs have.
+/// How cells of a rule's tone are marked in a file: as by day on screen, with plainer signs.
 const fn in_file(tone: Tone, privacy: Privacy) -> CellMark {
     let sign = match tone {
-        Tone::Flag => '⚑',
-        Tone::Tag => '◆',
-        Tone::Pin => '▲',
-        Tone::Bell => '●',
+        Tone::Flag => MarkSign::Flag,
+        Tone::Tag => MarkSign::Diamond,
+        Tone::Pin => MarkSign::Triangle,
+        Tone::Bell => MarkSign::Dot,
     };
     let (_, ground) = mark_of(tone, Tokens::of(false));
     let [red, green, blue, _] = ground.to_array();

@@ -1,16 +1,19 @@
 //! What a paste, a replacement or another change of many cells would do, before it is done.
 
-use eframe::egui::{Grid, Id, Label, Modal, RichText, ScrollArea, Ui};
+use eframe::egui::{Id, Modal, RichText, ScrollArea, Ui};
 
 use super::change::Changes;
 use crate::{
     exchange::cell::Refusal,
     text::{Lang, Say, format, ui::UiText, ui_grid::GridText},
     ui::{
-        theme::icons,
-        widgets::{UiExt, save_pressed},
+        theme::{dialog_frame, icons, tokens::ROW_DENSE},
+        widgets::{RowKind, SmallColumn, SmallTable, UiExt, save_pressed},
     },
 };
+
+/// Room for the bar beside the rows.
+const BAR: f32 = 12.0;
 
 /// What was answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,8 +30,9 @@ pub enum Answer {
 pub fn preview_ui(ui: &Ui, title: &str, changes: &Changes, lang: Lang) -> Answer {
     let tokens = ui.tokens();
     let mut answer = Answer::Open;
-    let modal = Modal::new(Id::unique("cell changes")).backdrop_color(tokens.backdrop).show(ui.ctx(), |ui| {
-        ui.set_width(640.0_f32.min(ui.ctx().content_rect().width() - 64.0));
+    let modal = Modal::new(Id::unique("cell changes")).backdrop_color(tokens.backdrop).frame(dialog_frame(tokens));
+    let modal = modal.show(ui.ctx(), |ui| {
+        ui.set_width(760.0_f32.min(ui.ctx().content_rect().width() - 64.0));
         ui.section_title(title);
         ui.add_space(4.0);
         ui.label(counts(changes, lang));
@@ -108,52 +112,58 @@ fn remarks_ui(ui: &mut Ui, changes: &Changes) {
     }
 }
 
+/// The row and its column, which both tables begin with, and two texts; all but the column share the width.
+fn columns(words: &[String; 4], [record, one, other]: [f32; 3]) -> [SmallColumn<'_>; 4] {
+    [
+        SmallColumn::text(&words[0], record).stretching(),
+        SmallColumn::text(&words[1], 96.0),
+        SmallColumn::text(&words[2], one).stretching(),
+        SmallColumn::text(&words[3], other).stretching(),
+    ]
+}
+
 fn refusals_ui(ui: &mut Ui, changes: &Changes, lang: Lang) {
     if changes.refusals.is_empty() {
         return;
     }
-    let tokens = ui.tokens();
-    ui.label(RichText::new(GridText::Refused.say(lang)).color(tokens.error).strong());
-    Grid::new("refused cells").num_columns(4).spacing([12.0, 4.0]).show(ui, |ui| {
-        for refusal in &changes.refusals {
-            cell(ui, &refusal.record, 180.0);
-            cell(ui, changes.titles.get(refusal.column).map_or("", String::as_str), 90.0);
-            cell(ui, &refusal.text, 120.0);
-            ui.scope(|ui| {
-                ui.set_max_width(210.0);
-                ui.add(Label::new(RichText::new(refusal_words(refusal.why, lang)).color(tokens.error)).wrap());
-            });
-            ui.end_row();
-        }
-    });
+    let ink = ui.tokens().error;
+    ui.label(RichText::new(GridText::Refused.say(lang)).color(ink).strong());
+    let words =
+        [GridText::OfRow, GridText::OfColumn, GridText::Written, GridText::WhyRefused].map(|word| word.say(lang));
+    let columns = columns(&words, [170.0, 130.0, 280.0]);
+    let table = SmallTable::new(ui.available_width() - BAR, &columns);
+    table.header_ui(ui, &columns);
+    for refusal in &changes.refusals {
+        table.row_ui(ui, ROW_DENSE, RowKind::Plain, |ui, index| match index {
+            0 => _ = ui.elided(&refusal.record),
+            1 => _ = ui.elided(changes.titles.get(refusal.column).map_or("", String::as_str)),
+            2 => _ = ui.elided(&refusal.text),
+            _ => _ = ui.elided(RichText::new(refusal_words(refusal.why, lang)).color(ink)),
+        });
+    }
     ui.add_space(8.0);
 }
 
 fn cells_ui(ui: &mut Ui, changes: &Changes, lang: Lang) {
-    let tokens = ui.tokens();
-    Grid::new("changed cells").num_columns(4).spacing([12.0, 4.0]).show(ui, |ui| {
-        for change in &changes.cells {
-            cell(ui, &change.record, 180.0);
-            cell(ui, changes.titles.get(change.column).map_or("", String::as_str), 90.0);
-            let before = if change.before.is_empty() { format::ABSENT } else { &change.before };
-            ui.scope(|ui| {
-                ui.set_max_width(140.0);
-                ui.elided(RichText::new(before).color(tokens.text_soft).strikethrough());
-            });
-            let after = if change.after.is_empty() { format::ABSENT } else { &change.after };
-            cell(ui, after, 160.0);
-            ui.end_row();
-        }
-    });
+    if changes.cells.is_empty() {
+        return;
+    }
+    let soft = ui.tokens().text_soft;
+    let words = [GridText::OfRow, GridText::OfColumn, GridText::Before, GridText::After].map(|word| word.say(lang));
+    let columns = columns(&words, [200.0, 160.0, 220.0]);
+    let table = SmallTable::new(ui.available_width() - BAR, &columns);
+    table.header_ui(ui, &columns);
+    let shown = |text: &str| if text.is_empty() { format::ABSENT.to_owned() } else { text.to_owned() };
+    for change in &changes.cells {
+        table.row_ui(ui, ROW_DENSE, RowKind::Plain, |ui, index| match index {
+            0 => _ = ui.elided(&change.record),
+            1 => _ = ui.elided(changes.titles.get(change.column).map_or("", String::as_str)),
+            2 => _ = ui.elided(RichText::new(shown(&change.before)).color(soft).strikethrough()),
+            _ => _ = ui.elided(shown(&change.after)),
+        });
+    }
     if changes.changed > changes.cells.len() {
         let more = format::count(changes.changed - changes.cells.len());
         ui.secondary(GridText::AndMore { cells: more }.say(lang));
     }
-}
-
-fn cell(ui: &mut Ui, text: &str, width: f32) {
-    ui.scope(|ui| {
-        ui.set_max_width(width);
-        ui.elided(text);
-    });
 }

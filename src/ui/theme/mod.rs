@@ -1,5 +1,6 @@
 //! How the window looks: colours, measures, faces, icons, and their translation into the toolkit's own style.
 
+pub mod ahead;
 pub mod fonts;
 pub mod icons;
 mod ink;

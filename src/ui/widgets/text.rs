@@ -1,8 +1,8 @@
 //! Texts, buttons and frames in the house style, as an extension of the toolkit's `Ui`.
 
 use eframe::egui::{
-    Align, Button, CornerRadius, FontId, Frame, InnerResponse, Label, Layout, Response, RichText, Role, Sense, Stroke,
-    TextStyle, Ui, WidgetInfo, WidgetText, vec2,
+    Align, Button, CornerRadius, FontId, Frame, InnerResponse, Label, Layout, Margin, Rect, Response, RichText, Role,
+    Sense, Stroke, TextStyle, Ui, WidgetInfo, WidgetText, vec2,
 };
 
 use crate::ui::theme::{
@@ -22,6 +22,8 @@ pub trait UiExt {
     fn strong_text(&mut self, text: impl Into<String>) -> Response;
     /// Secondary text, 12, soft.
     fn secondary(&mut self, text: impl Into<String>) -> Response;
+    /// What a table without rows says, in its middle and over its lines.
+    fn said_over(&mut self, table: Rect, text: impl Into<String>);
     /// A key figure, 28 bold, with its unit small and soft behind it.
     fn key_figure(&mut self, figure: impl Into<String>, unit: &str) -> Response;
     /// A figure of body size with its unit small and soft behind it.
@@ -72,6 +74,12 @@ impl UiExt for Ui {
     fn secondary(&mut self, text: impl Into<String>) -> Response {
         let colour = self.tokens().text_soft;
         self.label(RichText::new(text).small().color(colour))
+    }
+
+    fn said_over(&mut self, table: Rect, text: impl Into<String>) {
+        let ground = Frame::new().fill(self.tokens().raised).inner_margin(Margin::symmetric(12, 6));
+        let text = text.into();
+        self.place(table.shrink(24.0), |ui: &mut Ui| ground.show(ui, |ui| ui.secondary(text)).response);
     }
 
     fn key_figure(&mut self, figure: impl Into<String>, unit: &str) -> Response {
@@ -204,6 +212,6 @@ fn coloured(
 }
 
 /// A response over the whole rectangle of a drawing, so that words can be hung on it.
-pub(super) fn drawn(ui: &mut Ui, size: eframe::egui::Vec2) -> (eframe::egui::Rect, Response) {
+pub(super) fn drawn(ui: &mut Ui, size: eframe::egui::Vec2) -> (Rect, Response) {
     ui.allocate_exact_size(size, Sense::hover())
 }

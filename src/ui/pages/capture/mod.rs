@@ -240,7 +240,8 @@ impl CapturePage {
                     if pad::keys(ui, &mut self.draft, &products) {
                         ui.memory_mut(|memory| memory.request_focus(form::Field::Step.id()));
                     }
-                    ui.add_space(4.0);
+                    // Room for the ring around what the keys go to.
+                    ui.add_space(8.0);
                     form::new_ui(ui, &mut self.draft, ctx);
                     pad::ui(ui, &mut self.draft, &products, ctx);
                     ui.add_space(8.0);

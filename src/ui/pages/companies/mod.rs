@@ -551,7 +551,7 @@ fn list_ui(
     });
     if companies.is_empty() && listing.total > 0 {
         let rect = ui.min_rect();
-        ui.place(rect.shrink(24.0), |ui: &mut Ui| ui.secondary(T::NobodyListed.say(ctx.lang)));
+        ui.said_over(rect, T::NobodyListed.say(ctx.lang));
     }
     output
 }

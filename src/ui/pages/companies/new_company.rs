@@ -22,7 +22,7 @@ use crate::{
         context::{JobEnd, JobRequest, PageContext, Post},
         route::Place,
         settings::Settings,
-        theme::icons,
+        theme::{dialog_frame, icons},
         widgets::{UiExt, is_composing, save_pressed},
     },
 };
@@ -84,14 +84,17 @@ impl NewCompany {
         self.look_for_twin(ctx, out);
         let before = self.draft.clone();
         let mut end = FormEnd::Open;
-        let modal = Modal::new(Id::unique("new company")).backdrop_color(ctx.tokens.backdrop).show(ui.ctx(), |ui| {
-            ui.set_width(460.0);
-            ui.section_title(Command::AddCompany.label(ctx.lang).trim_end_matches('…'));
-            ui.add_space(8.0);
-            self.fields_ui(ui, ctx, out, &mut end);
-            ui.add_space(8.0);
-            end_ui(ui, self.fault.as_deref(), &T::Add.say(ctx.lang), ctx.lang, &mut end);
-        });
+        let modal = Modal::new(Id::unique("new company"))
+            .backdrop_color(ctx.tokens.backdrop)
+            .frame(dialog_frame(ctx.tokens))
+            .show(ui.ctx(), |ui| {
+                ui.set_width(460.0);
+                ui.section_title(Command::AddCompany.label(ctx.lang).trim_end_matches('…'));
+                ui.add_space(8.0);
+                self.fields_ui(ui, ctx, out, &mut end);
+                ui.add_space(8.0);
+                end_ui(ui, self.fault.as_deref(), &T::Add.say(ctx.lang), ctx.lang, &mut end);
+            });
         if modal.should_close() && !is_composing(ui.ctx()) {
             end = FormEnd::Cancel;
         }

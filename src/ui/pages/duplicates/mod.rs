@@ -16,7 +16,11 @@ use crate::{
         Action, Snapshot,
         duplicates::{Found, Pairs, judged, look_through},
     },
-    text::{Label, Lang, Say, format, same::reason_words, ui_same::DuplicatesText as T},
+    text::{
+        Label, Lang, Say, format,
+        same::{chance_words, reason_words, verdict_words},
+        ui_same::DuplicatesText as T,
+    },
     ui::{
         context::{JobEnd, JobRequest, PageContext, Post},
         theme::icons,
@@ -369,7 +373,11 @@ fn rows_ui(ui: &mut Ui, table: &mut TableState<Key>, shown: &[&Pair], ctx: &Page
             match column.id {
                 "likeness" => likeness_ui(ui, pair.comparison.likeness, lang),
                 "chance" => {
-                    ui.label(RichText::new(format::share(pair.comparison.chance().0)).color(ctx.tokens.text_soft));
+                    let words = chance_words(&pair.comparison, lang);
+                    let shown = ui.label(RichText::new(words).color(ctx.tokens.text_soft));
+                    if pair.comparison.rule.is_some() {
+                        shown.on_hover_text(verdict_words(&pair.comparison, lang));
+                    }
                 }
                 "one" => _ = ui.elided(name(pair.one)),
                 "other" => _ = ui.elided(name(pair.other)),

@@ -76,7 +76,7 @@ pub fn ui(
     });
     if listing.listed.is_empty() {
         let rect = ui.min_rect();
-        ui.place(rect.shrink(48.0), |ui: &mut Ui| ui.secondary(T::NobodyListed.say(lang)));
+        ui.said_over(rect, T::NobodyListed.say(lang));
     }
     let ids: Vec<ExhibitorId> = table.selection.iter().collect();
     let is_chosen = |id: &ExhibitorId| scene.roster.row_of(*id).is_some_and(|row| row.visit.is_some());

@@ -428,8 +428,7 @@ impl PipelinePage {
         table_wishes(output, table, columns, &sheet, scene, (wishes, cells, out));
         if scene.listing.listed.is_empty() && !scene.listing.rows.leads.is_empty() {
             let rect = ui.min_rect();
-            let words = T::NobodyListed.say(scene.ctx.lang);
-            ui.place(rect.shrink(48.0), |ui: &mut Ui| ui.secondary(words));
+            ui.said_over(rect, T::NobodyListed.say(scene.ctx.lang));
         }
     }
 

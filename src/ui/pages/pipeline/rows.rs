@@ -112,6 +112,8 @@ pub struct Rows {
     /// In key order.
     pub leads: Vec<LeadRow>,
     pub agenda: Vec<Duty>,
+    /// For each duty the place of its lead in `leads`; none for tasks about a company only.
+    pub duty_leads: Vec<Option<u32>>,
     /// By day.
     pub entries: Vec<Entry>,
 }
@@ -172,15 +174,17 @@ impl Rows {
             remind_on: task.remind_on,
         });
         let open: Vec<AgendaTask> = open.collect();
-        let mut rows = Self { stamp, rules, leads, agenda: Vec::new(), entries: Vec::new() };
+        let mut rows = Self { stamp, rules, leads, agenda: Vec::new(), duty_leads: Vec::new(), entries: Vec::new() };
+        let place = |rows: &Self, lead: Option<LeadId>| u32::try_from(rows.place(lead?)?).ok();
         for task in &open {
-            let lead = task.lead.and_then(|lead| rows.place(lead)).and_then(|place| u32::try_from(place).ok());
+            let lead = place(&rows, task.lead);
             let what = Happening::Task(task.task);
             entries.extend(task.due.map(|on| Entry { on, what, lead, company: task.company }));
         }
         entries.sort_unstable();
         rows.entries = entries;
         rows.agenda = agenda(&rows.rules, wanted, open, stamp.today);
+        rows.duty_leads = rows.agenda.iter().map(|duty| place(&rows, duty.lead)).collect();
         Some(Ok(rows))
     }
 }

@@ -113,10 +113,9 @@ impl Today {
 }
 
 /// Whether a duty is of a lead that is listed, and of the officer asked for.
-fn is_listed(duty: &Duty, listing: &Listing, me: Option<AuthorId>) -> bool {
-    let place = duty.lead.and_then(|lead| listing.rows.place(lead));
-    let admitted = match place {
-        Some(place) => listing.admitted.get(place).copied().unwrap_or_default(),
+fn is_listed(duty: &Duty, lead: Option<u32>, listing: &Listing, me: Option<AuthorId>) -> bool {
+    let admitted = match lead {
+        Some(place) => listing.admitted.get(place as usize).copied().unwrap_or_default(),
         None => listing.query.filter.is_open(),
     };
     admitted && me.is_none_or(|me| duty.owner == Some(me) || duty.group == Group::Unassigned)
@@ -124,12 +123,12 @@ fn is_listed(duty: &Duty, listing: &Listing, me: Option<AuthorId>) -> bool {
 
 impl Made {
     fn new(listing: &Arc<Listing>, whose: Option<AuthorId>) -> Self {
-        let agenda = &listing.rows.agenda;
+        let agenda = || listing.rows.agenda.iter().zip(&listing.rows.duty_leads).enumerate();
         let (mut lines, mut waiting) = (Vec::new(), 0);
         for group in Group::ALL {
-            let found = agenda.iter().enumerate().filter(|(_, duty)| duty.group == group);
-            let duties: Vec<Line> =
-                found.filter(|(_, duty)| is_listed(duty, listing, whose)).map(|(place, _)| Line::Duty(place)).collect();
+            let found =
+                agenda().filter(|(_, (duty, lead))| duty.group == group && is_listed(duty, **lead, listing, whose));
+            let duties: Vec<Line> = found.map(|(place, _)| Line::Duty(place)).collect();
             if duties.is_empty() {
                 continue;
             }

@@ -15,6 +15,7 @@ use crate::{
     text::{Say as _, format, ui::UiText, ui_kept::KeptText as T},
     ui::{
         context::{JobEnd, JobRequest, PageContext, Post},
+        theme::dialog_frame,
         widgets::UiExt,
     },
 };
@@ -129,28 +130,31 @@ impl ShortlistPage {
         let Some(keeping) = &mut self.keeping else { return };
         let lang = ctx.lang;
         let (mut keep, mut cancel) = (false, false);
-        let modal = Modal::new(Id::unique("keep list")).backdrop_color(ctx.tokens.backdrop).show(ui.ctx(), |ui| {
-            ui.set_width(460.0);
-            ui.section_title(T::KeepTitle.say(lang));
-            ui.secondary(T::KeepNote { count: format::count(keeping.companies.len()) }.say(lang));
-            ui.add_space(8.0);
-            for (label, text, first) in [(T::Name, &mut keeping.name, true), (T::Note, &mut keeping.note, false)] {
-                let label = label.say(lang);
-                ui.secondary(&label);
-                let field = TextEdit::singleline(text).desired_width(f32::INFINITY).char_limit(120);
-                let field = ui.add(field).accessible_name(label);
-                if first && std::mem::take(&mut keeping.fresh) {
-                    field.request_focus();
+        let modal = Modal::new(Id::unique("keep list"))
+            .backdrop_color(ctx.tokens.backdrop)
+            .frame(dialog_frame(ctx.tokens))
+            .show(ui.ctx(), |ui| {
+                ui.set_width(460.0);
+                ui.section_title(T::KeepTitle.say(lang));
+                ui.secondary(T::KeepNote { count: format::count(keeping.companies.len()) }.say(lang));
+                ui.add_space(8.0);
+                for (label, text, first) in [(T::Name, &mut keeping.name, true), (T::Note, &mut keeping.note, false)] {
+                    let label = label.say(lang);
+                    ui.secondary(&label);
+                    let field = TextEdit::singleline(text).desired_width(f32::INFINITY).char_limit(120);
+                    let field = ui.add(field).accessible_name(label);
+                    if first && std::mem::take(&mut keeping.fresh) {
+                        field.request_focus();
+                    }
+                    keep |= field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
                 }
-                keep |= field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-            }
-            ui.add_space(8.0);
-            ui.buttons_at_end(|ui| {
-                let ready = !keeping.name.trim().is_empty() && ctx.view.is_some() && !ctx.is_running(KEEPING);
-                keep |= ui.add_enabled_ui(ready, |ui| ui.primary_button(T::KeepVerb.say(lang))).inner.clicked();
-                cancel = ui.button(UiText::Cancel.say(lang)).clicked();
+                ui.add_space(8.0);
+                ui.buttons_at_end(|ui| {
+                    let ready = !keeping.name.trim().is_empty() && ctx.view.is_some() && !ctx.is_running(KEEPING);
+                    keep |= ui.add_enabled_ui(ready, |ui| ui.primary_button(T::KeepVerb.say(lang))).inner.clicked();
+                    cancel = ui.button(UiText::Cancel.say(lang)).clicked();
+                });
             });
-        });
         let ready = !keeping.name.trim().is_empty();
         if let Some(view) = ctx.view.filter(|_| keep && ready) {
             let (view, keeping) = (Arc::clone(view), keeping.clone());

@@ -10,7 +10,7 @@ use crate::{
     ui::{
         context::{PageContext, Post},
         route::Place,
-        theme::icons,
+        theme::{dialog_frame, icons},
         widgets::{ColumnSpec, IntervalBar, UiExt, table_ui},
     },
 };
@@ -108,28 +108,31 @@ impl KeptView {
         let Some(Ok(prepared)) = &self.prepared else { return };
         let lang = ctx.lang;
         let (mut done, mut cancel) = (false, false);
-        let modal = Modal::new(Id::unique("move kept")).backdrop_color(ctx.tokens.backdrop).show(ui.ctx(), |ui| {
-            ui.set_width(420.0);
-            ui.section_title(T::MoveTitle { name: moving.name.clone() }.say(lang));
-            ui.add_space(8.0);
-            ui.horizontal(|ui| {
-                ui.secondary(T::MoveTo.say(lang));
-                let field = DragValue::new(&mut moving.to).range(1..=prepared.list.rows.len()).speed(0.1);
-                ui.add(field).accessible_name(T::MoveTo.say(lang));
+        let modal = Modal::new(Id::unique("move kept"))
+            .backdrop_color(ctx.tokens.backdrop)
+            .frame(dialog_frame(ctx.tokens))
+            .show(ui.ctx(), |ui| {
+                ui.set_width(420.0);
+                ui.section_title(T::MoveTitle { name: moving.name.clone() }.say(lang));
+                ui.add_space(8.0);
+                ui.horizontal(|ui| {
+                    ui.secondary(T::MoveTo.say(lang));
+                    let field = DragValue::new(&mut moving.to).range(1..=prepared.list.rows.len()).speed(0.1);
+                    ui.add(field).accessible_name(T::MoveTo.say(lang));
+                });
+                let label = T::MoveReason.say(lang);
+                ui.secondary(&label);
+                let field = TextEdit::singleline(&mut moving.reason).desired_width(f32::INFINITY).char_limit(200);
+                ui.add(field).accessible_name(label);
+                if moving.problem {
+                    ui.label(RichText::new(T::ReasonMissing.say(lang)).color(ctx.tokens.error));
+                }
+                ui.add_space(8.0);
+                ui.buttons_at_end(|ui| {
+                    done = ui.primary_button(T::Move.say(lang)).clicked();
+                    cancel = ui.button(UiText::Cancel.say(lang)).clicked();
+                });
             });
-            let label = T::MoveReason.say(lang);
-            ui.secondary(&label);
-            let field = TextEdit::singleline(&mut moving.reason).desired_width(f32::INFINITY).char_limit(200);
-            ui.add(field).accessible_name(label);
-            if moving.problem {
-                ui.label(RichText::new(T::ReasonMissing.say(lang)).color(ctx.tokens.error));
-            }
-            ui.add_space(8.0);
-            ui.buttons_at_end(|ui| {
-                done = ui.primary_button(T::Move.say(lang)).clicked();
-                cancel = ui.button(UiText::Cancel.say(lang)).clicked();
-            });
-        });
         if done && moving.reason.trim().is_empty() {
             moving.problem = true;
         } else if done {
