@@ -18,6 +18,10 @@ use crate::text::{Lang, format::date};
 /// A table of more columns lies on its side.
 const MOST_UPRIGHT: usize = 8;
 
+/// A table of more columns is set in small type, of this size.
+const MOST_IN_FULL_SIZE: usize = 11;
+const SMALL: f32 = 7.0;
+
 /// How a table is laid out on paper where rows and columns do not serve.
 pub type OnPaper = fn(&Table, Lang) -> Vec<Block>;
 
@@ -108,8 +112,11 @@ impl Seen {
 
     /// As a PDF, lying where it has many columns.
     pub fn pdf(self) -> Result<Vec<u8>, PdfError> {
-        let grid = Grid::of(&self.table).marked(&self.marks);
+        let mut grid = Grid::of(&self.table).marked(&self.marks);
         let landscape = grid.columns.len() > MOST_UPRIGHT;
+        if grid.columns.len() > MOST_IN_FULL_SIZE {
+            grid.size = SMALL;
+        }
         self.on_paper(vec![Block::Grid(grid)], landscape)
     }
 

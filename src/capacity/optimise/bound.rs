@@ -86,6 +86,18 @@ impl Units {
         Self { of_slot, of_column }
     }
 
+    /// What a column counts in each term of its slot.
+    #[cfg(feature = "exact")]
+    pub(super) fn of_column(&self, column: usize) -> [f64; 2] {
+        self.of_column[column]
+    }
+
+    /// What each further unit adds to a term of a slot, falling; after the last one each adds at most as much.
+    #[cfg(feature = "exact")]
+    pub(super) fn slopes(&self, layout: &Layout, slot: usize, which: usize, start: &[f64]) -> Vec<f64> {
+        Curve::of(layout.slots[slot].terms[which], self.of_slot[slot][which], start).slopes
+    }
+
     /// The same units for another layout, which may have other columns.
     pub(super) fn for_layout(&self, layout: &Layout) -> Self {
         Self::new(layout, self.of_slot.clone())

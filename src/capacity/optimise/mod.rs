@@ -8,6 +8,8 @@ mod bound;
 mod branch;
 mod choose;
 mod draft;
+#[cfg(feature = "exact")]
+mod exact;
 mod explain;
 mod layout;
 mod problem;
@@ -209,6 +211,9 @@ fn solve_from(
     let telling = |pieces: usize| go_on(600 + 400 * pieces / effort.pieces.max(1));
     let found =
         branch::search(layout, &part, &units, &bounded.prices, known, effort, &telling).ok_or(NoPlan::Stopped)?;
+    // A first answer only: what is asked afterwards is answered while somebody waits.
+    #[cfg(feature = "exact")]
+    let found = if before.is_none() { exact::improve(layout, &part, &units, found) } else { found };
     Ok(Solution { found, units, prices: bounded.prices })
 }
 

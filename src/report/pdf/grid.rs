@@ -28,6 +28,8 @@ pub enum Width {
     Fixed(f32),
     /// As wide as its widest cell in one line.
     Fit,
+    /// The same, but not more than a tenth of the table: longer words wrap.
+    FitTenth,
     /// This part of what the others leave.
     Share(f32),
 }
@@ -112,12 +114,15 @@ impl Grid {
         let printed = table.layout.printed_columns.map_or(table.columns.len(), usize::from).min(table.columns.len());
         let columns = table.columns.iter().take(printed);
         let kinds: Vec<ColumnKind> = columns.clone().map(|column| column.kind).collect();
-        let columns = columns.map(|column| {
+        // What a row is about: the first text.
+        let head = kinds.iter().position(|kind| *kind == ColumnKind::Text);
+        let columns = columns.enumerate().map(|(index, column)| {
             let (width, align) = match column.kind {
+                ColumnKind::Text if head == Some(index) => (Width::Share(1.8), Align::Left),
                 ColumnKind::Text => (Width::Share(1.0), Align::Left),
                 ColumnKind::LongText => (Width::Share(2.5), Align::Left),
                 ColumnKind::Code | ColumnKind::Date => (Width::Fit, Align::Left),
-                ColumnKind::Word => (Width::Fit, Align::Middle),
+                ColumnKind::Word => (Width::FitTenth, Align::Middle),
                 ColumnKind::Number(_) | ColumnKind::Share(_) => (Width::Fit, Align::Right),
             };
             GridColumn::new(column.heading.clone(), width, align)
@@ -386,6 +391,7 @@ fn widths(grid: &Grid, total: f32, body: Style, heading: Style, faces: &Faces) -
         widths.push(match column.width {
             Width::Fixed(width) => width,
             Width::Fit => natural(index).max(title).min(total * 0.3) + 2.0 * PAD_X + 0.5,
+            Width::FitTenth => natural(index).max(title).min(total * 0.1) + 2.0 * PAD_X + 0.5,
             Width::Share(share) => {
                 shares += share;
                 0.0
@@ -393,11 +399,12 @@ fn widths(grid: &Grid, total: f32, body: Style, heading: Style, faces: &Faces) -
         });
     }
     let taken: f32 = widths.iter().sum();
-    let least = LEAST_SIGNS * body.size + 2.0 * PAD_X;
     let left = (total - taken).max(0.0);
-    for (width, column) in widths.iter_mut().zip(&grid.columns) {
+    for (index, (width, column)) in widths.iter_mut().zip(&grid.columns).enumerate() {
         if let Width::Share(share) = column.width {
-            *width = (left * share / shares).max(least);
+            // With something to spare: all columns give way a little where together they are too wide.
+            let word = (1.06 * widest(longest_word(grid, index), body, faces)).min(total * 0.1);
+            *width = (left * share / shares).max(word.max(LEAST_SIGNS * body.size) + 2.0 * PAD_X);
         }
     }
     // Whatever the columns ask for, together they fill the page.
@@ -409,6 +416,14 @@ fn widths(grid: &Grid, total: f32, body: Style, heading: Style, faces: &Faces) -
         }
     }
     widths
+}
+
+/// The longest word of a column that is not cut between any two of its signs, as those of Chinese are.
+fn longest_word(grid: &Grid, column: usize) -> &str {
+    let cells = grid.rows.iter().filter_map(|row| row.get(column));
+    let texts = cells.filter_map(|cell| if let GridCell::Text(text) = cell { Some(text.as_str()) } else { None });
+    let words = texts.flat_map(|text| text.split(|sign: char| !sign.is_ascii_alphanumeric()));
+    words.max_by_key(|word| word.len()).unwrap_or_default()
 }
 
 /// Width of the widest line of a text.

@@ -1,7 +1,7 @@
 //! Texts, buttons and frames in the house style, as an extension of the toolkit's `Ui`.
 
 use eframe::egui::{
-    Align, Button, CornerRadius, FontId, Frame, InnerResponse, Label, Layout, Margin, Rect, Response, RichText, Role,
+    Align, Align2, Button, CornerRadius, FontId, Frame, InnerResponse, Label, Layout, Rect, Response, RichText, Role,
     Sense, Stroke, TextStyle, Ui, WidgetInfo, WidgetText, vec2,
 };
 
@@ -77,9 +77,12 @@ impl UiExt for Ui {
     }
 
     fn said_over(&mut self, table: Rect, text: impl Into<String>) {
-        let ground = Frame::new().fill(self.tokens().raised).inner_margin(Margin::symmetric(12, 6));
-        let text = text.into();
-        self.place(table.shrink(24.0), |ui: &mut Ui| ground.show(ui, |ui| ui.secondary(text)).response);
+        let (text, tokens) = (text.into(), self.tokens());
+        let font = TextStyle::Small.resolve(self.style());
+        let galley = self.painter().layout(text.clone(), font, tokens.text_soft, table.width() - 48.0);
+        let rect = Align2::CENTER_CENTER.anchor_size(table.center(), galley.size());
+        self.painter().rect_filled(rect.expand2(vec2(12.0, 6.0)), CornerRadius::ZERO, tokens.raised);
+        self.place(rect.expand(1.0), |ui: &mut Ui| ui.secondary(text));
     }
 
     fn key_figure(&mut self, figure: impl Into<String>, unit: &str) -> Response {

@@ -88,7 +88,7 @@ impl NewCompany {
             .backdrop_color(ctx.tokens.backdrop)
             .frame(dialog_frame(ctx.tokens))
             .show(ui.ctx(), |ui| {
-                ui.set_width(460.0);
+                ui.set_width(432.0);
                 ui.section_title(Command::AddCompany.label(ctx.lang).trim_end_matches('…'));
                 ui.add_space(8.0);
                 self.fields_ui(ui, ctx, out, &mut end);
