@@ -10,7 +10,7 @@ messages! {
             "The {cohort} leads that came in during the period, and how far each has come by today; having been there counts, also of those that ended.";
         FunnelGoesOn { share: String } => "转化 {share}", "{share} went on";
         FunnelOfAll { share: String } => "占新增 {share}", "{share} of all";
-        FunnelEnds { open: usize, paused: usize, lost: usize, referred: usize } => "其中在推进 {open} 项，暂缓 {paused} 项，终止 {lost} 项，转介 {referred} 项。",
+        FunnelEnds { open: String, paused: String, lost: String, referred: String } => "其中在推进 {open} 项，暂缓 {paused} 项，终止 {lost} 项，转介 {referred} 项。",
             "Of them {open} are in work, {paused} paused, {lost} ended, {referred} referred.";
         MonthsTitle => "逐月进展", "Month by month";
         MonthsNote => "每一件事只在发生的那天计一次。", "Everything is counted once, on the day it happened.";

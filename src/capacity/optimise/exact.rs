@@ -17,8 +17,8 @@ use super::{
     layout::{Layout, UNLIMITED},
 };
 
-/// Nodes of the search tree. Small questions end long before; large ones gain little from more.
-const NODES: i32 = 200;
+/// Nodes of the search tree: small questions end long before, large ones take some twenty seconds.
+const NODES: i32 = 4_000;
 /// Good enough, as a part of the worth.
 const GAP: f64 = 1e-6;
 /// What HiGHS may be off by, as a part of the worth.

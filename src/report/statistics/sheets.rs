@@ -85,7 +85,8 @@ pub(super) fn funnel(desk: &Desk<'_>) -> Card {
         Column::new(desk.say(&T::FromStart), ColumnKind::Share(0)),
     ];
     let Funnel { open, paused, lost, referred, .. } = &counted;
-    let ends = T::FunnelEnds { open: open.len(), paused: paused.len(), lost: lost.len(), referred: referred.len() };
+    let [open, paused, lost, referred] = [open, paused, lost, referred].map(|leads| format::count(leads.len()));
+    let ends = T::FunnelEnds { open, paused, lost, referred };
     let mut caution = if all > 0 { desk.say(&ends) } else { String::new() };
     let undated = desk.undated(&[EventKind::Received]);
     if !undated.is_empty() {

@@ -4,13 +4,17 @@ use eframe::egui::{Align, Layout, RichText, ScrollArea, Ui};
 
 use crate::{
     report::{
+        scene::{Weight, advance},
         statistics::{Card, Dimension, Drill, Report},
         table::{Cell, ColumnKind},
     },
     text::{format, statistics::StatisticsText as T},
     ui::{
         context::PageContext,
-        theme::{icons, tokens::ROW_DENSE},
+        theme::{
+            icons,
+            tokens::{ROW_DENSE, SIZE_BODY, SIZE_SMALL},
+        },
         widgets::{RowKind, Segment, SmallColumn, SmallTable, UiExt, scene_ui, segments_ui},
     },
 };
@@ -126,14 +130,22 @@ fn table_ui(ui: &mut Ui, card: &Card, ctx: &PageContext<'_>, asked: &mut Vec<Ask
     let all = card.table.rows.len();
     let mut open = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or(false);
     let shown = if open { all } else { all.min(SHOWN) };
+    let cells = |row: &Vec<Cell>| -> Vec<String> {
+        row.iter().zip(&card.table.columns).map(|(cell, column)| shown_as(cell, column.kind)).collect()
+    };
+    let rows: Vec<Vec<String>> = card.table.rows.iter().take(shown).map(cells).collect();
     let columns: Vec<SmallColumn<'_>> = card
         .table
         .columns
         .iter()
-        .map(|column| match column.kind {
+        .enumerate()
+        .map(|(index, column)| match column.kind {
             ColumnKind::Number(_) | ColumnKind::Share(_) => {
-                let wide = crate::report::scene::advance(&column.heading, 12.0, crate::report::scene::Weight::Bold);
-                SmallColumn::number(&column.heading, (wide + 2.0).clamp(40.0, 96.0)).explained(&column.heading)
+                // A heading may be cut, a figure never.
+                let longest = rows.iter().filter_map(|row| row.get(index)).max_by_key(|text| text.len());
+                let figure = longest.map_or(0.0, |text| advance(text, SIZE_BODY, Weight::Bold));
+                let heading = advance(&column.heading, SIZE_SMALL, Weight::Bold).min(94.0);
+                SmallColumn::number(&column.heading, figure.max(heading).max(38.0) + 2.0).explained(&column.heading)
             }
             _ => SmallColumn::text(&column.heading, 96.0).stretching(),
         })
@@ -143,10 +155,8 @@ fn table_ui(ui: &mut Ui, card: &Card, ctx: &PageContext<'_>, asked: &mut Vec<Ask
         let table = SmallTable::new(ui.available_width().max(fixed), &columns);
         ui.spacing_mut().item_spacing.y = 0.0;
         table.header_ui(ui, &columns);
-        for (index, row) in card.table.rows.iter().take(shown).enumerate() {
+        for (index, words) in rows.iter().enumerate() {
             let drill = card.rows.get(index).filter(|drill| !drill.parts.is_empty());
-            let words: Vec<String> =
-                row.iter().zip(&card.table.columns).map(|(cell, column)| shown_as(cell, column.kind)).collect();
             let said = words.join(" ");
             let kind = if drill.is_some() { RowKind::Button(&said) } else { RowKind::Plain };
             // The sums stand below their columns.
