@@ -278,8 +278,7 @@ struct Count {
 #[test]
 fn one_company_is_found_and_two_are_not_joined() {
     let records = records();
-    let entries: Vec<Entry<'_>> =
-        records.iter().map(|record| Entry { company: &record.company, aliases: &[] }).collect();
+    let entries: Vec<Entry<'_>> = records.iter().map(|record| Entry::of(&record.company)).collect();
     let roll = Roll::new(&entries, &|_| true).unwrap();
     let pairs = roll.pairs(0, &|_| true).unwrap();
     let row: HashMap<CompanyId, usize> =

@@ -1,5 +1,12 @@
 //! Exact distribution of how many of several independent leads land.
 
+use std::ops::RangeInclusive;
+
+/// Terms less likely than this cannot be seen in a picture.
+const FAINT: f64 = 5e-4;
+/// A wanted count so many terms away from what can be seen is shown too.
+const NEAR: usize = 24;
+
 /// P(k of the leads land) for k = 0..=n, exact by dynamic programming (no sampling, no approximation).
 ///
 /// Chances outside [0, 1] are clamped; what is not a number counts as 0.
@@ -17,6 +24,18 @@ pub fn head(chances: &[f64], count: usize) -> Vec<f64> {
         add(&mut terms, *chance);
     }
     terms
+}
+
+/// The terms of a distribution a picture shows: all that can be seen, and those `wanted` (lowest and highest count)
+/// where they are near.
+pub fn in_sight(terms: &[f64], wanted: (usize, usize)) -> RangeInclusive<usize> {
+    let visible = |p: &f64| *p >= FAINT;
+    let first = terms.iter().position(visible).unwrap_or(0);
+    let last = terms.iter().rposition(visible).unwrap_or(0);
+    let (low, high) = wanted;
+    let first = if first.saturating_sub(low) <= NEAR { first.min(low) } else { first };
+    let last = if high.saturating_sub(last) <= NEAR { last.max(high) } else { last };
+    first..=last
 }
 
 /// One more lead.
@@ -71,6 +90,16 @@ mod tests {
         for (a, b) in distribution(&chances).iter().zip(by_brute_force(&chances)) {
             assert!((a - b).abs() < 1e-12);
         }
+    }
+
+    #[test]
+    fn a_picture_shows_where_the_mass_is() {
+        let many = distribution(&[0.3; 400]);
+        let seen = in_sight(&many, (2, 5));
+        assert!(seen.contains(&120) && *seen.start() > 60 && *seen.end() < 180, "{seen:?}");
+        assert!(many[seen].iter().sum::<f64>() > 0.99);
+        assert_eq!(in_sight(&distribution(&[0.5; 4]), (1, 8)), 0..=8);
+        assert_eq!(in_sight(&distribution(&[]), (0, 0)), 0..=0);
     }
 
     #[test]

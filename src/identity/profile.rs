@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::{
     parts::NameParts,
     places::{Places, Region},
+    scan::Entry,
     words::Trades,
 };
 use crate::domain::{company::Company, credit_code, name, script::simplified};
@@ -44,9 +45,9 @@ pub struct Profile {
     pub faulty_code: Box<str>,
     /// Where name and place fields say it is.
     pub region: Region,
-    /// Phone numbers, digits only.
+    /// Phone numbers of it and of its contacts, digits only.
     pub phones: Vec<Box<str>>,
-    /// E-mail addresses.
+    /// E-mail addresses of it and of its contacts.
     pub emails: Vec<Box<str>>,
     /// Host of its own website.
     pub host: Box<str>,
@@ -59,18 +60,14 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// The profile of a company; `aliases` are the names it was entered under before.
-    pub fn of<'a>(
-        company: &'a Company,
-        aliases: impl IntoIterator<Item = &'a str>,
-        places: &Places,
-        trades: &Trades,
-    ) -> Self {
+    /// The profile of a company.
+    pub fn of(entry: Entry<'_>, places: &Places, trades: &Trades) -> Self {
+        let Entry { company, aliases, contacts } = entry;
         let parts = NameParts::of(&company.name, places, trades);
         let fields = place_of(company, places);
         let said = company.former_names.lines().chain([&*company.short_name, &*company.english_name]);
         let mut other_names: Vec<Box<str>> = said
-            .chain(aliases)
+            .chain(aliases.iter().copied())
             .map(name::key)
             .filter(|key| key.chars().nth(1).is_some() && **key != *parts.whole)
             .map(String::into_boxed_str)
@@ -89,8 +86,10 @@ impl Profile {
             code: code.into(),
             faulty_code: faulty_code.into(),
             region,
-            phones: lines(&company.phone, phone),
-            emails: lines(&company.email, |raw| raw.contains('@').then(|| raw.trim().to_lowercase())),
+            phones: lines(contacts.iter().map(|contact| &*contact.phone).chain([&*company.phone]), phone),
+            emails: lines(contacts.iter().map(|contact| &*contact.email).chain([&*company.email]), |raw| {
+                raw.contains('@').then(|| raw.trim().to_lowercase())
+            }),
             host: host(&company.website).unwrap_or_default().into(),
             person: name::key(&company.legal_representative).into(),
             address: street(&company.address, places).into(),
@@ -116,8 +115,8 @@ pub(super) fn compared(text: &str) -> String {
     text.chars().map(simplified).filter(|c| !c.is_whitespace()).collect()
 }
 
-fn lines(text: &str, read: impl Fn(&str) -> Option<String>) -> Vec<Box<str>> {
-    let mut found: Vec<Box<str>> = text.lines().filter_map(read).map(String::into_boxed_str).collect();
+fn lines<'a>(texts: impl Iterator<Item = &'a str>, read: impl Fn(&str) -> Option<String>) -> Vec<Box<str>> {
+    let mut found: Vec<Box<str>> = texts.flat_map(str::lines).filter_map(read).map(String::into_boxed_str).collect();
     found.sort_unstable();
     found.dedup();
     found
@@ -156,7 +155,10 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::domain::ids::CompanyId;
+    use crate::domain::{
+        activity::Contact,
+        ids::{CompanyId, ContactId},
+    };
 
     #[test]
     fn what_identifies_is_brought_into_one_form() {
@@ -165,13 +167,29 @@ mod tests {
         company.phone = "+86 138-0000-0000\n023-6812 0000\n12".into();
         company.website = "https://www.Example.com/about".into();
         company.address = "重庆市渝北区金开大道100号附近公司".into();
-        let profile = Profile::of(&company, [], &Places::default(), &Trades::default());
+        let profile = Profile::of(Entry::of(&company), &Places::default(), &Trades::default());
         assert_eq!(profile.phones, ["02368120000".into(), Box::<str>::from("13800000000")]);
         assert_eq!(&*profile.host, "example.com");
         assert_eq!(&*profile.address, "金开大道100号");
         assert_eq!(profile.region.words(), "重庆渝北");
         assert_eq!(profile.other_names.len(), 1);
+        let contact = Contact {
+            id: ContactId::from_uuid(Uuid::nil()),
+            company: company.id,
+            name: "张三".into(),
+            position: "".into(),
+            phone: "139 0000 0000\n86 138 0000 0000".into(),
+            wechat: "".into(),
+            email: "".into(),
+            main: true,
+            source: "".into(),
+            collected_on: None,
+            notes: "".into(),
+        };
+        let entry = Entry { contacts: &[&contact], ..Entry::of(&company) };
+        let known = Profile::of(entry, &Places::default(), &Trades::default()).phones;
+        assert_eq!(known, ["02368120000".into(), Box::<str>::from("13800000000"), "13900000000".into()]);
         company.website = "shop123.1688.com".into();
-        assert_eq!(&*Profile::of(&company, [], &Places::default(), &Trades::default()).host, "");
+        assert_eq!(&*Profile::of(Entry::of(&company), &Places::default(), &Trades::default()).host, "");
     }
 }

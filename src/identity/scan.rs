@@ -13,7 +13,7 @@ use super::{
     profile::{Profile, compared},
     words::Trades,
 };
-use crate::domain::{company::Company, ids::CompanyId, name};
+use crate::domain::{activity::Contact, company::Company, ids::CompanyId, name};
 
 /// A token under which more companies than this stand says nothing.
 const MOST_UNDER_ONE: usize = 256;
@@ -169,13 +169,22 @@ fn left_out(brand: &str, file: &mut dyn FnMut(&str)) {
     }
 }
 
-/// A company with the names it was entered under before.
+/// A company with what is known of it beside its own record.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry<'a> {
     /// The company.
     pub company: &'a Company,
     /// Names of records that were merged into it.
     pub aliases: &'a [&'a str],
+    /// Its contacts.
+    pub contacts: &'a [&'a Contact],
+}
+
+impl<'a> Entry<'a> {
+    /// A company of which nothing more is known.
+    pub fn of(company: &'a Company) -> Self {
+        Self { company, aliases: &[], contacts: &[] }
+    }
 }
 
 impl Roll {
@@ -198,8 +207,7 @@ impl Roll {
         })?;
         let trades = Trades::learn(parted.iter().map(|brand| &**brand));
         let made = in_shares(entries.len(), go_on, 0, |at| {
-            let Entry { company, aliases } = &entries[at];
-            let profile = Profile::of(company, aliases.iter().copied(), &places, &trades);
+            let profile = Profile::of(entries[at], &places, &trades);
             let mut filed = Vec::new();
             tokens(&profile, &mut filed);
             (profile, filed)
@@ -362,7 +370,7 @@ mod tests {
             .zip(names)
             .map(|(key, name)| Company::named(CompanyId::from_uuid(Uuid::from_u128(key)), name))
             .collect();
-        let entries: Vec<Entry<'_>> = companies.iter().map(|company| Entry { company, aliases: &[] }).collect();
+        let entries: Vec<Entry<'_>> = companies.iter().map(Entry::of).collect();
         let roll = Roll::new(&entries, &|_| true).unwrap();
         (companies, roll)
     }

@@ -8,6 +8,7 @@ use std::{
 use super::Snapshot;
 use crate::{
     domain::{
+        activity::Contact,
         company::Company,
         ids::CompanyId,
         record::{Entity, FieldKind, Record, Value},
@@ -16,22 +17,36 @@ use crate::{
     identity::{Corpus, Entry, Pair, Profile, Roll},
 };
 
-/// Names under which companies were entered before, from the records merged into them.
-pub type NamesBefore<'a> = BTreeMap<CompanyId, Vec<&'a str>>;
-
-/// The names under which companies were entered before.
-pub fn names_before(snapshot: &Snapshot) -> NamesBefore<'_> {
-    let mut names: NamesBefore<'_> = BTreeMap::new();
-    for alias in snapshot.aliases.iter() {
-        names.entry(alias.company).or_default().push(&alias.name);
-    }
-    names
+/// What a workspace knows of its companies beside their own records.
+#[derive(Default)]
+pub struct Beside<'a> {
+    /// Names under which they were entered before, from the records merged into them.
+    names: BTreeMap<CompanyId, Vec<&'a str>>,
+    contacts: BTreeMap<CompanyId, Vec<&'a Contact>>,
 }
 
-/// The companies of a workspace, ready for comparing.
-pub fn entries<'a>(snapshot: &'a Snapshot, names: &'a NamesBefore<'a>) -> Vec<Entry<'a>> {
-    let aliases = |company: &Company| names.get(&company.id).map_or(&[][..], Vec::as_slice);
-    snapshot.companies.iter().map(|company| Entry { company, aliases: aliases(company) }).collect()
+impl<'a> Beside<'a> {
+    /// Gathers it.
+    pub fn new(snapshot: &'a Snapshot) -> Self {
+        let (mut names, mut contacts) = (BTreeMap::<_, Vec<_>>::new(), BTreeMap::<_, Vec<_>>::new());
+        for alias in snapshot.aliases.iter() {
+            names.entry(alias.company).or_default().push(&*alias.name);
+        }
+        for contact in snapshot.contacts.iter() {
+            contacts.entry(contact.company).or_default().push(contact);
+        }
+        Self { names, contacts }
+    }
+
+    /// The companies of a workspace, ready for comparing.
+    pub fn entries(&'a self, snapshot: &'a Snapshot) -> Vec<Entry<'a>> {
+        let entry = |company: &'a Company| Entry {
+            company,
+            aliases: self.names.get(&company.id).map_or(&[], Vec::as_slice),
+            contacts: self.contacts.get(&company.id).map_or(&[], Vec::as_slice),
+        };
+        snapshot.companies.iter().map(entry).collect()
+    }
 }
 
 /// What looking through all companies found.
@@ -49,8 +64,8 @@ pub struct Found {
 
 /// Looks through all companies; `go_on` is told how many are done, none when it says to stop.
 pub fn look_through(snapshot: &Snapshot, go_on: &(dyn Fn(usize) -> bool + Sync)) -> Option<Found> {
-    let names = names_before(snapshot);
-    let roll = Roll::new(&entries(snapshot, &names), &|_| go_on(0))?;
+    let beside = Beside::new(snapshot);
+    let roll = Roll::new(&beside.entries(snapshot), &|_| go_on(0))?;
     let pairs = roll.pairs(0, go_on)?;
     let pairs = pairs.into_iter().map(Arc::new).collect();
     Some(Found { pairs, companies: roll.len(), merged: snapshot.aliases.len(), corpus: roll.corpus })
@@ -62,14 +77,18 @@ impl Found {
         self.companies + self.merged != snapshot.companies.len() + snapshot.aliases.len()
     }
 
+    /// What of a company says who it is, by its records as they are now.
+    pub fn profile(&self, snapshot: &Snapshot, company: CompanyId) -> Option<Profile> {
+        let aliases: Vec<&str> = snapshot.aliases.of(company).map(|alias| &*alias.name).collect();
+        let contacts: Vec<&Contact> = snapshot.contacts.of(company).collect();
+        let company = snapshot.companies.get(company.uuid())?;
+        let entry = Entry { company, aliases: &aliases, contacts: &contacts };
+        Some(Profile::of(entry, &self.corpus.places, &self.corpus.trades))
+    }
+
     /// A pair compared anew, by the records as they are now.
     pub fn compare(&self, snapshot: &Snapshot, one: CompanyId, other: CompanyId) -> Option<Pair> {
-        let profile = |id: CompanyId| {
-            let company = snapshot.companies.get(id.uuid())?;
-            let aliases = snapshot.aliases.of(id).map(|alias| &*alias.name);
-            Some(Profile::of(company, aliases, &self.corpus.places, &self.corpus.trades))
-        };
-        let comparison = self.corpus.compare(&profile(one)?, &profile(other)?);
+        let comparison = self.corpus.compare(&self.profile(snapshot, one)?, &self.profile(snapshot, other)?);
         Some(Pair { one, other, comparison })
     }
 }

@@ -4,7 +4,8 @@
 use std::{collections::BTreeMap, ops::ControlFlow};
 
 use super::{
-    Edit, ExhibitorEntry, IdSource, ImportBatch, ImportedCompany, ListMemory, Snapshot, UpdatedCompany, duplicates,
+    Edit, ExhibitorEntry, IdSource, ImportBatch, ImportedCompany, ListMemory, Snapshot, UpdatedCompany,
+    duplicates::Beside,
 };
 use crate::{
     clock::Surroundings,
@@ -80,10 +81,10 @@ fn look_for_alike(
     if plan.created.is_empty() || plan.created.len() > ALIKE_MOST {
         return Some(());
     }
-    let aliases = known.map(duplicates::names_before).unwrap_or_default();
-    let mut entries = known.map(|snapshot| duplicates::entries(snapshot, &aliases)).unwrap_or_default();
+    let beside = known.map(Beside::new).unwrap_or_default();
+    let mut entries = known.map(|snapshot| beside.entries(snapshot)).unwrap_or_default();
     let first = entries.len();
-    entries.extend(plan.created.iter().map(|new| Entry { company: &new.company, aliases: &[] }));
+    entries.extend(plan.created.iter().map(|new| Entry::of(&new.company)));
     let roll = Roll::new(&entries, &|_| true)?;
     if progress(plan.rows).is_break() {
         return None;

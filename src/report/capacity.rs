@@ -13,7 +13,7 @@ use super::{
     shortlist::VersionStamp,
 };
 use crate::{
-    capacity::{SlotRange, distribution},
+    capacity::{SlotRange, distribution, poisson_binomial::in_sight},
     domain::{
         company::HonourKind,
         plan::{Plan, Tier},
@@ -32,8 +32,10 @@ use crate::{
 
 /// Leads named below a seat.
 const LEADS: usize = 8;
-/// Bars in the picture of a distribution.
-const BARS: usize = 24;
+/// Room for a sign of the name of a bar.
+const BAR_SIGN: f32 = 4.2;
+/// Landed firms named below a seat.
+const FIRMS: usize = 40;
 
 /// The capacity report, before it is held to its level.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,14 +67,17 @@ struct SlotPart {
     tier: Tier,
     range: SlotRange,
     requires: Option<HonourKind>,
-    landed: Vec<String>,
+    /// How many firms have landed.
+    landed: usize,
+    /// The first of them by name.
+    firms: Vec<String>,
     /// Chances of the open leads, likeliest first.
     chances: Vec<f64>,
     reaches_min: f64,
     reaches_max: f64,
     expected: f64,
-    /// The plan's own date, where it has passed, with how many had landed.
-    passed: Option<(jiff::civil::Date, usize)>,
+    /// The plan's own date, where it has passed.
+    passed: Option<jiff::civil::Date>,
     leads: Vec<LeadPart>,
 }
 
@@ -159,12 +164,13 @@ fn slot_part(view: &View, slot: &SlotState, lang: Lang) -> SlotPart {
         tier: slot.slot.tier,
         range: slot.range,
         requires: slot.requires,
-        landed: slot.landed.iter().map(|id| company(*id)).collect(),
+        landed: slot.landed.len(),
+        firms: slot.landed.iter().take(FIRMS).map(|id| company(*id)).collect(),
         chances: open.iter().map(|lead| lead.p).collect(),
         reaches_min: slot.outlook.reaches_min,
         reaches_max: slot.outlook.reaches_max,
         expected: slot.outlook.expected,
-        passed: slot.passed.then_some((slot.by, slot.landed.len())),
+        passed: slot.passed.then_some(slot.by),
         leads: leads.collect(),
     }
 }
@@ -278,7 +284,7 @@ fn board(document: &CapacityDocument) -> Grid {
                 name,
                 GridCell::text(slot.tier.say(lang)),
                 GridCell::text(range.say(lang)),
-                GridCell::text(format::count(slot.landed.len())),
+                GridCell::text(format::count(slot.landed)),
                 GridCell::text(format::count(slot.chances.len())),
                 GridCell::text(format::fixed(slot.expected, 1)),
                 GridCell::text(format::share(slot.reaches_min)),
@@ -294,14 +300,19 @@ fn slot_blocks(document: &CapacityDocument, slot: &SlotPart) -> Vec<Block> {
     let range = Sentence::RangeOf { min: slot.range.min.to_string(), max: slot.range.max.to_string() }.say(lang);
     let mut remark = vec![range];
     remark.extend(slot.requires.map(|honour| honour.label(lang).to_owned()));
-    if let Some((day, reached)) = slot.passed {
-        let passed = Sentence::PassedOn { day: format::iso_date(day), reached: format::count(reached) };
+    if let Some(day) = slot.passed {
+        let passed = Sentence::PassedOn { day: format::iso_date(day), reached: format::count(slot.landed) };
         remark.push(passed.say(lang));
     }
     let mut blocks =
         vec![Block::Lead(slot.tier.say(lang), format::clauses(&remark, lang)), Block::Drawing(seats(slot, lang))];
-    if !slot.landed.is_empty() {
-        blocks.push(Block::Facts(vec![(Word::Landed.say(lang), format::list(&slot.landed, lang))]));
+    if !slot.firms.is_empty() {
+        let mut firms = format::list(&slot.firms, lang);
+        if slot.landed > slot.firms.len() {
+            let more = Sentence::MoreFirms { count: format::count(slot.landed - slot.firms.len()) };
+            firms = format::clauses(&[firms, more.say(lang)], lang);
+        }
+        blocks.push(Block::Facts(vec![(Word::Landed.say(lang), firms)]));
     }
     if slot.chances.is_empty() {
         blocks.push(Block::Note(Word::NoOpenLeads.say(lang)));
@@ -316,51 +327,59 @@ fn seats(slot: &SlotPart, lang: Lang) -> Drawing {
     let (side, gap, top) = (13.0_f32, 4.0_f32, 16.0_f32);
     let per_row = 10;
     drawing.word([0.0, 8.0], 7.5, Ink::Soft, Word::Seats.say(lang));
-    let shown = usize::try_from(slot.range.max).unwrap_or(usize::MAX).max(slot.landed.len()).min(30);
+    let (min, max) = (whole(slot.range.min), whole(slot.range.max));
+    let shown = max.max(slot.landed).min(30);
     for seat in 0..shown {
         let x = (seat % per_row) as f32 * (side + gap);
         let y = top + (seat / per_row) as f32 * (side + gap);
         let at = [x, y, side, side];
-        let needed = seat < usize::try_from(slot.range.min).unwrap_or(usize::MAX);
-        if seat < slot.landed.len() {
+        if seat < slot.landed {
             drawing.fill(at, Ink::Accent);
-        } else if let Some(chance) = slot.chances.get(seat - slot.landed.len()) {
+        } else if let Some(chance) = slot.chances.get(seat - slot.landed) {
             // From below, as high as it is likely.
             #[allow(clippy::cast_possible_truncation)]
             let height = side * chance.clamp(0.0, 1.0) as f32;
             drawing.fill([x, y + side - height, side, height], Ink::Half);
         }
-        let pen = if needed { Pen::new(Ink::Text, 1.1) } else { Pen::new(Ink::Strong, 0.6).dashed(2.0, 1.5) };
+        let pen = if seat < min { Pen::new(Ink::Text, 1.1) } else { Pen::new(Ink::Strong, 0.6).dashed(2.0, 1.5) };
         drawing.outline(at, pen);
     }
     let left = 200.0;
     drawing.word([left, 8.0], 7.5, Ink::Soft, Word::Distribution.say(lang));
     let terms = distribution(&slot.chances);
-    let bars = terms.len().min(BARS);
+    let open = |firms: usize| firms.saturating_sub(slot.landed);
+    let bars = in_sight(&terms, (open(min.saturating_sub(1)), open(max)));
+    let (first, count) = (*bars.start(), bars.clone().count());
     let (base, height) = (64.0_f32, 44.0_f32);
-    let step = ((width - left) / bars.max(1) as f32).min(34.0);
+    let step = ((width - left) / count as f32).min(34.0);
+    // Where bars are narrow, not every one is named.
+    let name = (format::count(bars.end() + slot.landed).len() as f32 + 1.5) * BAR_SIGN;
+    let every = (1..count).find(|every| *every as f32 * step >= name).unwrap_or(count);
     let tallest = terms.iter().copied().fold(0.0, f64::max).max(1e-9);
-    for (index, chance) in terms.iter().take(bars).enumerate() {
-        let count = index + slot.landed.len();
-        let x = left + index as f32 * step;
+    for term in bars {
+        let chance = terms.get(term).copied().unwrap_or(0.0);
+        let firms = term + slot.landed;
+        let x = left + (term - first) as f32 * step;
         #[allow(clippy::cast_possible_truncation)] // a height on paper
         let tall = height * (chance / tallest) as f32;
-        let reached = count >= usize::try_from(slot.range.min).unwrap_or(usize::MAX);
-        drawing
-            .fill([x + 2.0, base - tall, (step - 4.0).max(1.5), tall], if reached { Ink::Accent } else { Ink::Span });
-        drawing.label([x + step / 2.0, base + 9.0], 7.0, Ink::Soft, Anchor::Middle, count.to_string());
-        if step > 22.0 && *chance >= 0.005 {
-            drawing.label(
-                [x + step / 2.0, base - tall - 2.0],
-                6.5,
-                Ink::Text,
-                Anchor::Middle,
-                format::share((chance * 100.0).round() / 100.0),
-            );
+        let space = (step * 0.12).min(2.0);
+        let ink = if firms >= min { Ink::Accent } else { Ink::Span };
+        drawing.fill([x + space, base - tall, step - 2.0 * space, tall], ink);
+        let middle = x + step / 2.0;
+        if (term - first) % every == 0 {
+            drawing.label([middle, base + 9.0], 7.0, Ink::Soft, Anchor::Middle, format::count(firms));
+        }
+        if step > 22.0 && chance >= 0.005 {
+            let words = format::share((chance * 100.0).round() / 100.0);
+            drawing.label([middle, base - tall - 2.0], 6.5, Ink::Text, Anchor::Middle, words);
         }
     }
-    drawing.line([left, base], [left + step * bars as f32, base], Pen::new(Ink::Strong, 0.6));
+    drawing.line([left, base], [left + step * count as f32, base], Pen::new(Ink::Strong, 0.6));
     drawing
+}
+
+fn whole(seats: u32) -> usize {
+    usize::try_from(seats).unwrap_or(usize::MAX)
 }
 
 fn leads(slot: &SlotPart, lang: Lang) -> Grid {
@@ -388,4 +407,54 @@ fn leads(slot: &SlotPart, lang: Lang) -> Grid {
         rows.push(vec![GridCell::Absent(more.say(lang))]);
     }
     Grid { columns, rows, size: 8.0, ..Grid::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{
+        pdf::mark::Mark,
+        scene::{Weight, advance},
+    };
+
+    fn slot(landed: usize, leads: usize) -> SlotPart {
+        SlotPart {
+            tier: Tier::Growth,
+            range: SlotRange { min: 10, max: 20 },
+            requires: None,
+            landed,
+            firms: (0..landed.min(FIRMS)).map(|firm| format!("第{firm}家")).collect(),
+            chances: vec![0.6; leads],
+            reaches_min: 1.0,
+            reaches_max: 1.0,
+            expected: 0.0,
+            passed: None,
+            leads: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_picture_shows_the_mass_and_names_do_not_touch() {
+        for (landed, leads) in [(0, 0), (2, 6), (3, 40), (825, 2_949)] {
+            let drawing = seats(&slot(landed, leads), Lang::Zh);
+            let names: Vec<(f32, f32, String)> = drawing
+                .marks
+                .iter()
+                .filter_map(|mark| match mark {
+                    Mark::Label(label) if label.anchor == Anchor::Middle && label.at[1] > 70.0 => {
+                        let half = advance(&label.text, label.size, Weight::Regular) / 2.0;
+                        Some((label.at[0] - half, label.at[0] + half, label.text.clone()))
+                    }
+                    _ => None,
+                })
+                .collect();
+            assert!(names.windows(2).all(|pair| pair[0].1 < pair[1].0), "{names:?}");
+            let number = |(_, _, name): &(f32, f32, String)| name.replace(',', "").parse::<usize>().unwrap();
+            let (first, last) = (names.first().unwrap(), names.last().unwrap());
+            let likeliest = landed + leads * 6 / 10;
+            let every = number(&names[1]) - number(first);
+            assert!((number(first)..number(last) + every).contains(&likeliest), "{names:?}");
+            assert!(last.1 <= Paper::text_width(false) + 8.0, "{names:?}");
+        }
+    }
 }

@@ -11,14 +11,14 @@ messages! {
     /// What is wrong with the file, and what to do.
     pub enum StoreText {
         Missing { path: String } =>
-            "没有找到台账文件：{path}。请检查路径；要新建，请用 import 命令导入一份名单，或用 demo 命令生成示例。",
-            "There is no workspace at {path}. Check the path; to make one, import a list into it or use the demo command.";
+            "没有找到台账文件：{path}。它可能已被移走或改名。请检查路径，或新建一个台账（命令行：import 或 demo）。",
+            "There is no workspace at {path}. It may have been moved or renamed. Check the path, or make a new one (command line: import or demo).";
         Exists { path: String } =>
             "{path} 已经存在，没有覆盖。请换一个名字，或先移走它。",
             "{path} already exists and was not replaced. Choose another name, or move it away first.";
         Foreign { path: String } =>
-            "{path} 不是招商工作台的台账，没有改动它。如果这是一份名单，请用 import 命令导入。",
-            "{path} is not a Zhaoshang workspace; it was not touched. If it is a list, import it.";
+            "{path} 不是招商工作台的台账，没有改动它。如果这是一份名单，请把它导入到台账里。",
+            "{path} is not a Zhaoshang workspace; it was not touched. If it is a list, import it into a workspace.";
         Newer { path: String, found: u32, known: u32 } =>
             "{path} 是较新版本的程序写的（格式 {found}，本程序认识到 {known}），没有改动它。请升级程序后再打开。",
             "{path} was written by a newer version (format {found}; this program knows up to {known}). It was not touched. Update the program to open it.";
@@ -26,8 +26,8 @@ messages! {
             "台账文件已损坏：{path}（{detail}）。文件原样保留。",
             "The workspace is damaged: {path} ({detail}). It is kept as it is.";
         DamagedWithBackup { path: String, detail: String, backup: String, made: String } =>
-            "台账文件已损坏：{path}（{detail}）。文件原样保留。最近一份核验过的备份：{backup}（{made}）；用 restore 命令恢复，损坏的文件会留在旁边。",
-            "The workspace is damaged: {path} ({detail}). It is kept as it is. The newest verified backup is {backup} ({made}); bring it back with the restore command, the damaged file stays beside it.";
+            "台账文件已损坏：{path}（{detail}）。文件原样保留。最近一份核验过的备份：{backup}（{made}）；可以恢复到它（命令行：restore），损坏的文件会留在旁边。",
+            "The workspace is damaged: {path} ({detail}). It is kept as it is. The newest verified backup is {backup} ({made}); it can be brought back (command line: restore); the damaged file stays beside it.";
         Held { path: String } =>
             "{path} 正被另一个程序占用。请先关闭它再试。",
             "{path} is in use by another program. Close it and try again.";
@@ -47,8 +47,8 @@ messages! {
             "数据库设置 {pragma} 是 {found}，应为 {wanted}；为安全起见没有继续。",
             "The database setting {pragma} is {found} instead of {wanted}; nothing was done, to be safe.";
         Record { entity: String, key: String, detail: String } =>
-            "记录 {entity} {key} 的内容不合格式：{detail}。请运行 check，并考虑恢复备份。",
-            "Record {entity} {key} holds something it cannot hold: {detail}. Run check, and consider restoring a backup.";
+            "记录 {entity} {key} 的内容不合格式：{detail}。请做完整性检查（命令行：check），并考虑恢复备份。",
+            "Record {entity} {key} holds something it cannot hold: {detail}. Check its integrity (command line: check), and consider restoring a backup.";
         NoRecord { entity: String, key: String } =>
             "记录 {entity} {key} 已不存在，可能已被删除。",
             "Record {entity} {key} is not there any more; it may have been deleted.";

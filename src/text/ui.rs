@@ -52,8 +52,8 @@ messages! {
             "The file has faults; see the data page. Make a backup first and do not delete the file.";
         Broken { words: String } => "程序内部出错，这一步没有写入，数据与之前相同。（{words}）",
             "Something in the program went wrong; nothing was written and the data are as before. ({words})";
-        NoDialog => "没有选择文件。如果没有弹出对话框，请直接输入路径，或把文件拖到窗口里。",
-            "No file was chosen. If no dialog appeared, type the path or drop the file on the window.";
+        NoDialog => "没有选择文件。如果没有弹出对话框，可以把文件拖到窗口里；有路径栏的，也可以直接输入路径。",
+            "No file was chosen. If no dialog appeared, drop the file on the window, or type its path where there is a field for it.";
 
         Companies { count: String } => "企业 {count} 家", "{count} companies";
         Leads { count: String } => "项目 {count} 个", "{count} leads";

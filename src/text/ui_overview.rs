@@ -28,8 +28,8 @@ messages! {
 
         Board => "席位", "Seats";
         BoardNote => "点一行，看哪些项目在支撑它", "Choose a row to see which leads carry it";
-        BoardPassed { wanted: u32, landed: u32 } => "规划期限已到的席位：至少要 {wanted} 家，已落地 {landed} 家",
-            "Slots whose date has passed: at least {wanted} firms wanted, {landed} landed";
+        BoardPassed { wanted: u32, landed: u32 } => "规划期限已到的席位：下限合计 {wanted} 家，其中已补上 {landed} 家",
+            "Slots whose date has passed: {landed} of the {wanted} firms wanted at least have landed";
         ColumnBase => "基地", "Base";
         ColumnTier => "梯队", "Tier";
         ColumnSeats => "席位", "Seats";
@@ -104,6 +104,7 @@ messages! {
         SinceDeed { who: String, what: String, count: usize } => "{who}：{what} {count} 次", "{who}: {what}, {count} times";
         SinceSomebody => "（不明）", "(unknown)";
         SinceMore { count: usize } => "另有 {count} 类操作", "{count} more kinds of steps";
+        SinceLanded { slot: String, before: String, after: String } => "{slot}：落地 {before} → {after}", "{slot}: landed {before} → {after}";
         SinceSlot { slot: String, before: String, after: String } => "{slot}：达下限 {before} → {after}", "{slot}: P(≥ min) {before} → {after}";
         SinceSlots => "席位", "Slots";
         SinceDeeds => "操作", "Steps";

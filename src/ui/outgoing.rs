@@ -15,7 +15,7 @@ use crate::{
         context::{JobEnd, JobRequest, PageContext, PickKind, PickRequest, Post},
         theme::dialog_frame,
         toasts::{Toast, ToastAction},
-        widgets::{Segment, UiExt, segments_ui},
+        widgets::{Segment, UiExt, focus_fresh, segments_ui},
         workspace::{proposed_folder, who},
     },
 };
@@ -209,9 +209,7 @@ fn form_ui(
     let label = T::Path.say(lang);
     ui.secondary(&label);
     let field = ui.add(TextEdit::singleline(&mut form.path).desired_width(f32::INFINITY)).accessible_name(&label);
-    if std::mem::take(&mut form.fresh) {
-        field.request_focus();
-    }
+    focus_fresh(&field, &mut form.fresh);
     write |= field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     ui.horizontal(|ui| {
         if form.formats.len() > 1 {

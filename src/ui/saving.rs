@@ -8,7 +8,7 @@ use super::{
     context::{JobEnd, JobRequest, PageContext, PickKind, PickRequest, Post},
     theme::dialog_frame,
     toasts::{Toast, ToastAction},
-    widgets::{Segment, UiExt, segments_ui},
+    widgets::{Segment, UiExt, focus_fresh, segments_ui},
     workspace::proposed_folder,
 };
 use crate::{
@@ -94,9 +94,7 @@ impl SaveForm {
             let label = T::ExportPath.say(lang);
             let before = path.clone();
             let field = ui.add(TextEdit::singleline(path).desired_width(f32::INFINITY)).accessible_name(&label);
-            if std::mem::take(&mut self.fresh) {
-                field.request_focus();
-            }
+            focus_fresh(&field, &mut self.fresh);
             write |= field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             ui.horizontal(|ui| {
                 let kinds: Vec<Segment<&str>> =

@@ -103,7 +103,7 @@ fn details(dice: &mut Dice, world: &World<'_>, company: &Company, lead: &mut Lea
 fn contacts(dice: &mut Dice, world: &World<'_>, company: &Company, out: &mut Vec<Contact>) {
     for number in 0..dice.between(1, 2) {
         let name = format!("{}{}", dice.word(&world.words.surnames), dice.word(&world.words.given_names));
-        let phone = if dice.chance(70) { format!("023-0000{:04}", dice.below(10_000)) } else { String::new() };
+        let phone = if dice.chance(70) { format!("023-00{:06}", dice.below(1_000_000)) } else { String::new() };
         out.push(Contact {
             id: ContactId::from_uuid(dice.key()),
             company: company.id,

@@ -10,13 +10,13 @@ use crate::{
 
 /// Columns of the sample: field, width, whether it is summed.
 const COLUMNS: [(FormField, f64, bool); 10] = [
-    (FormField::Number, 6.0, false),
+    (FormField::Number, 9.0, false),
     (FormField::Title, 26.0, false),
     (FormField::Company, 26.0, false),
-    (FormField::Segment, 14.0, false),
+    (FormField::Segment, 18.0, false),
     (FormField::InvestmentYi, 12.0, true),
     (FormField::Land, 10.0, true),
-    (FormField::Stage, 9.0, false),
+    (FormField::Stage, 14.0, false),
     (FormField::Progress, 28.0, false),
     (FormField::NextAction, 22.0, false),
     (FormField::Owner, 10.0, false),
@@ -71,7 +71,7 @@ fn form(sheet: &mut Worksheet, lang: Lang) -> Result<(), rust_xlsxwriter::XlsxEr
         }
     }
     sheet.set_row_height(2, 32.0)?;
-    sheet.set_row_height(ROW, 40.0)?;
+    // The row of the leads has no height of its own: each grows with what is written into it.
     sheet.merge_range(ROW + 1, 0, ROW + 1, 2, &Text::SampleTotal.say(lang), &head)?;
     let sentence = boxed.clone().set_align(FormatAlign::Left);
     sheet.merge_range(ROW + 2, 0, ROW + 2, last, &placeholder(FormField::Summary, lang), &sentence)?;

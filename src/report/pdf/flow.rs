@@ -33,6 +33,9 @@ const SMALL: Style = Style::new(8.5, 13.0, Ink::Soft);
 const FURNITURE: Style = Style::new(7.5, 10.0, Ink::Soft);
 const FIGURE: Style = Style::new(20.0, 26.0, Ink::Text).bold();
 
+/// Lines of a fact that stay together.
+const LONG_FACT: usize = 8;
+
 /// A sheet of paper.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Sheet {
@@ -216,7 +219,7 @@ impl Flow<'_> {
     fn pieces(&self, block: &Block) -> Vec<Piece> {
         match block {
             Block::Title(text) => vec![self.text(text, TITLE, Fill::Left, 0.0, true)],
-            Block::Subtitle(text) => vec![self.text(text, SMALL, Fill::Left, 2.0, false)],
+            Block::Subtitle(text) => vec![self.text(text, SMALL, Fill::Left, 2.0, true)],
             Block::Heading(text) => vec![self.heading(text)],
             Block::Lead(name, remark) => vec![self.lead(name, remark)],
             Block::Columns(left, right) => vec![self.columns(left, right)],
@@ -255,11 +258,7 @@ impl Flow<'_> {
         let set = Set::new(text, HEADING, self.sheet.text_width() - 9.0, Fill::Left, self.faces);
         let mut bar = Drawing::new(3.0, HEADING.leading);
         bar.fill([0.0, 3.0, 3.0, HEADING.leading - 6.0], Ink::Accent);
-        let mut piece = Piece::lines(set, 9.0, 14.0, true);
-        if let Kind::Lines { before, .. } = &mut piece.kind {
-            *before = bar.marks;
-        }
-        piece.with_space(4.0)
+        Piece::lines(set, 9.0, 14.0, true).beside(bar.marks).with_space(4.0)
     }
 
     /// A name in bold with a remark flush right; below it where both do not fit.
@@ -299,11 +298,7 @@ impl Flow<'_> {
         let set = Set::new(text, style, self.sheet.text_width() - indent, Fill::Full, self.faces);
         let mut dot = Drawing::new(indent, style.leading);
         dot.fill([0.5, style.leading / 2.0 - 1.5, 3.0, 3.0], Ink::Accent);
-        let mut piece = Piece::lines(set, indent, 1.0, false);
-        if let Kind::Lines { before, .. } = &mut piece.kind {
-            *before = dot.marks;
-        }
-        piece
+        Piece::lines(set, indent, 1.0, false).beside(dot.marks)
     }
 
     /// Labels in a column of their own; two facts beside each other where they are short.
@@ -337,6 +332,11 @@ impl Flow<'_> {
             }
             Piece { height, least: height, ..Piece::of(Kind::Marks(marks), 1.0) }
         };
+        // What would fill much of a page goes on over its end.
+        let paragraph = |(label, value): (Set, Set)| {
+            let label = label.runs(0.0, 0.0).into_iter().map(Mark::Run).collect();
+            Piece::lines(value, label_width, 1.0, false).beside(label)
+        };
         for fact in facts {
             let short = one(fact, half);
             if short.1.len() > 1 {
@@ -344,7 +344,7 @@ impl Flow<'_> {
                     pieces.push(row(&[(&left, 0.0)]));
                 }
                 let long = one(fact, width);
-                pieces.push(row(&[(&long, 0.0)]));
+                pieces.push(if long.1.len() > LONG_FACT { paragraph(long) } else { row(&[(&long, 0.0)]) });
             } else if half >= width {
                 pieces.push(row(&[(&short, 0.0)]));
             } else if let Some(left) = waiting.take() {
@@ -448,6 +448,14 @@ impl Piece {
         // Two lines at least stand before a page ends.
         let least = if set.len() > 3 { 2.0 * set.leading() } else { height };
         Self { gap, height, least, leads, kind: Kind::Lines { set, x, before: Vec::new() } }
+    }
+
+    /// Lines with marks at the first of them.
+    fn beside(mut self, marks: Vec<Mark>) -> Self {
+        if let Kind::Lines { before, .. } = &mut self.kind {
+            *before = marks;
+        }
+        self
     }
 
     /// The same as a part of something with blank below it.

@@ -243,6 +243,24 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_stays_with_what_it_heads() {
+        let faces = crate::report::face::Faces::embedded().unwrap();
+        for rows in 30..40 {
+            let mut blocks = vec![Block::Text("丁".into()); rows];
+            blocks.extend([Block::Heading("甲".into()), Block::Subtitle("乙".into())]);
+            blocks.push(Block::Together(vec![Block::Text("丙".into()); 8]));
+            let pages = flow::pages(&Paper { blocks, ..paper(1) }, &faces);
+            let page_of = |wanted: char| {
+                pages.iter().position(|page| {
+                    page.iter()
+                        .any(|mark| matches!(mark, Mark::Run(run) if run.signs.iter().any(|sign| sign.c == wanted)))
+                })
+            };
+            assert!(page_of('甲').is_some() && page_of('甲') == page_of('丙'), "after {rows} lines");
+        }
+    }
+
+    #[test]
     fn nothing_leaves_the_page() {
         for scale in [1.0, 0.85] {
             nothing_leaves_a_page(scale);
@@ -256,17 +274,20 @@ mod tests {
             grid.rows[0][3] = GridCell::text("甲".repeat(9_000));
             grid.rows[1][1] = GridCell::text("a".repeat(400));
         }
+        long.blocks.push(Block::Facts(vec![("已落地".to_owned(), "乙".repeat(9_000))]));
         let pages = flow::pages(&long, &faces);
         assert!(pages.len() > 3, "a row higher than a page goes on");
-        let mut written = 0;
+        let mut written = [0; 2];
         for mark in pages.iter().flatten() {
             if let Mark::Run(run) = mark {
                 let width: f32 = run.signs.iter().map(|sign| sign.advance - sign.back).sum::<f32>() * run.size;
                 assert!(run.at[0] >= 40.0 && run.at[0] + width < 560.0, "{run:?}");
                 assert!((20.0..830.0).contains(&run.at[1]), "{run:?}");
-                written += run.signs.iter().filter(|sign| sign.c == '甲').count();
+                for (count, wanted) in written.iter_mut().zip(['甲', '乙']) {
+                    *count += run.signs.iter().filter(|sign| sign.c == wanted).count();
+                }
             }
         }
-        assert_eq!(written, 9_000, "nothing is lost");
+        assert_eq!(written, [9_000; 2], "nothing is lost");
     }
 }

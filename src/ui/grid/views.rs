@@ -106,6 +106,8 @@ impl Views {
         lang: Lang,
     ) {
         ui.horizontal(|ui| {
+            // A menu has no frames: a field to type into and its button have.
+            ui.reset_style();
             let hint = T::ViewName.say(lang);
             let field = TextEdit::singleline(&mut self.name)
                 .id(Id::unique("view name"))

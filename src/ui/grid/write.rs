@@ -14,7 +14,7 @@ use crate::{
     ui::{
         context::{JobRequest, PageContext, Post},
         theme::dialog_frame,
-        widgets::{ColumnSpec, TableOutput, TableState, UiExt, choice_box, is_composing},
+        widgets::{ColumnSpec, TableOutput, TableState, UiExt, choice_box, focus_fresh, is_composing},
     },
 };
 
@@ -70,9 +70,7 @@ impl Cells {
         let (mut go, mut open) = (false, true);
         let closed = form_ui(ui, "replace", &T::ReplaceTitle.say(lang), ctx, |ui| {
             let find = field_ui(ui, &T::FindWhat.say(lang), &mut form.find);
-            if std::mem::take(&mut form.fresh) {
-                find.request_focus();
-            }
+            focus_fresh(&find, &mut form.fresh);
             field_ui(ui, &T::ReplaceWith.say(lang), &mut form.with);
             column_ui(ui, columns, &mut form.column, true, lang);
             go = end_ui(ui, !form.find.is_empty(), &mut open, lang);
@@ -109,9 +107,7 @@ impl Cells {
                 Some(choices) => value_ui(ui, &mut form.text, choices, lang),
                 None => {
                     let field = field_ui(ui, &T::NewValue.say(lang), &mut form.text);
-                    if std::mem::take(&mut form.fresh) {
-                        field.request_focus();
-                    }
+                    focus_fresh(&field, &mut form.fresh);
                 }
             }
             go = end_ui(ui, true, &mut open, lang);

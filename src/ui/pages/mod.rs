@@ -16,6 +16,7 @@ pub mod plan;
 pub mod pursue;
 pub mod reports;
 pub mod shortlist;
+mod slots;
 
 use std::{
     path::{Path, PathBuf},

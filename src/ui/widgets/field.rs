@@ -16,6 +16,13 @@ pub fn save_pressed(ui: &Ui) -> bool {
     ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter))
 }
 
+/// Gives the focus to the first field of a form that has just been opened.
+pub fn focus_fresh(field: &Response, fresh: &mut bool) {
+    if std::mem::take(fresh) {
+        field.request_focus();
+    }
+}
+
 /// Whether an input method is composing: the text then holds letters nobody has chosen yet.
 ///
 /// Call it once in every frame of a text field; it remembers between frames.

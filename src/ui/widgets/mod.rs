@@ -27,7 +27,7 @@ pub use badge::{Supervision, chip, gate_mark, sector_badge, supervision_mark, ti
 pub use bars::{Bar, BarScale, bar_ui};
 pub use choice::choice_box;
 pub use evidence::evidence_ui;
-pub use field::{is_composing, save_pressed, search_field};
+pub use field::{focus_fresh, is_composing, save_pressed, search_field};
 pub use interval::IntervalBar;
 pub use layout::{EmptyState, progress_row};
 pub use line::line_ui;

@@ -1,6 +1,6 @@
 //! The slots of all bases as seats, with what is to be expected by the day counted to.
 
-use eframe::egui::{Align, Layout, RichText, Sense, Stroke, Ui, UiBuilder, vec2};
+use eframe::egui::Ui;
 
 use crate::{
     domain::plan::{Base, Plan},
@@ -12,10 +12,10 @@ use crate::{
     text::{Label, format, ui_capacity::CapacityText as Text, ui_overview::OverviewText},
     ui::{
         context::{PageContext, Post},
-        pages::overview::board::range_words,
+        pages::slots,
         route::{Filter, FilterKey, PageId, Place},
-        theme::{fonts, icons, tokens::ROW},
-        widgets::{RowKind, SeatsView, SmallColumn, SmallTable, UiExt, sector_badge, tier_badge},
+        theme::tokens::ROW,
+        widgets::{RowKind, SmallColumn, SmallTable, UiExt, tier_badge},
     },
 };
 
@@ -127,13 +127,7 @@ fn slot_ui(
     let mut pipeline: Vec<f64> = state.open.iter().map(|lead| lead.p).collect();
     pipeline.sort_by(|one, other| other.total_cmp(one));
     pipeline.truncate(SEATS_DRAWN);
-    let seats = SeatsView {
-        landed: state.landed.len(),
-        pipeline: &pipeline,
-        range: Some((state.range.min, state.range.max)),
-        passed: state.passed.then_some(state.by),
-        lang,
-    };
+    let seats = slots::seats(state, &pipeline, lang);
     let outlook = &state.outlook;
     let words = ctx.say(&Text::SlotNamed {
         base: base.name.in_lang(lang).to_owned(),
@@ -147,27 +141,7 @@ fn slot_ui(
         0 => {
             tier_badge(ui, state.slot.tier, lang);
         }
-        1 => {
-            ui.add(seats);
-        }
-        2 => {
-            ui.label(range_words(state, lang));
-        }
-        3 => {
-            ui.label(format::count(state.landed.len()));
-        }
-        4 => {
-            ui.label(format::count(state.open.len()));
-        }
-        5 => {
-            ui.label(format::share(outlook.reaches_min));
-        }
-        6 => {
-            ui.label(format::share(outlook.reaches_max));
-        }
-        _ => {
-            ui.label(format::fixed(outlook.expected, 1));
-        }
+        figure => slots::figure_ui(ui, state, seats, figure - 1),
     });
     response.clicked()
 }
@@ -181,41 +155,20 @@ fn base_ui(
     ctx: &PageContext<'_>,
     out: &mut Vec<Post>,
 ) {
-    let lang = ctx.lang;
-    let tokens = ui.tokens();
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::hover());
-    let line = Stroke::new(1.0, tokens.line_strong);
-    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, line);
-    let place = rect.with_min_y(rect.top() + 6.0);
-    let builder = UiBuilder::new().id_salt(&base.id).max_rect(place).layout(Layout::left_to_right(Align::Center));
-    let mut inner = ui.new_child(builder);
-    let ui = &mut inner;
-    ui.spacing_mut().item_spacing.x = 8.0;
-    for sector in base.sectors.iter().filter_map(|id| plan.sector(id)) {
-        sector_badge(ui, plan, sector, lang);
-    }
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let words = ctx.say(&OverviewText::ShowCompanies);
-        let name = format!("{words} {}", base.name.in_lang(lang));
-        if ui.icon_button(icons::ARROW_SQUARE_OUT, &words).accessible_name(name).clicked() {
-            out.push(Post::Go(Filter::of(FilterKey::Base, base.id.as_str()).on(PageId::Companies)));
-        }
-        if untargeted.is_none() {
+    slots::base_ui(ui, plan, base, None, ctx, out, |ui, out| match untargeted {
+        None => {
             let words = ctx.say(&Text::PursueHere);
-            let name = format!("{words} {}", base.name.in_lang(lang));
+            let name = format!("{words} {}", base.name.in_lang(ctx.lang));
             let button = ui.icon_button(PageId::Pursue.icon(), &words).accessible_name(name);
             if button.on_hover_text(ctx.say(&Text::PursueHereTip)).clicked() {
                 out.push(Post::Go(Filter::of(FilterKey::Base, base.id.as_str()).on(PageId::Pursue)));
             }
         }
-        if let Some(entry) = untargeted {
+        Some(entry) => {
             if ui.link(ctx.say(&OverviewText::NoTarget)).on_hover_text(ctx.say(&Text::NoTargetBase)).clicked() {
                 out.push(Post::Go(Place::part(PageId::Plan, "bases")));
             }
             ui.secondary(ctx.say(&Text::NoTargetLeads { open: entry.open, landed: entry.landed }));
         }
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            ui.elided(RichText::new(base.name.in_lang(lang)).text_style(fonts::strong()));
-        });
     });
 }

@@ -17,7 +17,7 @@ use crate::{
     },
     ui::{
         context::{PageContext, Post},
-        pages::overview::slot::name_of,
+        pages::slots::name_of,
         route::Place,
         theme::{
             icons,

@@ -13,7 +13,7 @@ use crate::{
     text::{format, ui_capacity::GroundText as Text},
     ui::{
         context::{PageContext, Post},
-        pages::overview::slot::name_of,
+        pages::slots::name_of,
         route::{PageId, Place},
         theme::tokens::{ROW, ROW_DENSE},
         widgets::{EmptyState, RowKind, SmallColumn, SmallTable, UiExt},

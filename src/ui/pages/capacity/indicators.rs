@@ -24,7 +24,7 @@ use crate::{
     },
     ui::{
         context::{PageContext, Post},
-        pages::overview::slot::name_of,
+        pages::slots::name_of,
         picture_form::PictureForm,
         route::Place,
         theme::{

@@ -4,8 +4,8 @@ use eframe::egui::{RichText, Slider, Ui};
 use jiff::civil::Date;
 
 use crate::{
-    capacity::Outlook,
-    domain::{company::HonourKind, ids::CompanyId, plan::Base},
+    capacity::{Outlook, poisson_binomial::in_sight},
+    domain::plan::Base,
     ledger::{
         View,
         assessment::{SlotLead, SlotState},
@@ -15,16 +15,10 @@ use crate::{
         curves::{self, BarKind, CourseLine, DistributionBar, Mark},
         scene::Ink,
     },
-    text::{
-        Label, Say, format, scoring as reasons, statistics::StatisticsText, ui_capacity::CapacityText as Text,
-        ui_overview::OverviewText,
-    },
+    text::{Label, format, statistics::StatisticsText, ui_capacity::CapacityText as Text, ui_overview::OverviewText},
     ui::{
         context::{PageContext, Post},
-        pages::overview::{
-            board::range_words,
-            slot::{name_of, names_ui},
-        },
+        pages::slots,
         picture_form::PictureForm,
         route::{Filter, FilterKey, PageId, Place},
         theme::{icons, tokens::ROW_DENSE},
@@ -37,12 +31,6 @@ use crate::{
 
 /// Leads listed; the others are on the companies page.
 const LISTED: usize = 40;
-/// Firms named in a line.
-const NAMED: usize = 12;
-/// Bars by which the picture is widened so that the range wanted is in it.
-const NEAR: usize = 24;
-/// Bars of less than this are left out at both ends.
-const FAINT: f64 = 5e-4;
 
 /// The question where a picture goes.
 const PICTURE: &str = "slot picture";
@@ -98,7 +86,7 @@ impl SlotView {
         ui.card(|ui| {
             ui.set_width(ui.available_width());
             leads_ui(ui, view, forecast, slot, ctx, out);
-            firms_ui(ui, view, &slot.state, ctx, out);
+            slots::firms_ui(ui, view, &slot.state, ctx, out);
         });
         ui.add_space(8.0);
         day
@@ -111,15 +99,10 @@ impl SlotView {
         let wanted = chart_head_ui(ui, &title, &ctx.say(&Text::DistributionNote { leads: state.open.len() }), ctx);
         let landed = u32::try_from(state.landed.len()).unwrap_or(u32::MAX);
         let (min, max) = (state.range.min, state.range.max);
-        let visible = |p: &f64| *p >= FAINT;
-        let first = slot.distribution.iter().position(visible).unwrap_or(0);
-        let last = slot.distribution.iter().rposition(visible).unwrap_or(0);
-        // The range wanted stays in sight where it is near.
         let at = |firms: u32| usize::try_from(firms.saturating_sub(landed)).unwrap_or(0);
-        let (low, high) = (at(min.saturating_sub(1)), at(max));
-        let first = if first.saturating_sub(low) <= NEAR { first.min(low) } else { first };
-        let last = if high.saturating_sub(last) <= NEAR { last.max(high) } else { last };
-        let bars: Vec<DistributionBar> = (first..=last)
+        let seen = in_sight(&slot.distribution, (at(min.saturating_sub(1)), at(max)));
+        let first = *seen.start();
+        let bars: Vec<DistributionBar> = seen
             .map(|count| {
                 let firms = landed.saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
                 let p = slot.distribution.get(count).copied().unwrap_or(0.0);
@@ -242,10 +225,6 @@ fn slot_title(base: &Base, slot: &SlotForecast, ctx: &PageContext<'_>) -> String
     ctx.say(&Text::SlotTitle { base, tier: slot.state.slot.tier.label(ctx.lang) })
 }
 
-fn of_slot(slot: &SlotState) -> Filter {
-    Filter::of(FilterKey::Base, slot.slot.base.as_str()).and(FilterKey::Tier, slot.slot.tier.word())
-}
-
 fn head_ui(ui: &mut Ui, base: &Base, slot: &SlotForecast, ctx: &PageContext<'_>) {
     let title = slot_title(base, slot, ctx);
     ui.elided(RichText::new(title).text_style(crate::ui::theme::fonts::section()));
@@ -256,7 +235,7 @@ fn head_ui(ui: &mut Ui, base: &Base, slot: &SlotForecast, ctx: &PageContext<'_>)
 fn ways_on_ui(ui: &mut Ui, slot: &SlotState, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
     ui.buttons_at_end(|ui| {
         if ui.button(ctx.say(&OverviewText::ShowCompanies)).clicked() {
-            out.push(Post::Go(of_slot(slot).on(PageId::Companies)));
+            out.push(Post::Go(slots::of_slot(slot).on(PageId::Companies)));
         }
         if ui.button(ctx.say(&OverviewText::MakeShortlist)).clicked() {
             out.push(Post::Go(Filter::of(FilterKey::Base, slot.slot.base.as_str()).on(PageId::Shortlist)));
@@ -301,7 +280,7 @@ fn rules_ui(ui: &mut Ui, slot: &SlotForecast, view: &View, ctx: &PageContext<'_>
         let mut words = ctx.say(&Text::PassedReached {
             day: format::iso_date(state.by),
             reached: slot.reached.firms,
-            range: range_words(state, lang),
+            range: slots::range_words(state, lang),
         });
         if slot.reached.undated > 0 {
             let undated = ctx.say(&Text::PassedUndated { count: slot.reached.undated });
@@ -309,16 +288,7 @@ fn rules_ui(ui: &mut Ui, slot: &SlotForecast, view: &View, ctx: &PageContext<'_>
         }
         ui.secondary(words);
     }
-    if let Some(kind) = state.requires {
-        let honour = kind.label(lang).to_owned();
-        let mut words = ctx.say(&OverviewText::Requires { honour: honour.clone() });
-        if !state.eligibility_unknown.is_empty() {
-            let count = state.eligibility_unknown.len();
-            let open = ctx.say(&OverviewText::EligibilityOpen { count, honour });
-            words = format::clauses(&[words, open], lang);
-        }
-        ui.secondary(words);
-    }
+    slots::requires_ui(ui, state, ctx);
 }
 
 fn leads_ui(
@@ -370,7 +340,7 @@ fn leads_ui(
     ui.spacing_mut().item_spacing.y = 4.0;
     let others = open.len().saturating_sub(LISTED);
     if others > 0 && ui.link(ctx.say(&Text::MoreLeads { count: format::count(others) })).clicked() {
-        out.push(Post::Go(of_slot(&slot.state).on(PageId::Companies)));
+        out.push(Post::Go(slots::of_slot(&slot.state).on(PageId::Companies)));
     }
 }
 
@@ -403,8 +373,8 @@ fn lead_ui(
     out: &mut Vec<Post>,
 ) {
     let lang = ctx.lang;
-    let name = name_of(view, lead.company);
-    let stage = view.snapshot.leads.get(lead.lead.uuid()).map_or("", |lead| lead.stage.label(lang));
+    let name = slots::name_of(view, lead.company);
+    let (stage, basis) = slots::standing(view, lead, lang);
     let min = minus(slot.outlook.reaches_min - lead.without.reaches_min, ctx);
     let max = minus(slot.outlook.reaches_max - lead.without.reaches_max, ctx);
     let words = ctx.say(&Text::LeadNamed {
@@ -412,11 +382,6 @@ fn lead_ui(
         stage: stage.to_owned(),
         p: format::share(lead.p),
         min: min.clone(),
-    });
-    let basis = view.row_of(lead.company).and_then(|row| view.assessment.prospects.get(row)).map(|prospect| {
-        let attainability = &prospect.attainability;
-        let stage = |stage: crate::domain::lead::Stage| stage.label(lang).to_owned();
-        reasons::chance(attainability.basis, attainability.by_stage, stage).say(lang)
     });
     let response = table.row_ui(ui, ROW_DENSE, RowKind::Button(&words), |ui, column| match column {
         0 => {
@@ -460,21 +425,4 @@ fn plus(difference: f64, ctx: &PageContext<'_>) -> String {
         return ctx.say(&Text::NoChange);
     }
     ctx.say(&Text::Plus { points: format::share(difference) })
-}
-
-fn firms_ui(ui: &mut Ui, view: &View, slot: &SlotState, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
-    if !slot.landed.is_empty() {
-        let title = ctx.say(&OverviewText::LandedFirms { count: slot.landed.len() });
-        let firms: Vec<(CompanyId, String)> =
-            slot.landed.iter().take(NAMED).map(|company| (*company, String::new())).collect();
-        names_ui(ui, view, &title, &firms, slot.landed.len(), out);
-    }
-    if !slot.left_out.is_empty() {
-        let title = ctx.say(&OverviewText::LeftOutFirms { count: slot.left_out.len() });
-        let honour = |kind: HonourKind| kind.label(ctx.lang).to_owned();
-        let why = |left: &crate::ledger::assessment::LeftOut| reasons::left_out(left.reason, honour).say(ctx.lang);
-        let firms: Vec<(CompanyId, String)> =
-            slot.left_out.iter().take(NAMED).map(|left| (left.company, why(left))).collect();
-        names_ui(ui, view, &title, &firms, slot.left_out.len(), out);
-    }
 }

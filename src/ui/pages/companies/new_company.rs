@@ -23,7 +23,7 @@ use crate::{
         route::Place,
         settings::Settings,
         theme::{dialog_frame, icons},
-        widgets::{UiExt, is_composing, save_pressed},
+        widgets::{UiExt, focus_fresh, is_composing, save_pressed},
     },
 };
 
@@ -131,9 +131,7 @@ impl NewCompany {
         let Draft { name, credit_code, province, city, industry, main_business, products, origin, .. } =
             &mut self.draft;
         let first = text_row(ui, label("name"), name, &T::NameHint.say(lang), end);
-        if std::mem::take(&mut self.fresh) {
-            first.request_focus();
-        }
+        focus_fresh(&first, &mut self.fresh);
         if let Some(twin) = &self.twin {
             let tokens = ui.tokens();
             ui.horizontal(|ui| {

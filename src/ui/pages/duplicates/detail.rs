@@ -104,11 +104,9 @@ fn steps_ui(
     let lang = ctx.lang;
     let unknown = Found::default();
     let found = found.unwrap_or(&unknown);
-    let profile = |company: &Company| {
-        let aliases = ctx.snapshot.aliases.of(company.id).map(|alias| &*alias.name);
-        Profile::of(company, aliases, &found.corpus.places, &found.corpus.trades)
+    let Some((left, right)) = found.profile(ctx.snapshot, one.id).zip(found.profile(ctx.snapshot, other.id)) else {
+        return;
     };
-    let (left, right) = (profile(one), profile(other));
     let titles = [
         T::StepItem.say(lang),
         T::ColumnOne.say(lang),

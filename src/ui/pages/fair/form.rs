@@ -20,7 +20,7 @@ use crate::{
             pipeline::dialog,
         },
         theme::icons,
-        widgets::UiExt,
+        widgets::{UiExt, focus_fresh},
     },
 };
 
@@ -125,9 +125,7 @@ impl FairForm {
 
     fn fields_ui(&mut self, ui: &mut Ui, today: Date, lang: Lang, end: &mut FormEnd) {
         let name = text_row(ui, &T::Name.say(lang), &mut self.name, "", end);
-        if std::mem::take(&mut self.fresh) {
-            name.request_focus();
-        }
+        focus_fresh(&name, &mut self.fresh);
         text_row(ui, &T::City.say(lang), &mut self.city, "", end);
         day_row(ui, &T::FirstDay.say(lang), &mut self.first_day, (today, Lean::Ahead), lang, end);
         ui.horizontal(|ui| {

@@ -23,7 +23,7 @@ use crate::{
         context::{PageContext, Post},
         pages::companies::forms::{self, FormEnd, day_row, end_ui, panel, text_row},
         theme::{fonts, icons},
-        widgets::{Supervision, UiExt, supervision_mark},
+        widgets::{Supervision, UiExt, focus_fresh, supervision_mark},
     },
 };
 
@@ -184,9 +184,7 @@ fn move_ui(
         let reason = needs_reason(rules, form.to);
         let label = if reason { CompaniesText::Reason } else { CompaniesText::Note };
         let note = text_row(ui, &label.say(lang), &mut form.note, "", &mut end);
-        if std::mem::take(&mut form.fresh) {
-            if reason { note } else { proof }.request_focus();
-        }
+        focus_fresh(if reason { &note } else { &proof }, &mut form.fresh);
         end_ui(ui, form.fault.as_deref(), &CompaniesText::Move.say(lang), lang, &mut end);
     });
     match end {

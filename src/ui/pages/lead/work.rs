@@ -24,7 +24,7 @@ use crate::{
         context::Post,
         pages::companies::forms::{self, FormEnd, day_read_ui, has_keys},
         theme::icons,
-        widgets::{UiExt, chip},
+        widgets::{UiExt, chip, focus_fresh},
     },
 };
 
@@ -127,9 +127,7 @@ fn entry_ui(ui: &mut Ui, subject: Subject<'_, '_>, entry: &mut Entry, out: &mut 
         .desired_width(ui.available_width() - 4.0)
         .hint_text(T::EntryHint.say(lang));
     let text = ui.add(text).accessible_name(&words);
-    if std::mem::take(&mut entry.focus) {
-        text.request_focus();
-    }
+    focus_fresh(&text, &mut entry.focus);
     note_command_enter(ui, &text, &mut end);
     let mut has_focus = text.has_focus();
     ui.horizontal(|ui| {

@@ -1,6 +1,6 @@
 //! The capacity board: every slot as seats, with what is to be expected of it.
 
-use eframe::egui::{Align, Layout, RichText, Sense, Ui, UiBuilder, vec2};
+use eframe::egui::{Align, Layout, RichText, Ui};
 
 use super::{OverviewPage, slot, summary::Summary};
 use crate::{
@@ -9,12 +9,12 @@ use crate::{
         View,
         assessment::{SlotLead, SlotState},
     },
-    text::{Label, Lang, format, ui_overview::OverviewText as Text},
+    text::{Label, format, ui_overview::OverviewText as Text},
     ui::{
         context::{PageContext, Post},
-        route::{Filter, FilterKey, PageId},
-        theme::{fonts, icons, tokens::ROW},
-        widgets::{RowKind, SeatsView, SmallColumn, SmallTable, UiExt, sector_badge, tier_badge},
+        pages::slots,
+        theme::{icons, tokens::ROW},
+        widgets::{RowKind, SmallColumn, SmallTable, UiExt, tier_badge},
     },
 };
 
@@ -70,13 +70,7 @@ impl OverviewPage {
         let Row { base, slot, pipeline, carriers } = *row;
         let lang = ctx.lang;
         let open = self.open.as_ref() == Some(&slot.slot);
-        let seats = SeatsView {
-            landed: slot.landed.len(),
-            pipeline,
-            range: Some((slot.range.min, slot.range.max)),
-            passed: slot.passed.then_some(slot.by),
-            lang,
-        };
+        let seats = slots::seats(slot, pipeline, lang);
         let outlook = &slot.outlook;
         let words = ctx.say(&Text::SlotNamed {
             base: base.name.in_lang(lang).to_owned(),
@@ -93,27 +87,7 @@ impl OverviewPage {
                 ui.label(RichText::new(caret).size(12.0).color(tokens.text_soft));
                 tier_badge(ui, slot.slot.tier, lang);
             }
-            1 => {
-                ui.add(seats);
-            }
-            2 => {
-                ui.label(range_words(slot, lang));
-            }
-            3 => {
-                ui.label(format::count(slot.landed.len()));
-            }
-            4 => {
-                ui.label(format::count(slot.open.len()));
-            }
-            5 => {
-                ui.label(format::share(outlook.reaches_min));
-            }
-            6 => {
-                ui.label(format::share(outlook.reaches_max));
-            }
-            7 => {
-                ui.label(format::fixed(outlook.expected, 1));
-            }
+            figure @ 1..=slots::FIGURES => slots::figure_ui(ui, slot, seats, figure - 1),
             8 => {
                 ui.label(format::fixed(outlook.need, 2));
             }
@@ -206,13 +180,6 @@ impl Words {
     }
 }
 
-/// Fewest and most firms wanted.
-pub fn range_words(slot: &SlotState, lang: Lang) -> String {
-    use crate::text::Say as _;
-    let (min, max) = (slot.range.min, slot.range.max);
-    if min == max { Text::Exactly { count: max }.say(lang) } else { Text::Range { min, max }.say(lang) }
-}
-
 /// The plan's date, and that it has passed.
 fn by_ui(ui: &mut Ui, slot: &SlotState, target: &str, ctx: &PageContext<'_>) {
     // In a narrow column the word says more than the day, which its explanation names.
@@ -225,47 +192,26 @@ fn by_ui(ui: &mut Ui, slot: &SlotState, target: &str, ctx: &PageContext<'_>) {
             &Text::PassedWhy {
                 day: format::iso_date(slot.by),
                 landed: slot.landed.len(),
-                range: range_words(slot, ctx.lang),
+                range: slots::range_words(slot, ctx.lang),
                 target: target.to_owned(),
             },
         ));
     }
 }
 
-/// The line above the slots of a base; it opens the companies that would stand there.
+/// The line above the slots of a base, with its places.
 fn base_ui(ui: &mut Ui, plan: &Plan, base: &Base, view: &View, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
-    let lang = ctx.lang;
-    let tokens = ui.tokens();
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), Sense::hover());
-    let line = eframe::egui::Stroke::new(1.0, tokens.line_strong);
-    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, line);
-    let place = rect.with_min_y(rect.top() + 4.0);
-    let builder = UiBuilder::new().id_salt(&base.id).max_rect(place).layout(Layout::left_to_right(Align::Center));
-    let mut inner = ui.new_child(builder);
-    let ui = &mut inner;
-    ui.spacing_mut().item_spacing.x = 8.0;
-    for sector in base.sectors.iter().filter_map(|id| plan.sector(id)) {
-        sector_badge(ui, plan, sector, lang);
-    }
-    ui.label(RichText::new(base.name.in_lang(lang)).text_style(fonts::strong()));
     let places: Vec<&str> = base
         .places
         .iter()
         .filter_map(|id| plan.places.iter().find(|place| place.id == *id))
-        .map(|place| place.name.in_lang(lang))
+        .map(|place| place.name.in_lang(ctx.lang))
         .collect();
-    ui.secondary(format::list(&places, lang));
     let has_target = view.assessment.slots.iter().any(|slot| slot.slot.base == base.id);
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let words = ctx.say(&Text::ShowCompanies);
-        let name = format!("{words} {}", base.name.in_lang(lang));
-        let button = ui.icon_button(icons::ARROW_SQUARE_OUT, &words).accessible_name(name);
-        if button.clicked() {
-            out.push(Post::Go(Filter::of(FilterKey::Base, base.id.as_str()).on(PageId::Companies)));
-        }
+    slots::base_ui(ui, plan, base, Some(&format::list(&places, ctx.lang)), ctx, out, |ui, _| {
         if !has_target {
-            ui.label(RichText::new(ctx.say(&Text::NoTarget)).color(tokens.text_soft))
-                .on_hover_text(ctx.say(&Text::NoTargetWhy));
+            let soft = ui.tokens().text_soft;
+            ui.label(RichText::new(ctx.say(&Text::NoTarget)).color(soft)).on_hover_text(ctx.say(&Text::NoTargetWhy));
         }
     });
 }

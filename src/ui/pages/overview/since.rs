@@ -170,22 +170,31 @@ fn deeds(rows: &[BatchRow], from: i64) -> Vec<(Option<crate::domain::ids::Author
 }
 
 fn slots_ui(ui: &mut Ui, view: &View, slots: &[&SlotChange], ctx: &PageContext<'_>, out: &mut Vec<Post>) {
-    let columns = [SmallColumn::text("", 200.0).stretching(), SmallColumn::number("", 136.0)];
+    let columns = [SmallColumn::text("", 200.0).stretching(), SmallColumn::number("", 176.0)];
     let table = SmallTable::new(ui.available_width(), &columns);
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for change in slots {
             let Some(before) = &change.before else { continue };
             let slot = slot_name(&view.policy.plan, &change.slot, ctx);
-            let (then, now) = (format::share(before.reaches_min), format::share(change.now.reaches_min));
-            let words = Text::SinceSlot { slot: slot.clone(), before: then.clone(), after: now.clone() };
+            let chances = (format::share(before.reaches_min), format::share(change.now.reaches_min));
+            let (words, title, then, now) = if chances.0 == chances.1 && landed(change) {
+                let (then, now) = (before.landed.to_string(), change.now.landed.to_string());
+                let words = Text::SinceLanded { slot: slot.clone(), before: then.clone(), after: now.clone() };
+                (words, Text::ColumnLanded, then, now)
+            } else {
+                let (then, now) = chances;
+                let words = Text::SinceSlot { slot: slot.clone(), before: then.clone(), after: now.clone() };
+                (words, Text::ColumnMin, then, now)
+            };
+            let figures = format!("{} {then} → {now}", ctx.say(&title));
             let words = ctx.say(&words);
             let response = table.row_ui(ui, ROW_DENSE, RowKind::Button(&words), |ui, column| match column {
                 0 => {
                     ui.elided(&slot);
                 }
                 _ => {
-                    ui.label(format!("{then} → {now}"));
+                    ui.label(&figures);
                 }
             });
             if response.clicked() {

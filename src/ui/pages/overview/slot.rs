@@ -1,25 +1,22 @@
 //! What carries a slot: each lead with what it is worth, who has landed, who does not count and why.
 
-use eframe::egui::{CornerRadius, Frame, Margin, Rect, RichText, Stroke, Ui};
+use eframe::egui::{CornerRadius, Frame, Margin, Rect, Stroke, Ui};
 
-use super::board::range_words;
 use crate::{
-    domain::{company::HonourKind, ids::CompanyId, plan::Base},
+    domain::plan::Base,
     ledger::{
         View,
         assessment::{SlotLead, SlotState},
     },
-    text::{Label, Say, format, scoring as reasons, ui_overview::OverviewText as Text},
+    text::{Say, format, ui_overview::OverviewText as Text},
     ui::{
         context::{PageContext, Post},
+        pages::slots,
         route::{Filter, FilterKey, PageId, Place},
         theme::{icons, tokens::ROW_DENSE},
         widgets::{RowKind, SmallColumn, SmallTable, UiExt},
     },
 };
-
-/// Firms named in a line.
-const NAMED: usize = 8;
 
 /// What became of it.
 pub struct Shown {
@@ -66,19 +63,15 @@ pub fn ui(
                     out.push(Post::Go(Filter::of(FilterKey::Base, base.id.as_str()).on(PageId::Shortlist)));
                 }
                 if ui.button(ctx.say(&Text::ShowCompanies)).clicked() {
-                    out.push(Post::Go(of_slot(slot).on(PageId::Companies)));
+                    out.push(Post::Go(slots::of_slot(slot).on(PageId::Companies)));
                 }
             });
         });
         rules_ui(ui, slot, target, ctx);
         leads_ui(ui, view, (slot, carriers), ctx, out);
-        firms_ui(ui, view, slot, ctx, out);
+        slots::firms_ui(ui, view, slot, ctx, out);
     });
     Shown { rect: response.response.rect, close }
-}
-
-fn of_slot(slot: &SlotState) -> Filter {
-    Filter::of(FilterKey::Base, slot.slot.base.as_str()).and(FilterKey::Tier, slot.slot.tier.word())
 }
 
 /// What holds for the seat: the date that has passed, the honour it asks for.
@@ -87,19 +80,11 @@ fn rules_ui(ui: &mut Ui, slot: &SlotState, target: &str, ctx: &PageContext<'_>) 
         ui.secondary(ctx.say(&Text::PassedWhy {
             day: format::iso_date(slot.by),
             landed: slot.landed.len(),
-            range: range_words(slot, ctx.lang),
+            range: slots::range_words(slot, ctx.lang),
             target: target.to_owned(),
         }));
     }
-    if let Some(kind) = slot.requires {
-        let honour = kind.label(ctx.lang).to_owned();
-        let mut words = ctx.say(&Text::Requires { honour: honour.clone() });
-        if !slot.eligibility_unknown.is_empty() {
-            let open = ctx.say(&Text::EligibilityOpen { count: slot.eligibility_unknown.len(), honour });
-            words = format::clauses(&[words, open], ctx.lang);
-        }
-        ui.secondary(words);
-    }
+    slots::requires_ui(ui, slot, ctx);
 }
 
 fn leads_ui(
@@ -134,7 +119,7 @@ fn leads_ui(
     if others > 0 {
         let words = ctx.say(&Text::More { count: format::count(others) });
         if ui.link(words).clicked() {
-            out.push(Post::Go(of_slot(slot).on(PageId::Companies)));
+            out.push(Post::Go(slots::of_slot(slot).on(PageId::Companies)));
         }
     }
 }
@@ -148,8 +133,8 @@ fn lead_ui(
     out: &mut Vec<Post>,
 ) {
     let lang = ctx.lang;
-    let name = name_of(view, lead.company);
-    let stage = view.snapshot.leads.get(lead.lead.uuid()).map_or("", |lead| lead.stage.label(lang));
+    let name = slots::name_of(view, lead.company);
+    let (stage, basis) = slots::standing(view, lead, lang);
     let min = plus(slot.outlook.reaches_min - lead.without.reaches_min);
     let max = plus(slot.outlook.reaches_max - lead.without.reaches_max);
     let chance = format::share(lead.p);
@@ -158,11 +143,6 @@ fn lead_ui(
         stage: stage.to_owned(),
         chance: chance.clone(),
         min: min.clone(),
-    });
-    let basis = view.row_of(lead.company).and_then(|row| view.assessment.prospects.get(row)).map(|prospect| {
-        let attainability = &prospect.attainability;
-        let stage = |stage: crate::domain::lead::Stage| stage.label(lang).to_owned();
-        reasons::chance(attainability.basis, attainability.by_stage, stage).say(lang)
     });
     let response = table.row_ui(ui, ROW_DENSE, RowKind::Button(&words), |ui, column| match column {
         0 => {
@@ -199,50 +179,4 @@ fn plus(difference: f64) -> String {
         return format::share(0.0);
     }
     Text::PlusPoints { points: format::share(difference) }.say(crate::text::Lang::En)
-}
-
-fn firms_ui(ui: &mut Ui, view: &View, slot: &SlotState, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
-    if !slot.landed.is_empty() {
-        let title = ctx.say(&Text::LandedFirms { count: slot.landed.len() });
-        let firms: Vec<(CompanyId, String)> =
-            slot.landed.iter().take(NAMED).map(|company| (*company, String::new())).collect();
-        names_ui(ui, view, &title, &firms, slot.landed.len(), out);
-    }
-    if !slot.left_out.is_empty() {
-        let title = ctx.say(&Text::LeftOutFirms { count: slot.left_out.len() });
-        let honour = |kind: HonourKind| kind.label(ctx.lang).to_owned();
-        let firms: Vec<(CompanyId, String)> = slot
-            .left_out
-            .iter()
-            .take(NAMED)
-            .map(|left| (left.company, reasons::left_out(left.reason, honour).say(ctx.lang)))
-            .collect();
-        names_ui(ui, view, &title, &firms, slot.left_out.len(), out);
-    }
-}
-
-/// Firms in a line, each a link; why on hover.
-pub fn names_ui(ui: &mut Ui, view: &View, title: &str, firms: &[(CompanyId, String)], all: usize, out: &mut Vec<Post>) {
-    let tokens = ui.tokens();
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 12.0;
-        ui.label(RichText::new(title).color(tokens.text_soft));
-        for (company, why) in firms {
-            let mut link = ui.link(name_of(view, *company));
-            if !why.is_empty() {
-                link = link.on_hover_text(why);
-            }
-            if link.clicked() {
-                out.push(Post::Go(Place::company(*company)));
-            }
-        }
-        if all > firms.len() {
-            ui.label(RichText::new("…").color(tokens.text_soft));
-        }
-    });
-}
-
-/// The name of a company of the view.
-pub fn name_of(view: &View, company: CompanyId) -> &str {
-    view.snapshot.companies.get(company.uuid()).map_or("", |company| &*company.name)
 }

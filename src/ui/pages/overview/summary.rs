@@ -78,7 +78,7 @@ pub struct DueLine {
 pub struct Reached {
     /// Fewest firms the plan wants over all slots.
     pub wanted: u32,
-    /// Firms landed that count towards them.
+    /// Firms landed that count towards them: in no slot more than it wants at least.
     pub landed: u32,
 }
 

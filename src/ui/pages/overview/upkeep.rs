@@ -3,13 +3,14 @@
 use eframe::egui::{Align, Layout, RichText, Ui};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
-use super::{counts::heading_ui, slot::name_of, summary::Summary};
+use super::{counts::heading_ui, summary::Summary};
 use crate::{
     ledger::{ActionKind, View},
     text::{Lang, Say, format, ui_overview::OverviewText as Text},
     ui::{
         commands::Command,
         context::{PageContext, Post},
+        pages::slots,
         route::{PageId, Place},
         theme::{icons, tokens::ROW},
         widgets::{RowKind, SmallColumn, SmallTable, UiExt},
@@ -122,7 +123,7 @@ pub fn due_ui(ui: &mut Ui, view: &View, summary: &Summary, ctx: &PageContext<'_>
     let table = SmallTable::new(ui.available_width(), &columns);
     ui.spacing_mut().item_spacing.y = 0.0;
     for line in &summary.due {
-        let name = name_of(view, line.company);
+        let name = slots::name_of(view, line.company);
         let when = due(line.on, ctx.today, ctx.lang);
         let words =
             ctx.say(&Text::DueNamed { company: name.to_owned(), action: line.action.clone(), when: when.clone() });

@@ -19,7 +19,7 @@ use crate::{
     ui::{
         context::{PageContext, Post},
         pages::companies::forms::{self, FormEnd, choice_row, end_ui, figure_row, text_row},
-        widgets::save_pressed,
+        widgets::{focus_fresh, save_pressed},
     },
 };
 
@@ -120,9 +120,7 @@ impl EntryForm {
         let content = forms::row(ui, &label.say(lang), |ui| {
             ui.add(TextEdit::multiline(&mut self.content).desired_rows(3).desired_width(320.0))
         });
-        if std::mem::take(&mut self.fresh) {
-            content.request_focus();
-        }
+        focus_fresh(&content, &mut self.fresh);
         if content.has_focus() && save_pressed(ui) {
             *end = FormEnd::Save;
         }

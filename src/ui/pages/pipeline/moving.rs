@@ -17,7 +17,7 @@ use crate::{
     ui::{
         context::{PageContext, Post},
         pages::companies::forms::{FormEnd, choice_row, end_ui, figure_row, text_row},
-        widgets::UiExt,
+        widgets::{UiExt, focus_fresh},
     },
 };
 
@@ -137,9 +137,7 @@ impl MoveForm {
         let first = asks_proof.then_some(proof);
         let label = if asks_reason { T::MoveReason } else { T::MoveNote };
         let note = text_row(ui, &label.say(lang), &mut self.note, "", end);
-        if std::mem::take(&mut self.fresh) {
-            first.unwrap_or(note).request_focus();
-        }
+        focus_fresh(&first.unwrap_or(note), &mut self.fresh);
     }
 
     /// The leads that may go where they shall.

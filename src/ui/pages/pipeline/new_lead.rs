@@ -31,7 +31,7 @@ use crate::{
             icons,
             tokens::{SIZE_BODY, SIZE_SMALL},
         },
-        widgets::{UiExt, is_composing, save_pressed},
+        widgets::{UiExt, focus_fresh, is_composing, save_pressed},
     },
 };
 
@@ -179,9 +179,7 @@ impl NewLead {
             let field = TextEdit::singleline(&mut self.draft.company).id(id).hint_text(T::NewCompanyHint.say(lang));
             ui.add(field.desired_width(FIELD).event_filter(filter).return_key(None))
         });
-        if std::mem::take(&mut self.fresh) {
-            field.request_focus();
-        }
+        focus_fresh(&field, &mut self.fresh);
         if field.changed() {
             self.picked = None;
             self.chosen = 0;
@@ -332,9 +330,7 @@ impl NewLead {
             self.owner = Some(owner);
         }
         let next = text_row(ui, &T::ColumnNext.say(lang), &mut self.draft.next, "", end);
-        if std::mem::take(&mut self.to_next) {
-            next.request_focus();
-        }
+        focus_fresh(&next, &mut self.to_next);
         figure_row(ui, &T::ColumnNextOn.say(lang), &mut self.draft.next_on, &T::DayHint.say(lang), end);
         if has_keys(ui) && save_pressed(ui) {
             *end = FormEnd::Save;

@@ -16,7 +16,7 @@ use crate::{
     ui::{
         context::{JobEnd, JobRequest, PageContext, Post},
         theme::dialog_frame,
-        widgets::UiExt,
+        widgets::{UiExt, focus_fresh},
     },
 };
 
@@ -143,8 +143,8 @@ impl ShortlistPage {
                     ui.secondary(&label);
                     let field = TextEdit::singleline(text).desired_width(f32::INFINITY).char_limit(120);
                     let field = ui.add(field).accessible_name(label);
-                    if first && std::mem::take(&mut keeping.fresh) {
-                        field.request_focus();
+                    if first {
+                        focus_fresh(&field, &mut keeping.fresh);
                     }
                     keep |= field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
                 }

@@ -23,7 +23,7 @@ use crate::{
     ui::{
         context::Post,
         pages::companies::forms::{self, FormEnd, choice_row, end_ui, figure_row, panel, row, text_row},
-        widgets::UiExt,
+        widgets::{UiExt, focus_fresh},
     },
 };
 
@@ -259,10 +259,8 @@ fn fields_ui(ui: &mut Ui, form: &mut FactForm, place: Where, lang: Lang, end: &m
     figure_row(ui, &T::AsOf.say(lang), &mut form.as_of, &T::AsOfHint.say(lang), end);
     text_row(ui, &T::FactSource.say(lang), &mut form.source, &T::FactSourceHint.say(lang), end);
     text_row(ui, &T::Note.say(lang), &mut form.note, "", end);
-    if std::mem::take(&mut form.fresh)
-        && let Some(first) = first
-    {
-        first.request_focus();
+    if let Some(first) = first {
+        focus_fresh(&first, &mut form.fresh);
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{
         context::Post,
         pages::companies::forms::{self, FormEnd, day_row, end_ui, panel, row, text_row},
         theme::icons,
-        widgets::{UiExt, gate_mark},
+        widgets::{UiExt, focus_fresh, gate_mark},
     },
 };
 
@@ -128,9 +128,7 @@ fn form_ui(ui: &mut Ui, scene: Scene<'_, '_>, kept: &mut Option<GateForm>, out: 
             .response
         });
         let proof = text_row(ui, &T::Proof.say(lang), &mut form.proof, &T::GateProofHint.say(lang), &mut end);
-        if std::mem::take(&mut form.fresh) {
-            proof.request_focus();
-        }
+        focus_fresh(&proof, &mut form.fresh);
         day_row(ui, &T::CheckedOn.say(lang), &mut form.day, (scene.ctx.today, Lean::Past), lang, &mut end);
         end_ui(ui, form.fault.as_deref(), &T::Save.say(lang), lang, &mut end);
     });

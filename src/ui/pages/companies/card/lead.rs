@@ -22,7 +22,7 @@ use crate::{
             lead::{LeadPanel, reviews},
         },
         theme::icons,
-        widgets::{UiExt, chip},
+        widgets::{UiExt, chip, focus_fresh},
     },
 };
 
@@ -114,9 +114,7 @@ fn fields_ui(ui: &mut Ui, scene: Scene<'_, '_>, form: &mut LeadForm, lang: Lang,
         changed_since_ui(ui, &form.was, &stamp(lead), lang);
     }
     let title = text_row(ui, &T::Title.say(lang), &mut form.title, "", end);
-    if std::mem::take(&mut form.fresh) {
-        title.request_focus();
-    }
+    focus_fresh(&title, &mut form.fresh);
     if form.lead.is_none() {
         let stages: Vec<(Stage, String)> =
             Stage::ALL.iter().map(|stage| (*stage, stage.label(lang).to_owned())).collect();

@@ -21,7 +21,7 @@ use crate::{
         context::Post,
         pages::companies::forms::{self, FormEnd, choice_row, end_ui, text_row},
         theme::icons,
-        widgets::{UiExt, tier_badge},
+        widgets::{UiExt, focus_fresh, tier_badge},
     },
 };
 
@@ -211,9 +211,7 @@ fn tier_ui(ui: &mut Ui, scene: Scene<'_, '_>, kept: &mut Option<TierForm>, out: 
     let tiers: Vec<(Tier, String)> = Tier::ALL.iter().map(|tier| (*tier, tier.label(lang).to_owned())).collect();
     choice_row(ui, &T::Tier.say(lang), "tier", &mut form.tier, &tiers);
     let reason = text_row(ui, &T::Reason.say(lang), &mut form.reason, &T::TierReasonHint.say(lang), &mut end);
-    if std::mem::take(&mut form.fresh) {
-        reason.request_focus();
-    }
+    focus_fresh(&reason, &mut form.fresh);
     end_ui(ui, form.fault.as_deref(), &T::Save.say(lang), lang, &mut end);
     match end {
         FormEnd::Open => {}
@@ -305,10 +303,10 @@ fn edit_ui(
         };
         ui.add(editor.desired_width(width).hint_text(hint))
     });
-    if std::mem::take(&mut form.fresh) {
-        response.request_focus();
+    if form.fresh {
         response.scroll_to_me(None);
     }
+    focus_fresh(&response, &mut form.fresh);
     let tokens = ui.tokens();
     if kind == Kind::Code
         && let Some(warning) = code_warning(&credit_code::normalize(&form.text), lang)
