@@ -422,27 +422,27 @@ messages! {
 messages! {
     /// What is wrong with a command line, naming the word.
     pub enum UsageMessage {
-        UnknownCommand { word: String } => "没有“{word}”这个命令。", "There is no command “{word}”.";
-        UnknownCommandNearest { word: String, nearest: String } => "没有“{word}”这个命令，是不是“{nearest}”？", "There is no command “{word}”; did you mean “{nearest}”?";
-        UnknownOption { word: String } => "没有“{word}”这个选项。", "There is no option “{word}”.";
-        UnknownOptionNearest { word: String, nearest: String } => "没有“{word}”这个选项，是不是“{nearest}”？", "There is no option “{word}”; did you mean “{nearest}”?";
-        OptionElsewhere { option: String, command: String, others: String } => "“{command}”没有选项“{option}”，它用于 {others}。", "“{command}” has no option “{option}”; it belongs to {others}.";
-        OptionWithoutCommand { option: String, others: String } => "选项“{option}”要和命令一起使用：{others}。", "The option “{option}” needs a command: {others}.";
-        MissingValue { option: String } => "选项“{option}”后面缺少内容。", "The option “{option}” needs a value.";
-        EmptyValue { option: String } => "选项“{option}”的内容是空的。", "The value of “{option}” is empty.";
-        UnexpectedValue { option: String, value: String } => "选项“{option}”不带内容，却写了“{value}”。", "The option “{option}” takes no value, but “{value}” was given.";
-        NotText { option: String } => "选项“{option}”的内容不是可读的文字。", "The value of “{option}” is not readable text.";
-        Repeated { option: String } => "选项“{option}”写了两次。", "The option “{option}” was given twice.";
-        MissingArgument { command: String, argument: String } => "“{command}”缺少{argument}。", "“{command}” needs {argument}.";
-        MissingOption { command: String, option: String } => "“{command}”缺少选项“{option}”。", "“{command}” needs the option “{option}”.";
-        SurplusArgument { word: String } => "多出了“{word}”。", "“{word}” is one word too many.";
-        NotANumber { option: String, value: String, least: String, most: String } => "“{option}”要写 {least} 到 {most} 之间的整数，不能是“{value}”。", "“{option}” takes a whole number from {least} to {most}, not “{value}”.";
-        NotAChoice { option: String, value: String, choices: String } => "“{option}”不能是“{value}”，可以是 {choices}。", "“{option}” cannot be “{value}”; it can be {choices}.";
-        NotAChoiceNearest { option: String, value: String, nearest: String, choices: String } => "“{option}”不能是“{value}”，是不是“{nearest}”？可以是 {choices}。", "“{option}” cannot be “{value}”; did you mean “{nearest}”? It can be {choices}.";
-        NotADay { option: String, value: String } => "“{option}”要写成 2027-12-31 这样的日期，不能是“{value}”。", "“{option}” takes a day such as 2027-12-31, not “{value}”.";
-        WrongEnding { path: String } => "“{path}”的后缀要是 .xlsx、.csv 或 .pdf。", "“{path}” must end in .xlsx, .csv or .pdf.";
-        NotPdf { path: String } => "“{path}”的后缀要是 .pdf。", "“{path}” must end in .pdf.";
-        NoSource { command: String } => "“{command}”需要台账：请加 --workspace 文件，或用 --demo 试用演示数据。", "“{command}” needs a workspace: add --workspace FILE, or try it with --demo.";
+        UnknownCommand { word: String } => "没有“{word}”这个命令。", "There is no command \"{word}\".";
+        UnknownCommandNearest { word: String, nearest: String } => "没有“{word}”这个命令，是不是“{nearest}”？", "There is no command \"{word}\"; did you mean \"{nearest}\"?";
+        UnknownOption { word: String } => "没有“{word}”这个选项。", "There is no option \"{word}\".";
+        UnknownOptionNearest { word: String, nearest: String } => "没有“{word}”这个选项，是不是“{nearest}”？", "There is no option \"{word}\"; did you mean \"{nearest}\"?";
+        OptionElsewhere { option: String, command: String, others: String } => "“{command}”没有选项“{option}”，它用于 {others}。", "\"{command}\" has no option \"{option}\"; it belongs to {others}.";
+        OptionWithoutCommand { option: String, others: String } => "选项“{option}”要和命令一起使用：{others}。", "The option \"{option}\" needs a command: {others}.";
+        MissingValue { option: String } => "选项“{option}”后面缺少内容。", "The option \"{option}\" needs a value.";
+        EmptyValue { option: String } => "选项“{option}”的内容是空的。", "The value of \"{option}\" is empty.";
+        UnexpectedValue { option: String, value: String } => "选项“{option}”不带内容，却写了“{value}”。", "The option \"{option}\" takes no value, but \"{value}\" was given.";
+        NotText { option: String } => "选项“{option}”的内容不是可读的文字。", "The value of \"{option}\" is not readable text.";
+        Repeated { option: String } => "选项“{option}”写了两次。", "The option \"{option}\" was given twice.";
+        MissingArgument { command: String, argument: String } => "“{command}”缺少{argument}。", "\"{command}\" needs {argument}.";
+        MissingOption { command: String, option: String } => "“{command}”缺少选项“{option}”。", "\"{command}\" needs the option \"{option}\".";
+        SurplusArgument { word: String } => "多出了“{word}”。", "\"{word}\" is one word too many.";
+        NotANumber { option: String, value: String, least: String, most: String } => "“{option}”要写 {least} 到 {most} 之间的整数，不能是“{value}”。", "\"{option}\" takes a whole number from {least} to {most}, not \"{value}\".";
+        NotAChoice { option: String, value: String, choices: String } => "“{option}”不能是“{value}”，可以是 {choices}。", "\"{option}\" cannot be \"{value}\"; it can be {choices}.";
+        NotAChoiceNearest { option: String, value: String, nearest: String, choices: String } => "“{option}”不能是“{value}”，是不是“{nearest}”？可以是 {choices}。", "\"{option}\" cannot be \"{value}\"; did you mean \"{nearest}\"? It can be {choices}.";
+        NotADay { option: String, value: String } => "“{option}”要写成 2027-12-31 这样的日期，不能是“{value}”。", "\"{option}\" takes a day such as 2027-12-31, not \"{value}\".";
+        WrongEnding { path: String } => "“{path}”的后缀要是 .xlsx、.csv 或 .pdf。", "\"{path}\" must end in .xlsx, .csv or .pdf.";
+        NotPdf { path: String } => "“{path}”的后缀要是 .pdf。", "\"{path}\" must end in .pdf.";
+        NoSource { command: String } => "“{command}”需要台账：请加 --workspace 文件，或用 --demo 试用演示数据。", "\"{command}\" needs a workspace: add --workspace FILE, or try it with --demo.";
         TwoSources => "--workspace 和 --demo 只能用一个。", "Use either --workspace or --demo, not both.";
     }
 }

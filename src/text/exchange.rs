@@ -46,7 +46,7 @@ messages! {
         Damaged { detail: String } => "文件已损坏，读不下去（{detail}）。请在 Excel/WPS 中打开并另存为 .xlsx，再导入。",
             "The file is damaged and cannot be read on ({detail}). Open it in Excel or WPS, save it as .xlsx, then import that.";
         NoSheet { wanted: String, known: String } => "没有名为“{wanted}”的工作表。文件里有：{known}。",
-            "There is no sheet “{wanted}”. The file has: {known}.";
+            "There is no sheet \"{wanted}\". The file has: {known}.";
         NoRows => "没有任何数据行。请确认内容在可见的工作表里；隐藏的工作表需用 --sheet 指定名称。",
             "There are no rows. Check that the list is in a visible sheet; a hidden one must be named with --sheet.";
         TooManyCells => "单元格太多（超过 500 万个，或文字超过 400 MB）。请删去无关的列，或拆成几个文件分次导入。",
@@ -64,13 +64,13 @@ messages! {
         ReaderTooSlow { seconds: u64 } => "这份文件读了 {seconds} 秒仍没有读完，已停止读取，台账没有改动。请在 Excel/WPS 中打开，只留要导入的表，另存为新的 .xlsx，或拆成几个文件再导入。",
             "The file was not read within {seconds} seconds; reading was given up and nothing was changed. Open it in Excel or WPS, keep only the sheet to import and save it as a new .xlsx, or split it.";
         MapForm { part: String } => "“{part}”不是“表头=字段”的形式，例如 --map \"单位=name,主营=main_business\"。",
-            "“{part}” is not of the form header=field, as in --map \"Firm=name,Business=main_business\".";
+            "\"{part}\" is not of the form header=field, as in --map \"Firm=name,Business=main_business\".";
         MapColumn { wanted: String, known: String } => "没有“{wanted}”这一列。现有的列：{known}；也可以写列字母（A、B）或序号（1、2）。",
-            "There is no column “{wanted}”. The columns are: {known}; letters (A, B) and numbers (1, 2) work too.";
+            "There is no column \"{wanted}\". The columns are: {known}; letters (A, B) and numbers (1, 2) work too.";
         MapField { wanted: String, known: String } => "没有“{wanted}”这个字段。可用的字段：{known}。",
-            "There is no field “{wanted}”. The fields are: {known}.";
+            "There is no field \"{wanted}\". The fields are: {known}.";
         MapUnit { wanted: String } => "认不出单位“{wanted}”。可写 元、万元、亿元、万美元、%。",
-            "Unknown unit “{wanted}”. Use yuan, wan (10,000 yuan), yi (100 million yuan), usdwan (10,000 dollars) or %.";
+            "Unknown unit \"{wanted}\". Use yuan, wan (10,000 yuan), yi (100 million yuan), usdwan (10,000 dollars) or %.";
     }
 }
 
@@ -111,7 +111,7 @@ messages! {
         SumRow => "合计行", "a sum row";
         Remark => "表下说明", "a remark";
         CodeOfAnother { name: String } => "统一社会信用代码已属于“{name}”，名称不同：如已更名，请在该企业的曾用名中加上此名后再导入",
-            "the credit code belongs to “{name}”: if it was renamed, add this name to its former names and import again";
+            "the credit code belongs to \"{name}\": if it was renamed, add this name to its former names and import again";
         SeveralOfThisName => "有几家同名企业，请补上信用代码或省市后再导入", "several companies have this name: add the credit code or the place and import again";
         Hidden => "这一行在表里被隐藏或筛掉，未导入", "the file hides this row; left out";
         Skipped => "已选择不导入", "left out by choice";
@@ -346,7 +346,7 @@ mod tests {
     fn refusals_say_what_to_do_in_both_languages() {
         let error = ReadError::NoSheet { wanted: "名单".into(), known: vec!["甲".into(), "乙".into()] };
         assert_eq!(error.say(Lang::Zh), "没有名为“名单”的工作表。文件里有：甲、乙。");
-        assert_eq!(error.say(Lang::En), "There is no sheet “名单”. The file has: 甲, 乙.");
+        assert_eq!(error.say(Lang::En), "There is no sheet \"名单\". The file has: 甲, 乙.");
         let hazard = ReadError::Hazard(Hazard::PartTooLarge("xl/a.xml".into(), 256));
         assert!(
             hazard.say(Lang::Zh).contains("256 MB") && hazard.say(Lang::En).contains("expands to more than 256 MB")

@@ -21,7 +21,7 @@ messages! {
             "Note: investments in 100 million yuan; filled in for the period chosen. Date: {{{{today}}}}";
         SampleFields => "可用字段", "Fields";
         SampleFieldsNote => "在表格任意单元格写入双花括号和字段名即可，例如 {{{{项目名称}}}}。“每个项目”字段所在的行会按项目逐行重复。",
-            "Write a field's name in double braces into any cell, such as {{{{title}}}}. A row with a field of “each lead” is repeated for every lead.";
+            "Write a field's name in double braces into any cell, such as {{{{title}}}}. A row with a field of \"each lead\" is repeated for every lead.";
         ColumnName => "字段名", "Field";
         ColumnEnglish => "英文名", "English name";
         ColumnUse => "用法", "Use";

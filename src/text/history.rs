@@ -31,7 +31,7 @@ messages! {
         Restored { record: String } => "恢复{record}", "Brought back {record}";
         Changed { record: String, field: String, before: String, after: String } =>
             "{record}的{field}：{before} → {after}", "{field} of {record}: {before} → {after}";
-        Named { entity: &'static str, name: String } => "{entity}“{name}”", "{entity} “{name}”";
+        Named { entity: &'static str, name: String } => "{entity}“{name}”", "{entity} \"{name}\"";
         OfCompany { company: String, name: String } => "{company} · {name}", "{company} · {name}";
         FieldIs { field: String, value: String } => "{field}：{value}", "{field}: {value}";
         StepUndone { step: String } => "撤销：{step}", "Undo: {step}";

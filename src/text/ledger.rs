@@ -14,16 +14,16 @@ messages! {
         TitleMissing => "项目名称不能为空。", "A lead needs a title.";
         NoField { entity: &'static str, field: String } =>
             "{entity}没有可改的字段“{field}”。",
-            "{entity} has no field “{field}” that can be changed.";
+            "{entity} has no field \"{field}\" that can be changed.";
         BadValue { entity: &'static str, field: String } =>
             "{entity}的“{field}”不能是这个值，没有保存。请检查格式。",
-            "“{field}” of {entity} cannot have that value; nothing was saved. Check its form.";
+            "\"{field}\" of {entity} cannot have that value; nothing was saved. Check its form.";
         NoRecord { entity: &'static str } =>
             "这条{entity}记录已不存在，可能已被删除；可在操作记录中找回。",
             "This {entity} is not there any more; it may have been deleted and can be brought back from the log.";
         StageMove { from: &'static str, to: &'static str } =>
             "项目不能从“{from}”直接到“{to}”。",
-            "A lead cannot go from “{from}” to “{to}”.";
+            "A lead cannot go from \"{from}\" to \"{to}\".";
         ReasonMissing => "终止或转介项目必须写明原因。", "Ending a lead or handing it on needs a reason.";
         LinkToItself => "关联的两端不能是同一条记录。", "A link needs two different ends.";
         AttachmentTooLarge { size: String } =>
@@ -32,7 +32,7 @@ messages! {
         NotReversible => "这一步不能撤回。", "This step cannot be taken back.";
         LaterChangeField { entity: &'static str, field: String } =>
             "之后又改过{entity}的“{field}”，这一步不能单独撤回。请先撤回后来的修改。",
-            "“{field}” of {entity} was changed later, so this step cannot be taken back alone. Take back the later change first.";
+            "\"{field}\" of {entity} was changed later, so this step cannot be taken back alone. Take back the later change first.";
         LaterChange { entity: &'static str } =>
             "之后的{entity}记录依赖这一步，不能单独撤回。请先撤回后来的操作。",
             "A later {entity} depends on this step, so it cannot be taken back alone. Take back the later one first.";

@@ -14,11 +14,11 @@ messages! {
             "{file}, line {line}: {reason}";
         Term { file: String, line: usize, segment: String, term: String, fault: String } =>
             "{file} 第 {line} 行，环节“{segment}”的词“{term}”：{fault}",
-            "{file}, line {line}, segment “{segment}”, term “{term}”: {fault}";
-        EmptyNode { segment: String } => "环节“{segment}”有一项没有任何词", "an entry of segment “{segment}” has no terms";
+            "{file}, line {line}, segment \"{segment}\", term \"{term}\": {fault}";
+        EmptyNode { segment: String } => "环节“{segment}”有一项没有任何词", "an entry of segment \"{segment}\" has no terms";
         SegmentTwice { segment: String, first: String, second: String } =>
             "环节“{segment}”同时在“{first}”和“{second}”下",
-            "segment “{segment}” stands under both “{first}” and “{second}”";
+            "segment \"{segment}\" stands under both \"{first}\" and \"{second}\"";
         TooLarge { what: &'static str } => "词库过大：{what} 太多", "the catalogue has too many {what}";
         Empty => "归一后为空", "nothing is left after folding";
         Braces => "花括号不成对或嵌套", "unbalanced or nested braces";

@@ -272,6 +272,10 @@ mod tests {
                 if prose(en).chars().any(is_chinese) {
                     fault("the English wording holds Chinese");
                 }
+                // In a Chinese face they are as wide as a character, with a hole beside them.
+                if en.contains(['“', '”', '‘', '’']) {
+                    fault("English quotation marks are straight");
+                }
                 if zh.contains(['！', '!']) || en.contains('!') {
                     fault("no exclamation marks");
                 }

@@ -109,7 +109,7 @@ messages! {
         MadeOfCriteria => "浅色为区间，深色刻线为取值，斜线为估计", "Light: interval; dark tick: value; hatched: estimated";
         AndMore { count: String } => "……另有 {count} 条", "… and {count} more";
         Moves { question: String, points: String } => "{question}：最多影响 {points} 分", "{question}: can move the value by {points}";
-        Quoted { words: String } => "“{words}”", "“{words}”";
+        Quoted { words: String } => "“{words}”", "\"{words}\"";
         InText { source: String, words: String } => "{source}：{words}", "{source}: {words}";
         RangeOf { min: String, max: String } => "{min}–{max} 家", "{min}–{max}";
         PassedOn { day: String, reached: String } => "{day} 已到期，至今已落地 {reached} 家", "passed on {day}; {reached} have landed by now";

@@ -14,37 +14,37 @@ messages! {
             "not valid TOML: {detail}";
         UnknownField { field: String } =>
             "没有“{field}”这个字段，请改名或删去",
-            "there is no field “{field}”; rename or remove it";
+            "there is no field \"{field}\"; rename or remove it";
         MissingField { field: String } =>
             "缺少字段“{field}”",
-            "field “{field}” is missing";
+            "field \"{field}\" is missing";
         UnknownWord { word: String, allowed: String } =>
             "“{word}”不是可用的词；可用：{allowed}",
-            "“{word}” is not one of the words allowed: {allowed}";
+            "\"{word}\" is not one of the words allowed: {allowed}";
         WrongValue { detail: String } =>
             "值的类型或格式不对：{detail}",
             "wrong type or form of value: {detail}";
         DuplicateId { list: &'static str, id: String, first: usize } =>
             "{list}的编号“{id}”重复，第一次在第 {first} 行",
-            "{list}: key “{id}” is used twice, first in line {first}";
+            "{list}: key \"{id}\" is used twice, first in line {first}";
         BadId { list: &'static str, id: String } =>
             "{list}的编号“{id}”不可用：只能用小写字母、数字和下划线，不能是 none 或 ambiguous",
-            "{list}: key “{id}” cannot be used: lower-case letters, digits and underscores only, neither none nor ambiguous";
+            "{list}: key \"{id}\" cannot be used: lower-case letters, digits and underscores only, neither none nor ambiguous";
         UnknownReference { list: &'static str, id: String } =>
             "{list}中没有“{id}”",
-            "{list}: there is no “{id}”";
+            "{list}: there is no \"{id}\"";
         HeadingNotListed { heading: String } =>
             "标题“{heading}”不在 headings 中，请先列出",
-            "heading “{heading}” is not in headings; list it first";
+            "heading \"{heading}\" is not in headings; list it first";
         Empty { field: &'static str } =>
             "“{field}”不能为空",
-            "“{field}” must not be empty";
+            "\"{field}\" must not be empty";
         BadLetter { letter: String } =>
             "标记“{letter}”必须正好是一个字",
-            "mark “{letter}” must be exactly one character";
+            "mark \"{letter}\" must be exactly one character";
         DuplicateLetter { letter: String } =>
             "标记“{letter}”已用于另一个赛道",
-            "mark “{letter}” is already used by another sector";
+            "mark \"{letter}\" is already used by another sector";
         MinAboveMax { min: u32, max: u32 } =>
             "席位下限 {min} 大于上限 {max}",
             "fewest seats {min} is above most seats {max}";
@@ -56,13 +56,13 @@ messages! {
             "a seat cannot be filled at a side state";
         DuplicateTier { tier: &'static str } =>
             "同一基地的梯队“{tier}”写了两次",
-            "tier “{tier}” stands twice in one base";
+            "tier \"{tier}\" stands twice in one base";
         YearMissing { indicator: String, year: i16 } =>
             "指标“{indicator}”缺少 {year} 年的值",
-            "indicator “{indicator}” has no value for {year}";
+            "indicator \"{indicator}\" has no value for {year}";
         YearsOutOfOrder { indicator: String, year: i16 } =>
             "指标“{indicator}”的年份须由早到晚且不重复：{year}",
-            "the years of indicator “{indicator}” must rise without repeating: {year}";
+            "the years of indicator \"{indicator}\" must rise without repeating: {year}";
         BadNumber { value: String } =>
             "数值 {value} 不可用，须为不小于 0 的有限数",
             "number {value} cannot be used; it must be finite and not negative";
@@ -71,7 +71,7 @@ messages! {
             "horizon is {horizon}, but the plan's own word (horizon_word) is missing";
         HorizonUnexpected { word: String } =>
             "已有规划原词“{word}”，时序不能是 unstated",
-            "the plan's own word “{word}” is given, so the horizon cannot be unstated";
+            "the plan's own word \"{word}\" is given, so the horizon cannot be unstated";
         InLine { file: String, line: usize, what: String } =>
             "{file} 第 {line} 行：{what}",
             "{file}, line {line}: {what}";

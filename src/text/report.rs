@@ -89,9 +89,9 @@ messages! {
         PublicSays => "不含任何个人信息和洽谈情况", "without anything personal and anything from talks";
         Fictional => "演示数据，企业均为虚构", "demonstration data; all companies are fictional";
         ReadValue => "价值为 0–100 分，是各准则得分之和；下限和上限是把未知资料按最差和最好计算的结果，真实价值必在其间。", "Value is 0–100, the sum of the points of all criteria; the bounds take what is unknown at its worst and at its best, so the true value lies between.";
-        ReadEstimate => "状态为“估计”的准则没有资料，得分取同类企业的平均值，只用于排序，不作为数据保存。", "A criterion marked “estimated” has no facts; its points are the mean of its peers, used for ordering only and never kept as data.";
-        ReadGates => "准入逐条判断，不计入分数；“待核”表示尚未查证，既不是通过也不是不通过。", "Gates are judged one by one and never averaged into the score; “to check” is neither passed nor failed.";
-        ReadCoverage => "资料完整度是已知准则所占的权重；低于模型规定的标为“资料不足”，但照常排序。", "Coverage is the weight of the criteria that are known; below the model's mark a company is marked “little known” but ordered like any other.";
+        ReadEstimate => "状态为“估计”的准则没有资料，得分取同类企业的平均值，只用于排序，不作为数据保存。", "A criterion marked \"estimated\" has no facts; its points are the mean of its peers, used for ordering only and never kept as data.";
+        ReadGates => "准入逐条判断，不计入分数；“待核”表示尚未查证，既不是通过也不是不通过。", "Gates are judged one by one and never averaged into the score; \"to check\" is neither passed nor failed.";
+        ReadCoverage => "资料完整度是已知准则所占的权重；低于模型规定的标为“资料不足”，但照常排序。", "Coverage is the weight of the criteria that are known; below the model's mark a company is marked \"little known\" but ordered like any other.";
         ReadPriority => "优先级 = 可得性 × 价值 ÷ 100 × 席位价值 × 席位需求；未设目标的基地没有优先级，不以零代替。", "Priority = attainability × value ÷ 100 × slot value × need; a base without a target has no priority, and a zero is not put in its place.";
         ReadStability => "稳定度是在权重合理变动、未知资料随机取值的多次试算中仍留在名单上的比例。", "Stability is the share of trials, with weights moved plausibly and unknown facts drawn, in which a company stays on the list.";
         ReadClass => "等级 A、B、C 由各准则组是否达标判定；写作区间表示资料补齐后可能变化。", "Class A, B, C tells whether the groups of criteria reach their marks; a range may still change when facts come in.";
@@ -122,13 +122,13 @@ messages! {
 messages! {
     /// Why a file could not be written, and what to do.
     pub enum WriteMessage {
-        InUse { path: String, other: String } => "“{path}”正被其他程序（如 Excel、WPS）打开，没有写入。请关闭后重试，或另存为“{other}”。", "“{path}” is open in another program (Excel, WPS); nothing was written. Close it there and try again, or save as “{other}”.";
-        NoPermission { path: String } => "没有权限写入“{path}”。请换一个文件夹，或请管理员开通权限。", "No permission to write “{path}”. Choose another folder, or ask for access.";
-        ReadOnly { path: String } => "“{path}”是只读的，没有写入。请取消只读，或换一个文件名。", "“{path}” is read-only; nothing was written. Make it writable, or choose another name.";
-        NoSuchFolder { folder: String } => "文件夹“{folder}”不存在。请先建立，或换一个位置。", "The folder “{folder}” does not exist. Create it first, or choose another place.";
-        IsFolder { path: String } => "“{path}”是文件夹，不是文件。请在后面加上文件名。", "“{path}” is a folder, not a file. Add a file name.";
-        NoSpace { path: String } => "磁盘空间不足，“{path}”没有写入，原有文件未动。请清理磁盘或换一个位置。", "The disk is full; “{path}” was not written and what was there is untouched. Free some space, or choose another place.";
-        Other { path: String, error: String } => "无法写入“{path}”：{error}。原有文件未动。", "“{path}” could not be written: {error}. What was there is untouched.";
+        InUse { path: String, other: String } => "“{path}”正被其他程序（如 Excel、WPS）打开，没有写入。请关闭后重试，或另存为“{other}”。", "\"{path}\" is open in another program (Excel, WPS); nothing was written. Close it there and try again, or save as \"{other}\".";
+        NoPermission { path: String } => "没有权限写入“{path}”。请换一个文件夹，或请管理员开通权限。", "No permission to write \"{path}\". Choose another folder, or ask for access.";
+        ReadOnly { path: String } => "“{path}”是只读的，没有写入。请取消只读，或换一个文件名。", "\"{path}\" is read-only; nothing was written. Make it writable, or choose another name.";
+        NoSuchFolder { folder: String } => "文件夹“{folder}”不存在。请先建立，或换一个位置。", "The folder \"{folder}\" does not exist. Create it first, or choose another place.";
+        IsFolder { path: String } => "“{path}”是文件夹，不是文件。请在后面加上文件名。", "\"{path}\" is a folder, not a file. Add a file name.";
+        NoSpace { path: String } => "磁盘空间不足，“{path}”没有写入，原有文件未动。请清理磁盘或换一个位置。", "The disk is full; \"{path}\" was not written and what was there is untouched. Free some space, or choose another place.";
+        Other { path: String, error: String } => "无法写入“{path}”：{error}。原有文件未动。", "\"{path}\" could not be written: {error}. What was there is untouched.";
     }
 }
 

@@ -20,7 +20,7 @@ messages! {
             "{rows} rows: {created} new, {updated} updated, {unchanged} unchanged, {blank} blank, {rejected} rejected.";
         UndoHint => "整份名单是一步操作，可用 undo 撤销。", "The whole list is one step; undo takes it back.";
         BackupBefore { path: String } => "导入前已备份：{path}", "Backed up before the import: {path}";
-        Sheet { name: String, header: String } => "工作表“{name}”，{header}。", "Sheet “{name}”, {header}.";
+        Sheet { name: String, header: String } => "工作表“{name}”，{header}。", "Sheet \"{name}\", {header}.";
         HeaderRow { row: u32 } => "表头在第 {row} 行", "header in row {row}";
         NoHeader => "没有表头，按内容识别各列", "no header; columns recognised by their content";
         Mapped { columns: String } => "对应关系：{columns}", "Columns: {columns}";
@@ -30,8 +30,8 @@ messages! {
         More { count: usize } => "……还有 {count} 条，用 --json 查看全部", "… and {count} more; --json shows all";
         AlreadyImported { list: String, when: String } =>
             "“{list}”已在 {when} 导入过，没有新内容，台账未变。",
-            "“{list}” was imported on {when} already; it says nothing new and the workspace is unchanged.";
-        Recalled { list: String } => "各列按上次导入“{list}”时的对应读取。", "Columns are read as they were for “{list}”.";
+            "\"{list}\" was imported on {when} already; it says nothing new and the workspace is unchanged.";
+        Recalled { list: String } => "各列按上次导入“{list}”时的对应读取。", "Columns are read as they were for \"{list}\".";
         HiddenRows { count: usize } => "其中 {count} 行在表里被隐藏或筛掉；要一起导入，请加 --hidden-rows。", "{count} of them are hidden in the file; add --hidden-rows to import them too.";
         SameFile { list: String, day: String } =>
             "这份文件已在 {day} 导入过（{list}）；这次只写入有变化的内容。",
@@ -74,9 +74,9 @@ messages! {
         LeftOutLocal => "本地企业（产业链锚点）", "local firms (anchors of the chain)";
         LeftOutRank { top: usize } => "排在前 {top} 名之后", "ranked below the first {top}";
         LeftOutFilter => "不符合所选基地或赛道", "outside the base or sector asked for";
-        UnknownBase { word: String, known: String } => "规划中没有基地“{word}”；可用：{known}", "The plan has no base “{word}”; there are: {known}";
-        UnknownSector { word: String, known: String } => "规划中没有赛道“{word}”；可用：{known}", "The plan has no sector “{word}”; there are: {known}";
-        UnknownColumn { word: String, known: String } => "名单里没有“{word}”这一列；有：{known}", "The list has no column “{word}”; there are: {known}";
+        UnknownBase { word: String, known: String } => "规划中没有基地“{word}”；可用：{known}", "The plan has no base \"{word}\"; there are: {known}";
+        UnknownSector { word: String, known: String } => "规划中没有赛道“{word}”；可用：{known}", "The plan has no sector \"{word}\"; there are: {known}";
+        UnknownColumn { word: String, known: String } => "名单里没有“{word}”这一列；有：{known}", "The list has no column \"{word}\"; there are: {known}";
         ScoreHead => "序号\t企业\t赛道\t价值\t区间\t完整度\t等级\t席位需求\t可得性\t优先级", "No.\tCompany\tSector\tValue\tInterval\tCoverage\tClass\tNeed\tAttainability\tPriority";
         NoTarget => "未设目标", "no target";
         PursueHead => "序号\t企业\t基地\t梯队\t可得性\t价值\t贡献\t其中席位", "No.\tCompany\tBase\tTier\tChance\tValue\tAdds\tBy its seat";
@@ -92,12 +92,12 @@ messages! {
         Outside => "不在规划内", "outside the plan";
         DemoTitle => "演示台账（企业均为虚构）", "Demonstration (all companies are fictional)";
         NewTitle => "招商台账", "Workspace";
-        NoSuchCompany { word: String } => "没有名称或代码是“{word}”的企业。", "There is no company with the name or code “{word}”.";
-        SeveralCompanies { word: String, count: usize, names: String } => "有 {count} 家企业的名称含“{word}”，如{names}。请写全称。", "{count} companies have “{word}” in their name, such as {names}. Please give the whole name.";
+        NoSuchCompany { word: String } => "没有名称或代码是“{word}”的企业。", "There is no company with the name or code \"{word}\".";
+        SeveralCompanies { word: String, count: usize, names: String } => "有 {count} 家企业的名称含“{word}”，如{names}。请写全称。", "{count} companies have \"{word}\" in their name, such as {names}. Please give the whole name.";
         ExportNotLogged => "台账正被其他程序使用或只读，这次导出没有记入导出记录。", "The workspace is in use elsewhere or read-only; this export was not logged.";
         NoPurpose => "未写明用途（命令行）", "no purpose stated (command line)";
         FullWithoutPurpose => "完整级别含联系方式和备注，导出记录中已注明“未写明用途”；请用 --reason 写明。", "The level full holds contacts and notes; the export log says that no purpose was stated. State it with --reason.";
-        BriefWritten { path: String, name: String } => "已写入“{path}”：{name}的简报", "Wrote “{path}”: the brief of {name}";
+        BriefWritten { path: String, name: String } => "已写入“{path}”：{name}的简报", "Wrote \"{path}\": the brief of {name}";
         ShortlistTitle => "招商短名单", "Shortlist of prospects";
         DocumentBad { error: String } => "无法生成文件内容：{error}", "The document could not be made: {error}";
         FilterBase { name: String } => "基地：{name}", "base: {name}";

@@ -12,7 +12,7 @@ messages! {
         Reason { evidence: &'static str, level: &'static str } => "{evidence}{level}", "{evidence}: {level}";
         LooksLike { name: String, likeness: &'static str, reasons: String } =>
             "与“{name}”{likeness}是同一家（{reasons}）；仍作为新企业导入，并列入“数据·重复企业”待判断",
-            "may be the same company as “{name}” ({likeness}; {reasons}); imported as a company of its own and queued under Data · Duplicates";
+            "may be the same company as \"{name}\" ({likeness}; {reasons}); imported as a company of its own and queued under Data · Duplicates";
         SameCode => "信用代码相同且有效，是同一家。", "The credit codes are equal and valid: one company.";
         Decided { evidence: &'static str } => "{evidence}不同，足以判定为两家。", "The difference in {evidence} decides: two companies.";
         Sum { bits: String, chance: String } => "合计 {bits}，同一家的可能 {chance}。", "{bits} in all: a chance of {chance} that they are one.";

@@ -25,12 +25,12 @@ messages! {
         NoRegistration => "登记状态不详", "registration status not known";
         OtherRegistration { written: String } =>
             "登记状态“{written}”不能据以判断，请核实",
-            "registration status “{written}” decides nothing; please check";
+            "registration status \"{written}\" decides nothing; please check";
         MakesProducts => "文字表明其从事生产", "its text shows that it makes things";
         ManufacturingIndustry { written: String } => "国标行业：{written}", "national classification: {written}";
         OtherIndustry { written: String } =>
             "国标行业为“{written}”，文字中没有生产或研发",
-            "national classification “{written}”, and no text speaks of making or developing";
+            "national classification \"{written}\", and no text speaks of making or developing";
         NoProof => "没有证据表明属于或不属于制造业", "nothing proves or disproves manufacturing";
     }
 }
@@ -149,7 +149,7 @@ messages! {
         NoLead => "没有在办线索，按首阶段假设", "no open lead: assumption of the first stage";
         StageAssumption { stage: String } => "阶段假设：{stage}", "assumption for the stage: {stage}";
         Outcomes { stage: String, won: u32, of: u32 } => "本台账：走到{stage}的 {of} 个项目中 {won} 个落地，已向假设收缩",
-            "own leads: {won} of {of} that got to “{stage}” landed; drawn to the assumption";
+            "own leads: {won} of {of} that got to \"{stage}\" landed; drawn to the assumption";
         Signals { stage: String } => "本台账阶段比例与项目特征：{stage}", "own rate of the stage and signals: {stage}";
         Officer { percent: String } => "经办人估计；按阶段为 {percent} %", "officer's estimate; the stage alone says {percent} %";
         Landed => "已落地", "landed";
@@ -164,18 +164,18 @@ messages! {
         GroupWeights { sum: String } => "各组权重之和为 {sum}，应为 1", "the weights of the groups sum to {sum} instead of 1";
         CriterionWeights { of: String, sum: String } =>
             "“{of}”组内权重之和为 {sum}，应为 1",
-            "the weights within “{of}” sum to {sum} instead of 1";
+            "the weights within \"{of}\" sum to {sum} instead of 1";
         OutOfRange { of: String, value: f64, low: f64, high: f64 } =>
             "“{of}”的数值 {value} 不在 {low} 到 {high} 之间",
-            "“{of}”: {value} is not between {low} and {high}";
-        Unordered { of: String } => "“{of}”的断点或类别次序不对", "“{of}”: breakpoints or classes are out of order";
-        UnknownWord { of: String, word: String } => "“{of}”中的“{word}”无法识别", "“{of}”: “{word}” is not known";
-        Twice { word: String } => "“{word}”出现两次", "“{word}” stands twice";
-        Lacking { of: String, what: String } => "“{of}”缺少“{what}”", "“{of}” lacks “{what}”";
+            "\"{of}\": {value} is not between {low} and {high}";
+        Unordered { of: String } => "“{of}”的断点或类别次序不对", "\"{of}\": breakpoints or classes are out of order";
+        UnknownWord { of: String, word: String } => "“{of}”中的“{word}”无法识别", "\"{of}\": \"{word}\" is not known";
+        Twice { word: String } => "“{word}”出现两次", "\"{word}\" stands twice";
+        Lacking { of: String, what: String } => "“{of}”缺少“{what}”", "\"{of}\" lacks \"{what}\"";
         WrongAnchors { of: String } =>
             "“{of}”的锚点与其指标不符（数值用断点，等级用选项）",
-            "“{of}”: anchors do not suit its metric (points for numbers, choices for scales)";
-        NoSource { of: String } => "“{of}”有数值没有写出处", "“{of}” has a figure without a source";
+            "\"{of}\": anchors do not suit its metric (points for numbers, choices for scales)";
+        NoSource { of: String } => "“{of}”有数值没有写出处", "\"{of}\" has a figure without a source";
         TooMany { count: usize } => "准则有 {count} 个，最多 64 个", "{count} criteria, at most 64";
     }
 }

@@ -27,8 +27,8 @@ messages! {
         PersonHint => "写入操作记录；下次打开台账时生效。", "Goes into the log of changes, from the next opening on.";
 
         PaletteHint => "搜索企业、页面、操作", "Search companies, pages, actions";
-        PaletteNothing { query: String } => "没有找到“{query}”。", "Nothing is called “{query}”.";
-        PaletteAll { query: String } => "在企业页查找“{query}”", "Find “{query}” on the companies page";
+        PaletteNothing { query: String } => "没有找到“{query}”。", "Nothing is called \"{query}\".";
+        PaletteAll { query: String } => "在企业页查找“{query}”", "Find \"{query}\" on the companies page";
         PaletteKeys => "↑↓ 选择　Enter 打开　Esc 关闭", "↑↓ choose   Enter open   Esc close";
 
         UndoStep { step: String } => "撤销：{step}", "Undo: {step}";
@@ -41,7 +41,7 @@ messages! {
         SubjectStep { kind: &'static str, subject: String } => "{kind}（{subject}）", "{kind} ({subject})";
         ManyStep { kind: &'static str, records: String } => "{kind}（{records} 条记录）", "{kind} ({records} records)";
         Imported { list: String, created: String, updated: String } =>
-            "已导入“{list}”：新增 {created} 家，更新 {updated} 家", "Imported “{list}”: {created} new, {updated} updated";
+            "已导入“{list}”：新增 {created} 家，更新 {updated} 家", "Imported \"{list}\": {created} new, {updated} updated";
         Restored => "已恢复到所选的备份。", "The workspace is as the backup has it.";
         RestoredBeside { file: String } => "已恢复到所选的备份。原来的文件保留为 {file}。",
             "The workspace is as the backup has it. The file that was there is kept as {file}.";
@@ -147,8 +147,8 @@ messages! {
         Contribution { criterion: String, points: String, low: String, high: String } =>
             "{criterion}：{points} 分，区间 {low}–{high}", "{criterion}: {points} points, between {low} and {high}";
         NegatedTerm { term: String, role: &'static str } => "“{term}”不计：否定或不在范围内（{role}）",
-            "“{term}” does not count: negated or out of scope ({role})";
-        Term { term: String, role: &'static str, kind: &'static str } => "“{term}” · {role} · {kind}", "“{term}” · {role} · {kind}";
+            "\"{term}\" does not count: negated or out of scope ({role})";
+        Term { term: String, role: &'static str, kind: &'static str } => "“{term}” · {role} · {kind}", "\"{term}\" · {role} · {kind}";
         SectorNamed { letter: String, name: String } => "{letter} {name}", "{letter} {name}";
     }
 }
@@ -161,7 +161,7 @@ messages! {
             "No display was found (neither DISPLAY nor WAYLAND_DISPLAY is set), so no window can open.\nRun it on a desktop, or use it from the command line, for example: zhaoshang help";
         Unreachable { display: String } =>
             "显示环境“{display}”没有响应，无法打开窗口。\n请在图形桌面里运行；没有桌面时可以用命令行，例如：zhaoshang help",
-            "The display “{display}” does not answer, so no window can open.\nRun it on a desktop, or use it from the command line, for example: zhaoshang help";
+            "The display \"{display}\" does not answer, so no window can open.\nRun it on a desktop, or use it from the command line, for example: zhaoshang help";
         MissingLibraries { missing: String, packages: String } =>
             "打开窗口需要的系统库不全：{missing}。\n在 Debian / Ubuntu / UOS 上安装：\n    sudo apt install {packages}\n不用窗口时可以用命令行，例如：zhaoshang help",
             "Libraries the window needs are missing: {missing}.\nOn Debian or Ubuntu install them with:\n    sudo apt install {packages}\nWithout a window, use the command line, for example: zhaoshang help";

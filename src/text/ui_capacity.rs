@@ -34,8 +34,8 @@ messages! {
         FigureExpected => "预计", "Expected";
         FigureNeed => "席位需求", "Need";
         Firms => "家", "firms";
-        CountsFrom { stage: String } => "自{stage}起计为占席", "A seat counts as filled from “{stage}” on";
-        CountsFromOwn { stage: String } => "本席位自{stage}起计为占席（规划数据中单独规定）", "This slot counts from “{stage}” on, as its own entry in the plan says";
+        CountsFrom { stage: String } => "自{stage}起计为占席", "A seat counts as filled from \"{stage}\" on";
+        CountsFromOwn { stage: String } => "本席位自{stage}起计为占席（规划数据中单独规定）", "This slot counts from \"{stage}\" on, as its own entry in the plan says";
         PassedReached { day: String, reached: u32, range: String } =>
             "规划期限 {day} 已到期：届时已占席 {reached} 家，目标 {range} 家", "The plan's date {day} has passed: {reached} seats were filled by then, {range} wanted";
         PassedUndated { count: u32 } => "另有 {count} 家占席日期不明", "{count} more fill a seat since a day nobody knows";
@@ -141,7 +141,7 @@ messages! {
         NotCountable => "项目资料里没有可加总的字段，不推算", "Leads hold nothing that could be added up here; nothing is guessed";
         NoBase => "缺少起点：录入一个统计数值后即可预测", "No start: enter a value from statistics and the forecast follows";
         Enter => "录入统计数值…", "Enter a value…";
-        EnterTitle { indicator: String } => "录入“{indicator}”的统计数值", "Enter “{indicator}” from statistics";
+        EnterTitle { indicator: String } => "录入“{indicator}”的统计数值", "Enter \"{indicator}\" from statistics";
         Value => "数值", "Value";
         Whole => "分母", "Share of";
         WholeHint { unit: String } => "分母，{unit}，可不填", "what it is a share of, {unit}; may be left out";
@@ -155,7 +155,7 @@ messages! {
         BadDay => "请写成 2026-12-31，且不晚于今天", "Write it as 2026-12-31, not after today";
         Readings => "已录入的数值", "Values entered";
         Delete { day: String } => "删除 {day} 的数值", "Delete the value of {day}";
-        LeadsTitle { indicator: String } => "“{indicator}”由这些项目带来", "What leads bring to “{indicator}”";
+        LeadsTitle { indicator: String } => "“{indicator}”由这些项目带来", "What leads bring to \"{indicator}\"";
         LeadsNone => "没有项目写明能带来多少", "No lead says how much it brings";
         Silent { count: u32 } => "另有 {count} 个项目没有填相应数值，不计入，也不按零计", "{count} more leads do not say how much; they are left out, not counted as zero";
         Undated { count: u32 } => "另有 {count} 家已落地但日期不明，可能已在起点之内，不计入", "{count} more landed on a day nobody knows; they may be in the start already and are left out";

@@ -130,7 +130,7 @@ messages! {
         NoPriority => "席位需求不可知，不计优先级（不是 0）", "the need is not known, so there is no priority (which is not 0)";
         ValueShare { value: String } => "价值 {value} 分，按 100 分折算", "value of {value} points out of 100";
         SlotValue => "席位价值", "Seat value";
-        SlotValueOf { tier: &'static str, source: String } => "{tier}席位；{source}", "seat of the tier “{tier}”; {source}";
+        SlotValueOf { tier: &'static str, source: String } => "{tier}席位；{source}", "seat of the tier \"{tier}\"; {source}";
         SlotState { min: u32, max: u32, landed: usize, open: usize, reaches: String } =>
             "目标 {min}–{max} 家，已落地 {landed}，在谈 {open}，达到下限的可能性 {reaches}",
             "target {min}–{max}, {landed} landed, {open} in the pipeline, chance to reach the minimum {reaches}";
@@ -170,7 +170,7 @@ messages! {
             "Ordered by how many points the answer can move: ask from the top.";
         AllKnown => "各项准则都已知。", "Every criterion is known.";
         CanMove { points: String } => "知道以后，价值最多变动 {points} 分", "Once known, the value can move by {points} points";
-        RecordMetric { metric: &'static str } => "录入“{metric}”", "Record “{metric}”";
+        RecordMetric { metric: &'static str } => "录入“{metric}”", "Record \"{metric}\"";
         GoLocalList => "到规划页标记本地名单", "Mark the list of local firms on the plan page";
 
         Facts => "数据", "Facts";
@@ -188,12 +188,12 @@ messages! {
         Save => "保存", "Save";
         Undated => "日期不详", "undated";
         EnteredBy { name: String } => "录入人：{name}", "entered by {name}";
-        EditFact { metric: &'static str } => "更正“{metric}”", "Correct “{metric}”";
-        DeleteFact { metric: &'static str } => "删除“{metric}”", "Delete “{metric}”";
+        EditFact { metric: &'static str } => "更正“{metric}”", "Correct \"{metric}\"";
+        DeleteFact { metric: &'static str } => "删除“{metric}”", "Delete \"{metric}\"";
         NeedNumber => "请填写数值。", "Give a number.";
         TenThousandfold { written: String, meant: String } =>
             "“{written}”像是差了一万倍，是否应为 {meant}？确认无误请再按一次保存",
-            "“{written}” looks ten thousand times off; is {meant} meant? Save again if it is right";
+            "\"{written}\" looks ten thousand times off; is {meant} meant? Save again if it is right";
         BadNumber => "这不是数字。可写 1200、1.2亿、2.6%。", "That is no number. Write 1200, 120 million or 2.6%.";
         BadMoney => "这不是金额。可写 3000（万元）或 1.2亿。", "That is no amount. Write 3000 (ten thousand yuan) or 120 million.";
         BadDate => "读不出日期。可写 2026-03-05、3-15、昨天、下周三、月底。", "That is no day. Write 2026-03-05, 3-15, yesterday, next wed or end of month.";
@@ -205,8 +205,8 @@ messages! {
         Honour => "资质", "Honour";
         NoHonours => "没有资质记录；没有记录不等于没有。", "No honours on record; that does not mean it has none.";
         RecordHonour => "录入资质", "Record an honour";
-        EditHonour { name: &'static str } => "更正“{name}”", "Correct “{name}”";
-        DeleteHonour { name: &'static str } => "删除“{name}”", "Delete “{name}”";
+        EditHonour { name: &'static str } => "更正“{name}”", "Correct \"{name}\"";
+        DeleteHonour { name: &'static str } => "删除“{name}”", "Delete \"{name}\"";
         ExpiredOn { day: String } => "已过期（{day}）", "expired on {day}";
         ValidTo { day: String } => "有效至 {day}", "valid until {day}";
         NoExpiry => "未见有效期", "no expiry known";
@@ -221,8 +221,8 @@ messages! {
         GatesNote =>
             "人工核查优先于自动判断；没有证据时是“待核”，不会当作通过或不通过。",
             "A person's check comes before the rule; without proof a gate is to be checked, never passed or failed.";
-        CheckGate { gate: String } => "核查“{gate}”", "Check “{gate}”";
-        WithdrawCheck { gate: String } => "撤回对“{gate}”的核查", "Withdraw the check of “{gate}”";
+        CheckGate { gate: String } => "核查“{gate}”", "Check \"{gate}\"";
+        WithdrawCheck { gate: String } => "撤回对“{gate}”的核查", "Withdraw the check of \"{gate}\"";
         Finding => "结论", "Finding";
         GateProofHint => "文件、文号、页码", "document, number, page";
         CheckedOn => "核查日期", "Checked on";
@@ -231,7 +231,7 @@ messages! {
         Strength { share: String } => "强度 {share}", "strength {share}";
         Path { sector: String, segment: String } => "{sector} › {segment}", "{sector} › {segment}";
         Unclear => "证据单薄，请人工确认。", "The evidence is thin; a person should confirm it.";
-        UnclearBeside { second: String } => "与“{second}”难分高下，请人工确认。", "Close to “{second}”; a person should decide.";
+        UnclearBeside { second: String } => "与“{second}”难分高下，请人工确认。", "Close to \"{second}\"; a person should decide.";
         TraderNote => "文字只说贸易，没有说生产：可能是渠道商。", "Its texts speak of trade only: perhaps a trader.";
         Confirm => "确认", "Confirm";
         Correct => "改判为…", "Correct to…";
@@ -242,7 +242,7 @@ messages! {
         NoTexts => "没有可供匹配的文字。补充主营业务或产品后再看。", "There are no texts to match. Add its business or products.";
         RoleWords { role: &'static str, terms: String } => "{role}：{terms}", "{role}: {terms}";
         StruckWords { terms: String } => "不计（否定或范围外）：{terms}", "not counted (negated or out of scope): {terms}";
-        Quoted { term: String } => "“{term}”", "“{term}”";
+        Quoted { term: String } => "“{term}”", "\"{term}\"";
         WhyNot => "为什么不是其他赛道", "Why not another sector";
         NotSilent => "文字里没有指向它的词", "nothing in its texts speaks for it";
         NotStruck { terms: String } => "只在否定或范围外的句子里提到{terms}，不计", "only {terms}, negated or out of scope, which does not count";
@@ -273,8 +273,8 @@ messages! {
         Leads => "项目", "Leads";
         NewLead => "新建项目", "New lead";
         NoLeads => "还没有项目。", "No lead yet.";
-        EditLead { title: String } => "修改项目“{title}”", "Edit “{title}”";
-        DeleteLead { title: String } => "删除项目“{title}”", "Delete “{title}”";
+        EditLead { title: String } => "修改项目“{title}”", "Edit \"{title}\"";
+        DeleteLead { title: String } => "删除项目“{title}”", "Delete \"{title}\"";
         ChanceWhy { share: String, why: String } => "可得性 {share}：{why}", "Chance {share}: {why}";
         TotalInvestment => "计划总投资", "Total investment";
         FixedInvestment => "固定资产投资", "Fixed investment";
@@ -297,16 +297,16 @@ messages! {
         TookBack { deed: String } => "撤销：{deed}", "Undone: {deed}";
         DidAgain { deed: String } => "重做：{deed}", "Done again: {deed}";
         ByAt { who: String, at: String } => "{who} · {at}", "{who} · {at}";
-        FieldSet { field: String, value: String } => "{field}填为“{value}”", "{field} set to “{value}”";
+        FieldSet { field: String, value: String } => "{field}填为“{value}”", "{field} set to \"{value}\"";
         FieldChanged { field: String, before: String, value: String } =>
-            "{field}由“{before}”改为“{value}”", "{field} changed from “{before}” to “{value}”";
-        FieldCleared { field: String, before: String } => "清空{field}（原为“{before}”）", "{field} cleared (was “{before}”)";
+            "{field}由“{before}”改为“{value}”", "{field} changed from \"{before}\" to \"{value}\"";
+        FieldCleared { field: String, before: String } => "清空{field}（原为“{before}”）", "{field} cleared (was \"{before}\")";
         AddedFact { metric: &'static str, value: String, from: String } =>
             "录入{metric}：{value}（{from}）", "{metric} recorded: {value} ({from})";
         AddedHonour { honour: &'static str, from: String } => "录入资质：{honour}（{from}）", "Honour recorded: {honour} ({from})";
         AddedCheck { gate: String, state: &'static str, proof: String } =>
             "准入核查：{gate}，{state}（{proof}）", "Gate checked: {gate}, {state} ({proof})";
-        AddedLead { title: String, stage: &'static str } => "新建项目“{title}”，阶段“{stage}”", "Lead “{title}” opened at “{stage}”";
+        AddedLead { title: String, stage: &'static str } => "新建项目“{title}”，阶段“{stage}”", "Lead \"{title}\" opened at \"{stage}\"";
         Added { what: &'static str } => "新增{what}", "{what} added";
         Removed { what: &'static str } => "删除{what}", "{what} deleted";
         BroughtBack { what: &'static str } => "恢复{what}", "{what} brought back";
@@ -314,7 +314,7 @@ messages! {
 
         NameHint => "营业执照上的全称", "Full registered name";
         OriginHint => "名单、展会、推荐人…", "list, fair, who recommended it…";
-        Twin { name: String } => "已有“{name}”。", "“{name}” is here already.";
+        Twin { name: String } => "已有“{name}”。", "\"{name}\" is here already.";
         GoThere => "打开", "Open it";
         Add => "新增", "Add";
     }

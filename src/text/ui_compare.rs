@@ -66,9 +66,9 @@ messages! {
         QuestionStays { width: String, place: String } => "影响 {width} 分，名次仍为 {place}", "moves {width} points, place stays {place}";
         NoQuestions => "没有未知事实", "Nothing is unknown";
         Ask { name: String } => "请问贵公司的“{name}”是多少？有无文件可以证明？",
-            "Could you tell us your “{name}”, and is there a paper that shows it?";
+            "Could you tell us your \"{name}\", and is there a paper that shows it?";
         AskGrade { name: String } => "请问贵公司的“{name}”处于哪一级？有无文件可以证明？",
-            "Which grade is your “{name}”, and is there a paper that shows it?";
+            "Which grade is your \"{name}\", and is there a paper that shows it?";
         AskText => "请介绍主营产品，以及生产、研发还是销售。", "What do you make, and do you produce, develop or trade it?";
         AskLocal => "内部补齐：该环节的本地企业名单。", "For us to complete: the list of local firms of this segment.";
     }

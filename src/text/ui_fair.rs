@@ -19,7 +19,7 @@ messages! {
         Edit => "修改展会", "Edit the fair";
         Save => "保存", "Save";
         Delete => "删除展会", "Delete the fair";
-        DeleteAsk { name: String } => "删除展会“{name}”？", "Delete the fair “{name}”?";
+        DeleteAsk { name: String } => "删除展会“{name}”？", "Delete the fair \"{name}\"?";
         DeleteNote { exhibitors: String, visits: String } =>
             "{exhibitors} 条展商记录和 {visits} 条行程随之删除；企业、洽谈内容和任务保留。可以撤销。",
             "{exhibitors} exhibitors and {visits} visits go with it; companies, what was said and tasks stay. It can be undone.";
@@ -47,7 +47,7 @@ messages! {
         NeedName => "请填写展会名称。", "Give the fair a name.";
         NeedDay => "请填写第一天。", "Give the first day.";
         DaysBackwards => "最后一天早于第一天。", "The last day is before the first.";
-        BadCount { field: String } => "“{field}”要填 1 以上的整数。", "“{field}” must be a whole number above 0.";
+        BadCount { field: String } => "“{field}”要填 1 以上的整数。", "\"{field}\" must be a whole number above 0.";
 
         TabExhibitors { count: String } => "展商 {count}", "Exhibitors {count}";
         TabWalk { count: String } => "行程 {count}", "Walk {count}";

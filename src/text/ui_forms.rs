@@ -31,8 +31,8 @@ messages! {
             "模板的格式、合并单元格和打印设置都会保留；含项目字段的行按项目重复。",
             "Formats, merged cells and print settings of the template stay; a row with fields of a lead is repeated for each lead.";
         NoTemplate => "请先选择模板，或生成样表。", "Choose a template first, or write a sample.";
-        NotRead { path: String, error: String } => "无法读取模板“{path}”：{error}。", "The template “{path}” cannot be read: {error}.";
-        NotADay { text: String } => "“{text}”不是日期，要写成 2026-03-05。", "“{text}” is no day; write it as 2026-03-05.";
+        NotRead { path: String, error: String } => "无法读取模板“{path}”：{error}。", "The template \"{path}\" cannot be read: {error}.";
+        NotADay { text: String } => "“{text}”不是日期，要写成 2026-03-05。", "\"{text}\" is no day; write it as 2026-03-05.";
         Unknown { names: String } =>
             "模板里有不认识的字段：{names}。请对照样表第二页改正，没有写入文件。",
             "The template has fields that are not known: {names}. See the second sheet of the sample; nothing was written.";
@@ -42,7 +42,7 @@ messages! {
         NoPlaceholder =>
             "模板里没有字段。请在单元格里写 {{{{项目名称}}}} 这样的字段，或先生成样表。",
             "There is no field in the template. Write one such as {{{{title}}}} into a cell, or begin with the sample.";
-        Written { path: String, count: usize } => "已写入“{path}”：{count} 个项目", "Wrote “{path}”: {count} leads";
+        Written { path: String, count: usize } => "已写入“{path}”：{count} 个项目", "Wrote \"{path}\": {count} leads";
         LeftAsTheyAre { names: String } => "不认识的字段原样保留：{names}", "Fields that are not known were left as they are: {names}";
     }
 }

@@ -36,7 +36,7 @@ messages! {
             "a new lead needs a company: paste the column Company too, with a name or a credit code";
         SeveralCompanies => "有多家企业叫这个名字，请改填全称或信用代码", "several companies are called so; give the full name or the credit code";
         UnknownCode => "没有这个信用代码的企业，请填企业名称", "no company has this credit code; give its name";
-        NotWritten { column: String, text: String, why: String } => "“{text}”不能填入“{column}”：{why}", "“{text}” cannot stand in {column}: {why}";
+        NotWritten { column: String, text: String, why: String } => "“{text}”不能填入“{column}”：{why}", "\"{text}\" cannot stand in {column}: {why}";
         NothingChanges => "没有单元格会改变", "No cell would change";
 
         Paste => "粘贴", "Paste";
@@ -92,8 +92,8 @@ messages! {
             "No views yet. A view keeps columns, widths, order, sort and filter for everybody.";
         ViewName => "视图名称", "Name of the view";
         SaveView => "保存为视图", "Save as a view";
-        UpdateView { name: String } => "用现在的样子更新“{name}”", "Update “{name}” to how the table stands";
-        DeleteView { name: String } => "删除视图“{name}”", "Delete the view “{name}”";
+        UpdateView { name: String } => "用现在的样子更新“{name}”", "Update \"{name}\" to how the table stands";
+        DeleteView { name: String } => "删除视图“{name}”", "Delete the view \"{name}\"";
 
         Export => "导出", "Export";
         ExportTitle => "导出看到的表格", "Export the table as seen";

@@ -52,7 +52,7 @@ messages! {
         SeparatorComma => "逗号分隔", "commas";
         SeparatorSemicolon => "分号分隔", "semicolons";
         SeparatorBar => "竖线分隔", "vertical bars";
-        SeparatorOther { sign: char } => "“{sign}”分隔", "“{sign}”";
+        SeparatorOther { sign: char } => "“{sign}”分隔", "\"{sign}\"";
         SeparatorNone => "单列", "one column";
         QuotesLiteral => "引号按普通字符", "quotation marks as characters";
         DataRows { count: String } => "{count} 行", "{count} rows";
@@ -67,8 +67,8 @@ messages! {
 
         Columns => "各列对应的字段", "What each column is";
         ColumnsHint { mapped: String, all: String } => "已对应 {mapped} / {all} 列", "{mapped} of {all} columns used";
-        Column { letters: String, header: String } => "{letters} 列“{header}”的字段", "Field of column {letters}, “{header}”";
-        ColumnUnit { letters: String, header: String } => "{letters} 列“{header}”的单位", "Unit of column {letters}, “{header}”";
+        Column { letters: String, header: String } => "{letters} 列“{header}”的字段", "Field of column {letters}, \"{header}\"";
+        ColumnUnit { letters: String, header: String } => "{letters} 列“{header}”的单位", "Unit of column {letters}, \"{header}\"";
         Skip => "不导入", "Left out";
         NoHeaderName => "（无表头）", "(no header)";
         NoSamples => "（没有内容）", "(nothing in it)";
@@ -151,7 +151,7 @@ messages! {
         RowLeftOut => "不能导入", "left out";
         CellToCheck => "需留意", "to be checked";
 
-        DoneTitle { list: String } => "“{list}”已导入", "“{list}” is imported";
+        DoneTitle { list: String } => "“{list}”已导入", "\"{list}\" is imported";
         DoneRows => "行", "rows";
         DoneNew => "新增", "New";
         DoneUpdated => "更新", "Updated";

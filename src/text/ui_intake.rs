@@ -16,7 +16,7 @@ messages! {
             "当时新增 {created} 家、更新 {updated} 行；再导入只写入有变化的内容。",
             "{created} new and {updated} updated then; importing it again writes only what differs.";
         Remembered => "各列按上次导入同样表头的名单时的对应读取。", "Columns are read as they were for a list with the same headers.";
-        RememberedFrom { list: String, day: String } => "来自“{list}”，{day}", "From “{list}”, {day}";
+        RememberedFrom { list: String, day: String } => "来自“{list}”，{day}", "From \"{list}\", {day}";
         Forget => "忘掉，重新识别", "Forget it";
         HiddenRows { count: String } => "表里有 {count} 行被隐藏或筛掉。", "The file hides {count} rows.";
         HiddenQuestion => "隐藏的行", "Hidden rows";
@@ -28,14 +28,14 @@ messages! {
         Reset => "全部恢复", "Undo all of it";
         ColumnMeant => "建议", "Suggestion";
         ColumnRow => "这一行", "The row";
-        WriteInstead { text: String } => "改为“{text}”", "Write “{text}” instead";
+        WriteInstead { text: String } => "改为“{text}”", "Write \"{text}\" instead";
         Skip => "跳过", "Leave out";
         SkipHint { row: u32 } => "第 {row} 行整行不导入", "Row {row} is not imported at all";
         TakeIn => "恢复", "Take in";
         Rewritten { cell: String, header: String } => "{cell} · {header}：已更正", "{cell} · {header}: written anew";
         EditHint => "双击“原文”即可更正；回车保存", "Double-click the text to write it anew; Enter keeps it";
         DateAmbiguous => "分不清月和日，未导入此格；点建议，或在左边为这一列选日期写法", "day and month cannot be told apart; left out. Take a suggestion, or say on the left how the column writes days";
-        ColumnDays { letters: String, header: String } => "{letters} 列“{header}”的日期写法", "How column {letters}, “{header}”, writes days";
+        ColumnDays { letters: String, header: String } => "{letters} 列“{header}”的日期写法", "How column {letters}, \"{header}\", writes days";
         DaysPlain => "日期：分得清才读", "days: only plain ones";
         DaysMonthFirst => "3/5/26 是 3 月 5 日", "3/5/26 is 5 March";
         DaysDayFirst => "3/5/26 是 5 月 3 日", "3/5/26 is 3 May";

@@ -22,7 +22,7 @@ messages! {
         NoneYet => "还没有保存过名单", "No list was kept yet";
         NoneNote =>
             "在“排名”里点“保存名单…”。保存的名单带着当天的评分，可以固定、调整次序，也可以与现在或另一份名单对比。",
-            "Choose “Keep the list…” in the ranking. A kept list has the figures of its day; it can be pinned and moved, and compared with now or with another list.";
+            "Choose \"Keep the list…\" in the ranking. A kept list has the figures of its day; it can be pinned and moved, and compared with now or with another list.";
         Unreadable => "这份名单的内容无法读取", "What is in this list cannot be read";
         MadeBy { day: String, author: String } => "{day} 保存　{author}", "kept on {day} · {author}";
         Working => "正在对比", "Comparing";
@@ -102,7 +102,7 @@ messages! {
         Opinion => "意见", "Opinion";
         None => "未定", "open";
         Save => "保存评审", "Keep the review";
-        NotPoints { text: String } => "“{text}”不是 0–100 的分数。", "“{text}” is not a number of points from 0 to 100.";
+        NotPoints { text: String } => "“{text}”不是 0–100 的分数。", "\"{text}\" is not a number of points from 0 to 100.";
         NotADay => "会议日期要写成 2026-03-05。", "The day must be written as 2026-03-05.";
         MeetingMissing => "请写评审会名称。", "Name the meeting.";
         NothingEntered => "还没有填写任何分数或结论。", "No points and no decision were entered.";

@@ -36,7 +36,7 @@ messages! {
         Since { day: String } => "{day} 进入本阶段", "at this stage since {day}";
         NoOwner => "未分配负责人", "no officer yet";
         OwnedBy { name: String } => "负责人：{name}", "officer: {name}";
-        MoveTo { stage: String } => "推进到“{stage}”", "Move to “{stage}”";
+        MoveTo { stage: String } => "推进到“{stage}”", "Move to \"{stage}\"";
         StageNow { stage: String } => "现在的阶段：{stage}", "stage now: {stage}";
         StageShut { stage: String } => "{stage}：流程规则不允许从现在的阶段转入", "{stage}: the rules allow no move there from here";
         ProofAsked => "这一步要有依据：协议编号、会议纪要…", "this step asks for a proof: contract, minutes…";
@@ -68,19 +68,19 @@ messages! {
         With { people: String } => "对方：{people}", "with {people}";
         Moved { from: &'static str, to: &'static str } => "阶段：{from} → {to}", "Stage: {from} → {to}";
         AddedWith { what: &'static str, said: String } => "新增{what}：{said}", "Added {what}: {said}";
-        BeganAt { stage: &'static str } => "以“{stage}”建立", "Began as “{stage}”";
+        BeganAt { stage: &'static str } => "以“{stage}”建立", "Began as \"{stage}\"";
 
         Tasks { open: usize } => "任务（{open} 项未完成）", "Tasks ({open} open)";
         AddTask => "添加任务", "Add a task";
         NoTasks => "没有任务。", "No tasks.";
-        TickTask { title: String } => "完成“{title}”", "Done: “{title}”";
+        TickTask { title: String } => "完成“{title}”", "Done: \"{title}\"";
         DueOn { day: String } => "{day} 前", "by {day}";
         TaskLate { day: String } => "已过期：{day}", "overdue since {day}";
         DoneOn { day: String } => "{day} 完成", "done {day}";
         RemindOn { day: String } => "{day} 起提醒", "reminder from {day}";
 
-        EditOne { title: String } => "修改“{title}”", "Edit “{title}”";
-        DeleteOne { title: String } => "删除“{title}”", "Delete “{title}”";
+        EditOne { title: String } => "修改“{title}”", "Edit \"{title}\"";
+        DeleteOne { title: String } => "删除“{title}”", "Delete \"{title}\"";
         FieldFault { field: String, fault: String } => "{field}：{fault}", "{field}: {fault}";
         FieldMissing { field: String } => "请填写{field}。", "{field} is missing.";
         RecordGone => "这条记录已经不在了。", "This record is gone.";
@@ -140,25 +140,25 @@ messages! {
             "也可以把文件拖到窗口里。文件按内容保存在台账里，单个不超过 {most} MB。",
             "Files can be dropped on the window. They are kept in the workspace by their content, up to {most} MB each.";
         ReadingPaper => "读取附件", "Reading a file";
-        OpenPaper { name: String } => "打开“{name}”", "Open “{name}”";
-        PaperLost { name: String } => "“{name}”的内容不在台账里。", "The content of “{name}” is not in the workspace.";
+        OpenPaper { name: String } => "打开“{name}”", "Open \"{name}\"";
+        PaperLost { name: String } => "“{name}”的内容不在台账里。", "The content of \"{name}\" is not in the workspace.";
         PaperUnreadable { path: String, why: String } => "不能读写 {path}：{why}", "Cannot read or write {path}: {why}";
         PaperNoFile { path: String } => "{path} 不是文件。", "{path} is no file.";
         PaperTooLarge { name: String, most: usize } =>
             "“{name}”超过 {most} MB，没有加入。请压缩、拆分，或只记下它在哪里。",
-            "“{name}” has more than {most} MB and was not added. Compress or split it, or note where it is.";
+            "\"{name}\" has more than {most} MB and was not added. Compress or split it, or note where it is.";
 
         LeadLinks => "关联项目", "Linked leads";
         AddLeadLink => "关联项目", "Link a lead";
         NoLeadLinks => "没有关联项目。增资、重复签约、更换投资方在这里关联，统计不重复计数。",
             "No linked lead. Link increases, repeated signings and new investors here, so that nothing counts twice.";
-        Continues { kind: &'static str, title: String } => "{kind}，承接“{title}”", "{kind}, continues “{title}”";
-        ContinuedBy { kind: &'static str, title: String } => "“{title}”承接本项目（{kind}）", "“{title}” continues this one ({kind})";
+        Continues { kind: &'static str, title: String } => "{kind}，承接“{title}”", "{kind}, continues \"{title}\"";
+        ContinuedBy { kind: &'static str, title: String } => "“{title}”承接本项目（{kind}）", "\"{title}\" continues this one ({kind})";
         CompanyLinks => "关联企业", "Linked companies";
         AddCompanyLink => "关联企业", "Link a company";
         NoCompanyLinks => "没有关联企业。", "No linked company.";
         HasAs { kind: &'static str, name: String } => "{kind}：{name}", "{kind}: {name}";
-        IsOf { kind: &'static str, name: String } => "是“{name}”的{kind}", "is the {kind} of “{name}”";
+        IsOf { kind: &'static str, name: String } => "是“{name}”的{kind}", "is the {kind} of \"{name}\"";
         ShareHeld { share: String } => "持股 {share}", "holds {share}";
         Referrals => "转介", "Referrals";
         AddReferral => "转介到协同区域", "Refer to a partner zone";

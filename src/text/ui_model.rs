@@ -37,7 +37,7 @@ messages! {
         Adjusted { was: String } => "假设：人工调整；原出处：{was}", "assumption: adjusted by hand; was: {was}";
         PointX { name: String, place: String } => "{name} 第 {place} 点的数值", "{name}: number of point {place}";
         PointV { name: String, place: String } => "{name} 第 {place} 点的分值", "{name}: worth of point {place}";
-        WordV { name: String, word: String } => "{name} “{word}”的分值", "{name}: worth of “{word}”";
+        WordV { name: String, word: String } => "{name} “{word}”的分值", "{name}: worth of \"{word}\"";
         AddPoint { name: String } => "{name}：加一点", "{name}: add a point";
         AddPointShort => "加一点", "Add a point";
         RemovePoint { name: String, place: String } => "{name}：删去第 {place} 点", "{name}: remove point {place}";

@@ -91,7 +91,7 @@ messages! {
         NotAllowedHere => "不能直接移到这里", "Not from there";
         DropHere => "松开即移到这里", "Drop to move here";
         DragMany { count: String } => "{count} 个项目", "{count} leads";
-        NoMove { stage: String } => "按流程规则，不能直接移到“{stage}”。", "The rules do not allow a move straight to “{stage}”.";
+        NoMove { stage: String } => "按流程规则，不能直接移到“{stage}”。", "The rules do not allow a move straight to \"{stage}\".";
         Nowhere => "按流程规则，这个项目没有可去的阶段。", "By the rules this lead can go nowhere.";
 
         Open => "打开", "Open";
@@ -103,7 +103,7 @@ messages! {
         DeleteNote => "连同它们的记录一起删除；可以撤销。", "With their records. This can be undone.";
         OwnerTitle => "改负责人", "Change owner";
 
-        MoveTitle { title: String } => "移动“{title}”", "Move “{title}”";
+        MoveTitle { title: String } => "移动“{title}”", "Move \"{title}\"";
         MoveTitleMany { count: String } => "移动 {count} 个项目", "Move {count} leads";
         MoveFrom { stage: String } => "现在：{stage}", "Now: {stage}";
         MoveTo => "移到", "To";
@@ -135,7 +135,7 @@ messages! {
         NewTitle => "新项目", "New lead";
         NewCompany => "企业", "Company";
         NewCompanyHint => "输入几个字查找，没有就新增", "Type to find it, or to add it";
-        NewAdd { name: String } => "新增企业“{name}”", "Add the company “{name}”";
+        NewAdd { name: String } => "新增企业“{name}”", "Add the company \"{name}\"";
         NewFresh => "台账里没有，将新增这家企业", "Not in the workspace: it will be added";
         NewName { company: String } => "{company}项目", "{company} project";
         NewClash { count: usize } => "撞单：这家企业已有 {count} 个在办项目", "Open leads of this company already: {count}";
@@ -143,7 +143,7 @@ messages! {
         PastedClash { company: String, title: String, stage: String, owner: String } => "撞单：{company}已有在办项目“{title}”（{stage} · {owner}）",
             "{company} has an open lead already: {title} ({stage} · {owner})";
         NewClashShort { stage: String, owner: String } => "在办：{stage} · {owner}", "Open: {stage} · {owner}";
-        NewClashAsk => "仍要新建吗？再按一次“仍要新建”确认，或去看已有的项目。", "Add another all the same? Press “Add anyway” once more, or look at the one there is.";
+        NewClashAsk => "仍要新建吗？再按一次“仍要新建”确认，或去看已有的项目。", "Add another all the same? Press \"Add anyway\" once more, or look at the one there is.";
         NewAnyway => "仍要新建", "Add anyway";
         NewGo => "去看", "Look";
         NewVerb => "新建", "Add";

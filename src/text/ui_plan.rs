@@ -20,7 +20,7 @@ messages! {
         ToVersions => "查看版本", "See the versions";
 
         SearchPlan => "在规划中查找", "Search the plan";
-        NothingFound { query: String } => "规划中没有“{query}”。", "The plan does not hold “{query}”.";
+        NothingFound { query: String } => "规划中没有“{query}”。", "The plan does not hold \"{query}\".";
         TreeName => "规划目录", "Parts of the plan";
         About => "规划概况", "The plan";
         SectorsCaption { aim: &'static str } => "重点产业 · {aim}", "Sectors · {aim}";
@@ -63,12 +63,12 @@ messages! {
         Techniques => "技术与方向", "Techniques and aims";
         TechniquesNote => "规划提到而没有列为产品的。", "Named by the plan without being called products.";
         HorizonWord => "时序（原词）", "Horizon word";
-        HorizonIs { class: &'static str } => "按“{class}”计算", "Counted as “{class}”";
-        HorizonBoth { word: String, class: &'static str } => "{word}（按“{class}”计算）", "{word} (counted as “{class}”)";
+        HorizonIs { class: &'static str } => "按“{class}”计算", "Counted as \"{class}\"";
+        HorizonBoth { word: String, class: &'static str } => "{word}（按“{class}”计算）", "{word} (counted as \"{class}\")";
         Bounds => "技术限定", "Technical bounds";
         ProductGroup => "分组", "Group";
         StatedAs => "规划原文", "Stated as";
-        Quoted { words: String } => "“{words}”", "“{words}”";
+        Quoted { words: String } => "“{words}”", "\"{words}\"";
         Upgrade => "升级", "Upgrading";
         UpgradeNamed => "规划点名发展或提升", "named by the plan for upgrading";
         UpgradeNotNamed => "规划没有点名升级，赛道契合不计分", "not named for upgrading: no points for sector fit";

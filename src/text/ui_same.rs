@@ -47,8 +47,8 @@ messages! {
         Merge => "合并…", "Merge…";
         NotTheSame => "不是同一家", "Not the same";
         Reopen => "改回待判断", "Reopen";
-        ShowCard { name: String } => "打开“{name}”", "Open “{name}”";
-        FromImport { list: String } => "导入“{list}”时列入", "Noticed when “{list}” was imported";
+        ShowCard { name: String } => "打开“{name}”", "Open \"{name}\"";
+        FromImport { list: String } => "导入“{list}”时列入", "Noticed when \"{list}\" was imported";
         Judged { who: String, day: String } => "{who} {day} 判断", "Judged by {who} on {day}";
         Steps => "逐项比对", "Step by step";
         StepsNote =>
@@ -64,7 +64,7 @@ messages! {
         MergeNote =>
             "逐项选择留下的内容；没有选的一边仍保留在变更历史里。合并后可以整体撤回。",
             "Choose what stays, field by field; the other side remains in the history. The whole merge can be taken back.";
-        KeepThis { name: String } => "保留“{name}”", "Keep “{name}”";
+        KeepThis { name: String } => "保留“{name}”", "Keep \"{name}\"";
         Field => "字段", "Field";
         Stays => "保留的企业", "Kept";
         Goes => "并入的记录", "Merged in";
@@ -80,7 +80,7 @@ messages! {
         TakeBackNote =>
             "两条记录恢复成合并前的样子；如果其后有改动建立在合并之上，会说明原因并保持不变。",
             "Both records return as they were; if something later builds on the merge, the reason is given and nothing changes.";
-        MergedFrom { name: String } => "由“{name}”并入", "Merged from “{name}”";
+        MergedFrom { name: String } => "由“{name}”并入", "Merged from \"{name}\"";
         Blank => "（空）", "(empty)";
     }
 }

@@ -40,9 +40,9 @@ messages! {
         WrittenBefore { file: String } => "最近写出：{file}", "Last written: {file}";
         OpenFolder => "打开文件夹", "Open the folder";
         ReplaceTitle => "替换已有的文件？", "Replace the file that is there?";
-        ReplaceText { path: String } => "“{path}”已经存在，其中的内容会被这次的短名单取代，不能撤销。", "“{path}” exists. Its content will be replaced by this shortlist; that cannot be undone.";
+        ReplaceText { path: String } => "“{path}”已经存在，其中的内容会被这次的短名单取代，不能撤销。", "\"{path}\" exists. Its content will be replaced by this shortlist; that cannot be undone.";
         Replace => "替换", "Replace";
-        SaveOther { name: String } => "另存为“{name}”", "Save as “{name}”";
+        SaveOther { name: String } => "另存为“{name}”", "Save as \"{name}\"";
         NotMade { error: String } => "没有写出：{error}", "Nothing was written: {error}";
         NotKept => "台账以只读方式打开，这次不留存档记录。", "The workspace is read-only, so no score record is kept.";
 

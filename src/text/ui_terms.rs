@@ -21,10 +21,10 @@ messages! {
             "Terms outside the plan compete with those inside, so that other trades are not mistaken for them.";
         NodeCount { name: String, count: String } => "{name}：{count} 个词", "{name}: {count} terms";
         EntriesShown { entries: String, words: String } => "{entries} 条，{words} 个词", "{entries} entries, {words} terms";
-        Found { query: String, entries: String } => "含“{query}”的有 {entries} 条", "{entries} entries hold “{query}”";
+        Found { query: String, entries: String } => "含“{query}”的有 {entries} 条", "{entries} entries hold \"{query}\"";
         NoneFound { query: String } =>
             "没有一条含“{query}”，可以在上面添加。",
-            "No entry holds “{query}”; it can be added above.";
+            "No entry holds \"{query}\"; it can be added above.";
         NoEntries => "这里还没有词。", "No terms here yet.";
         ChooseNode => "在左边选择环节或产品，或者查找一个词。", "Choose a segment or product on the left, or find a term.";
 
@@ -46,14 +46,14 @@ messages! {
         SwitchOn { term: String } => "启用 {term}", "Switch on {term}";
         SwitchOffShort => "停用", "Switch off";
         SwitchOnShort => "启用", "Switch on";
-        Changing { term: String } => "修改“{term}”", "Changing “{term}”";
+        Changing { term: String } => "修改“{term}”", "Changing \"{term}\"";
         TakeOver => "更新", "Take over";
         Cancel => "取消", "Cancel";
         SingleWords => "点击单个词可以停用或启用：", "Click a single term to switch it off or on:";
         MoreWords { count: String } => "还有 {count} 个，请用查找缩小范围", "{count} more; narrow them down by searching";
         ChoosePlace => "选择环节", "Choose a segment";
-        Refused { term: String, fault: String } => "“{term}”：{fault}", "“{term}”: {fault}";
-        AlreadyThere { term: String } => "“{term}”已在这里", "“{term}” is already here";
+        Refused { term: String, fault: String } => "“{term}”：{fault}", "\"{term}\": {fault}";
+        AlreadyThere { term: String } => "“{term}”已在这里", "\"{term}\" is already here";
 
         Rehearsing => "试算对企业的影响", "Working out which companies change";
         NotRehearsed => "试算已停止，还不知道哪些企业会变。", "Stopped; it is not known which companies change.";
@@ -91,8 +91,8 @@ messages! {
             "{count} companies are settled by a person; suggestions begin at {least}, of more than one sector";
         Suggestion { count: String, place: String } =>
             "按 {count} 条人工认定推断：可能属于“{place}”",
-            "From {count} companies settled by a person: perhaps “{place}”";
-        SuggestionWord { term: String, seen: String } => "“{term}”（{seen} 家）", "“{term}” ({seen} companies)";
+            "From {count} companies settled by a person: perhaps \"{place}\"";
+        SuggestionWord { term: String, seen: String } => "“{term}”（{seen} 家）", "\"{term}\" ({seen} companies)";
         SuggestionWordsNote =>
             "这些词在多少家人工认定属于该赛道的企业中出现过",
             "In how many companies that people put into this sector the words occur";
@@ -102,12 +102,12 @@ messages! {
         Edits => "修改内容", "What was changed";
         EditAdd { term: String, kind: String, place: String } =>
             "添加“{term}”（{kind}，{place}）",
-            "Add “{term}” ({kind}, {place})";
+            "Add \"{term}\" ({kind}, {place})";
         EditChange { term: String, to: String, kind: String, place: String } =>
             "“{term}”改为“{to}”（{kind}，{place}）",
-            "“{term}” becomes “{to}” ({kind}, {place})";
-        EditOff { term: String, place: String } => "停用“{term}”（{place}）", "Switch off “{term}” ({place})";
-        EditOn { term: String, place: String } => "启用“{term}”（{place}）", "Switch on “{term}” ({place})";
+            "\"{term}\" becomes \"{to}\" ({kind}, {place})";
+        EditOff { term: String, place: String } => "停用“{term}”（{place}）", "Switch off \"{term}\" ({place})";
+        EditOn { term: String, place: String } => "启用“{term}”（{place}）", "Switch on \"{term}\" ({place})";
         DropEdit { what: String } => "撤销：{what}", "Drop: {what}";
         Broken { detail: String } => "试算出错：{detail}", "It could not be worked out: {detail}";
         CannotWrite { detail: String } => "无法写成文本：{detail}", "It cannot be written down: {detail}";
