@@ -74,6 +74,11 @@ pub enum PolicyError {
 }
 
 impl Policy {
+    /// The versions of everything companies are judged by.
+    pub const fn stamps(&self) -> [&Stamp; 5] {
+        [&self.plan_stamp, &self.model_stamp, &self.catalogue_stamp, &self.peers_stamp, &self.rules_stamp]
+    }
+
     /// The versions a workspace has made active.
     pub fn of(snapshot: &Snapshot) -> Result<Self, PolicyError> {
         Self::after(None, snapshot)

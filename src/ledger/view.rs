@@ -38,9 +38,9 @@ pub struct View {
     /// 目标日期.
     pub target_date: Date,
     /// What matching found, without the evidence; in the order of the companies.
-    pub fits: Vec<Fit>,
+    pub fits: Arc<Vec<Fit>>,
     /// The figures, in the order of the companies.
-    pub assessment: Assessment,
+    pub assessment: Arc<Assessment>,
     /// What chances are made from: the workspace's own closed leads and stays, beside the assumptions.
     pub odds: Arc<Odds>,
     /// The local firms, laid out for making cards.
@@ -82,8 +82,8 @@ impl View {
         Self::until(snapshot, policy, as_of, None, None, go_on)
     }
 
-    /// As [`View::of`], after another view: companies whose texts are as they were keep what matching found, if it is
-    /// done by the same catalogue.
+    /// As [`View::of`], after another view: where nothing changed that figures are made of, they are its own; else
+    /// companies whose texts are as they were keep what matching found, if it is done by the same catalogue.
     pub fn after(
         before: &Self,
         snapshot: Arc<Snapshot>,
@@ -91,8 +91,21 @@ impl View {
         as_of: Date,
         go_on: &(dyn Fn(usize) -> bool + Sync),
     ) -> Option<Self> {
+        if before.holds_for(&snapshot, &policy, as_of) {
+            return Some(Self { snapshot, policy, ..before.clone() });
+        }
         let before = Arc::ptr_eq(&before.policy.matcher, &policy.matcher).then_some(before);
         Self::until(snapshot, policy, as_of, None, before, go_on)
+    }
+
+    /// Whether the figures are those of other records, too: all that goes into them ([`View::input_hash`]) is the same.
+    fn holds_for(&self, snapshot: &Snapshot, policy: &Policy, as_of: Date) -> bool {
+        macro_rules! same {
+            ($($table:ident),+) => { $(Arc::ptr_eq(&self.snapshot.$table, &snapshot.$table))&&+ };
+        }
+        same!(companies, facts, honours, gate_checks, leads, stage_moves, local_products, coverage)
+            && self.policy.stamps() == policy.stamps()
+            && (self.as_of, self.target_date) == (as_of, target_of(snapshot, as_of))
     }
 
     /// What matching found of a company whose texts are as they were.
@@ -112,14 +125,13 @@ impl View {
         go_on: &(dyn Fn(usize) -> bool + Sync),
     ) -> Option<Self> {
         let fits = match_all(&policy, &snapshot.companies, before, go_on)?;
-        let target_date = target_date.or_else(|| snapshot.target_date());
-        let target_date = target_date.unwrap_or_else(|| seeds::end_of_period(as_of));
-        let (assessment, chain) = (Assessment::default(), Arc::default());
+        let target_date = target_date.unwrap_or_else(|| target_of(&snapshot, as_of));
+        let (fits, assessment, chain) = (Arc::new(fits), Arc::default(), Arc::default());
         let odds = Arc::new(learn(&snapshot, &policy, as_of));
         let mut view = Self { snapshot, policy, as_of, target_date, fits, assessment, odds, chain };
         (view.assessment, view.chain) = view.with_input(|input| {
             let assessor = Assessor::new(input);
-            (assessor.assess(), Arc::clone(assessor.chain()))
+            (Arc::new(assessor.assess()), Arc::clone(assessor.chain()))
         });
         Some(view)
     }
@@ -286,6 +298,11 @@ impl View {
             as_of: self.as_of,
         })
     }
+}
+
+/// The workspace's 目标日期, or the end of the period a day is in.
+fn target_of(snapshot: &Snapshot, as_of: Date) -> Date {
+    snapshot.target_date().unwrap_or_else(|| seeds::end_of_period(as_of))
 }
 
 fn all<R: OfCompany>(table: &Table<R>) -> ByCompany<'_, R> {

@@ -329,7 +329,7 @@ fn corrections_are_listed() {
     let count = |harness: &egui_kittest::Harness<'_, zhaoshang::ui::App>| {
         let session = harness.state().session().expect("open");
         let view = session.view.as_ref().expect("judged");
-        let others = view.assessment.prospects.iter().zip(&view.fits).filter(|(prospect, fit)| {
+        let others = view.assessment.prospects.iter().zip(view.fits.iter()).filter(|(prospect, fit)| {
             prospect.placed_by == zhaoshang::scoring::PlacementBasis::Confirmed && prospect.sector != fit.sector
         });
         others.count()
