@@ -147,9 +147,10 @@ messages! {
         Today { time: String } => "今天 {time}", "today {time}";
         Yesterday { time: String } => "昨天 {time}", "yesterday {time}";
         DaysAgo { days: i32, day: String } => "{day}（{days} 天前）", "{day} ({days} days ago)";
-        Due => "到期的下一步", "Next steps due";
+        Due => "到期的事项", "Due";
         DueCount { count: String } => "{count} 项", "{count}";
-        DueNone => "没有到期的下一步。", "No next step is due.";
+        DueAll => "到今日页处理", "All on the page of today";
+        DueNone => "没有到期的事项。", "Nothing is due.";
         DueToday => "今天", "today";
         DueSince { days: i32 } => "逾期 {days} 天", "{days} days overdue";
         DueNamed { company: String, action: String, when: String } => "{company}：{action}，{when}", "{company}: {action}, {when}";

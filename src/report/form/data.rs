@@ -8,7 +8,7 @@ use crate::{
         ids::LeadId,
         lead::{Lead, Stage},
         paper::Level,
-        units::Amount,
+        units::{Amount, Currency},
     },
     ledger::{Snapshot, View},
     report::{personal::strike, persons},
@@ -288,8 +288,13 @@ fn form_lead(view: &View, lead: &Lead, wanted: &Wanted) -> FormLead {
         _ => text(&strike(said, &persons)),
     };
     let day = |day: Option<Date>| day.map_or(Filled::Nothing, |day| Filled::Day(serial(day), format::iso_date(day)));
-    let in_yi = |amount: Option<Amount>| money(amount, 1e8);
-    let in_wan = |amount: Option<Amount>| money(amount, 1e4);
+    // The columns say yuan: another currency is written out, and so not summed by the form either.
+    let in_unit = |amount: Option<Amount>, unit| match amount.filter(|_| !is_yuan(lead)) {
+        Some(amount) => Filled::Text(format::money(amount, lead.currency, lang)),
+        None => money(amount, unit),
+    };
+    let in_yi = |amount: Option<Amount>| in_unit(amount, 1e8);
+    let in_wan = |amount: Option<Amount>| in_unit(amount, 1e4);
     let number = |number: Option<f64>| {
         number.map_or(Filled::Nothing, |number| Filled::Number(number, format::number(number, 2)))
     };
@@ -338,6 +343,11 @@ fn form_lead(view: &View, lead: &Lead, wanted: &Wanted) -> FormLead {
     FormLead { lead: lead.id, values }
 }
 
+/// Whether the amounts of a lead are in yuan.
+fn is_yuan(lead: &Lead) -> bool {
+    lead.currency.is_none_or(|currency| currency == Currency::Cny)
+}
+
 fn money(amount: Option<Amount>, unit: f64) -> Filled {
     amount.map_or(Filled::Nothing, |amount| {
         let number = amount.0 as f64 / unit;
@@ -354,11 +364,18 @@ fn serial(day: Date) -> f64 {
 fn totals(leads: &[&Lead], wanted: &Wanted) -> Vec<(FormField, Filled)> {
     let lang = wanted.lang;
     let sum = |of: fn(&Lead) -> Option<Amount>| {
-        leads.iter().filter_map(|lead| of(lead)).fold(0_i64, |sum, amount| sum.saturating_add(amount.0))
+        let yuan = leads.iter().filter(|lead| is_yuan(lead));
+        yuan.filter_map(|lead| of(lead)).fold(0_i64, |sum, amount| sum.saturating_add(amount.0))
     };
     let signed = leads.iter().filter(|lead| (Stage::Signed..=Stage::FullOutput).contains(&lead.stage)).count();
     let (total, fixed) = (sum(|lead| lead.total_investment), sum(|lead| lead.fixed_investment));
     let unnamed = leads.iter().filter(|lead| lead.total_investment.is_none()).count();
+    let foreign = leads.iter().filter(|lead| !is_yuan(lead) && lead.total_investment.is_some()).count();
+    let remarks = [
+        (unnamed, FormText::Unnamed { count: unnamed }.say(lang)),
+        (foreign, FormText::Foreign { count: foreign }.say(lang)),
+    ];
+    let remarks: String = remarks.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
     let count = |count: usize| Filled::Number(count as f64, count.to_string());
     let day = |day: Date| Filled::Day(serial(day), format::iso_date(day));
     let text = |text: &str| if text.is_empty() { Filled::Nothing } else { Filled::Text(text.to_owned()) };
@@ -370,7 +387,7 @@ fn totals(leads: &[&Lead], wanted: &Wanted) -> Vec<(FormField, Filled)> {
             count: leads.len(),
             money: format::money(Amount(total), None, lang),
             signed,
-            unnamed: if unnamed > 0 { FormText::Unnamed { count: unnamed }.say(lang) } else { String::new() },
+            remarks,
         }
     };
     let totals = [

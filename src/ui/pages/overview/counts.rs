@@ -8,6 +8,7 @@ use crate::{
     text::{Label, Lang, format, ui_overview::OverviewText as Text},
     ui::{
         context::{PageContext, Post},
+        grid::sheet::money_words,
         route::{Filter, FilterKey, PageId},
         widgets::{Bar, BarScale, UiExt, badge::sector_colour, bar_ui},
     },
@@ -143,7 +144,7 @@ pub fn funnel_ui(ui: &mut Ui, summary: &Summary, ctx: &PageContext<'_>, out: &mu
             } else {
                 tokens.line_strong
             }),
-            note: if line.with_investment > 0 { format::money(line.investment, None, ctx.lang) } else { String::new() },
+            note: if line.investment.is_empty() { String::new() } else { money_words(&line.investment, ctx.lang) },
             ..Line::new(line.stage.label(ctx.lang), line.leads, Filter::of(FilterKey::Stage, line.stage.word()))
         })
         .collect();

@@ -10,13 +10,14 @@ use crate::{
         ids::{CompanyId, SectorId},
         lead::{Lead, Stage},
         plan::{Plan, Tier},
-        units::Amount,
+        units::{Amount, Currency},
     },
     ledger::{
-        View,
+        Snapshot, View,
         assessment::{Prospect, SlotLead, SlotState},
         forecast::indicators::Indicators,
     },
+    pipeline::{AgendaLead, AgendaTask, ClockKind, Duty, Group, Reason, agenda},
     scoring::{ClassRange, PlacementBasis, Scorer},
 };
 
@@ -39,16 +40,14 @@ pub enum SectorGroup {
 }
 
 /// Leads of one stage.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct StageLine {
     /// Stage.
     pub stage: Stage,
     /// How many.
     pub leads: usize,
-    /// 计划总投资 of those that name one.
-    pub investment: Amount,
-    /// How many name one.
-    pub with_investment: usize,
+    /// 计划总投资 of those that name one, by currency.
+    pub investment: BTreeMap<Currency, i128>,
 }
 
 /// A criterion that is often not known.
@@ -62,13 +61,22 @@ pub struct MissingLine {
     pub companies: usize,
 }
 
-/// A next step whose day has come.
+/// What is due.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Due {
+    /// A next step or a task, in the words of who wrote it.
+    Said(String),
+    /// A clock runs out.
+    Clock(ClockKind),
+}
+
+/// Something whose day has come.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DueLine {
     /// Whose.
     pub company: CompanyId,
     /// What is to be done.
-    pub action: String,
+    pub what: Due,
     /// By when.
     pub on: Date,
 }
@@ -125,17 +133,9 @@ impl Summary {
         let plan = &view.policy.plan;
         let prospects = &view.assessment.prospects;
         let local = view.local_firms();
-        let mut due: Vec<&Lead> = view
-            .snapshot
-            .leads
-            .iter()
-            .filter(|lead| lead.stage.is_open() && lead.next_action_on.is_some_and(|day| day <= view.as_of))
-            .collect();
-        due.sort_by_key(|lead| (lead.next_action_on, lead.id));
-        let due_lines = due.iter().take(DUE_SHOWN).filter_map(|lead| {
-            let action =
-                if lead.next_action.is_empty() { lead.title.to_string() } else { lead.next_action.to_string() };
-            Some(DueLine { company: lead.company, action, on: lead.next_action_on? })
+        let due: Vec<Duty> = duties(view).into_iter().filter(|duty| duty.group <= Group::Today).collect();
+        let due_lines = due.iter().take(DUE_SHOWN).filter_map(|duty| {
+            Some(DueLine { company: duty.company, what: words_of(&view.snapshot, duty)?, on: duty.on? })
         });
         let slots = &view.assessment.slots;
         let passed = slots.iter().filter(|slot| slot.passed);
@@ -198,17 +198,55 @@ fn classes(prospects: &[Prospect]) -> Vec<(ClassRange, usize)> {
     counts.into_iter().map(|((best, worst), count)| (ClassRange { best, worst }, count)).collect()
 }
 
+/// What the records ask for, as the pipeline's page of today lists it.
+fn duties(view: &View) -> Vec<Duty> {
+    let (snapshot, rules, today) = (&view.snapshot, &view.policy.rules, view.as_of);
+    let leads = snapshot.leads.iter().map(|lead| {
+        let dates = snapshot.lead_dates(lead);
+        AgendaLead {
+            lead: lead.id,
+            company: lead.company,
+            stage: lead.stage,
+            owner: lead.owner,
+            next_on: lead.next_action_on,
+            since: lead.stage_since,
+            timing: rules.timing(&dates, today).ok(),
+            standstill: rules.standstill(&dates, today),
+        }
+    });
+    let open = snapshot.tasks.iter().filter(|task| task.done_on.is_none()).map(|task| AgendaTask {
+        task: task.id,
+        lead: task.lead,
+        company: task.company,
+        owner: task.owner,
+        due: task.due,
+        remind_on: task.remind_on,
+    });
+    agenda(rules, leads, open, today)
+}
+
+fn words_of(snapshot: &Snapshot, duty: &Duty) -> Option<Due> {
+    Some(match duty.reason {
+        Reason::Clock(kind) => Due::Clock(kind),
+        Reason::Task(task) => Due::Said(snapshot.tasks.get(task.uuid())?.title.to_string()),
+        _ => {
+            let lead = snapshot.leads.get(duty.lead?.uuid())?;
+            let words = if lead.next_action.is_empty() { &lead.title } else { &lead.next_action };
+            Due::Said(words.to_string())
+        }
+    })
+}
+
 fn stages<'l>(leads: impl Iterator<Item = &'l Lead>) -> Vec<StageLine> {
     let mut lines: Vec<StageLine> = Stage::ALL
         .iter()
-        .map(|stage| StageLine { stage: *stage, leads: 0, investment: Amount(0), with_investment: 0 })
+        .map(|stage| StageLine { stage: *stage, leads: 0, investment: BTreeMap::new() })
         .collect();
     for lead in leads {
         let Some(line) = lines.iter_mut().find(|line| line.stage == lead.stage) else { continue };
         line.leads += 1;
-        if let Some(Amount(yuan)) = lead.total_investment {
-            line.investment = Amount(line.investment.0.saturating_add(yuan));
-            line.with_investment += 1;
+        if let Some(Amount(units)) = lead.total_investment {
+            *line.investment.entry(lead.currency.unwrap_or(Currency::Cny)).or_default() += i128::from(units);
         }
     }
     lines
@@ -295,9 +333,14 @@ mod tests {
         assert_eq!(sum(&mut summary.classes.iter().map(|(_, count)| *count)), prospects.len());
         assert_eq!(sum(&mut summary.gates.iter().map(|(_, count)| *count)), prospects.len());
         assert_eq!(sum(&mut summary.stages.iter().map(|line| line.leads)), view.snapshot.leads.len());
-        let named = view.snapshot.leads.iter().filter_map(|lead| lead.total_investment).map(|Amount(yuan)| yuan);
-        assert_eq!(summary.stages.iter().map(|line| line.investment.0).sum::<i64>(), named.sum::<i64>());
+        let leads = view.snapshot.leads.iter().filter(|lead| lead.currency.is_none_or(|money| money == Currency::Cny));
+        let named = leads.filter_map(|lead| lead.total_investment).map(|Amount(yuan)| i128::from(yuan));
+        let counted = summary.stages.iter().filter_map(|line| line.investment.get(&Currency::Cny));
+        assert_eq!(counted.sum::<i128>(), named.sum::<i128>());
         assert!(summary.due_count >= summary.due.len() && summary.due.is_sorted_by_key(|line| line.on));
+        let next = |lead: &&Lead| lead.stage.is_open() && lead.next_action_on.is_some_and(|day| day <= view.as_of);
+        let steps = view.snapshot.leads.iter().filter(next).count();
+        assert!(summary.due_count >= steps, "tasks and clocks stand beside the next steps");
     }
 
     #[test]

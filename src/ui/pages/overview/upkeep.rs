@@ -3,10 +3,13 @@
 use eframe::egui::{Align, Layout, RichText, Ui};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
-use super::{counts::heading_ui, summary::Summary};
+use super::{
+    counts::heading_ui,
+    summary::{Due, Summary},
+};
 use crate::{
     ledger::{ActionKind, View},
-    text::{Lang, Say, format, ui_overview::OverviewText as Text},
+    text::{Label as _, Lang, Say, format, ui_pipeline::PipelineText, ui_overview::OverviewText as Text},
     ui::{
         commands::Command,
         context::{PageContext, Post},
@@ -125,15 +128,18 @@ pub fn due_ui(ui: &mut Ui, view: &View, summary: &Summary, ctx: &PageContext<'_>
     for line in &summary.due {
         let name = slots::name_of(view, line.company);
         let when = due(line.on, ctx.today, ctx.lang);
-        let words =
-            ctx.say(&Text::DueNamed { company: name.to_owned(), action: line.action.clone(), when: when.clone() });
+        let action = match &line.what {
+            Due::Said(words) => words.clone(),
+            Due::Clock(kind) => ctx.say(&PipelineText::ReasonClock { kind: kind.label(ctx.lang) }),
+        };
+        let words = ctx.say(&Text::DueNamed { company: name.to_owned(), action: action.clone(), when: when.clone() });
         let response = table.row_ui(ui, ROW, RowKind::Button(&words), |ui, column| match column {
             0 => {
                 ui.elided(name);
             }
             1 => {
                 let tokens = ui.tokens();
-                ui.elided(RichText::new(&line.action).color(tokens.text_soft));
+                ui.elided(RichText::new(&action).color(tokens.text_soft));
             }
             _ => {
                 ui.label(&when).on_hover_text(format::iso_date(line.on));
@@ -142,6 +148,9 @@ pub fn due_ui(ui: &mut Ui, view: &View, summary: &Summary, ctx: &PageContext<'_>
         if response.clicked() {
             out.push(Post::Go(Place::company(line.company)));
         }
+    }
+    if summary.due_count > summary.due.len() && ui.link(ctx.say(&Text::DueAll)).clicked() {
+        out.push(Post::Go(Place::part(PageId::Pipeline, "today")));
     }
 }
 
