@@ -1,4 +1,5 @@
-//! Finding companies: 100 000 with everything the window knows of them, and 1 000 000 names alone.
+//! Finding companies: 100 000 with everything the window knows of them, 1 000 000 names alone, and what is noted of
+//! 20 000 leads and 100 000 calls and visits.
 //!
 //! `cargo bench --bench search`
 
@@ -18,6 +19,7 @@ const WORDS: &[&str] =
     &["north", "bay", "river", "semiconductor", "precision", "motors", "bearing", "alloy", "systems"];
 
 static COMPANIES: LazyLock<Index> = LazyLock::new(|| build(100_000, true));
+static NOTES: LazyLock<Index> = LazyLock::new(build_notes);
 static NAMES: LazyLock<Index> = LazyLock::new(|| build(1_000_000, false));
 
 fn main() {
@@ -45,6 +47,35 @@ fn build(rows: usize, full: bool) -> Index {
         }
     }
     builder.finish()
+}
+
+/// Titles and progress of leads, then what was said in calls and visits: the parts that change all day.
+fn build_notes() -> Index {
+    let signs: Vec<char> = SIGNS.chars().collect();
+    let mut random = ChaCha8Rng::seed_from_u64(8);
+    let mut text = |len: usize| -> String { (0..len).map(|_| signs[random.random_range(0..signs.len())]).collect() };
+    let mut builder = Builder::default();
+    for _ in 0..20_000 {
+        builder.next_row();
+        builder.add(Field::Title, &text(12));
+        builder.add(Field::Note, &text(40));
+    }
+    for _ in 0..100_000 {
+        builder.next_row();
+        builder.add(Field::Note, &text(60));
+    }
+    builder.finish()
+}
+
+#[divan::bench(args = QUERIES, sample_count = 20)]
+fn of_120_000_notes(bencher: Bencher, query: &str) {
+    let index = &*NOTES;
+    bencher.bench_local(|| index.best(black_box(query), 8));
+}
+
+#[divan::bench(sample_count = 3)]
+fn build_for_120_000_notes() -> Index {
+    build_notes()
 }
 
 #[divan::bench(args = QUERIES, sample_count = 20)]

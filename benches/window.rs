@@ -19,8 +19,8 @@ use divan::Bencher;
 use eframe::{
     App as _,
     egui::{
-        Context, Event, FullOutput, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, RawInput, Rect,
-        Shape, TouchPhase, Vec2,
+        Context, Event, FullOutput, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, RawInput,
+        Rect, Shape, TouchPhase, Vec2,
     },
 };
 use jiff::civil::date;
@@ -171,6 +171,27 @@ impl Window {
             .unwrap_or_default()
     }
 
+    /// A frame in which a key is pressed.
+    fn press(&mut self, key: Key, modifiers: Modifiers) -> usize {
+        let event = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
+        self.frame(vec![Event::ModifiersChanged(modifiers), event(true), event(false)]).shapes.len()
+    }
+
+    /// A frame in which the pointer moves, and its button goes down (true) or up.
+    fn pointer(&mut self, pos: Pos2, pressed: Option<bool>) -> usize {
+        let button =
+            |pressed| Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE };
+        let moved = [Event::ModifiersChanged(Modifiers::NONE), Event::PointerMoved(pos)];
+        self.frame(moved.into_iter().chain(pressed.map(button)).collect()).shapes.len()
+    }
+
+    /// To the list of companies, with a click into a cell, so that keys go to the table.
+    fn focus_companies(&mut self) {
+        self.go(PageId::Companies, Target::AsLeft);
+        self.click(Pos2::new(300.0, 400.0));
+        self.settle();
+    }
+
     fn report(&mut self) {
         println!("{COMPANIES} companies, {LEADS} leads; milliseconds");
         println!("  opened and judged       {:8.1}", millis(self.opened_in));
@@ -232,6 +253,53 @@ fn scrolling_companies(bencher: Bencher) {
             };
             window.frame(vec![over, wheel]).shapes.len()
         })
+    });
+}
+
+/// Every company selected: Ctrl+A itself, then frames in which everything stays so.
+#[divan::bench(sample_count = 20)]
+fn selecting_all_companies(bencher: Bencher) {
+    WINDOW.with_borrow_mut(Window::focus_companies);
+    bencher
+        .with_inputs(|| WINDOW.with_borrow_mut(|window| window.press(Key::Escape, Modifiers::NONE)))
+        .bench_local_values(|_| WINDOW.with_borrow_mut(|window| window.press(Key::A, Modifiers::COMMAND)));
+}
+
+#[divan::bench(sample_count = 100)]
+fn a_frame_with_all_companies_selected(bencher: Bencher) {
+    WINDOW.with_borrow_mut(|window| {
+        window.focus_companies();
+        window.press(Key::A, Modifiers::COMMAND);
+        window.settle();
+    });
+    bencher.bench_local(|| WINDOW.with_borrow_mut(|window| window.frame(Vec::new()).shapes.len()));
+    WINDOW.with_borrow_mut(|window| window.press(Key::Escape, Modifiers::NONE));
+}
+
+/// One step of a drag that began in the first row and has reached the last ones.
+#[divan::bench(sample_count = 100)]
+fn dragging_over_all_companies(bencher: Bencher) {
+    const HELD: [f32; 2] = [400.0, 500.0];
+    let (first, last) = (Pos2::new(300.0, 0.0), Pos2::new(420.0, 0.0));
+    WINDOW.with_borrow_mut(|window| {
+        window.focus_companies();
+        window.press(Key::Home, Modifiers::COMMAND);
+        window.settle();
+        window.pointer(Pos2 { y: HELD[0], ..first }, Some(true));
+        window.pointer(Pos2 { y: HELD[1], ..last }, None);
+        // To the last row while the button is held.
+        window.press(Key::End, Modifiers::SHIFT);
+        window.pointer(Pos2 { y: HELD[0], ..last }, None);
+    });
+    let mut step = 0;
+    bencher.bench_local(|| {
+        step += 1;
+        WINDOW.with_borrow_mut(|window| window.pointer(Pos2 { y: HELD[step % 2], ..last }, None))
+    });
+    WINDOW.with_borrow_mut(|window| {
+        window.pointer(Pos2 { y: HELD[1], ..last }, Some(false));
+        window.press(Key::Escape, Modifiers::NONE);
+        window.settle();
     });
 }
 

@@ -16,6 +16,7 @@ fn wish(lang: Lang, level: Level) -> Wish {
         top: 1,
         base: None,
         sector: None,
+        tier: None,
         rank: RankBy::Value,
         level,
         reason: "局务会".to_owned(),

@@ -5,7 +5,10 @@
 
 mod support;
 
-use std::io::{Cursor, Read as _};
+use std::{
+    collections::BTreeMap,
+    io::{Cursor, Read as _},
+};
 
 use jiff::civil::date;
 use support::{TODAY, Workspace};
@@ -15,20 +18,25 @@ use zhaoshang::{
         activity::{Activity, ActivityKind, Contact},
         company::Company,
         fact::Metric,
-        ids::{ActivityId, ContactId},
+        fair::{Exhibitor, Fair, Heat, Talk, Visit},
+        ids::{ActivityId, CompanyId, ContactId, ExhibitorId, FairId, TalkId, VisitId},
         lead::{Lead, Stage},
         record::{Entity, FieldKind, Record, Value},
         units::Amount,
     },
-    ledger::{Action, Edit, Ledger, Policy, View, assessment::RankBy, seeds},
+    ledger::{Action, Edit, Item, Ledger, Policy, Snapshot, View, assessment::RankBy, fair::roster, seeds},
     report::{
         brief::brief,
         capacity::capacity,
         compose::{self, Wish},
+        fair as papers_of_fair,
         form::{self, Scope, Wanted},
         level::Level,
+        persons,
+        scene::{self, PictureFormat},
         seen::Seen,
-        table::{Cell, CellMarks, Column, ColumnKind, Privacy, Table},
+        statistics::{self, Dimension, Span},
+        table::{Cell, Column, ColumnKind, Privacy, Table},
     },
     text::Lang,
 };
@@ -39,6 +47,9 @@ const PHONE: &str = "13912345678";
 const EMAIL: &str = "canary@example.cn";
 const NOTE: &str = "备忘金丝笼";
 const TALK: &str = "谈话内容金丝笼";
+/// What was said and promised at a fair: for the leader, not for the public.
+const HEARD: &str = "想看两层厂房";
+const PROMISED: &str = "寄政策汇编";
 
 /// A company with a lead, people and talks, full of canaries.
 fn view() -> View {
@@ -105,9 +116,64 @@ fn view() -> View {
     let mut fact = support::a_fact(space.ledger.new_id(), company, Metric::RdIntensity, 4.2);
     fact.source = format!("面谈 {all}").as_str().into();
     space.ledger.apply(Action::RecordFact(Box::new(fact))).unwrap();
+    let key = space.ledger.new_id();
+    let lost = Lead { loss_reason: all.as_str().into(), ..support::a_lead(key, company, Stage::Lost) };
+    space.ledger.apply(Action::CreateLead(Box::new(lost))).unwrap();
+    at_a_fair(&mut space.ledger, company, &all);
     let snapshot = space.ledger.snapshot();
     let policy = Policy::of(&snapshot).unwrap();
     View::of(snapshot, policy, TODAY, &|_| true).unwrap()
+}
+
+/// A talk at a fair, with the visit that was planned.
+fn at_a_fair(ledger: &mut Ledger, company: CompanyId, all: &str) {
+    let fair = Fair::named(FairId::from_uuid(ledger.new_id()), "示例展会", TODAY);
+    let stand = Exhibitor {
+        id: ExhibitorId::from_uuid(ledger.new_id()),
+        fair: fair.id,
+        company,
+        hall: "N3".into(),
+        booth: "B12".into(),
+        note: NOTE.into(),
+    };
+    let visit = Visit {
+        id: VisitId::from_uuid(ledger.new_id()),
+        fair: fair.id,
+        exhibitor: stand.id,
+        officer: None,
+        on_day: Some(TODAY),
+        place: Some(1),
+        pinned: true,
+        done: false,
+    };
+    let said = Activity {
+        id: ActivityId::from_uuid(ledger.new_id()),
+        company,
+        lead: None,
+        kind: ActivityKind::FairTalk,
+        on_day: TODAY,
+        content: format!("{HEARD} {all} {}", NAMES[2]).as_str().into(),
+        people: NAMES[2].into(),
+        author: None,
+    };
+    let talk = Talk {
+        id: TalkId::from_uuid(ledger.new_id()),
+        fair: Some(fair.id),
+        company,
+        activity: said.id,
+        heat: Some(Heat::Hot),
+        products: "".into(),
+        promised: format!("{PROMISED} {all} {}", NAMES[2]).as_str().into(),
+        next_step: format!("回访 {all} {}", NAMES[2]).as_str().into(),
+        next_on: Some(TODAY),
+        at_ms: 0,
+        value_before: None,
+    };
+    let id = fair.id;
+    for item in [Item::from(fair), stand.into(), said.into(), talk.into()] {
+        ledger.apply(Action::Add(item)).unwrap();
+    }
+    ledger.apply(Action::PlanVisits { fair: id, visits: vec![visit] }).unwrap();
 }
 
 fn wish(level: Level) -> Wish {
@@ -116,6 +182,7 @@ fn wish(level: Level) -> Wish {
         top: 10,
         base: None,
         sector: None,
+        tier: None,
         rank: RankBy::Value,
         level,
         reason: "测试".into(),
@@ -178,6 +245,96 @@ fn papers(view: &View, level: Level) -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
+/// A table as the pages of companies and leads write it: rows under a heading, each known with its company.
+fn grid(snapshot: &Snapshot) -> Seen {
+    let lead = snapshot.leads.iter().find(|lead| !lead.source.is_empty()).unwrap();
+    let company = snapshot.companies.get(lead.company.uuid()).unwrap();
+    let texts = [&company.name, &company.credit_code, &lead.source, &lead.next_action, &lead.notes];
+    let column = |heading: &str, kind| Column::new(heading, kind);
+    let table = Table {
+        name: "项目".into(),
+        columns: vec![
+            column("企业", ColumnKind::Text).standing(),
+            column("统一社会信用代码", ColumnKind::Code),
+            column("来源", ColumnKind::Text),
+            column("下一步", ColumnKind::LongText).kept(Privacy::Negotiation),
+            column("备注", ColumnKind::LongText).kept(Privacy::Personal),
+        ],
+        rows: vec![vec![Cell::Heading(lead.source.to_string())], texts.map(|text| Cell::text(text.as_str())).to_vec()],
+        ..Table::default()
+    };
+    let persons = persons::of_each(snapshot, [company.id]);
+    Seen { persons, ..Seen::new(table, TODAY, Lang::Zh) }
+}
+
+/// Papers of a fair, tables of the pages and of statistics, in every format they are written in.
+fn tables(view: &View, level: Level) -> Vec<(String, Vec<u8>)> {
+    let snapshot: &Snapshot = &view.snapshot;
+    let fair = snapshot.fairs.iter().next().unwrap();
+    let source = papers_of_fair::Source { snapshot, view: Some(view), fair, level, lang: Lang::Zh };
+    let seen = |table: Table| Seen::new(table, TODAY, Lang::Zh);
+    let walk = papers_of_fair::walk(&source, &roster(snapshot, Some(view), fair), &BTreeMap::new());
+    let mut all = vec![
+        ("walk".to_owned(), seen(walk)),
+        ("talks".to_owned(), seen(papers_of_fair::talks(&source, None))),
+        ("thanks".to_owned(), seen(papers_of_fair::thanks(&source, Some("寄感谢信")))),
+        ("grid".to_owned(), grid(snapshot)),
+    ];
+    let mut files = Vec::new();
+    for dimension in [Dimension::Source, Dimension::Officer] {
+        let wanted =
+            statistics::Wanted { span: Span::AllTime, dimension, today: TODAY, fictional: false, lang: Lang::Zh };
+        for card in statistics::statistics(view, snapshot, wanted, &|| true).unwrap().cards {
+            let name = format!("{} by {dimension}", card.report);
+            let mut picture = card.chart.clone();
+            if level != Level::Full {
+                card.strike_from(&mut picture, snapshot);
+            }
+            files.push((format!("{name}.svg"), scene::write(&picture, PictureFormat::Svg).unwrap()));
+            all.push((name, card.seen(snapshot, TODAY, Lang::Zh)));
+        }
+    }
+    for (name, seen) in all {
+        let seen = seen.held(level);
+        files.push((format!("{name}.csv"), seen.csv().unwrap()));
+        files.push((format!("{name}.xlsx"), seen.clone().xlsx().unwrap()));
+        let pdf = if name == "walk" { seen.pdf_as(papers_of_fair::walk_on_paper) } else { seen.pdf() };
+        files.push((format!("{name}.pdf"), pdf.unwrap()));
+    }
+    files
+}
+
+#[test]
+fn no_canary_leaves_in_a_table() {
+    let view = view();
+    let canaries: Vec<&str> = NAMES.into_iter().chain([PHONE, EMAIL, NOTE, TALK]).collect();
+    let texts = |level: Level| -> Vec<(String, String)> {
+        let files = tables(&view, level).into_iter();
+        files.filter_map(|(name, bytes)| Some((name, everything(&bytes)?))).collect()
+    };
+    let holds = |texts: &[(String, String)], file: &str, word: &str| {
+        texts.iter().any(|(name, text)| name == file && text.contains(word))
+    };
+    let full = texts(Level::Full);
+    for file in ["thanks.csv", "grid.csv", "losses by officer.csv", "compare by source.csv"] {
+        for canary in [NAMES[0], NAMES[1], NAMES[3], PHONE, EMAIL] {
+            assert!(holds(&full, file, canary), "the test would not notice {canary} in {file}");
+        }
+    }
+    for level in [Level::Leader, Level::Public] {
+        for (name, text) in texts(level) {
+            for canary in &canaries {
+                assert!(!text.contains(canary), "{canary} leaves in {name} at {level}");
+            }
+            let negotiated = [HEARD, PROMISED, "回访"].into_iter().find(|told| text.contains(told));
+            assert!(level == Level::Leader || negotiated.is_none(), "{negotiated:?} is published in {name}");
+        }
+    }
+    let leader = texts(Level::Leader);
+    assert!(holds(&leader, "talks.csv", HEARD) && holds(&leader, "thanks.csv", PROMISED));
+    assert!(holds(&texts(Level::Public), "talks.csv", "示例电驱有限公司"));
+}
+
 #[test]
 fn no_canary_leaves_below_full() {
     let view = view();
@@ -216,14 +373,7 @@ fn a_table_as_seen_loses_its_personal_columns() {
         rows: vec![["甲公司", PHONE, "在谈", &format!("电机，{EMAIL}")].map(Cell::text).to_vec()],
         ..Table::default()
     };
-    let seen = Seen {
-        table,
-        marks: CellMarks::new(),
-        made_on: TODAY,
-        by: String::new(),
-        remark: String::new(),
-        lang: Lang::Zh,
-    };
+    let seen = Seen::new(table, TODAY, Lang::Zh);
     for (level, columns) in [(Level::Full, 4), (Level::Leader, 3), (Level::Public, 2)] {
         let held = seen.clone().held(level);
         assert_eq!(held.table.columns.len(), columns);

@@ -15,17 +15,14 @@ use zhaoshang::{
         activity::Contact,
         fair::Fair,
         ids::{AuthorId, ContactId, VisitId},
+        paper::Level,
         record::Value,
     },
     ledger::{
         Action, Edit, IdSource, Item, ItemKind,
         fair::{Outing, roster},
     },
-    report::{
-        fair as papers,
-        seen::Seen,
-        table::{CellMarks, Table},
-    },
+    report::{fair as papers, seen::Seen, table::Table},
     text::Lang,
 };
 #[test]
@@ -57,7 +54,8 @@ fn papers_of_a_fair_say_what_they_must_and_no_more() {
     let key = talk.activity.uuid();
     ledger.apply(Action::Edit { kind: ItemKind::Activity, key, edits: vec![said] }).unwrap();
     let (snapshot, view) = (ledger.snapshot(), support::judged(&ledger));
-    let source = papers::Source { snapshot: &snapshot, view: Some(&view), fair: &fair, lang: Lang::Zh };
+    let at = |level| papers::Source { snapshot: &snapshot, view: Some(&view), fair: &fair, level, lang: Lang::Zh };
+    let source = at(Level::Leader);
     let rows = roster(&snapshot, Some(&view), &fair);
     let words = |table: &Table| format!("{table:?}");
 
@@ -70,18 +68,13 @@ fn papers_of_a_fair_say_what_they_must_and_no_more() {
         assert!(!words(table).contains("13800000000") && !words(table).contains("验收甲"), "{}", table.title);
     }
     assert!(words(&talks).contains("想看厂房"));
-    let full = papers::thanks(&source, Some("寄感谢信"));
+    let below = papers::thanks(&source, Some("寄感谢信"));
+    assert_eq!(below, thanks, "phones are for the full level");
+    let full = papers::thanks(&at(Level::Full), Some("寄感谢信"));
     assert!(words(&full).contains("13800000000") && words(&full).contains("验收甲"));
     assert!(full.subtitle.contains("寄感谢信"), "a list with phones says what it is for");
-    let sheets = Seen {
-        table: walk.clone(),
-        marks: CellMarks::new(),
-        made_on: support::TODAY,
-        by: String::new(),
-        remark: String::new(),
-        lang: Lang::Zh,
-    };
-    let sheets = sheets.pdf_as(papers::walk_on_paper).unwrap();
+    let seen = |table: Table| Seen::new(table, support::TODAY, Lang::Zh);
+    let sheets = seen(walk.clone()).pdf_as(papers::walk_on_paper).unwrap();
     let mut turns: Vec<_> = snapshot.visits.iter().map(|visit| (visit.on_day, visit.officer)).collect();
     turns.sort_unstable();
     turns.dedup();
@@ -98,15 +91,35 @@ fn papers_of_a_fair_say_what_they_must_and_no_more() {
     }
 
     for table in [walk, talks, thanks, full] {
-        let seen = Seen {
-            table,
-            marks: CellMarks::new(),
-            made_on: support::TODAY,
-            by: String::new(),
-            remark: String::new(),
-            lang: Lang::Zh,
-        };
-        assert!(seen.xlsx().unwrap().starts_with(b"PK"));
+        assert!(seen(table).xlsx().unwrap().starts_with(b"PK"));
+    }
+}
+
+#[test]
+fn papers_of_a_fair_say_nothing_of_talks_to_the_public() {
+    let (_folder, ledger) = support::demonstration("展会");
+    let (snapshot, view) = (ledger.snapshot(), support::judged(&ledger));
+    let fair = snapshot.fairs.iter().next().unwrap();
+    let rows = roster(&snapshot, Some(&view), fair);
+    let source = papers::Source { snapshot: &snapshot, view: Some(&view), fair, level: Level::Public, lang: Lang::Zh };
+    let held = |table: Table| Seen::new(table, support::TODAY, Lang::Zh).held(Level::Public);
+    let walk = held(papers::walk(&source, &rows, &BTreeMap::new()));
+    let talks = held(papers::talks(&source, None));
+    let thanks = held(papers::thanks(&source, Some("寄感谢信")));
+    let headings =
+        |seen: &Seen| seen.table.columns.iter().map(|column| column.heading.clone()).collect::<Vec<_>>().join(" ");
+    assert_eq!(headings(&walk), "日期 顺序 展位 企业 赛道 席位 评分 记录");
+    assert_eq!(headings(&talks), "展位 企业 赛道 评分");
+    assert_eq!(headings(&thanks), "企业 已致谢");
+    let told = &talks.table.subtitle;
+    assert!(told.contains("洽谈") && !told.contains("、温 ") && !told.contains("承诺"), "{told}");
+    assert!(thanks.table.subtitle.contains("不含联系方式"));
+    let names: Vec<String> = snapshot.authors.iter().map(|author| author.name.to_string()).collect();
+    let sheets = walk.pdf_as(papers::walk_on_paper).unwrap();
+    if let Some(text) = support::pdf_text(&sheets) {
+        let flat = text.replace([' ', '\n'], "");
+        assert!(flat.contains("展位"), "rows and columns where sheets of officers may not be");
+        assert!(names.iter().all(|name| !flat.contains(name.as_str())), "{flat}");
     }
 }
 

@@ -46,6 +46,7 @@ fn workbook(folder: &Path) -> Vec<u8> {
         top: 20,
         base: None,
         sector: None,
+        tier: None,
         rank: RankBy::Value,
         level: Level::Leader,
         reason: String::new(),

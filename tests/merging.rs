@@ -12,7 +12,8 @@ use zhaoshang::{
         activity::{Activity, ActivityKind, Contact},
         company::Company,
         fact::Metric,
-        ids::{ActivityId, CompanyId, ContactId},
+        fair::{Exhibitor, Fair, Visit},
+        ids::{ActivityId, CompanyId, ContactId, ExhibitorId, FairId, VisitId},
         lead::Stage,
         record::{Entity, FieldKind, Value},
         same::PairVerdict,
@@ -25,6 +26,7 @@ use zhaoshang::{
     ledger::{
         Action, Edit, ImportBatch, Item, LedgerError,
         duplicates::{judged, look_through},
+        fair::roster,
         list_name, plan_import,
     },
 };
@@ -134,6 +136,64 @@ fn what_a_person_judged_moves_with_a_merge_and_stays() {
     space.ledger.apply(Action::MergeCompanies { keep, merged, edits: vec![] }).unwrap();
     let snapshot = space.ledger.snapshot();
     assert_eq!(judged(&snapshot, PairVerdict::Different).into_iter().collect::<Vec<_>>(), [(keep, third)]);
+}
+
+/// A stand of a company at a fair.
+fn a_stand(space: &mut Workspace, fair: FairId, company: CompanyId, [hall, booth, note]: [&str; 3]) -> ExhibitorId {
+    let id = ExhibitorId::from_uuid(space.ledger.new_id());
+    let stand = Exhibitor { id, fair, company, hall: hall.into(), booth: booth.into(), note: note.into() };
+    space.ledger.apply(Action::Add(Item::from(stand))).unwrap();
+    id
+}
+
+#[test]
+fn a_company_that_exhibits_twice_at_a_fair_has_one_stand_and_one_visit_afterwards() {
+    let mut space = Workspace::new();
+    let (keep, merged) = twins(&mut space);
+    let fairs = [("示例展", date(2026, 9, 16)), ("另一展", date(2026, 10, 20)), ("第三展", date(2026, 11, 3))];
+    let fairs = fairs.map(|(name, day)| {
+        let fair = Fair::named(FairId::from_uuid(space.ledger.new_id()), name, day);
+        space.ledger.apply(Action::Add(Item::from(fair.clone()))).unwrap();
+        fair
+    });
+    let [both, other, apart] = fairs.each_ref().map(|fair| fair.id);
+    let stays = a_stand(&mut space, both, keep, ["N3", "", "转角"]);
+    let goes = a_stand(&mut space, both, merged, ["N3", "B12", "转角\n二楼"]);
+    let moves = a_stand(&mut space, other, merged, ["1", "A2", ""]);
+    let (here, elsewhere) = (["N1", "A1", ""], ["N2", "C5", ""]);
+    let (first, second) = (a_stand(&mut space, apart, keep, here), a_stand(&mut space, apart, merged, elsewhere));
+    let visit = |space: &mut Workspace, fair: FairId, exhibitor: ExhibitorId, on_day, done: bool| {
+        let id = VisitId::from_uuid(space.ledger.new_id());
+        let visit = Visit { id, fair, exhibitor, officer: None, on_day, place: None, pinned: false, done };
+        space.ledger.apply(Action::Add(Item::from(visit))).unwrap();
+        id
+    };
+    let planned = visit(&mut space, both, stays, None, false);
+    visit(&mut space, both, goes, Some(date(2026, 9, 17)), true);
+    let moved = visit(&mut space, other, moves, None, false);
+    let repointed = visit(&mut space, apart, second, None, false);
+    let before = space.ledger.store().dump().unwrap();
+
+    let batch = space.ledger.apply(Action::MergeCompanies { keep, merged, edits: vec![] }).unwrap().batch;
+    let snapshot = space.ledger.snapshot();
+    let rows = fairs.each_ref().map(|fair| roster(&snapshot, None, fair));
+    let ids = rows.each_ref().map(|rows| rows.iter().map(|row| (row.exhibitor, row.visit)).collect::<Vec<_>>());
+    assert_eq!(ids, [vec![(stays, Some(planned))], vec![(moves, Some(moved))], vec![(first, Some(repointed))]]);
+    let stand = |id: ExhibitorId| {
+        let stand = snapshot.exhibitors.get(id.uuid()).unwrap();
+        (stand.company, stand.hall.to_string(), stand.booth.to_string(), stand.note.to_string())
+    };
+    assert_eq!(stand(stays), (keep, "N3".into(), "B12".into(), "转角\n二楼".into()));
+    assert_eq!(stand(first), (keep, "N1".into(), "A1".into(), "N2 C5".into()), "another stand is noted");
+    assert_eq!(snapshot.visits.len(), 3);
+    let visit = snapshot.visits.get(planned.uuid()).unwrap();
+    assert_eq!((visit.on_day, visit.done), (Some(date(2026, 9, 17)), true));
+
+    space.ledger.apply(Action::Reverse { batch }).unwrap();
+    assert_eq!(space.ledger.store().dump().unwrap(), before);
+    space.ledger.apply(Action::MergeCompanies { keep, merged, edits: vec![] }).unwrap();
+    space.ledger.undo().unwrap();
+    assert_eq!(space.ledger.store().dump().unwrap(), before);
 }
 
 /// Imports pasted rows; how many companies came of it and how many pairs wait.

@@ -213,6 +213,7 @@ fn wish() -> Wish {
         top: 1_000,
         base: None,
         sector: None,
+        tier: None,
         rank: RankBy::Value,
         level: Level::Leader,
         reason: String::new(),

@@ -15,7 +15,7 @@ use zhaoshang::{
     report::{
         level::Level,
         shortlist::{
-            CellState, CriterionCell, CriterionHeading, GateFinding, LabelledFact, LeftOut, NeedFigure,
+            CellState, CriterionCell, CriterionHeading, GateFinding, LabelledFact, LeftOut, NeedFigure, Order,
             ShortlistDocument, ShortlistRow, VersionStamp,
         },
     },
@@ -58,6 +58,7 @@ fn cell(criterion: &str, weight: f64, value: Option<f64>, state: CellState) -> C
 fn row(rank: u32, name: &str) -> ShortlistRow {
     ShortlistRow {
         rank,
+        moved: String::new(),
         name: name.into(),
         credit_code: "91500107000000123X".into(),
         place: "重庆市 · 九龙坡区".into(),
@@ -115,7 +116,7 @@ fn document(level: Level, rows: Vec<ShortlistRow>) -> ShortlistDocument {
         model: stamp("默认模型"),
         catalogue: stamp("产业链目录"),
         target_date: Some(Date::constant(2030, 12, 31)),
-        rank_mode: RankBy::Value,
+        order: Order::By(RankBy::Value),
         level,
         filters: String::new(),
         fictional: true,
@@ -189,6 +190,36 @@ fn stability_is_a_column_only_where_it_was_worked_out() {
     assert!(format!("{:?}", cells(&bytes, "说明")).contains("仍留在名单上"));
     let without = cells(&xlsx(Level::Leader), "短名单");
     assert!(without[2].iter().all(|cell| *cell != Data::String("稳定度".into())));
+}
+
+#[test]
+fn a_list_says_what_gave_it_its_order_and_why_a_company_was_moved() {
+    let reason = format!("{PERSON}约好来访");
+    let arranged = |level, order| {
+        let moved = ShortlistRow { moved: reason.clone(), ..row(1, "甲公司") };
+        ShortlistDocument { order, ..document(level, vec![moved, row(2, "乙公司")]) }.release()
+    };
+    let said = |level, order| {
+        let bytes = arranged(level, order).xlsx().expect("a workbook");
+        ["短名单", "说明"].map(|sheet| format!("{:?}", cells(&bytes, sheet)))
+    };
+    let then = Order::ByThen(RankBy::Priority, Date::constant(2026, 1, 9));
+    for (order, words) in
+        [(Order::By(RankBy::Value), "按价值排序"), (then, "按2026年1月9日的优先级排序"), (Order::ByHand, "手工排序")]
+    {
+        assert!(said(Level::Leader, order).iter().all(|sheet| sheet.contains(words)), "{words}");
+    }
+    assert!(said(Level::Full, Order::ByHand)[0].contains(&reason));
+    let rows = cells(&arranged(Level::Leader, Order::ByHand).xlsx().expect("a workbook"), "短名单");
+    let at = column(&rows, "手工调整的理由");
+    assert_eq!([&rows[3][at], &rows[4][at]].map(ToString::to_string), ["金**约好来访", ""]);
+    assert!(!said(Level::Public, Order::ByHand)[0].contains("来访"));
+    let without = cells(&xlsx(Level::Leader), "短名单");
+    assert!(without[2].iter().all(|cell| *cell != Data::String("手工调整的理由".into())));
+    let paper = arranged(Level::Leader, Order::ByHand).pdf().expect("a paper");
+    if let Some(paper) = pdf_text(&paper).map(|text| text.replace(['\n', ' '], "")) {
+        assert!(paper.contains("手工排序") && paper.contains("约好来访"));
+    }
 }
 
 #[test]

@@ -96,17 +96,19 @@ fn a_slot_opens_to_the_leads_that_carry_it_and_esc_closes_it() {
 }
 
 #[test]
-fn a_lead_leads_to_its_company_and_a_base_to_its_shortlist() {
+fn a_lead_leads_to_its_company_and_a_slot_to_its_shortlist() {
     let mut harness = demo(Lang::Zh);
     let (slot, row) = busiest(&harness, Lang::Zh);
     harness.get_by_label_contains(&row).click();
     harness.run();
-    harness.get_by_label("为该基地做短名单").click();
+    harness.get_by_label("为该席位做短名单").click();
     harness.run();
     assert_eq!(harness.state().page(), Some(PageId::Shortlist));
     let plan = harness.state().session().and_then(|session| session.view.as_ref()).expect("judged").policy.plan.clone();
     let base = plan.base(&slot.slot.base).expect("base").name.zh.clone();
     assert!(harness.query_by_label(&format!("基地 {base}")).is_some(), "the base is chosen");
+    let tier = slot.slot.tier.label(Lang::Zh);
+    assert!(harness.query_by_label(&format!("梯队 {tier}")).is_some(), "the tier is chosen");
 }
 
 #[test]

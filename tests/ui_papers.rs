@@ -9,9 +9,10 @@ use eframe::egui::accesskit::Role;
 use egui_kittest::{Harness, kittest::Queryable};
 use zhaoshang::{
     domain::paper::{ExportFormat, ExportKind, Level, ReviewOutcome},
-    report::kept::{KeptList, arrangement},
+    ledger::Action,
+    report::kept::{KeptList, arrangement, read},
     text::Lang,
-    ui::{App, PageId, Place},
+    ui::{App, Command, PageId, Place, context::Post},
 };
 
 use support::{close_notes, demo, go, nothing_is_missing, press, settle, type_into};
@@ -132,4 +133,25 @@ fn an_arrangement_is_a_step_with_a_reason() {
     let record = snapshot(&harness).shortlists.iter().next().cloned().expect("a list");
     let order = arrangement(&record).expect("readable");
     assert_eq!((order[0].company, order[0].reason.as_str()), (second.company, "已约好来访"));
+}
+
+#[test]
+fn a_merged_company_stays_on_the_list_as_the_one_that_stayed() {
+    let mut harness = kept(Lang::Zh);
+    let record = snapshot(&harness).shortlists.iter().next().cloned().expect("a list");
+    let list = KeptList::from_json(&record.content).expect("readable");
+    let merged = list.rows[1].company;
+    let keep = snapshot(&harness).companies.iter().map(|company| company.id).find(|id| list.place(*id).is_none());
+    let keep = keep.expect("another company");
+    close_notes(&mut harness);
+    harness.state_mut().post(Post::act(Action::MergeCompanies { keep, merged, edits: Vec::new() }));
+    settle(&mut harness);
+    settle(&mut harness);
+    let (now, _) = read(&record, &snapshot(&harness)).expect("readable");
+    assert_eq!((now.rows.len(), now.rows[1].company), (list.rows.len(), keep));
+    assert!(harness.query_by_label("企业已删除").is_none());
+    harness.state_mut().post(Post::Run(Command::Undo));
+    settle(&mut harness);
+    let (back, _) = read(&record, &snapshot(&harness)).expect("readable");
+    assert_eq!(back, list);
 }

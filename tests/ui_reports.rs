@@ -96,6 +96,10 @@ fn a_table_is_written_as_a_workbook_and_a_chart_as_a_picture() {
         press(&mut harness, "导出");
         settle(&mut harness);
         assert!(std::fs::read(&path).expect("written").len() > 1000, "{file}");
+        settle(&mut harness);
+        let exports = &harness.state().session().expect("open").snapshot.exports;
+        let record = exports.iter().find(|record| &*record.file == file).expect("logged");
+        assert_eq!(record.row_count > 0, file == "t.xlsx", "{file} has {} rows", record.row_count);
     }
 }
 

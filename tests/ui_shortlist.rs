@@ -38,6 +38,7 @@ fn wish(rank: RankBy, top: usize) -> Wish {
         top,
         base: None,
         sector: None,
+        tier: None,
         rank,
         level: Level::Leader,
         reason: String::new(),

@@ -34,6 +34,7 @@ pub(super) fn run(session: &mut Session, wanted: &Wanted<'_>, out: &mut dyn Writ
         top: 1,
         base: None,
         sector: None,
+        tier: None,
         rank: RankBy::Value,
         level: wanted.level,
         reason: wanted.reason.to_owned(),

@@ -54,6 +54,7 @@ pub(super) fn run(session: &mut Session, wanted: &Wanted<'_>, out: &mut dyn Writ
         top: wanted.top,
         base,
         sector,
+        tier: None,
         rank: wanted.rank,
         level: wanted.level,
         reason: wanted.reason.to_owned(),

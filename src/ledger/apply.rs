@@ -254,6 +254,11 @@ impl Ledger {
     /// A lead, and the move with which its history begins.
     pub(super) fn new_lead(&mut self, lead: &Lead) -> Result<Vec<Change>, LedgerError> {
         rules::lead(lead)?;
+        // Where leads begin there is nothing to explain yet, and the rules need not be read for every line of a list.
+        let says_why = lead.stage == Stage::Clue || !lead.loss_reason.trim().is_empty();
+        if !says_why && needs_reason(&self.snapshot.pipeline_rules()?, lead.stage) {
+            return Err(LedgerError::ReasonMissing);
+        }
         let opening = StageMove {
             id: StageMoveId::from_uuid(self.ids.next()),
             lead: lead.id,
@@ -318,7 +323,7 @@ impl Ledger {
         if !stages.allow(lead.stage, to) {
             return Err(LedgerError::StageMove { from: lead.stage, to });
         }
-        if stages.stage(to).is_some_and(|rule| rule.reason) && note.trim().is_empty() {
+        if needs_reason(stages, to) && note.trim().is_empty() {
             return Err(LedgerError::ReasonMissing);
         }
         let mut edits = vec![Edit::new("stage", to.to_value()), Edit::new("stage_since", on.to_value())];
@@ -409,6 +414,11 @@ impl Ledger {
     }
 }
 
+/// Whether entering a stage must be explained.
+fn needs_reason(stages: &Rules, stage: Stage) -> bool {
+    stages.stage(stage).is_some_and(|rule| rule.reason)
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -439,8 +449,17 @@ mod tests {
             let lead = |ledger: &mut Ledger, stage| Lead {
                 stage,
                 stage_since: Some(today),
+                loss_reason: "原因".into(),
                 ..Lead::new(LeadId::from_uuid(ledger.new_id()), company, "样例项目")
             };
+            let silent = Lead { loss_reason: " ".into(), ..lead(&mut ledger, first) };
+            let asked = first != Stage::Clue && needs_reason(&rules, first);
+            let of_silent = CompanyId::from_uuid(ledger.new_id());
+            let action = Action::CreateLeadOf {
+                company: Box::new(Company::named(of_silent, "另一企业")),
+                lead: Box::new(Lead { company: of_silent, ..silent }),
+            };
+            prop_assert_eq!(ledger.apply(action).is_ok(), !asked, "an end must be explained from the beginning");
             let one = lead(&mut ledger, first);
             leads.push(one.id);
             ledger.apply(Action::CreateLeadOf { company: Box::new(of), lead: Box::new(one) }).unwrap();

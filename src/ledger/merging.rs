@@ -1,6 +1,6 @@
 //! Two records of one company become one, and the verdict that two are not.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use uuid::Uuid;
 
@@ -8,7 +8,8 @@ use super::{Edit, Ledger, LedgerError, rules};
 use crate::{
     domain::{
         company::Company,
-        ids::{CompanyAliasId, CompanyId, CompanyPairId},
+        fair::{Exhibitor, Visit},
+        ids::{CompanyAliasId, CompanyId, CompanyPairId, ExhibitorId, FairId},
         record::{Cell, Entity, FieldKind, Record, Text, Value},
         same::{CompanyAlias, CompanyPair, PairVerdict},
     },
@@ -42,7 +43,9 @@ impl Ledger {
         let company: Company =
             self.store.find(goes)?.ok_or(LedgerError::NoRecord { entity: Entity::Company, key: goes })?;
         let mut changes = rules::edit::<Company>(&self.store, stays, edits, rules::company)?;
-        for entity in Entity::ALL.iter().copied().filter(|entity| *entity != Entity::Company) {
+        changes.extend(self.stands_joined(keep, merged)?);
+        let apart = [Entity::Company, Entity::Exhibitor];
+        for entity in Entity::ALL.iter().copied().filter(|entity| !apart.contains(entity)) {
             for (key, fate) in self.fates(entity, stays, goes)? {
                 match fate {
                     Fate::Goes => self.collect_deletions(entity, &[key], &mut BTreeSet::new(), &mut changes)?,
@@ -113,6 +116,60 @@ impl Ledger {
         Ok(fates)
     }
 
+    /// The changes by which the stands of the company that goes are those of the other. Of two stands at one fair the
+    /// one of the company that stays is left, with what only the other says; so it is with the visits to them.
+    fn stands_joined(&self, stays: CompanyId, goes: CompanyId) -> Result<Vec<Change>, LedgerError> {
+        let mut stands: BTreeMap<FairId, Exhibitor> = BTreeMap::new();
+        for stand in self.snapshot.exhibitors.of(stays) {
+            stands.entry(stand.fair).or_insert_with(|| stand.clone());
+        }
+        // What goes, and what it goes into.
+        let mut joined: BTreeMap<ExhibitorId, ExhibitorId> = BTreeMap::new();
+        for stand in self.snapshot.exhibitors.of(goes) {
+            match stands.entry(stand.fair) {
+                Entry::Vacant(entry) => _ = entry.insert(Exhibitor { company: stays, ..stand.clone() }),
+                Entry::Occupied(mut entry) => {
+                    take_stand(entry.get_mut(), stand);
+                    joined.insert(stand.id, entry.get().id);
+                }
+            }
+        }
+        let left: BTreeSet<ExhibitorId> = joined.values().copied().collect();
+        let mut visits: BTreeMap<ExhibitorId, Visit> = BTreeMap::new();
+        for visit in self.snapshot.visits.iter().filter(|visit| left.contains(&visit.exhibitor)) {
+            visits.entry(visit.exhibitor).or_insert_with(|| visit.clone());
+        }
+        let mut gone: Vec<(Entity, Uuid)> = Vec::new();
+        for visit in self.snapshot.visits.iter() {
+            let Some(exhibitor) = joined.get(&visit.exhibitor).copied() else { continue };
+            match visits.entry(exhibitor) {
+                Entry::Vacant(entry) => _ = entry.insert(Visit { exhibitor, ..visit.clone() }),
+                Entry::Occupied(mut entry) => {
+                    take_visit(entry.get_mut(), visit);
+                    gone.push((Entity::Visit, visit.key()));
+                }
+            }
+        }
+        gone.extend(joined.keys().map(|stand| (Entity::Exhibitor, stand.uuid())));
+        let mut changes = Vec::new();
+        for stand in stands.values() {
+            changes.extend(self.as_given(stand)?);
+        }
+        for visit in visits.values() {
+            changes.extend(self.as_given(visit)?);
+        }
+        // After what referred to them refers to the others.
+        changes.extend(gone.into_iter().map(|(entity, key)| Change::Delete { entity, key }));
+        Ok(changes)
+    }
+
+    /// The changes that make a record what is given.
+    fn as_given<R: Record>(&self, record: &R) -> Result<Vec<Change>, LedgerError> {
+        let values = R::FIELDS.iter().zip(record.values());
+        let edits: Vec<Edit> = values.map(|(field, value)| Edit::new(field.name, value)).collect();
+        rules::edit::<R>(&self.store, record.key(), &edits, |_| Ok(()))
+    }
+
     /// The changes that put down what is thought of pairs of companies.
     pub(super) fn judgement(
         &mut self,
@@ -155,6 +212,45 @@ impl Ledger {
     }
 }
 
+/// What a stand takes over from another one of its company at the same fair; that it stands elsewhere too is noted, as
+/// it is when a list says so.
+fn take_stand(stays: &mut Exhibitor, goes: &Exhibitor) {
+    let fits = |one: &Text, other: &Text| one.is_empty() || other.is_empty() || one == other;
+    let elsewhere = format!("{} {}", goes.hall, goes.booth);
+    let mut further: Vec<&str> = Vec::new();
+    if fits(&stays.hall, &goes.hall) && fits(&stays.booth, &goes.booth) {
+        if stays.hall.is_empty() {
+            stays.hall.clone_from(&goes.hall);
+        }
+        if stays.booth.is_empty() {
+            stays.booth.clone_from(&goes.booth);
+        }
+    } else {
+        further.push(elsewhere.trim());
+    }
+    further.extend(goes.note.lines());
+    let note = stays.note.clone();
+    let mut lines: Vec<&str> = note.lines().collect();
+    let known = lines.len();
+    for line in further {
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    if lines.len() > known {
+        stays.note = lines.join("\n").into();
+    }
+}
+
+/// What a visit takes over from another one to the same company: officer, day and place only together.
+fn take_visit(stays: &mut Visit, goes: &Visit) {
+    if stays.officer.is_none() && stays.on_day.is_none() && stays.place.is_none() {
+        (stays.officer, stays.on_day, stays.place) = (goes.officer, goes.on_day, goes.place);
+    }
+    stays.pinned |= goes.pinned;
+    stays.done |= goes.done;
+}
+
 /// Whether two records of one company say the same; of one gate a company has one check, of two companies one verdict.
 fn says_the_same(entity: Entity, one: &[Value], other: &[Value]) -> bool {
     let only: Option<&[&str]> = match entity {
@@ -175,7 +271,7 @@ fn says_the_same(entity: Entity, one: &[Value], other: &[Value]) -> bool {
             return ends(one) == ends(other);
         }
         // What happened is never said twice by chance.
-        Entity::Lead | Entity::Activity | Entity::Attachment | Entity::Exhibitor | Entity::Talk => return false,
+        Entity::Lead | Entity::Activity | Entity::Attachment | Entity::Talk => return false,
         _ => None,
     };
     entity.fields().iter().zip(one.iter().zip(other)).all(|(field, (a, b))| {

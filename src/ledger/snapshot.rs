@@ -522,6 +522,7 @@ impl Snapshot {
             stage: lead.stage,
             stage_since: lead.stage_since,
             received_on: lead.received_on,
+            referred: !lead.referrer.trim().is_empty(),
             first_response: activities().map(|entry| entry.on_day).min(),
             last_progress: last_entry,
             explained_on: activities()

@@ -28,6 +28,8 @@ pub struct LeadDates {
     pub stage_since: Option<Date>,
     /// The day the lead came in.
     pub received_on: Option<Date>,
+    /// Somebody referred it and waits for an answer.
+    pub referred: bool,
     /// The first activity about it.
     pub first_response: Option<Date>,
     /// The last activity that counts as progress, or the last move.
@@ -55,6 +57,7 @@ impl LeadDates {
             stage,
             stage_since: since,
             received_on: None,
+            referred: false,
             first_response: None,
             last_progress: None,
             explained_on: None,
@@ -97,12 +100,23 @@ pub enum NoClock {
 }
 
 impl Rules {
-    /// The clock of a lead at its present stage.
+    /// The clock of a lead at its present stage; of two that run, the one due first.
     pub fn timing(&self, lead: &LeadDates, today: Date) -> Result<Timing, NoClock> {
         let Some(rule) = self.stage(lead.stage) else { return Err(NoClock::None) };
         let Some(clock) = &rule.clock else {
             return if lead.produced_on.is_some() { self.finished(lead) } else { Err(NoClock::None) };
         };
+        let main = self.measured(clock, lead, today);
+        let also = rule.also.as_ref().and_then(|also| self.measured(also, lead, today).ok());
+        match (main, also) {
+            (Ok(main), Some(also)) if also.done.is_none() && (main.done.is_some() || also.due < main.due) => Ok(also),
+            (Err(_), Some(also)) => Ok(also),
+            (main, _) => main,
+        }
+    }
+
+    /// Where one clock of a lead stands.
+    fn measured(&self, clock: &Clock, lead: &LeadDates, today: Date) -> Result<Timing, NoClock> {
         let kind = clock.kind;
         let (from, due, done) = match kind {
             ClockKind::Response => {
@@ -111,6 +125,13 @@ impl Rules {
             }
             ClockKind::Stage => {
                 let from = lead.stage_since.ok_or(NoClock::StartUnknown)?;
+                (from, self.due(clock, from), None)
+            }
+            ClockKind::Feedback => {
+                if !lead.referred {
+                    return Err(NoClock::None);
+                }
+                let from = lead.received_on.ok_or(NoClock::StartUnknown)?;
                 (from, self.due(clock, from), None)
             }
             ClockKind::Progress => {
@@ -212,6 +233,23 @@ mod tests {
         let answered = LeadDates { first_response: Some(DAY), ..clue };
         assert_eq!(colour(&answered, 9), Colour::Blue);
         assert_eq!(colour(&LeadDates { first_response: Some(plus(1)), ..clue }, 9), Colour::Green);
+    }
+
+    #[test]
+    fn whoever_referred_a_lead_is_answered_within_a_week_of_receipt() {
+        let rules = Rules::shipped().unwrap();
+        let late = LeadDates { received_on: Some(DAY), ..LeadDates::at(Stage::Appraisal, Some(plus(6))) };
+        let kind_due = |lead: &LeadDates| rules.timing(lead, plus(6)).map(|timing| (timing.kind, timing.due));
+        assert_eq!(kind_due(&late), Ok((ClockKind::Stage, plus(9))), "nobody waits");
+        let referred = LeadDates { referred: true, ..late };
+        assert_eq!(kind_due(&referred), Ok((ClockKind::Feedback, plus(7))));
+        assert_eq!(colour(&referred, 8), Colour::Yellow);
+        let fresh = LeadDates { stage_since: Some(plus(1)), ..referred };
+        assert_eq!(kind_due(&fresh), Ok((ClockKind::Stage, plus(4))), "the appraisal is due before");
+        let undated = LeadDates { received_on: None, ..referred };
+        assert_eq!(kind_due(&undated), Ok((ClockKind::Stage, plus(9))));
+        let unknown = LeadDates { stage_since: None, ..referred };
+        assert_eq!(kind_due(&unknown), Ok((ClockKind::Feedback, plus(7))));
     }
 
     #[test]

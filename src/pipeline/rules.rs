@@ -32,6 +32,8 @@ words! {
         Start = "start",
         /// To the lead's own planned day of production (or completion).
         Planned = "planned",
+        /// From the day the lead came in to leaving the stage, where somebody referred it and waits for the answer.
+        Feedback = "feedback",
     }
 }
 
@@ -73,6 +75,9 @@ pub struct StageRule {
     /// Its clock.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clock: Option<Clock>,
+    /// A second clock beside it; of the two the one that is due first holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub also: Option<Clock>,
     /// How long leads usually stay, for forecasts; none = as the shipped rules say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stay: Option<UsualStay>,
@@ -82,6 +87,25 @@ pub struct StageRule {
     /// Whether entering it needs a reason.
     #[serde(default, skip_serializing_if = "is_false")]
     pub reason: bool,
+}
+
+impl StageRule {
+    /// Its clocks, the main one first.
+    pub fn clocks(&self) -> impl Iterator<Item = &Clock> {
+        self.clock.iter().chain(&self.also)
+    }
+
+    /// The clock of a kind.
+    pub fn clock_of(&self, kind: ClockKind) -> Option<&Clock> {
+        self.clocks().find(|clock| clock.kind == kind)
+    }
+}
+
+impl Clock {
+    /// Whether it lacks the days it must have.
+    fn lacks_days(&self) -> bool {
+        self.kind != ClockKind::Planned && self.days.unwrap_or_default() == 0
+    }
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref)] // the signature that serde asks for
@@ -274,10 +298,8 @@ impl Rules {
             let problem = match rule.moves.iter().find(|to| !known.contains(to)) {
                 Some(unknown) => RulesProblem::NotInUse(*unknown),
                 None if rule.moves.contains(&rule.stage) => RulesProblem::Loop(rule.stage),
-                None => match &rule.clock {
-                    Some(Clock { kind: ClockKind::Planned, .. } | Clock { days: Some(1..), .. }) | None => continue,
-                    Some(_) => RulesProblem::NoDays(rule.stage),
-                },
+                None if rule.clocks().any(Clock::lacks_days) => RulesProblem::NoDays(rule.stage),
+                None => continue,
             };
             return Some((Some(at), problem));
         }
@@ -330,6 +352,17 @@ mod tests {
     }
 
     #[test]
+    fn rules_written_before_there_was_a_second_clock_are_read() {
+        let older: Vec<&str> = SHIPPED_RULES.lines().filter(|line| !line.starts_with("also = ")).collect();
+        let rules = Rules::from_toml(&older.join("\n"), "").unwrap();
+        assert!(rules.stages.iter().all(|rule| rule.also.is_none()));
+        let shipped = Rules::shipped().unwrap();
+        let appraisal = shipped.stage(Stage::Appraisal).unwrap();
+        assert_eq!(appraisal.clock_of(ClockKind::Feedback).unwrap().days, Some(7));
+        assert_eq!(appraisal.clock_of(ClockKind::Stage).unwrap().days, Some(3));
+    }
+
+    #[test]
     fn faults_are_named_with_their_line() {
         let fault = |old: &str, new: &str| {
             let text = SHIPPED_RULES.replacen(old, new, 1);
@@ -342,6 +375,8 @@ mod tests {
         let (line, problem) = fault("moves = [\"producing\", \"lost\"]", "moves = [\"full_output\"]");
         assert_eq!((line.as_str(), problem), ("[[stages]]", RulesProblem::Loop(Stage::FullOutput)));
         assert_eq!(fault("days = 3,", "").1, RulesProblem::NoDays(Stage::Appraisal));
+        assert_eq!(fault("days = 7,", "").1, RulesProblem::NoDays(Stage::Appraisal));
+        assert_eq!(fault("days = 7,", "days = 0,").1, RulesProblem::NoDays(Stage::Appraisal));
         assert_eq!(fault("\"full_output\", \"lost\"", "\"lost\"").1, RulesProblem::Unreachable(Stage::FullOutput));
         assert_eq!(fault("blue_share = 50", "blue_share = 150").1, RulesProblem::Share(150));
         assert_eq!(fault("\"visit\"", "\"won\"").1, RulesProblem::CountedTwice(EventKind::Won));

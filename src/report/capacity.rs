@@ -71,13 +71,20 @@ struct SlotPart {
     landed: usize,
     /// The first of them by name.
     firms: Vec<String>,
-    /// Chances of the open leads, likeliest first.
+    /// The plan's own date, where it has passed.
+    passed: Option<jiff::civil::Date>,
+    /// None below the levels that may know of open leads.
+    outlook: Option<OutlookPart>,
+}
+
+/// What the open leads of a seat make of it.
+#[derive(Debug, Clone, PartialEq)]
+struct OutlookPart {
+    /// Their chances, likeliest first.
     chances: Vec<f64>,
     reaches_min: f64,
     reaches_max: f64,
     expected: f64,
-    /// The plan's own date, where it has passed.
-    passed: Option<jiff::civil::Date>,
     leads: Vec<LeadPart>,
 }
 
@@ -101,9 +108,7 @@ pub fn capacity(view: &View, wish: &Wish) -> CapacityDocument {
     let plan = &view.policy.plan;
     let bases = plan.bases.iter().map(|base| base_part(view, plan, base, wish.lang));
     let leads = view.assessment.slots.iter().flat_map(|slot| &slot.open);
-    let mut persons: Vec<String> = leads.flat_map(|lead| persons::known(&view.snapshot, lead.company)).collect();
-    persons.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
-    persons.dedup();
+    let persons = persons::of_all(&view.snapshot, leads.map(|lead| lead.company));
     let stamp = |stamp: &crate::ledger::Stamp| VersionStamp {
         title: stamp.title.clone(),
         version: String::new(),
@@ -166,12 +171,14 @@ fn slot_part(view: &View, slot: &SlotState, lang: Lang) -> SlotPart {
         requires: slot.requires,
         landed: slot.landed.len(),
         firms: slot.landed.iter().take(FIRMS).map(|id| company(*id)).collect(),
-        chances: open.iter().map(|lead| lead.p).collect(),
-        reaches_min: slot.outlook.reaches_min,
-        reaches_max: slot.outlook.reaches_max,
-        expected: slot.outlook.expected,
         passed: slot.passed.then_some(slot.by),
-        leads: leads.collect(),
+        outlook: Some(OutlookPart {
+            chances: open.iter().map(|lead| lead.p).collect(),
+            reaches_min: slot.outlook.reaches_min,
+            reaches_max: slot.outlook.reaches_max,
+            expected: slot.outlook.expected,
+            leads: leads.collect(),
+        }),
     }
 }
 
@@ -181,11 +188,14 @@ impl CapacityDocument {
         if !self.level.shows_negotiation() {
             self.author.clear();
             for slot in self.bases.iter_mut().flat_map(|base| &mut base.slots) {
-                slot.leads.clear();
+                slot.outlook = None;
+                // Whose lead has landed says at which stage it is.
+                slot.firms.clear();
             }
         }
         if !self.level.shows_contacts() {
-            let leads = self.bases.iter_mut().flat_map(|base| &mut base.slots).flat_map(|slot| &mut slot.leads);
+            let slots = self.bases.iter_mut().flat_map(|base| &mut base.slots);
+            let leads = slots.filter_map(|slot| slot.outlook.as_mut()).flat_map(|outlook| &mut outlook.leads);
             for text in leads.flat_map(|lead| [&mut lead.title, &mut lead.basis]).chain([&mut self.author]) {
                 *text = strike(text, &self.persons).into_owned();
             }
@@ -215,13 +225,12 @@ impl ReleasedCapacity {
 fn paper(document: &CapacityDocument) -> Paper {
     let lang = document.lang;
     let day = format::date(document.made_on, lang);
-    let subtitle = format::clauses(
-        &[
-            Sentence::OwnOf { day: day.clone(), level: document.level.say(lang) }.say(lang),
-            Sentence::ToTarget { day: format::date(document.target_date, lang) }.say(lang),
-        ],
-        lang,
-    );
+    let looks_ahead = document.level.shows_negotiation();
+    let mut subtitle = vec![Sentence::OwnOf { day: day.clone(), level: document.level.say(lang) }.say(lang)];
+    if looks_ahead {
+        subtitle.push(Sentence::ToTarget { day: format::date(document.target_date, lang) }.say(lang));
+    }
+    let subtitle = format::clauses(&subtitle, lang);
     let mut blocks = vec![Block::Title(document.title.clone()), Block::Subtitle(subtitle)];
     if document.fictional {
         blocks.push(Block::Notice(ReportWord::Fictional.say(lang)));
@@ -238,14 +247,14 @@ fn paper(document: &CapacityDocument) -> Paper {
         }
         for slot in &base.slots {
             blocks.push(Block::Together(slot_blocks(document, slot)));
-            if !slot.leads.is_empty() {
-                blocks.push(Block::Grid(leads(slot, lang)));
+            if let Some(outlook) = slot.outlook.as_ref().filter(|outlook| !outlook.leads.is_empty()) {
+                blocks.push(Block::Grid(leads(outlook, lang)));
             }
         }
     }
     blocks.push(Block::Heading(Word::HowCounted.say(lang)));
-    blocks.push(Block::Note(Word::ReadSeats.say(lang)));
-    blocks.push(Block::Note(Word::ReadChance.say(lang)));
+    let notes = if looks_ahead { vec![Word::ReadSeats, Word::ReadChance] } else { vec![Word::ReadLanded] };
+    blocks.extend(notes.iter().map(|note| Block::Note(note.say(lang))));
     Paper {
         title: document.title.clone(),
         lang,
@@ -262,16 +271,15 @@ fn paper(document: &CapacityDocument) -> Paper {
 /// All seats on one page.
 fn board(document: &CapacityDocument) -> Grid {
     let lang = document.lang;
-    let columns = vec![
+    let mut columns = vec![
         GridColumn::new(Word::Base.say(lang), Width::Share(1.4), Align::Left),
         GridColumn::new(Word::Tier.say(lang), Width::Share(0.8), Align::Left),
-        GridColumn::new(Word::Range.say(lang), Width::Fit, Align::Right),
-        GridColumn::new(Word::Landed.say(lang), Width::Fit, Align::Right),
-        GridColumn::new(Word::Negotiating.say(lang), Width::Fit, Align::Right),
-        GridColumn::new(Word::Expected.say(lang), Width::Fit, Align::Right),
-        GridColumn::new(Word::ReachMin.say(lang), Width::Fit, Align::Right),
-        GridColumn::new(Word::ReachMax.say(lang), Width::Fit, Align::Right),
     ];
+    let mut figures = vec![Word::Range, Word::Landed];
+    if document.level.shows_negotiation() {
+        figures.extend([Word::Negotiating, Word::Expected, Word::ReachMin, Word::ReachMax]);
+    }
+    columns.extend(figures.iter().map(|word| GridColumn::new(word.say(lang), Width::Fit, Align::Right)));
     let mut rows = Vec::new();
     for base in &document.bases {
         if base.slots.is_empty() {
@@ -280,16 +288,21 @@ fn board(document: &CapacityDocument) -> Grid {
         for (index, slot) in base.slots.iter().enumerate() {
             let name = if index == 0 { GridCell::text(&base.name) } else { GridCell::Blank };
             let range = Sentence::RangeOf { min: slot.range.min.to_string(), max: slot.range.max.to_string() };
-            rows.push(vec![
+            let mut cells = vec![
                 name,
                 GridCell::text(slot.tier.say(lang)),
                 GridCell::text(range.say(lang)),
                 GridCell::text(format::count(slot.landed)),
-                GridCell::text(format::count(slot.chances.len())),
-                GridCell::text(format::fixed(slot.expected, 1)),
-                GridCell::text(format::share(slot.reaches_min)),
-                GridCell::text(format::share(slot.reaches_max)),
-            ]);
+            ];
+            cells.extend(slot.outlook.iter().flat_map(|outlook| {
+                [
+                    GridCell::text(format::count(outlook.chances.len())),
+                    GridCell::text(format::fixed(outlook.expected, 1)),
+                    GridCell::text(format::share(outlook.reaches_min)),
+                    GridCell::text(format::share(outlook.reaches_max)),
+                ]
+            }));
+            rows.push(cells);
         }
     }
     Grid { columns, rows, ..Grid::default() }
@@ -314,13 +327,14 @@ fn slot_blocks(document: &CapacityDocument, slot: &SlotPart) -> Vec<Block> {
         }
         blocks.push(Block::Facts(vec![(Word::Landed.say(lang), firms)]));
     }
-    if slot.chances.is_empty() {
+    if slot.outlook.as_ref().is_some_and(|outlook| outlook.chances.is_empty()) {
         blocks.push(Block::Note(Word::NoOpenLeads.say(lang)));
     }
     blocks
 }
 
-/// Seats on the left: filled, half, empty; on the right the chance of each number of filled seats.
+/// Seats on the left: filled, half, empty; on the right, where there is an outlook, the chance of each number of filled
+/// seats.
 fn seats(slot: &SlotPart, lang: Lang) -> Drawing {
     let width = Paper::text_width(false);
     let mut drawing = Drawing::new(width, 78.0);
@@ -328,6 +342,7 @@ fn seats(slot: &SlotPart, lang: Lang) -> Drawing {
     let per_row = 10;
     drawing.word([0.0, 8.0], 7.5, Ink::Soft, Word::Seats.say(lang));
     let (min, max) = (whole(slot.range.min), whole(slot.range.max));
+    let chances = slot.outlook.as_ref().map(|outlook| outlook.chances.as_slice()).unwrap_or_default();
     let shown = max.max(slot.landed).min(30);
     for seat in 0..shown {
         let x = (seat % per_row) as f32 * (side + gap);
@@ -335,7 +350,7 @@ fn seats(slot: &SlotPart, lang: Lang) -> Drawing {
         let at = [x, y, side, side];
         if seat < slot.landed {
             drawing.fill(at, Ink::Accent);
-        } else if let Some(chance) = slot.chances.get(seat - slot.landed) {
+        } else if let Some(chance) = chances.get(seat - slot.landed) {
             // From below, as high as it is likely.
             #[allow(clippy::cast_possible_truncation)]
             let height = side * chance.clamp(0.0, 1.0) as f32;
@@ -344,9 +359,17 @@ fn seats(slot: &SlotPart, lang: Lang) -> Drawing {
         let pen = if seat < min { Pen::new(Ink::Text, 1.1) } else { Pen::new(Ink::Strong, 0.6).dashed(2.0, 1.5) };
         drawing.outline(at, pen);
     }
-    let left = 200.0;
+    if slot.outlook.is_some() {
+        distribution_to(&mut drawing, slot, chances, lang);
+    }
+    drawing
+}
+
+fn distribution_to(drawing: &mut Drawing, slot: &SlotPart, chances: &[f64], lang: Lang) {
+    let (width, left) = (Paper::text_width(false), 200.0);
+    let (min, max) = (whole(slot.range.min), whole(slot.range.max));
     drawing.word([left, 8.0], 7.5, Ink::Soft, Word::Distribution.say(lang));
-    let terms = distribution(&slot.chances);
+    let terms = distribution(chances);
     let open = |firms: usize| firms.saturating_sub(slot.landed);
     let bars = in_sight(&terms, (open(min.saturating_sub(1)), open(max)));
     let (first, count) = (*bars.start(), bars.clone().count());
@@ -375,14 +398,13 @@ fn seats(slot: &SlotPart, lang: Lang) -> Drawing {
         }
     }
     drawing.line([left, base], [left + step * count as f32, base], Pen::new(Ink::Strong, 0.6));
-    drawing
 }
 
 fn whole(seats: u32) -> usize {
     usize::try_from(seats).unwrap_or(usize::MAX)
 }
 
-fn leads(slot: &SlotPart, lang: Lang) -> Grid {
+fn leads(outlook: &OutlookPart, lang: Lang) -> Grid {
     let columns = vec![
         GridColumn::new(Word::Carried.say(lang), Width::Share(1.6), Align::Left),
         GridColumn::new(Word::Stage.say(lang), Width::Fit, Align::Middle),
@@ -390,9 +412,9 @@ fn leads(slot: &SlotPart, lang: Lang) -> Grid {
         GridColumn::new(Word::Basis.say(lang), Width::Share(1.0), Align::Left),
         GridColumn::new(Word::WorthOf.say(lang), Width::Share(0.9), Align::Left),
     ];
-    let rows = slot.leads.iter().take(LEADS).map(|lead| {
+    let rows = outlook.leads.iter().take(LEADS).map(|lead| {
         let falls =
-            Sentence::Falls { from: format::share(slot.reaches_min), to: format::share(lead.without) }.say(lang);
+            Sentence::Falls { from: format::share(outlook.reaches_min), to: format::share(lead.without) }.say(lang);
         vec![
             GridCell::Pair(lead.company.clone(), lead.title.clone()),
             GridCell::text(&lead.stage),
@@ -402,8 +424,8 @@ fn leads(slot: &SlotPart, lang: Lang) -> Grid {
         ]
     });
     let mut rows: Vec<_> = rows.collect();
-    if slot.leads.len() > LEADS {
-        let more = Sentence::MoreLeads { count: format::count(slot.leads.len() - LEADS) };
+    if outlook.leads.len() > LEADS {
+        let more = Sentence::MoreLeads { count: format::count(outlook.leads.len() - LEADS) };
         rows.push(vec![GridCell::Absent(more.say(lang))]);
     }
     Grid { columns, rows, size: 8.0, ..Grid::default() }
@@ -424,13 +446,69 @@ mod tests {
             requires: None,
             landed,
             firms: (0..landed.min(FIRMS)).map(|firm| format!("第{firm}家")).collect(),
-            chances: vec![0.6; leads],
-            reaches_min: 1.0,
-            reaches_max: 1.0,
-            expected: 0.0,
             passed: None,
-            leads: Vec::new(),
+            outlook: Some(OutlookPart {
+                chances: vec![0.6; leads],
+                reaches_min: 1.0,
+                reaches_max: 1.0,
+                expected: 0.0,
+                leads: Vec::new(),
+            }),
         }
+    }
+
+    #[test]
+    fn the_public_report_says_nothing_of_open_leads() {
+        let lead = LeadPart {
+            company: "某电机厂".into(),
+            title: "某项目".into(),
+            stage: "在谈".into(),
+            chance: 0.6,
+            basis: "按阶段".into(),
+            without: 0.2,
+        };
+        let stamp = || VersionStamp { title: String::new(), version: String::new(), sha256: String::new() };
+        let words = |level: Level, open: usize| {
+            let mut slot = slot(2, open);
+            if let Some(outlook) = &mut slot.outlook {
+                outlook.leads = vec![lead.clone(); open];
+            }
+            let document = CapacityDocument {
+                lang: Lang::Zh,
+                level,
+                title: "报告".into(),
+                author: String::new(),
+                made_on: jiff::civil::date(2026, 1, 2),
+                target_date: jiff::civil::date(2030, 12, 31),
+                fictional: false,
+                versions: [stamp(), stamp()],
+                bases: vec![BasePart { name: "某基地".into(), places: String::new(), slots: vec![slot] }],
+                persons: Vec::new(),
+            };
+            format!("{:?}", paper(&document.release().0))
+        };
+        let told = [
+            Word::Negotiating,
+            Word::Expected,
+            Word::ReachMin,
+            Word::ReachMax,
+            Word::Distribution,
+            Word::Carried,
+            Word::ReadSeats,
+            Word::ReadChance,
+        ];
+        let mut told: Vec<String> = told.iter().map(|word| word.say(Lang::Zh)).collect();
+        told.extend(["某电机厂", "某项目", "在谈", "60%", "第0家", "2030"].map(str::to_owned));
+        let (leader, public) = (words(Level::Leader, 6), words(Level::Public, 6));
+        for word in &told {
+            assert!(leader.contains(word) && !public.contains(word), "{word}");
+        }
+        for word in ["某基地", "10–20 家", "已落地"] {
+            assert!(public.contains(word), "{word}");
+        }
+        let none = Word::NoOpenLeads.say(Lang::Zh);
+        assert!(words(Level::Leader, 0).contains(&none) && !words(Level::Public, 0).contains(&none));
+        assert_eq!(words(Level::Public, 0), public, "not even whether there are any");
     }
 
     #[test]

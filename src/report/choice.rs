@@ -17,7 +17,7 @@ use crate::{
 words! {
     /// Why a company is not on the list.
     pub enum Exclusion {
-        /// Another base or sector was asked for.
+        /// Another base, sector or tier was asked for.
         Filter = "filter",
         /// A local firm: an anchor of the chain, not a prospect.
         Local = "local",
@@ -116,4 +116,5 @@ impl Choice {
 fn asked_for(prospect: &Prospect, wish: &Wish) -> bool {
     let base = wish.base.as_ref().is_none_or(|base| prospect.slot.as_ref().is_some_and(|slot| slot.base == *base));
     base && wish.sector.as_ref().is_none_or(|sector| prospect.sector.as_ref() == Some(sector))
+        && wish.tier.is_none_or(|tier| prospect.tier.tier == tier)
 }

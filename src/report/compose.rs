@@ -7,8 +7,8 @@ use super::{
     level::Level,
     persons,
     shortlist::{
-        CellState, CriterionCell, CriterionHeading, GateFinding, LabelledFact, LeftOut, NeedFigure, ShortlistDocument,
-        ShortlistRow, VersionStamp,
+        CellState, CriterionCell, CriterionHeading, GateFinding, LabelledFact, LeftOut, NeedFigure, Order,
+        ShortlistDocument, ShortlistRow, VersionStamp,
     },
 };
 use crate::{
@@ -17,8 +17,8 @@ use crate::{
         fit::Fit,
         ids::{BaseId, SectorId},
         lead::Lead,
-        plan::Name,
-        units::{Currency, Unit},
+        plan::{Name, Tier},
+        units::Unit,
     },
     ledger::{
         Detail, ScoreDraft, Stamp, View,
@@ -46,6 +46,8 @@ pub struct Wish {
     pub base: Option<BaseId>,
     /// Only this sector.
     pub sector: Option<SectorId>,
+    /// Only this tier.
+    pub tier: Option<Tier>,
     /// Order.
     pub rank: RankBy,
     /// Privacy level.
@@ -97,7 +99,7 @@ pub fn document(view: &View, wish: &Wish, choice: &Choice) -> ShortlistDocument 
         model: stamp(&view.policy.model_stamp),
         catalogue: stamp(&view.policy.catalogue_stamp),
         target_date: Some(view.target_date),
-        rank_mode: wish.rank,
+        order: Order::By(wish.rank),
         level: wish.level,
         filters: filters(view, wish),
         fictional: wish.fictional,
@@ -152,6 +154,7 @@ pub fn score_draft(view: &View, wish: &Wish, rows: &[usize]) -> ScoreDraft {
         "top": wish.top,
         "base": wish.base,
         "sector": wish.sector,
+        "tier": wish.tier,
         "target_date": view.target_date,
         "peers": view.policy.peers_stamp.sha256,
         "rules": view.policy.rules_stamp.sha256,
@@ -178,7 +181,8 @@ fn filters(view: &View, wish: &Wish) -> String {
     let sector = wish.sector.as_ref().and_then(|id| plan.sector(id));
     let base = base.map(|base| RunText::FilterBase { name: named(&base.name, wish.lang) });
     let sector = sector.map(|sector| RunText::FilterSector { name: named(&sector.name, wish.lang) });
-    let said: Vec<String> = [base, sector].into_iter().flatten().map(|text| text.say(wish.lang)).collect();
+    let tier = wish.tier.map(|tier| RunText::FilterTier { name: tier.label(wish.lang) });
+    let said: Vec<String> = [base, sector, tier].into_iter().flatten().map(|text| text.say(wish.lang)).collect();
     format::clauses(&said, wish.lang)
 }
 
@@ -214,6 +218,7 @@ fn list_row(view: &View, company: &Company, detail: &Detail, place: u32, lang: L
     let attainability = &prospect.attainability;
     ShortlistRow {
         rank: place,
+        moved: String::new(),
         name: company.name.to_string(),
         credit_code: company.credit_code.to_string(),
         place: place_of(company),
@@ -384,9 +389,8 @@ fn choice_label(view: &View, part: &Line, word: &str, lang: Lang) -> Option<&'st
 }
 
 fn negotiation(lead: &Lead, lang: Lang) -> Vec<LabelledFact> {
-    let money = |amount: Option<crate::domain::units::Amount>| {
-        amount.map(|amount| format::money(amount, Some(Currency::Cny), lang))
-    };
+    let money =
+        |amount: Option<crate::domain::units::Amount>| amount.map(|amount| format::money(amount, lead.currency, lang));
     let next = (!lead.next_action.is_empty()).then(|| match lead.next_action_on {
         Some(day) => format!("{} {}", lead.next_action, format::date(day, lang)),
         None => lead.next_action.to_string(),

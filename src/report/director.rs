@@ -140,6 +140,7 @@ pub(super) fn reason_facts(document: &ShortlistDocument, row: &ShortlistRow) -> 
         .map(String::as_str)
         .filter(|part| !part.is_empty())
         .collect();
+    say(Heading::Moved, row.moved.clone());
     say(Heading::Segment, path.join(" › "));
     let evidence: Vec<String> =
         row.evidence.iter().map(|words| Sentence::Quoted { words: words.clone() }.say(lang)).collect();

@@ -1,16 +1,19 @@
 //! Papers of a fair: the walk to take along, what a day came to, whom to thank.
 //!
-//! The walk and the talks name no phone and no e-mail address, and these are struck from what was written; a thank-you
-//! list with phones says on its face what it is for.
+//! The walk and the talks name no phone and no e-mail address, and these are struck from what was written, as are the
+//! names of persons; a thank-you list with phones is for the full level and says on its face what it is for. What a
+//! column tells decides at which level it leaves.
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
 use super::{
+    level::Level,
     pdf::{Align, Block, Grid, GridCell, GridColumn, Width},
     personal::strike,
-    table::{Cell, Column, ColumnKind, Layout, Table},
+    persons,
+    table::{Cell, Column, ColumnKind, Layout, Privacy, Table},
 };
 use crate::{
     domain::{
@@ -40,11 +43,19 @@ pub struct Source<'a> {
     pub view: Option<&'a View>,
     /// The fair.
     pub fair: &'a Fair,
+    /// The level the paper will be held to: what stands around the table speaks for it.
+    pub level: Level,
     /// Language.
     pub lang: Lang,
 }
 
 impl Source<'_> {
+    /// What was written, without what reaches or names a person known with the company.
+    fn struck(&self, company: CompanyId) -> impl Fn(&str) -> Cell {
+        let persons = persons::known(self.snapshot, company);
+        move |text: &str| Cell::Text(strike(text, &persons).into_owned())
+    }
+
     fn officer(&self, id: Option<AuthorId>) -> String {
         let author = id.and_then(|id| self.snapshot.authors.get(id.uuid()));
         author.map(|author| author.name.to_string()).unwrap_or_default()
@@ -177,18 +188,19 @@ pub fn walk(source: &Source<'_>, rows: &[RosterRow], questions: &BTreeMap<Compan
         .filter_map(|visit| places.get(&visit.exhibitor).map(|(place, row)| (visit, *place, *row)))
         .collect();
     visits.sort_by_key(|(visit, place, _)| (visit.on_day.is_none(), visit.on_day, visit.officer, *place));
+    let told = |word: T, kind: ColumnKind| Column::new(say(word), kind).kept(Privacy::Negotiation);
     let columns = vec![
         Column::new(say(T::Day), ColumnKind::Date),
-        Column::new(say(T::Officer), ColumnKind::Text),
+        told(T::Officer, ColumnKind::Text).standing(),
         Column::new(say(T::Order), ColumnKind::Number(0)),
         Column::new(say(T::Stand), ColumnKind::Text),
-        Column::new(say(T::Company), ColumnKind::Text),
+        Column::new(say(T::Company), ColumnKind::Text).standing(),
         Column::new(say(T::Sector), ColumnKind::Text),
         Column::new(say(T::Slot), ColumnKind::Text),
         Column::new(say(T::Value), ColumnKind::Number(1)).with_bar(0.0, 100.0),
-        Column::new(say(T::Need), ColumnKind::Number(2)),
-        Column::new(say(T::KnownBy), ColumnKind::Text),
-        Column::new(say(T::Ask), ColumnKind::LongText),
+        told(T::Need, ColumnKind::Number(2)),
+        told(T::KnownBy, ColumnKind::Text).standing(),
+        told(T::Ask, ColumnKind::LongText),
         Column::new(say(T::Notes), ColumnKind::LongText),
     ];
     let mut number = 0;
@@ -241,26 +253,25 @@ pub fn talks(source: &Source<'_>, day: Option<Date>) -> Table {
     let say = |word: T| word.say(lang);
     let summary = day_summary(source.snapshot, source.view, source.fair, day);
     let plan = source.view.map(|view| &*view.policy.plan);
+    let told = |word: T, kind: ColumnKind| Column::new(say(word), kind).kept(Privacy::Negotiation);
     let columns = vec![
-        Column::new(say(T::Time), ColumnKind::Text),
-        Column::new(say(T::Officer), ColumnKind::Text),
+        told(T::Time, ColumnKind::Text),
+        told(T::Officer, ColumnKind::Text).standing(),
         Column::new(say(T::Stand), ColumnKind::Text),
-        Column::new(say(T::Company), ColumnKind::Text),
+        Column::new(say(T::Company), ColumnKind::Text).standing(),
         Column::new(say(T::Sector), ColumnKind::Text),
-        Column::new(say(T::Heat), ColumnKind::Word),
-        Column::new(say(T::Products), ColumnKind::Text),
-        Column::new(say(T::Said), ColumnKind::LongText),
-        Column::new(say(T::Promised), ColumnKind::LongText),
-        Column::new(say(T::NextStep), ColumnKind::LongText),
-        Column::new(say(T::NextOn), ColumnKind::Date),
+        told(T::Heat, ColumnKind::Word),
+        told(T::Products, ColumnKind::Text),
+        told(T::Said, ColumnKind::LongText),
+        told(T::Promised, ColumnKind::LongText),
+        told(T::NextStep, ColumnKind::LongText),
+        told(T::NextOn, ColumnKind::Date),
         Column::new(say(T::Value), ColumnKind::Number(1)).with_bar(0.0, 100.0),
-        Column::new(say(T::Rank), ColumnKind::Text),
+        told(T::Rank, ColumnKind::Text),
     ];
     let rows = summary.talks.iter().map(|line| {
         let prospect = source.prospect(line.row);
-        let persons: Vec<String> =
-            source.snapshot.contacts.of(line.company).map(|contact| contact.name.to_string()).collect();
-        let held = |text: &str| Cell::Text(strike(text, &persons).into_owned());
+        let held = source.struck(line.company);
         vec![
             Cell::Text(time_words(line.at_ms)),
             Cell::Text(source.officer(line.officer)),
@@ -292,13 +303,13 @@ fn figures(source: &Source<'_>, summary: &DaySummary, day: Option<Date>) -> Stri
     let lang = source.lang;
     let [hot, warm, cold, _] = summary.heats;
     let count = |count: usize| format::count(count);
-    let head = T::Figures {
-        day: day.map_or_else(|| source.subtitle(), |day| format::day_with_weekday(day, lang)),
-        met: count(summary.met),
-        hot: count(hot),
-        warm: count(warm),
-        cold: count(cold),
-        promised: count(summary.promised),
+    let day = day.map_or_else(|| source.subtitle(), |day| format::day_with_weekday(day, lang));
+    let met = count(summary.met);
+    let head = if source.level.shows_negotiation() {
+        let (hot, warm, cold, promised) = (count(hot), count(warm), count(cold), count(summary.promised));
+        T::Figures { day, met, hot, warm, cold, promised }
+    } else {
+        T::FiguresOpen { day, met }
     };
     let mut parts = vec![head.say(lang)];
     if let Some(view) = source.view {
@@ -314,40 +325,39 @@ fn figures(source: &Source<'_>, summary: &DaySummary, day: Option<Date>) -> Stri
     format::clauses(&parts, lang)
 }
 
-/// Whom to thank, each company once; with names and phones only for a purpose.
+/// Whom to thank, each company once; with names and phones only for a purpose, at the full level.
 pub fn thanks(source: &Source<'_>, purpose: Option<&str>) -> Table {
     let lang = source.lang;
     let say = |word: T| word.say(lang);
+    let purpose = purpose.filter(|_| source.level.shows_contacts());
     let summary = day_summary(source.snapshot, source.view, source.fair, None);
     let mut last: Vec<&TalkLine> = Vec::new();
     for line in &summary.talks {
         last.retain(|earlier| earlier.company != line.company);
         last.push(line);
     }
-    let mut columns = vec![Column::new(say(T::Company), ColumnKind::Text), Column::new(say(T::Heat), ColumnKind::Word)];
+    let told = |word: T, kind: ColumnKind| Column::new(say(word), kind).kept(Privacy::Negotiation);
+    let reach = |word: T, kind: ColumnKind| Column::new(say(word), kind).kept(Privacy::Personal);
+    let mut columns = vec![Column::new(say(T::Company), ColumnKind::Text).standing(), told(T::Heat, ColumnKind::Word)];
     if purpose.is_some() {
         columns.extend([
-            Column::new(say(T::Person), ColumnKind::Text),
-            Column::new(say(T::Position), ColumnKind::Text),
-            Column::new(say(T::Phone), ColumnKind::Code),
-            Column::new(say(T::WeChat), ColumnKind::Code),
-            Column::new(say(T::Email), ColumnKind::Text),
+            reach(T::Person, ColumnKind::Text),
+            reach(T::Position, ColumnKind::Text),
+            reach(T::Phone, ColumnKind::Code),
+            reach(T::WeChat, ColumnKind::Code),
+            reach(T::Email, ColumnKind::Text),
         ]);
     }
     columns.extend([
-        Column::new(say(T::Promised), ColumnKind::LongText),
-        Column::new(say(T::NextStep), ColumnKind::LongText),
-        Column::new(say(T::NextOn), ColumnKind::Date),
-        Column::new(say(T::Officer), ColumnKind::Text),
+        told(T::Promised, ColumnKind::LongText),
+        told(T::NextStep, ColumnKind::LongText),
+        told(T::NextOn, ColumnKind::Date),
+        told(T::Officer, ColumnKind::Text).standing(),
         Column::new(say(T::Thanked), ColumnKind::Text),
     ]);
     let rows = last.into_iter().map(|line| {
-        let persons: Vec<String> =
-            source.snapshot.contacts.of(line.company).map(|contact| contact.name.to_string()).collect();
-        let held = |text: &str| match purpose {
-            Some(_) => Cell::text(text),
-            None => Cell::Text(strike(text, &persons).into_owned()),
-        };
+        let struck = source.struck(line.company);
+        let held = |text: &str| if purpose.is_some() { Cell::text(text) } else { struck(text) };
         let mut cells = vec![
             Cell::text(line.name.as_str()),
             Cell::text(line.heat.map(|heat| heat.label(lang)).unwrap_or_default()),

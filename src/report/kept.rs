@@ -1,14 +1,16 @@
 //! Kept lists: the figures of the day they were made, how people arranged them, and what has changed since.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+use uuid::Uuid;
 
 use super::{
     choice::{Choice, Exclusion, choose},
     compose::Wish,
+    shortlist::Order,
 };
 use crate::{
     domain::{
@@ -18,7 +20,7 @@ use crate::{
         plan::Tier,
     },
     ledger::{
-        Detail, Stamp, View,
+        Detail, Snapshot, Stamp, View,
         assessment::{Need, RankBy},
     },
     scoring::{CellState, Weights},
@@ -230,6 +232,32 @@ impl KeptList {
         }
     }
 
+    /// Whether its companies stand by the figures it has in the order it says.
+    pub fn is_ranked(&self) -> bool {
+        let key = |row: &KeptRow| match self.rank {
+            RankBy::Value => (true, row.value),
+            RankBy::Cautious => (true, row.low),
+            RankBy::Optimistic => (true, row.high),
+            RankBy::Priority => row.priority.map_or((false, row.chance * row.value), |priority| (true, priority)),
+        };
+        self.rows.is_sorted_by(|one, other| {
+            let (one, other) = (key(one), key(other));
+            other.0.cmp(&one.0).then(other.1.total_cmp(&one.1)).is_le()
+        })
+    }
+
+    /// What gives it its order where it is shown with the figures of `now`; as `made` it was before people moved it.
+    pub fn order(&self, made: &Self, now: &Self) -> Order {
+        let companies = |list: &Self| list.rows.iter().map(|row| row.company).collect::<Vec<_>>();
+        if companies(self) != companies(made) || !made.is_ranked() {
+            Order::ByHand
+        } else if now.is_ranked() {
+            Order::By(self.rank)
+        } else {
+            Order::ByThen(self.rank, self.as_of)
+        }
+    }
+
     /// As text for the record.
     pub fn to_json(&self) -> Result<String, KeptError> {
         Ok(serde_json::to_string(self)?)
@@ -260,6 +288,46 @@ impl KeptList {
         rows.sort_by_key(|row| place(row.company).unwrap_or(usize::MAX));
         Self { rows, ..self.clone() }
     }
+}
+
+/// A kept list as it was made, and how people arranged it, both with the companies the records know now.
+pub fn read(record: &Shortlist, snapshot: &Snapshot) -> Result<(KeptList, Vec<Standing>), KeptError> {
+    let mut list = KeptList::from_json(&record.content)?;
+    let mut order = arrangement(record)?;
+    let merged: BTreeMap<CompanyId, CompanyId> = snapshot
+        .aliases
+        .iter()
+        .filter_map(|alias| Some((CompanyId::from_uuid(Uuid::parse_str(&alias.merged).ok()?), alias.company)))
+        .collect();
+    let meant = |company: CompanyId| {
+        let is_there = snapshot.companies.get(company.uuid()).is_some();
+        merged.get(&company).copied().filter(|_| !is_there).unwrap_or(company)
+    };
+    follow(&mut list, &mut order, meant);
+    Ok((list, order))
+}
+
+/// Has a list speak of the companies that are meant now. Two that have become one stand where the first of them stood.
+fn follow(list: &mut KeptList, order: &mut Vec<Standing>, meant: impl Fn(CompanyId) -> CompanyId) {
+    let mut seen = BTreeSet::new();
+    list.rows.retain_mut(|row| {
+        row.company = meant(row.company);
+        seen.insert(row.company)
+    });
+    let mut standings: Vec<Standing> = Vec::with_capacity(order.len());
+    for standing in order.drain(..) {
+        let company = meant(standing.company);
+        match standings.iter_mut().find(|known| known.company == company) {
+            Some(known) => {
+                known.pinned |= standing.pinned;
+                if known.reason.is_empty() {
+                    known.reason = standing.reason;
+                }
+            }
+            None => standings.push(Standing { company, ..standing }),
+        }
+    }
+    *order = standings;
 }
 
 /// Order, pins and reasons of a record; none set = as the list was made.
@@ -446,8 +514,6 @@ fn stamp(stamp: &Stamp) -> KeptStamp {
 
 #[cfg(test)]
 mod tests {
-    use uuid::Uuid;
-
     use super::*;
 
     fn row(number: u128, value: f64) -> KeptRow {
@@ -507,6 +573,47 @@ mod tests {
         assert_eq!(differences(&before, &before, &BTreeMap::new(), |_| true, &[]).stayed, 3);
         let gone = differences(&before, &after, &excluded, |_| false, &[]);
         assert_eq!(gone.left[0].why, Why::Gone);
+    }
+
+    #[test]
+    fn a_list_says_what_gave_it_its_order() {
+        let made = list(vec![row(1, 60.0), row(2, 50.0), row(3, 40.0)]);
+        let changed = list(vec![row(1, 60.0), row(2, 30.0), row(3, 40.0)]);
+        assert_eq!(made.order(&made, &made), Order::By(RankBy::Value));
+        assert_eq!(made.order(&made, &changed), Order::ByThen(RankBy::Value, jiff::civil::date(2026, 3, 5)));
+        let standing = |number: u128| Standing {
+            company: CompanyId::from_uuid(Uuid::from_u128(number)),
+            pinned: false,
+            reason: String::new(),
+        };
+        assert_eq!(made.arranged(&[3, 1, 2].map(standing)).order(&made, &made), Order::ByHand);
+        assert_eq!(
+            made.arranged(&[1, 2, 3].map(standing)).order(&made, &made),
+            Order::By(RankBy::Value),
+            "only pinned"
+        );
+        let picked = list(vec![row(3, 40.0), row(1, 60.0)]);
+        assert_eq!(picked.order(&picked, &picked), Order::ByHand);
+        let known = KeptRow { priority: Some(0.1), ..row(1, 20.0) };
+        let by_priority = KeptList { rank: RankBy::Priority, ..list(vec![known, row(2, 90.0), row(3, 80.0)]) };
+        assert!(by_priority.is_ranked(), "those without a priority stand behind the others");
+        assert!(!KeptList { rank: RankBy::Value, ..by_priority }.is_ranked());
+    }
+
+    #[test]
+    fn merged_companies_are_followed_to_the_one_that_stayed() {
+        let company = |number: u128| CompanyId::from_uuid(Uuid::from_u128(number));
+        let standing =
+            |number, pinned, reason: &str| Standing { company: company(number), pinned, reason: reason.into() };
+        let meant = |id: CompanyId| if id == company(3) { company(1) } else { id };
+        let mut kept = list(vec![row(2, 60.0), row(3, 50.0), row(1, 40.0)]);
+        let mut order = vec![standing(3, false, ""), standing(2, false, ""), standing(1, true, "x")];
+        follow(&mut kept, &mut order, meant);
+        assert_eq!(
+            kept.rows.iter().map(|row| (row.company, row.value)).collect::<Vec<_>>(),
+            [(company(2), 60.0), (company(1), 50.0)]
+        );
+        assert_eq!(order, [standing(1, true, "x"), standing(2, false, "")]);
     }
 
     #[test]

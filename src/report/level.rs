@@ -6,6 +6,8 @@
 //! | notes (may describe people) | yes | no | no |
 //! | officer in charge, author, next step | yes | yes | no |
 //! | stage, attainability, need, priority | yes | yes | no |
+//! | what is recorded of leads and talks, what open leads make likely, whose lead has landed | yes | yes | no |
+//! | why a person put a company in its place | yes | yes | no |
 //! | values and sources of facts, proofs of gates, missing facts, examples of what was left out | yes | yes | no |
 //!
 //! Below full, phone numbers, e-mail addresses, identity-card numbers and the names of known persons are also struck
@@ -75,6 +77,7 @@ fn hold(row: &mut ShortlistRow, level: Level) {
         row.negotiation.clear();
         row.missing.clear();
         row.tier_reason.clear();
+        row.moved.clear();
         for gate in &mut row.gates {
             gate.reason.clear();
         }
@@ -86,6 +89,7 @@ fn hold(row: &mut ShortlistRow, level: Level) {
     // `let` without `..`: a new field must be placed here, or the program does not compile.
     let ShortlistRow {
         rank: _,
+        moved,
         name: _,        // the company's registered name is public
         credit_code: _, // public, and its 18 digits must not be taken for an identity card
         place,
@@ -123,7 +127,7 @@ fn hold(row: &mut ShortlistRow, level: Level) {
         notes: _,
         persons: _, // taken out above
     } = row;
-    let texts = [place, tier_reason, attainability_source, main_business, website, owner, lead_title]
+    let texts = [moved, place, tier_reason, attainability_source, main_business, website, owner, lead_title]
         .into_iter()
         .chain(gates.iter_mut().flat_map(|gate| [&mut gate.label, &mut gate.reason]))
         .chain(flags)

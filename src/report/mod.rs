@@ -22,7 +22,7 @@ pub mod level;
 mod live;
 pub mod pdf;
 mod personal;
-mod persons;
+pub mod persons;
 pub mod rejected;
 pub mod review;
 pub mod scene;

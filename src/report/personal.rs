@@ -16,14 +16,18 @@ pub fn strike<'a>(text: &'a str, persons: &[String]) -> Cow<'a, str> {
     let mut spans = emails(text);
     spans.extend(numbers(text));
     spans.sort_unstable();
-    let mut out = without(text, &spans);
+    mask(without(text, &spans), persons)
+}
+
+/// The text without the given persons' names.
+pub fn mask<'a>(mut text: Cow<'a, str>, persons: &[String]) -> Cow<'a, str> {
     for person in persons {
         // One character is as likely part of a word as a name.
-        if person.chars().nth(1).is_some() && out.contains(person.as_str()) {
-            out = Cow::Owned(out.replace(person.as_str(), &masked(person)));
+        if person.chars().nth(1).is_some() && text.contains(person.as_str()) {
+            text = Cow::Owned(text.replace(person.as_str(), &masked(person)));
         }
     }
-    out
+    text
 }
 
 /// Byte range of something found.

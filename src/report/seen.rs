@@ -8,12 +8,15 @@ use super::{
     csv::{self, CsvError},
     level::Level,
     pdf::{self, Block, Grid, Paper, PdfError},
-    personal::strike,
+    personal::{mask, strike},
     sheets::page_word,
-    table::{Cell, CellMarks, ColumnKind, Privacy, Table},
+    table::{Cell, CellMarks, Column, ColumnKind, Privacy, Table},
     xlsx::{self, Book, XlsxError},
 };
-use crate::text::{Lang, format::date};
+use crate::{
+    domain::credit_code,
+    text::{Lang, format::date},
+};
 
 /// A table of more columns lies on its side.
 const MOST_UPRIGHT: usize = 8;
@@ -32,6 +35,10 @@ pub struct Seen {
     pub table: Table,
     /// Its marked cells; a workbook and a page show them.
     pub marks: CellMarks,
+    /// Names of persons known with each row that is no heading, in the order of these rows.
+    pub persons: Vec<Vec<String>>,
+    /// What the headings tell that rows are gathered under.
+    pub heads: Privacy,
     /// The day it was written.
     pub made_on: Date,
     /// Who wrote it, or empty.
@@ -43,8 +50,22 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// Holds the table to a level: columns that may not leave go, and below full whatever reaches a person is struck
-    /// from the others.
+    /// A table with nothing around it, of which no persons are known.
+    pub fn new(table: Table, made_on: Date, lang: Lang) -> Self {
+        Self {
+            table,
+            marks: CellMarks::new(),
+            persons: Vec::new(),
+            heads: Privacy::Open,
+            made_on,
+            by: String::new(),
+            remark: String::new(),
+            lang,
+        }
+    }
+
+    /// Holds the table to a level: columns that may not leave go, and below full whatever reaches or names a person is
+    /// struck from the others.
     #[must_use]
     pub fn held(mut self, level: Level) -> Self {
         let may_leave = |privacy: Privacy| match privacy {
@@ -52,29 +73,23 @@ impl Seen {
             Privacy::Negotiation => level.shows_negotiation(),
             Privacy::Personal => level.shows_contacts(),
         };
-        let kept: Vec<bool> = self.table.columns.iter().map(|column| may_leave(column.privacy)).collect();
-        let keep = |index: usize| kept.get(index).copied().unwrap_or(false);
         if level.shows_contacts() {
             return self;
         }
         if !level.shows_negotiation() {
             self.by.clear();
         }
-        // A credit code has the length of an identity card and is public.
-        let codes: Vec<bool> = self.table.columns.iter().map(|column| column.kind == ColumnKind::Code).collect();
+        if !may_leave(self.heads) {
+            self.drop_heads();
+        }
+        self.strike_persons();
+        let kept: Vec<bool> = self.table.columns.iter().map(|column| may_leave(column.privacy)).collect();
+        let keep = |index: usize| kept.get(index).copied().unwrap_or(false);
         for row in &mut self.table.rows {
-            for (index, cell) in row.iter_mut().enumerate() {
-                if let Cell::Text(text) | Cell::Absent(text) | Cell::Heading(text) = cell
-                    && !codes.get(index).copied().unwrap_or(false)
-                    && let Cow::Owned(struck) = strike(text, &[])
-                {
-                    *text = struck;
-                }
-            }
             let mut index = 0;
-            row.retain(|_| {
+            row.retain(|cell| {
                 index += 1;
-                keep(index - 1)
+                keep(index - 1) || matches!(cell, Cell::Heading(_))
             });
         }
         let before = |printed: u16| kept.iter().take(usize::from(printed)).filter(|kept| **kept).count();
@@ -96,9 +111,54 @@ impl Seen {
         self
     }
 
+    /// Lets the rows follow each other without the headings they are gathered under.
+    fn drop_heads(&mut self) {
+        let mut heads = 0;
+        let rows = self.table.rows.iter().enumerate();
+        let places: Vec<Option<usize>> = rows
+            .map(|(at, row)| {
+                let head = is_head(row);
+                heads += usize::from(head);
+                (!head).then(|| at - heads)
+            })
+            .collect();
+        let marks = std::mem::take(&mut self.marks).into_iter();
+        self.marks = marks
+            .filter_map(|((row, column), mark)| Some(((places.get(row).copied().flatten()?, column), mark)))
+            .collect();
+        self.table.rows.retain(|row| !is_head(row));
+    }
+
+    fn strike_persons(&mut self) {
+        let persons = std::mem::take(&mut self.persons);
+        let mut rest = persons.as_slice();
+        let Table { columns, rows, .. } = &mut self.table;
+        // A heading and the rows below it.
+        for group in rows.chunk_by_mut(|_, next| !is_head(next)) {
+            let count = group.iter().filter(|row| !is_head(row)).count();
+            let (known, others) = rest.split_at(count.min(rest.len()));
+            rest = others;
+            let mut of_rows = known.iter();
+            for row in group {
+                if let Some(Cell::Heading(text)) = row.first_mut() {
+                    strike_from(text, known);
+                    continue;
+                }
+                let known = of_rows.next().map(std::slice::from_ref).unwrap_or_default();
+                for (cell, column) in row.iter_mut().zip(columns.iter()) {
+                    if let Cell::Text(text) | Cell::Absent(text) = cell
+                        && !is_public_code(text, column)
+                    {
+                        strike_from(text, if column.stands { &[] } else { known });
+                    }
+                }
+            }
+        }
+    }
+
     /// As an XLSX workbook.
     pub fn xlsx(self) -> Result<Vec<u8>, XlsxError> {
-        let Self { table, marks, made_on, by, remark, lang } = self;
+        let Self { table, marks, made_on, by, remark, lang, persons: _, heads: _ } = self;
         let book = Book {
             title: table.title.clone(),
             made_on,
@@ -123,6 +183,10 @@ impl Seen {
     /// As an upright PDF that lays the table out in its own way.
     pub fn pdf_as(self, layout: OnPaper) -> Result<Vec<u8>, PdfError> {
         let blocks = layout(&self.table, self.lang);
+        // Held to a level, a table may have lost what the layout is about.
+        if blocks.is_empty() {
+            return self.pdf();
+        }
         self.on_paper(blocks, false)
     }
 
@@ -151,16 +215,72 @@ impl Seen {
     }
 }
 
+/// Whether a row heads those below it.
+pub fn is_head(row: &[Cell]) -> bool {
+    matches!(row.first(), Some(Cell::Heading(_)))
+}
+
+/// A credit code has the length of an identity card and is public; no identity card begins with a nine.
+fn is_public_code(text: &str, column: &Column) -> bool {
+    column.kind == ColumnKind::Code
+        && text.chars().count() == 18
+        && (text.starts_with('9') || credit_code::check(text).is_ok())
+}
+
+fn strike_from(text: &mut String, known: &[Vec<String>]) {
+    if let Cow::Owned(struck) = known.iter().fold(strike(text, &[]), |struck, names| mask(struck, names)) {
+        *text = struck;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{
-        super::table::{CellMark, Column, MarkSign},
+        super::table::{CellMark, MarkSign},
         *,
     };
 
     fn seen(table: Table, marks: CellMarks) -> Seen {
-        let made_on = jiff::civil::date(2026, 1, 2);
-        Seen { table, marks, made_on, by: String::new(), remark: String::new(), lang: Lang::En }
+        Seen { marks, ..Seen::new(table, jiff::civil::date(2026, 1, 2), Lang::En) }
+    }
+
+    #[test]
+    fn headings_leave_with_what_they_tell() {
+        let column = |heading: &str| Column::new(heading, ColumnKind::Text);
+        let head = |text: &str| vec![Cell::Heading(text.into())];
+        let row = |text: &str| vec![Cell::text("talks"), Cell::text(text)];
+        let table = Table {
+            columns: vec![column("stage").kept(Privacy::Negotiation), column("name").standing()],
+            rows: vec![head("talks, 张三丰"), row("a 张三丰"), row("b"), head("won"), row("c")],
+            ..Table::default()
+        };
+        let mark = CellMark { ground: 0x00FF_0000, sign: MarkSign::Flag, privacy: Privacy::Open };
+        let marks = CellMarks::from([((2, 1), mark), ((4, 1), mark)]);
+        let persons = vec![vec!["张三丰".to_owned()], Vec::new(), Vec::new()];
+        let seen = Seen { persons, heads: Privacy::Negotiation, ..seen(table, marks) };
+        let leader = seen.clone().held(Level::Leader);
+        assert_eq!(leader.table.rows.first(), Some(&head("talks, 张**")), "those below it are known");
+        assert_eq!(leader.table.rows.get(1), Some(&row("a 张三丰")), "names of companies stand");
+        assert_eq!(leader.table.rows.len(), 5);
+        let public = seen.clone().held(Level::Public);
+        assert_eq!(public.table.rows, ["a 张三丰", "b", "c"].map(|name| vec![Cell::text(name)]));
+        assert_eq!(public.marks.into_keys().collect::<Vec<_>>(), [(1, 0), (2, 0)]);
+        let open = Seen { heads: Privacy::Open, ..seen }.held(Level::Public);
+        assert_eq!(open.table.rows.len(), 5, "a heading stays where its first column goes");
+    }
+
+    #[test]
+    fn names_are_struck_from_the_rows_they_are_known_with() {
+        let column = |kind| Column::new("", kind);
+        let texts = |texts: [&str; 2]| texts.map(Cell::text).to_vec();
+        let table = Table {
+            columns: vec![column(ColumnKind::LongText), column(ColumnKind::Code)],
+            rows: vec![texts(["见张三丰", "500119201933900012"]), texts(["见张三丰", "91500119201933900X"])],
+            ..Table::default()
+        };
+        let seen = Seen { persons: vec![vec!["张三丰".to_owned()]], ..seen(table, CellMarks::new()) };
+        let held = seen.held(Level::Leader).table.rows;
+        assert_eq!(held, [texts(["见张**", "***"]), texts(["见张三丰", "91500119201933900X"])]);
     }
 
     #[test]

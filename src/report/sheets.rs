@@ -2,7 +2,9 @@
 
 use super::{
     level::Level,
-    shortlist::{CellState, CriterionCell, GateFinding, NeedFigure, ShortlistDocument, ShortlistRow, VersionStamp},
+    shortlist::{
+        CellState, CriterionCell, GateFinding, NeedFigure, Order, ShortlistDocument, ShortlistRow, VersionStamp,
+    },
     table::{Cell, Column, ColumnKind, Layout, Table},
     xlsx::{PAGE, PAGES},
 };
@@ -35,6 +37,10 @@ pub fn list(document: &ShortlistDocument) -> Table {
         let after = printed.iter().position(|field| field.heading == Word::Class).map_or(printed.len(), |at| at + 1);
         let share = field(Word::Stability, ColumnKind::Share(0), |row, lang| number(row.stability, lang));
         printed.insert(after, share);
+    }
+    if document.rows.iter().any(|row| !row.moved.is_empty()) {
+        let after = printed.iter().position(|field| field.heading == Word::Flags).map_or(printed.len(), |at| at + 1);
+        printed.insert(after, field(Word::Moved, ColumnKind::Text, |row, _| Cell::text(&row.moved)));
     }
     let printed_columns = u16::try_from(printed.len()).ok();
     let fields: Vec<Field> = printed.into_iter().chain(screen_fields(level)).collect();
@@ -212,7 +218,7 @@ pub fn notes(document: &ShortlistDocument) -> Table {
     }
     let target = document.target_date.map_or_else(|| Word::NoTarget.say(lang), |day| date(day, lang));
     say(Word::TargetDate.say(lang), target);
-    say(Word::Order.say(lang), document.rank_mode.say(lang));
+    say(Word::Order.say(lang), order(document));
     let meaning = match level {
         Level::Full => Word::FullSays,
         Level::Leader => Word::LeaderSays,
@@ -328,11 +334,22 @@ pub fn subtitle(document: &ShortlistDocument) -> String {
     let line = Message::Subtitle {
         date: date(document.made_on, lang),
         count: count(document.rows.len()),
-        order: document.rank_mode.say(lang),
+        order: order(document),
         level: document.level.say(lang),
     }
     .say(lang);
     if document.fictional { clauses(&[line, Word::Fictional.say(lang)], lang) } else { line }
+}
+
+/// What gave the list its order.
+fn order(document: &ShortlistDocument) -> String {
+    let lang = document.lang;
+    match document.order {
+        Order::By(rank) => Message::OrderedBy { figure: rank.say(lang) },
+        Order::ByThen(rank, day) => Message::OrderedByThen { figure: rank.say(lang), day: date(day, lang) },
+        Order::ByHand => Message::OrderedByHand,
+    }
+    .say(lang)
 }
 
 fn version(stamp: &VersionStamp, lang: Lang) -> String {

@@ -37,6 +37,17 @@ words! {
     }
 }
 
+/// What gave a list its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// The figures it shows.
+    By(RankBy),
+    /// The figures of an earlier day, when it was kept; those it shows would give another order.
+    ByThen(RankBy, Date),
+    /// People: they picked its companies one by one, or moved them.
+    ByHand,
+}
+
 /// Which version of plan, model or catalogue a list was made with.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct VersionStamp {
@@ -129,6 +140,8 @@ pub struct LabelledFact {
 pub struct ShortlistRow {
     /// Place in the list, from 1.
     pub rank: u32,
+    /// Why a person put it there; empty = nobody did, or nobody said.
+    pub moved: String,
     /// Registered name.
     pub name: String,
     /// 统一社会信用代码; empty = unknown.
@@ -225,7 +238,7 @@ pub struct ShortlistDocument {
     /// 目标日期
     pub target_date: Option<Date>,
     /// Order.
-    pub rank_mode: RankBy,
+    pub order: Order,
     /// Privacy level.
     pub level: Level,
     /// What was asked for, in words; empty = everything.

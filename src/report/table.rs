@@ -34,6 +34,8 @@ pub struct Column {
     pub bar: Option<(f64, f64)>,
     /// From which level on it may leave.
     pub privacy: Privacy,
+    /// Its words are names of companies or officers, or the program's own: no person's name is struck from them.
+    pub stands: bool,
 }
 
 /// What a column tells of people and talks.
@@ -51,13 +53,19 @@ pub enum Privacy {
 impl Column {
     /// A column without a bar.
     pub fn new(heading: impl Into<String>, kind: ColumnKind) -> Self {
-        Self { heading: heading.into(), kind, bar: None, privacy: Privacy::Open }
+        Self { heading: heading.into(), kind, bar: None, privacy: Privacy::Open, stands: false }
     }
 
     /// The same column, kept from the levels below.
     #[must_use]
     pub fn kept(self, privacy: Privacy) -> Self {
         Self { privacy, ..self }
+    }
+
+    /// The same column, its words no free text: no person's name is struck from them.
+    #[must_use]
+    pub fn standing(self) -> Self {
+        Self { stands: true, ..self }
     }
 
     /// The same column with bars from `low` to `high` behind its numbers.

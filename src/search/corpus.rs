@@ -153,6 +153,9 @@ impl Signs {
 
     /// Calls for each name that is read as typed (folded), once.
     pub(super) fn find(&self, folded: &str, mut found: impl FnMut(u32, Field, How)) {
+        if self.owners.is_empty() {
+            return;
+        }
         let typed: Vec<u16> = folded
             .chars()
             .filter(|c| c.is_alphanumeric())

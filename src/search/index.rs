@@ -19,13 +19,15 @@ pub enum Field {
     Code,
     /// A person.
     Person,
+    /// What something of its is called: read like a name, never guessed at.
+    Title,
     /// Anything else.
     Note,
 }
 
 impl Field {
     /// All of them.
-    pub(super) const ALL: [Self; 5] = [Self::Name, Self::OtherName, Self::Code, Self::Person, Self::Note];
+    pub(super) const ALL: [Self; 6] = [Self::Name, Self::OtherName, Self::Code, Self::Person, Self::Title, Self::Note];
 }
 
 /// Rank of a row that was not found.
@@ -45,12 +47,17 @@ const fn rank(field: Field, how: How, by_reading: bool) -> u8 {
         Field::OtherName => way + 1,
         Field::Code => way + 10,
         Field::Person => way + 20,
-        Field::Note => way + 40,
+        Field::Title => way + BY_TITLE,
+        Field::Note => way + BY_NOTE,
     }
 }
 
 /// Rank of a name that holds a word nearly as typed.
 const NEARLY: u8 = 30;
+/// The best rank of a row found by a title.
+pub const BY_TITLE: u8 = 31;
+/// The best rank of a row found by a note.
+pub const BY_NOTE: u8 = 40;
 /// Last rank of names found as typed.
 const AS_TYPED: u8 = 9;
 
@@ -84,7 +91,7 @@ impl Builder {
     pub fn add(&mut self, field: Field, text: &str) {
         let Some(row) = self.index.rows.checked_sub(1).and_then(|row| u32::try_from(row).ok()) else { return };
         let Some(folded) = self.index.texts.add(row, field, text) else { return };
-        if matches!(field, Field::Name | Field::OtherName | Field::Person) {
+        if matches!(field, Field::Name | Field::OtherName | Field::Person | Field::Title) {
             self.index.names.add(row, field, folded);
         }
         if matches!(field, Field::Name | Field::OtherName) {
@@ -147,12 +154,22 @@ impl Index {
 
     /// The rows that answer every term of a query best, at most so many.
     pub fn best(&self, query: &str, most: usize) -> Vec<usize> {
+        self.best_with(query, most, |_, _| {}).into_iter().map(|(row, _)| row).collect()
+    }
+
+    /// The same with what else is known of the rows, which may better the ranks for a term; with the rank of each.
+    pub fn best_with(&self, query: &str, most: usize, more: impl Fn(&str, &mut [u8])) -> Vec<(usize, u8)> {
+        let ranks_of = |term: &str| {
+            let mut ranks = self.ranks(term);
+            more(term, &mut ranks);
+            ranks
+        };
         let mut terms = query.split_whitespace();
         let Some(first) = terms.next() else { return Vec::new() };
-        let mut ranks = self.ranks(first);
+        let mut ranks = ranks_of(first);
         for term in terms {
             // A row is as good as its worst answer.
-            for (rank, other) in ranks.iter_mut().zip(self.ranks(term)) {
+            for (rank, other) in ranks.iter_mut().zip(ranks_of(term)) {
                 *rank = (*rank).max(other);
             }
         }
@@ -166,7 +183,7 @@ impl Index {
                 best.insert(found);
             }
         }
-        best.into_iter().map(|(_, _, row)| row).collect()
+        best.into_iter().map(|(rank, _, row)| (row, rank)).collect()
     }
 }
 
@@ -225,6 +242,34 @@ mod tests {
         let index = index(&[&[(Field::Name, "Bosch")], &[(Field::Name, "Bosco")]]);
         assert_eq!(index.best("bosch", 9), [0]);
         assert_eq!(index.best("bosck", 9), [0, 1]);
+    }
+
+    #[test]
+    fn titles_stand_between_names_and_notes_and_are_read() {
+        let index = index(&[
+            &[(Field::Note, "二期扩产")],
+            &[(Field::Title, "电机二期扩产项目")],
+            &[(Field::Name, "二期扩产")],
+            &[(Field::Title, "Bosch")],
+        ]);
+        assert_eq!(index.best("二期", 9), [2, 1, 0]);
+        assert_eq!(index.best("eqkc", 9), [2, 1]);
+        assert!(index.best("bosck", 9).is_empty());
+        let ranks: Vec<u8> = index.best_with("扩产", 9, |_, _| {}).into_iter().map(|(_, rank)| rank).collect();
+        assert!(ranks[0] < BY_TITLE && (BY_TITLE..BY_NOTE).contains(&ranks[1]) && ranks[2] >= BY_NOTE, "{ranks:?}");
+    }
+
+    #[test]
+    fn what_else_is_known_betters_a_rank() {
+        let index = sample();
+        let noted = |term: &str, ranks: &mut [u8]| {
+            if term == "电价" {
+                ranks[3] = ranks[3].min(BY_NOTE);
+            }
+        };
+        assert_eq!(index.best_with("电价", 9, noted), [(3, BY_NOTE)]);
+        assert_eq!(index.best_with("轴承 电价", 9, noted), [(3, BY_NOTE)]);
+        assert!(index.best_with("微 电价", 9, noted).is_empty());
     }
 
     proptest! {

@@ -7,8 +7,10 @@
 mod corpus;
 mod fold;
 mod index;
+mod order;
 mod readings;
 mod typo;
 
 pub use fold::fold;
-pub use index::{Builder, Field, Index, NOT_FOUND};
+pub use index::{BY_NOTE, BY_TITLE, Builder, Field, Index, NOT_FOUND};
+pub use order::text_order;

@@ -271,6 +271,11 @@ impl Readings {
         self.all.get(start..start + usize::from(count)).unwrap_or_default()
     }
 
+    /// The letters of a sign's first reading; none where it has none.
+    pub(super) fn first(&self, sign: u16) -> &[u8] {
+        self.of(sign).first().map(Reading::letters).unwrap_or_default()
+    }
+
     /// Whether what was typed is how the signs begin: each as itself, by its reading, or by the first letter (or two:
     /// zh, ch, sh) of it; the last one by any part of its reading.
     pub(super) fn begins(&self, signs: &[u16], typed: &[u16]) -> bool {

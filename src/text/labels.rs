@@ -278,6 +278,7 @@ labels! {
         Progress => "进展记录", "Progress entry";
         Start => "签约至开工", "Signing to ground-breaking";
         Planned => "按项目计划", "By its own plan";
+        Feedback => "答复引荐方", "Answer to the referrer";
     }
     Need {
         Kind => "用地或厂房", "Land or plant";

@@ -45,6 +45,7 @@ pub mod ui_pipeline;
 pub mod ui_plan;
 pub mod ui_plan_changes;
 pub mod ui_pursue;
+pub mod ui_rules;
 pub mod ui_same;
 pub mod ui_shortlist;
 pub mod ui_terms;
@@ -105,6 +106,7 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("ModelEditText", ui_model::ModelEditText::CATALOGUE),
         ("FieldText", ui_plan_changes::FieldText::CATALOGUE),
         ("PursueText", ui_pursue::PursueText::CATALOGUE),
+        ("RulesEditText", ui_rules::RulesEditText::CATALOGUE),
         ("TermsText", ui_terms::TermsText::CATALOGUE),
         ("CapacityText", ui_capacity::CapacityText::CATALOGUE),
         ("GroundText", ui_capacity::GroundText::CATALOGUE),

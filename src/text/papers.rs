@@ -9,6 +9,7 @@ messages! {
         Reasons => "逐家理由", "Why each of them";
         Interval => "区间", "Interval";
         Where => "基地与梯队", "Base and tier";
+        Moved => "手工调整", "Moved by hand";
         WhyMatched => "匹配依据", "Matching words";
         Strong => "得分主要来自", "Mostly scores by";
         Seat => "席位", "Seat";
@@ -88,6 +89,9 @@ messages! {
         ReadChance =>
             "可得性是阶段假设或经办人估计，不是承诺；没有数量目标的基地写“未设目标”，不以零代替。",
             "Attainability is the assumption of a stage or an officer's estimate, not a promise; a base without a number says so, and a zero is not put in its place.";
+        ReadLanded =>
+            "已落地的企业占席位；没有数量目标的基地写“未设目标”，不以零代替。",
+            "Firms that have landed fill seats; a base without a number says so, and a zero is not put in its place.";
         NoOpenLeads => "没有在办项目", "no open leads";
     }
 }

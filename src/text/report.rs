@@ -30,6 +30,7 @@ messages! {
         Stability => "稳定度", "Stability";
         Coverage => "资料完整度", "Coverage";
         Flags => "提示", "Flags";
+        Moved => "手工调整的理由", "Why moved by hand";
         Base => "目标基地", "Base";
         Need => "席位需求", "Slot need";
         Attainability => "可得性", "Attainability";
@@ -64,7 +65,7 @@ messages! {
         Purpose => "用途", "Purpose";
         NotSaid => "未说明", "not stated";
         TargetDate => "目标日期", "Target date";
-        Order => "排序方式", "Ordered by";
+        Order => "排序方式", "Order";
         PrivacyLevel => "级别", "Level";
         Filters => "筛选条件", "Selection";
         EveryCompany => "不限", "all companies";
@@ -102,7 +103,10 @@ messages! {
 messages! {
     /// Sentences with parts.
     pub enum ReportMessage {
-        Subtitle { date: String, count: String, order: String, level: String } => "{date}　共 {count} 家　按{order}排序　{level}级", "{date} · {count} companies · ordered by {order} · level: {level}";
+        Subtitle { date: String, count: String, order: String, level: String } => "{date}　共 {count} 家　{order}　{level}级", "{date} · {count} companies · {order} · level: {level}";
+        OrderedBy { figure: String } => "按{figure}排序", "ordered by {figure}";
+        OrderedByThen { figure: String, day: String } => "按{day}的{figure}排序", "ordered by {figure} as of {day}";
+        OrderedByHand => "手工排序", "arranged by hand";
         PageOf { page: String, pages: String } => "第 {page} 页，共 {pages} 页", "page {page} of {pages}";
         PlanLine { title: String, hash: String } => "规划：{title}（{hash}）", "Plan: {title} ({hash})";
         ModelLine { title: String, hash: String } => "模型：{title}（{hash}）", "Model: {title} ({hash})";

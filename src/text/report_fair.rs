@@ -48,6 +48,7 @@ messages! {
         Figures { day: String, met: String, hot: String, warm: String, cold: String, promised: String } =>
             "{day}：洽谈 {met} 家，热 {hot}、温 {warm}、冷 {cold}，有承诺 {promised} 项",
             "{day}: {met} companies met, {hot} hot, {warm} warm, {cold} cold, {promised} promises";
+        FiguresOpen { day: String, met: String } => "{day}：洽谈 {met} 家", "{day}: {met} companies met";
         WithPhones { purpose: String } => "含联系方式，仅供内部使用。用途：{purpose}", "With phones, for internal use only. Purpose: {purpose}";
         WithoutPhones => "不含联系方式", "Without phones";
     }

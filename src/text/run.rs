@@ -73,7 +73,7 @@ messages! {
         LeftOutTrader => "渠道/贸易商", "traders";
         LeftOutLocal => "本地企业（产业链锚点）", "local firms (anchors of the chain)";
         LeftOutRank { top: usize } => "排在前 {top} 名之后", "ranked below the first {top}";
-        LeftOutFilter => "不符合所选基地或赛道", "outside the base or sector asked for";
+        LeftOutFilter => "不符合所选基地、赛道或梯队", "outside the base, sector or tier asked for";
         UnknownBase { word: String, known: String } => "规划中没有基地“{word}”；可用：{known}", "The plan has no base \"{word}\"; there are: {known}";
         UnknownSector { word: String, known: String } => "规划中没有赛道“{word}”；可用：{known}", "The plan has no sector \"{word}\"; there are: {known}";
         UnknownColumn { word: String, known: String } => "名单里没有“{word}”这一列；有：{known}", "The list has no column \"{word}\"; there are: {known}";
@@ -102,6 +102,7 @@ messages! {
         DocumentBad { error: String } => "无法生成文件内容：{error}", "The document could not be made: {error}";
         FilterBase { name: String } => "基地：{name}", "base: {name}";
         FilterSector { name: String } => "赛道：{name}", "sector: {name}";
+        FilterTier { name: &'static str } => "梯队：{name}", "tier: {name}";
         FlagUnclear => "赛道存疑", "sector unclear";
         FlagNameOnly => "仅凭名称判断", "judged by name only";
         TotalInvestment => "计划总投资", "total investment";

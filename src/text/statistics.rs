@@ -81,7 +81,8 @@ messages! {
         SavePicture => "存为图片", "Save as a picture";
         SaveTable => "导出表格", "Export the table";
         SavePictureNote => "PNG 为 300 dpi，SVG 可在办公软件里继续修改。", "PNG at 300 dpi; SVG can be changed in an office program.";
-        SaveTableNote => "这张表的全部行，A4 可直接打印。", "All rows of this table, ready for A4.";
+        SaveTableNote => "这张表的全部行，A4 可直接打印；其中的电话、邮箱和已知人名会隐去。",
+            "All rows of this table, ready for A4; phones, e-mails and names of known persons are struck.";
         NoLeads => "还没有项目", "There are no leads yet";
         NoLeadsNote => "登记项目、推进阶段、记录往来以后，这里给出漏斗、周期、胜败和考核。", "Once there are leads, moves and contacts, funnel, times, wins, losses and officers' work stand here.";
         NothingInPeriod => "这个时段里没有事件。", "Nothing happened in this period.";

@@ -26,7 +26,7 @@ messages! {
         YourUnit => "单位", "Your unit";
         PersonHint => "写入操作记录；下次打开台账时生效。", "Goes into the log of changes, from the next opening on.";
 
-        PaletteHint => "搜索企业、页面、操作", "Search companies, pages, actions";
+        PaletteHint => "搜索企业、项目、页面、操作", "Search companies, leads, pages, actions";
         PaletteNothing { query: String } => "没有找到“{query}”。", "Nothing is called \"{query}\".";
         PaletteAll { query: String } => "在企业页查找“{query}”", "Find \"{query}\" on the companies page";
         PaletteKeys => "↑↓ 选择　Enter 打开　Esc 关闭", "↑↓ choose   Enter open   Esc close";
@@ -59,6 +59,9 @@ messages! {
         Leads { count: String } => "项目 {count} 个", "{count} leads";
         SavedAt { time: String } => "已保存 {time}", "Saved {time}";
         AllSaved => "已全部保存", "All saved";
+        LastBackup { age: String } => "备份 {age}", "Backup {age}";
+        LastBackupTip { made: String } => "最近一次备份：{made}", "Last backup: {made}";
+        NoBackupYet => "尚未备份", "No backup yet";
         ReadOnly => "只读", "Read only";
         TargetDate { day: String } => "目标日期 {day}", "Target date {day}";
         NoTargetDate => "未设目标日期", "No target date";

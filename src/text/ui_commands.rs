@@ -24,8 +24,11 @@ impl Command {
     const fn wording(self) -> ((&'static str, &'static str), (&'static str, &'static str)) {
         match self {
             Self::Palette => (
-                ("搜索企业、页面、操作", "Search companies, pages, actions"),
-                ("输入几个字，直接去到企业、页面或操作", "Type a few letters to reach a company, page or action"),
+                ("搜索企业、项目、页面、操作", "Search companies, leads, pages, actions"),
+                (
+                    "输入几个字，直接去到企业、项目、页面或操作",
+                    "Type a few letters to reach a company, lead, page or action",
+                ),
             ),
             Self::GoOverview => {
                 (("打开总览", "Go to overview"), ("席位、指标和待办", "Seats, indicators and what is due"))

@@ -93,6 +93,9 @@ messages! {
         ChangedSince =>
             "打开之后这里已有新的保存内容；草稿没有覆盖它，请核对后再保存。",
             "Something newer was saved here since; the draft has not replaced it. Check before you save.";
+        ChangedField { field: String, now: String, mine: String } =>
+            "“{field}”在打开之后已改为“{now}”，这里写的是“{mine}”。确认改成这里写的，请再按一次保存。",
+            "\"{field}\" was changed to \"{now}\" since; here it says \"{mine}\". Save again to keep what it says here.";
         BackToTable => "返回列表", "Back to the table";
         OpenCard => "打开企业卡", "Open the card";
         CopyRows => "复制所选行", "Copy the selected rows";
@@ -171,7 +174,7 @@ messages! {
         AllKnown => "各项准则都已知。", "Every criterion is known.";
         CanMove { points: String } => "知道以后，价值最多变动 {points} 分", "Once known, the value can move by {points} points";
         RecordMetric { metric: &'static str } => "录入“{metric}”", "Record \"{metric}\"";
-        GoLocalList => "到规划页标记本地名单", "Mark the list of local firms on the plan page";
+        GoLocalList => "到产业链页标记本地名单是否完整", "Go to the chain to say whether the list of local firms is complete";
 
         Facts => "数据", "Facts";
         NoFacts => "还没有数据。录入时写明日期和来源。", "No facts yet. Give each its day and source.";
@@ -265,6 +268,7 @@ messages! {
         EditField { field: String, value: String } => "修改{field}：{value}", "Edit {field}: {value}";
         AsWritten { amount: String, text: String } => "{amount}（原文：{text}）", "{amount} (as written: {text})";
         MoneyHint => "万元；也可写 1.2亿", "ten thousand yuan; or 120 million";
+        WanOf { currency: &'static str } => "万{currency}", "ten thousand {currency}";
         CodeLength { length: usize } => "信用代码应为 18 位，现有 {length} 位，请核对。", "A code has 18 characters; this one has {length}. Please check.";
         CodeCharacter { position: usize } => "第 {position} 位不是信用代码允许的字符，请核对。", "Character {position} is not allowed in a code. Please check.";
         CodeLast { right: char } => "末位校验不符，应为 {right}，请核对。", "The last character fails its check; {right} would fit. Please check.";

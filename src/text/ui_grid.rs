@@ -1,6 +1,7 @@
 //! Words of tables one can write into.
 
-use crate::messages;
+use super::{Lang, Say};
+use crate::{messages, ui::TableKey};
 
 messages! {
     /// Words of tables one can write into.
@@ -51,6 +52,18 @@ messages! {
         Preview => "预览…", "Preview…";
         BulkTitle { count: String } => "批量修改 {count} 行", "Change {count} rows";
         Bulk => "批量修改…", "Change all…";
+        Replace => "查找和替换…", "Find and replace…";
+        TableKeys => "在表格里", "In tables";
+        KeyCopy => "复制单元格或整行", "Copy cells or rows";
+        KeyEdit => "编辑单元格", "Write into the cell";
+        KeyClear => "清除单元格；选中整行时删除", "Clear cells; delete rows chosen whole";
+        KeyOpen => "打开", "Open";
+        KeyAll => "全选", "Choose everything";
+        KeyRow => "选中整行", "Choose the whole row";
+        KeyExtend => "扩大选区", "Widen the range";
+        KeyEnds => "到第一行、最后一行", "To the first or last row";
+        KeyExtendToEnds => "选到第一行、最后一行", "Choose up to the first or last row";
+        KeyFold => "收起、展开全部分组", "Fold or open all groups";
         NewValue => "新的值", "New value";
         ChooseValue => "请选择", "Choose";
 
@@ -104,6 +117,32 @@ messages! {
         Exporting => "正在导出", "Exporting";
         Exported { path: String } => "已导出：{path}", "Exported: {path}";
 
+        SumCount { count: String } => "计数 {count}", "Count {count}";
+        SumColumn { column: String, sum: String, mean: String } =>
+            "{column}合计 {sum}、平均 {mean}", "{column}: sum {sum}, average {mean}";
+        SumMean { column: String, mean: String } => "{column}平均 {mean}", "{column}: average {mean}";
+        SumMore { columns: String } => "另 {columns} 列", "further columns: {columns}";
         Sum { count: String, sum: String, mean: String } => "计数 {count} · 合计 {sum} · 平均 {mean}", "Count {count} · sum {sum} · average {mean}";
+    }
+}
+
+impl Say for TableKey {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Self::Copy => GridText::KeyCopy,
+            Self::Paste => GridText::Paste,
+            Self::FillDown => GridText::FillDown,
+            Self::Replace => GridText::ReplaceTitle,
+            Self::Edit => GridText::KeyEdit,
+            Self::Clear => GridText::KeyClear,
+            Self::Open => GridText::KeyOpen,
+            Self::All => GridText::KeyAll,
+            Self::Row => GridText::KeyRow,
+            Self::Extend => GridText::KeyExtend,
+            Self::Ends => GridText::KeyEnds,
+            Self::ExtendToEnds => GridText::KeyExtendToEnds,
+            Self::Fold => GridText::KeyFold,
+        }
+        .say(lang)
     }
 }

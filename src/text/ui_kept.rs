@@ -48,6 +48,7 @@ messages! {
         ReasonMissing => "调整次序须写明理由。", "Moving a company needs a reason.";
         Move => "调整", "Move";
         Gone => "已不在企业表中", "no longer among the companies";
+        NamedNow { name: String } => "现为“{name}”", "now \"{name}\"";
         Open => "打开企业", "Open the company";
         Compare => "对比所选", "Compare the selected";
         CompareTip => "选中二至四家企业，看它们逐项差在哪里、名次有多稳", "Select two to four companies to see where they differ and how firm their places are";

@@ -82,7 +82,7 @@ messages! {
             "of these, {count} count although nobody knows whether they hold the {honour}";
         Requires { honour: String } => "席位要求{honour}", "The seat asks for {honour}";
         ShowCompanies => "在企业页查看", "Show the companies";
-        MakeShortlist => "为该基地做短名单", "Make a shortlist for the base";
+        MakeShortlist => "为该席位做短名单", "Make a shortlist for the slot";
         CloseSlot => "收起", "Close";
         PlusPoints { points: String } => "+{points}", "+{points}";
 

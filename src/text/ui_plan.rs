@@ -277,6 +277,7 @@ messages! {
         KindModel => "模型", "Model";
         KindCatalogue => "词库", "Catalogue";
         KindPeers => "同类均值", "Peer means";
+        KindRules => "流程规则", "Pipeline rules";
         VersionCount { count: String } => "{count} 个版本", "{count} versions";
         NoVersions => "还没有；在“模型 · 其他假设”里计算。", "None yet; they are computed under Model, Other assumptions.";
         VersionNamed { title: String, day: String } => "{title}（{day}）", "{title} ({day})";

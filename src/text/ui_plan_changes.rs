@@ -1,6 +1,6 @@
 //! Words for what two versions of plan or model do differently: where it stands, and what it says.
 
-use super::{Label, Lang, Say, format};
+use super::{Label, Lang, Say, format, ui_rules};
 use crate::{
     domain::{
         fit::Role,
@@ -116,13 +116,17 @@ const SILENT: &[&str] = &["groups", "criteria", "classes", "bases", "sectors", "
 pub fn path_words(path: &[Step], lang: Lang) -> String {
     let mut parts: Vec<String> = Vec::new();
     let mut list = "";
+    let of_rules = ui_rules::is_of_rules(path);
     for (place, step) in path.iter().enumerate() {
         match step {
             Step::Field(name) => {
                 list = name;
                 let leads_on = matches!(path.get(place + 1), Some(Step::Entry { .. }));
-                if !(leads_on && SILENT.contains(&name.as_str())) {
-                    parts.push(field(name).map_or_else(|| name.clone(), |field| field.say(lang)));
+                let silent = SILENT.contains(&name.as_str()) || of_rules && name == "stages";
+                if !(leads_on && silent) {
+                    let own = if of_rules { ui_rules::field_words(name, lang) } else { None };
+                    let words = own.or_else(|| field(name).map(|field| field.say(lang)));
+                    parts.push(words.unwrap_or_else(|| name.clone()));
                 }
             }
             Step::Entry { name: Some((zh, en)), .. } => parts.push(if lang == Lang::Zh { zh } else { en }.clone()),
@@ -158,6 +162,11 @@ pub fn leaf_words(leaf: Option<&Leaf>, path: &[Step], lang: Lang) -> String {
         }
         Some(Leaf::Number(number)) => format::number(*number, 4),
         Some(Leaf::Words(words)) if words.iter().all(String::is_empty) => FieldText::Empty.say(lang),
+        Some(Leaf::Words(words)) if ui_rules::is_of_rules(path) => {
+            let said: Vec<String> =
+                words.iter().map(|word| ui_rules::stored_words(last.unwrap_or_default(), word, lang)).collect();
+            format::list(&said, lang)
+        }
         Some(Leaf::Words(words)) => format::list(words, lang),
     }
 }
@@ -179,6 +188,11 @@ mod tests {
         let path = [fields("stages"), entry("talks", None), fields("p")];
         assert_eq!(path_words(&path, Lang::Zh), "阶段可能性 · 在谈 · 可能性");
         assert_eq!(leaf_words(Some(&Leaf::Number(0.125)), &path, Lang::Zh), "12.5%");
+        let path = [fields("stages"), entry("talks", Some(("在谈", "In talks"))), fields("clock"), fields("days")];
+        assert_eq!(path_words(&path, Lang::Zh), "在谈 · 时限 · 天数");
+        let path = [fields("calendar"), fields("count")];
+        assert_eq!(path_words(&path, Lang::Zh), "计日方式与假日 · 计日方式");
+        assert_eq!(leaf_words(Some(&Leaf::Words(vec!["working".into()])), &path, Lang::Zh), "按工作日");
         let path = [fields("unheard_of")];
         assert_eq!(path_words(&path, Lang::Zh), "unheard_of");
         assert_eq!(leaf_words(Some(&Leaf::Number(0.125)), &path, Lang::Zh), "0.125");

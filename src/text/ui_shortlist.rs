@@ -9,6 +9,7 @@ messages! {
         AllBases => "全部基地", "All bases";
         Sector => "赛道", "Sector";
         AllSectors => "全部赛道", "All sectors";
+        AllTiers => "全部梯队", "All tiers";
         Rank => "排序", "Ranked by";
         RankValue => "价值", "Value";
         RankCautious => "稳健", "Cautious";
@@ -61,7 +62,7 @@ messages! {
         GateTip => "至少一项准入不通过，不列入", "At least one gate fails; not listed";
         TraderTip => "文字表明只做贸易，且未经人工确认赛道，不列入", "Only trades by its text, and nobody confirmed its place; not listed";
         LocalTip => "本地企业是产业链锚点，不是招商对象", "Local firms are anchors of the chain, not prospects";
-        FilterTip => "不属于所选基地或赛道", "Of another base or sector than chosen";
+        FilterTip => "不属于所选基地、赛道或梯队", "Of another base, sector or tier than chosen";
         CutOff { cut: String } => "入围线 {cut}", "Cut-off {cut}";
         CutOffTip => "名单最后一家的分数，表中价值条上的竖线。区间跨过它的企业，资料补齐后进出都可能改变。",
             "The points of the last company on the list, drawn across the bars. Companies whose interval crosses it may still change sides.";
@@ -96,7 +97,7 @@ messages! {
         NoBase => "—", "—";
 
         Empty => "没有符合条件的企业", "No company fits";
-        EmptyNote => "换一个基地或赛道，或看看上面哪些企业没有列入、为什么。", "Choose another base or sector, or see above who was left out and why.";
+        EmptyNote => "换一个基地、赛道或梯队，或看看上面哪些企业没有列入、为什么。", "Choose another base, sector or tier, or see above who was left out and why.";
         GroupEmpty => "这一组没有企业。", "Nobody is in this group.";
         Working => "正在排名", "Ranking";
         Status { listed: String, left: String } => "短名单 {listed} 家，未列入 {left} 家", "{listed} on the shortlist, {left} left out";

@@ -483,7 +483,7 @@ impl App {
         // At a stand the whole window belongs to the talk.
         if router.page() != PageId::Capture {
             shell::top_bar_ui(ui, session, state, lang, posts);
-            shell::status_bar_ui(ui, session, &status, lang);
+            shell::status_bar_ui(ui, session, &status, lang, posts);
             shell::rail_ui(ui, router.page(), lang, posts);
         }
         let tokens = Tokens::of(ui.visuals().dark_mode);

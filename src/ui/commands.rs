@@ -333,6 +333,113 @@ impl Command {
     }
 }
 
+/// What keys do in a table one can write into, while it has the focus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TableKey {
+    /// Copy the cells or rows chosen.
+    Copy,
+    /// Paste over them.
+    Paste,
+    /// Fill the range with its first row.
+    FillDown,
+    /// Find and replace.
+    Replace,
+    /// Write into the cell.
+    Edit,
+    /// Clear the cells, or delete rows chosen whole.
+    Clear,
+    /// Open the row.
+    Open,
+    /// Choose everything.
+    All,
+    /// Choose the whole row.
+    Row,
+    /// Widen the range.
+    Extend,
+    /// To the first or last row.
+    Ends,
+    /// Widen the range to the first or last row.
+    ExtendToEnds,
+    /// Fold or open all groups.
+    Fold,
+}
+
+impl TableKey {
+    /// All of them, in the order of the list of shortcuts.
+    pub const ALL: &[Self] = &[
+        Self::Copy,
+        Self::Paste,
+        Self::FillDown,
+        Self::Replace,
+        Self::Edit,
+        Self::Clear,
+        Self::Open,
+        Self::All,
+        Self::Row,
+        Self::Extend,
+        Self::Ends,
+        Self::ExtendToEnds,
+        Self::Fold,
+    ];
+
+    /// Its keys, all with the same modifiers.
+    pub const fn shortcuts(self) -> &'static [KeyboardShortcut] {
+        const fn shift(key: Key) -> KeyboardShortcut {
+            KeyboardShortcut::new(Modifiers::SHIFT, key)
+        }
+        const fn bare(key: Key) -> KeyboardShortcut {
+            KeyboardShortcut::new(Modifiers::NONE, key)
+        }
+        const EXTEND: &[KeyboardShortcut] =
+            &[ctrl_shift(Key::Home), ctrl_shift(Key::End), ctrl_shift(Key::ArrowUp), ctrl_shift(Key::ArrowDown)];
+        match self {
+            Self::Copy => const { &[ctrl(Key::C)] },
+            Self::Paste => const { &[ctrl(Key::V)] },
+            Self::FillDown => const { &[ctrl(Key::D)] },
+            Self::Replace => const { &[ctrl(Key::H)] },
+            Self::Edit => const { &[bare(Key::F2)] },
+            Self::Clear => const { &[bare(Key::Delete)] },
+            Self::Open => const { &[bare(Key::Enter)] },
+            Self::All => const { &[ctrl(Key::A)] },
+            Self::Row => const { &[shift(Key::Space)] },
+            Self::Extend => {
+                const { &[shift(Key::ArrowUp), shift(Key::ArrowDown), shift(Key::ArrowLeft), shift(Key::ArrowRight)] }
+            }
+            Self::Ends => const { &[ctrl(Key::Home), ctrl(Key::End), ctrl(Key::ArrowUp), ctrl(Key::ArrowDown)] },
+            Self::ExtendToEnds => EXTEND,
+            Self::Fold => const { &[alt(Key::ArrowUp), alt(Key::ArrowDown)] },
+        }
+    }
+
+    /// The keys as they are written on a keyboard, the modifiers once: `Ctrl+Home End`.
+    pub fn keys(self) -> String {
+        let mut keys = String::new();
+        for shortcut in self.shortcuts() {
+            if keys.is_empty() {
+                keys = written(*shortcut);
+            } else {
+                keys.push(' ');
+                keys.push_str(sign_of(shortcut.logical_key));
+            }
+        }
+        keys
+    }
+}
+
+/// A key as it is written on a keyboard.
+fn sign_of(key: Key) -> &'static str {
+    match key {
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
+        Key::ArrowUp => "↑",
+        Key::ArrowDown => "↓",
+        Key::Comma => ",",
+        Key::Equals => "=",
+        Key::Minus => "-",
+        other => other.name(),
+    }
+}
+
 /// A shortcut as it is written on a keyboard.
 pub fn written(shortcut: KeyboardShortcut) -> String {
     let KeyboardShortcut { modifiers, logical_key } = shortcut;
@@ -346,14 +453,7 @@ pub fn written(shortcut: KeyboardShortcut) -> String {
     if modifiers.shift {
         parts.push("Shift");
     }
-    parts.push(match logical_key {
-        Key::ArrowLeft => "←",
-        Key::ArrowRight => "→",
-        Key::Comma => ",",
-        Key::Equals => "=",
-        Key::Minus => "-",
-        other => other.name(),
-    });
+    parts.push(sign_of(logical_key));
     parts.join("+")
 }
 
@@ -374,6 +474,18 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn no_command_takes_a_key_of_tables() {
+        for command in Command::ALL {
+            for shortcut in [command.shortcut(), command.other_shortcut()].into_iter().flatten() {
+                let taken = TableKey::ALL.iter().find(|key| key.shortcuts().contains(&shortcut));
+                assert_eq!(taken, None, "{command:?} takes {}", written(shortcut));
+            }
+        }
+        assert_eq!(TableKey::FillDown.keys(), "Ctrl+D");
+        assert_eq!(TableKey::Extend.keys(), "Shift+↑ ↓ ← →");
     }
 
     #[test]

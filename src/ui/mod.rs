@@ -30,7 +30,7 @@ mod window;
 pub mod workspace;
 
 pub use app::{App, Launch};
-pub use commands::Command;
+pub use commands::{Command, TableKey};
 pub use route::{PageId, Place, Target};
 pub use session::Step;
 pub use settings::{Settings, SettingsFile};

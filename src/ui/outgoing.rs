@@ -95,6 +95,22 @@ impl Outgoing {
         self.form = Some(Form { kind, formats, path, level, purpose, replace: None, problem: None, fresh: true });
     }
 
+    /// The same at the full level, for a purpose that was asked for before.
+    pub fn open_full(
+        &mut self,
+        kind: ExportKind,
+        stem: &str,
+        formats: &'static [ExportFormat],
+        purpose: &str,
+        ctx: &PageContext<'_>,
+    ) {
+        self.open(kind, stem, formats, ctx);
+        if let Some(form) = &mut self.form {
+            form.level = Level::Full;
+            purpose.clone_into(&mut form.purpose);
+        }
+    }
+
     /// Draws the form over the page and takes in what came of writing; `key` names the page's job and question.
     pub fn ui(
         &mut self,

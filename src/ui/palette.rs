@@ -1,4 +1,4 @@
-//! The palette: one field that finds any page, action or company.
+//! The palette: one field that finds any page, action, company or lead.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use eframe::egui::{
 use super::{
     commands::{Command, State},
     context::{JobEnd, JobRequest, Post},
-    finder::Found,
+    finder::{Found, FoundLead},
     route::{PageId, Place, Target},
     session::Session,
     theme::{
@@ -24,10 +24,12 @@ use crate::{
     text::{Label as _, Lang, Say, ui::UiText},
 };
 
-/// The job that looks for companies.
+/// The job that looks for companies and leads.
 const FIND: &str = "palette find";
 /// Companies listed.
 const MOST_COMPANIES: usize = 8;
+/// Leads listed.
+const MOST_LEADS: usize = 4;
 
 /// What the palette holds while it is open.
 pub struct Palette {
@@ -36,6 +38,8 @@ pub struct Palette {
     entries: Vec<Entry>,
     /// The companies of the query last answered.
     found: Vec<Found>,
+    /// The leads of it.
+    leads: Vec<FoundLead>,
     /// The commands whose Chinese words are read as typed in it.
     read: Vec<Command>,
     /// What companies are being looked for.
@@ -49,6 +53,7 @@ pub struct Palette {
 struct Answer {
     query: String,
     found: Vec<Found>,
+    leads: Vec<FoundLead>,
     read: Vec<Command>,
 }
 
@@ -56,6 +61,7 @@ struct Answer {
 enum Entry {
     Command(Command),
     Company(Found),
+    Lead(FoundLead),
     SearchAll(String),
 }
 
@@ -67,6 +73,7 @@ impl Palette {
             chosen: 0,
             entries: Vec::new(),
             found: Vec::new(),
+            leads: Vec::new(),
             read: Vec::new(),
             asked: None,
             run_first: false,
@@ -76,7 +83,7 @@ impl Palette {
         palette
     }
 
-    /// Has companies looked for off the window's thread; what was found before stands until the answer is there.
+    /// Has companies and leads looked for off the window's thread; what was found before stands until then.
     fn find(&mut self, session: Option<&Session>, out: &mut Vec<Post>) {
         self.chosen = 0;
         self.run_first = false;
@@ -84,13 +91,15 @@ impl Palette {
         self.asked = None;
         let Some(finder) = session.and_then(|session| session.finder.as_ref()).filter(|_| !query.is_empty()) else {
             self.found.clear();
+            self.leads.clear();
             self.read.clear();
             return;
         };
         let finder = Arc::clone(finder);
         self.asked = Some(query.clone());
         out.push(Post::Job(JobRequest::new(FIND, "", move |_| Answer {
-            found: finder.best(&query, MOST_COMPANIES),
+            found: finder.best_of_all(&query, MOST_COMPANIES),
+            leads: finder.best_leads(&query, MOST_LEADS),
             read: read_commands(&query),
             query,
         })));
@@ -108,7 +117,7 @@ impl Palette {
             if let Ok(answer) = value.downcast::<Answer>()
                 && self.asked.as_ref() == Some(&answer.query)
             {
-                (self.found, self.read) = (answer.found, answer.read);
+                (self.found, self.leads, self.read) = (answer.found, answer.leads, answer.read);
                 self.asked = None;
             }
         }
@@ -125,12 +134,17 @@ impl Palette {
             self.entries = commands.collect();
             return;
         }
-        // A company's name is what one types most; actions follow. Only a page called by its whole name goes before.
+        // A company's name is what one types most; actions follow, then what is only noted somewhere. Only a page called
+        // by its whole name goes before.
         let (pages, commands): (Vec<_>, Vec<_>) =
             commands.partition(|entry| matches!(entry, Entry::Command(command) if is_called(*command, &query)));
-        let companies = self.found.iter().cloned().map(Entry::Company);
+        let (named, noted): (Vec<Found>, Vec<Found>) = self.found.iter().cloned().partition(|found| found.by_name);
+        let (titled, mentioned): (Vec<FoundLead>, Vec<FoundLead>) =
+            self.leads.iter().cloned().partition(|found| found.by_title);
         let all = Entry::SearchAll(self.query.trim().to_owned());
-        self.entries = pages.into_iter().chain(companies).chain(commands).chain([all]).collect();
+        let called = named.into_iter().map(Entry::Company).chain(titled.into_iter().map(Entry::Lead));
+        let spoken_of = noted.into_iter().map(Entry::Company).chain(mentioned.into_iter().map(Entry::Lead));
+        self.entries = pages.into_iter().chain(called).chain(commands).chain(spoken_of).chain([all]).collect();
     }
 
     /// Draws it; true when it shall close.
@@ -233,6 +247,7 @@ impl Palette {
                 out.push(match entry {
                     Entry::Command(command) => Post::Run(*command),
                     Entry::Company(found) => Post::Go(Place::company(found.company)),
+                    Entry::Lead(found) => Post::Go(Place::lead(found.lead)),
                     Entry::SearchAll(query) => {
                         Post::Go(Place { page: PageId::Companies, target: Target::Search(query.clone()) })
                     }
@@ -247,6 +262,7 @@ fn entry_ui(ui: &mut Ui, entry: &Entry, chosen: bool, lang: Lang, tokens: &Token
     let (icon, label, note) = match entry {
         Entry::Command(command) => (command.icon(), command.label(lang).to_owned(), command.keys().unwrap_or_default()),
         Entry::Company(found) => (icons::BUILDINGS, found.name.clone(), found.place.clone()),
+        Entry::Lead(found) => (icons::KANBAN, found.title.clone(), found.company.clone()),
         Entry::SearchAll(query) => {
             (icons::MAGNIFYING_GLASS, UiText::PaletteAll { query: query.clone() }.say(lang), String::new())
         }
@@ -351,19 +367,42 @@ mod tests {
         assert!(read_commands("qqq").is_empty());
     }
 
+    fn found(name: &str, by_name: bool) -> Found {
+        let company = crate::domain::ids::CompanyId::from_uuid(uuid::Uuid::nil());
+        Found { company, name: name.into(), place: String::new(), by_name }
+    }
+
     #[test]
     fn a_page_called_by_its_whole_name_stands_before_companies_that_are_read_so() {
-        let found = Found {
-            company: crate::domain::ids::CompanyId::from_uuid(uuid::Uuid::nil()),
-            name: "璞岚".into(),
-            place: String::new(),
-        };
+        let found = found("璞岚", true);
         for (query, first) in [("plan", Entry::Command(Command::GoPlan)), ("pla", Entry::Company(found.clone()))] {
             let mut palette = Palette::new(OPEN, Lang::Zh);
             (palette.query, palette.found) = (query.to_owned(), vec![found.clone()]);
             palette.list(OPEN, Lang::Zh);
             assert_eq!(palette.entries.first(), Some(&first), "{query}");
         }
+    }
+
+    #[test]
+    fn what_is_so_called_stands_before_actions_and_what_is_noted_behind_them() {
+        let lead = |by_title| FoundLead {
+            lead: crate::domain::ids::LeadId::from_uuid(uuid::Uuid::nil()),
+            title: "导入项目".into(),
+            company: "导入厂".into(),
+            by_title,
+        };
+        let mut palette = Palette::new(OPEN, Lang::Zh);
+        palette.query = "导".to_owned();
+        palette.found = vec![found("导入厂", true), found("别的厂", false)];
+        palette.leads = vec![lead(true), lead(false)];
+        palette.list(OPEN, Lang::Zh);
+        let place = |wanted: &Entry| palette.entries.iter().position(|entry| entry == wanted).unwrap();
+        let action = place(&Entry::Command(Command::Import));
+        assert_eq!(place(&Entry::Company(found("导入厂", true))), 0);
+        assert_eq!(place(&Entry::Lead(lead(true))), 1);
+        assert!(place(&Entry::Company(found("别的厂", false))) > action);
+        assert!(place(&Entry::Lead(lead(false))) > action);
+        assert!(matches!(palette.entries.last(), Some(Entry::SearchAll(_))));
     }
 
     #[test]

@@ -17,6 +17,7 @@ pub fn wish(asked: &Asked, title: String) -> Wish {
         top: 1,
         base: None,
         sector: None,
+        tier: None,
         rank: RankBy::Value,
         level: asked.level,
         reason: asked.purpose.clone(),

@@ -14,6 +14,9 @@ use crate::{
     text::{Say, format, run::RunText, statistics::StatisticsText as T, ui::UiText},
 };
 
+/// What is done to a picture before it is written; runs where it is written.
+pub type Hold = Box<dyn FnOnce(&mut Scene) + Send>;
+
 /// The form, and what it will write.
 #[derive(Debug, Default)]
 pub struct PictureForm {
@@ -40,13 +43,26 @@ impl PictureForm {
 
     /// Draws the form where it is open and takes in what came of writing; `key` names the page's job and question.
     pub fn ui(&mut self, ui: &Ui, key: &'static str, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        self.ui_held(ui, key, ctx, out, || Box::new(|_: &mut Scene| {}));
+    }
+
+    /// The same for a picture that names what people wrote.
+    pub fn ui_held(
+        &mut self,
+        ui: &Ui,
+        key: &'static str,
+        ctx: &PageContext<'_>,
+        out: &mut Vec<Post>,
+        hold: impl FnOnce() -> Hold,
+    ) {
         let lang = ctx.lang;
         let Self { form, scene } = self;
         let (title, note) = (T::SavePicture.say(lang), T::SavePictureNote.say(lang));
         let saving = Saving { key, title: &title, note: &note, endings: &["png", "svg"] };
         form.ui(ui, saving, ctx, out, || {
-            let scene = scene.clone().unwrap_or_default();
+            let (mut scene, hold) = (scene.clone().unwrap_or_default(), hold());
             let make: MakeFile = Box::new(move |ending| {
+                hold(&mut scene);
                 let format = PictureFormat::from_word(ending).unwrap_or(PictureFormat::Png);
                 write(&scene, format).map_err(|error| RunText::DocumentBad { error: error.to_string() }.say(lang))
             });

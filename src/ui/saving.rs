@@ -26,6 +26,8 @@ pub struct SaveForm {
     /// A file that is there and may be replaced: it was said once, or picked in a dialog that asks itself.
     replace: Option<PathBuf>,
     problem: Option<String>,
+    /// How many rows the file has; a picture has none.
+    rows: usize,
     /// It was opened in this frame: the cursor goes into the field.
     fresh: bool,
 }
@@ -62,7 +64,14 @@ impl SaveForm {
         self.path = Some(folder.map_or_else(|| name.clone(), |folder| folder.join(&name).display().to_string()));
         self.replace = None;
         self.problem = None;
+        self.rows = 0;
         self.fresh = true;
+    }
+
+    /// The same for a table of so many rows.
+    pub fn open_table(&mut self, name: &str, rows: usize, ctx: &PageContext<'_>) {
+        self.open(name, ctx);
+        self.rows = rows;
     }
 
     /// Whether it is asking.
@@ -126,9 +135,9 @@ impl SaveForm {
             let replace = self.replace.as_deref() == Some(&target);
             let ending = ending_of(path, endings);
             let make = make();
-            let subject = title.to_owned();
+            let (subject, rows) = (title.to_owned(), self.rows);
             out.push(Post::Job(JobRequest::new(key, T::Exporting.say(lang), move |_| {
-                run(target, replace, lang, &subject, || make(ending))
+                run(target, replace, lang, (subject.as_str(), rows), || make(ending))
             })));
         } else if cancel || modal.should_close() {
             self.path = None;
@@ -164,7 +173,7 @@ fn run(
     path: PathBuf,
     replace: bool,
     lang: Lang,
-    subject: &str,
+    (subject, rows): (&str, usize),
     make: impl FnOnce() -> Result<Vec<u8>, String>,
 ) -> Outcome {
     if !replace && path.is_file() {
@@ -175,20 +184,20 @@ fn run(
         Ok(bytes)
     });
     match written {
-        Ok(bytes) => Outcome::Done(path.clone(), Box::new(entry(&path, subject, &bytes))),
+        Ok(bytes) => Outcome::Done(path.clone(), Box::new(entry(&path, subject, rows, &bytes))),
         Err(words) => Outcome::Failed(words),
     }
 }
 
 /// What the log of exports says of a file of this form: pictures and counts, which name nobody a company employs.
-fn entry(path: &Path, subject: &str, bytes: &[u8]) -> ExportDraft {
+fn entry(path: &Path, subject: &str, rows: usize, bytes: &[u8]) -> ExportDraft {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
     let format = ExportFormat::from_word(&ending).unwrap_or(ExportFormat::Xlsx);
     let kind = match format {
         ExportFormat::Png | ExportFormat::Svg => ExportKind::Picture,
         _ => ExportKind::Table,
     };
-    ExportDraft::of(kind, format, Level::Leader, 0, bytes).named(path, subject, "")
+    ExportDraft::of(kind, format, Level::Leader, rows, bytes).named(path, subject, "")
 }
 
 /// Signs that no file name may have on some system.
@@ -214,6 +223,12 @@ fn browse(key: &'static str, path: &str, title: &str, endings: &'static [&'stati
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_table_is_logged_with_its_rows() {
+        let draft = entry(Path::new("a/胜败.xlsx"), "胜败", 12, b"x");
+        assert_eq!((draft.kind, draft.rows, draft.file.as_str()), (ExportKind::Table, 12, "胜败.xlsx"));
+    }
 
     #[test]
     fn a_path_says_what_is_written() {

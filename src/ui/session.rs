@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use super::{
     answers::Answers,
     context::{JobEnd, JobRequest, Mailbox, RunningJob},
-    finder::Finder,
+    finder::{self, Finder},
 };
 use crate::{
     clock::Surroundings,
@@ -269,20 +269,19 @@ impl Session {
         self.judging < self.revision
     }
 
-    /// Whether companies or contacts are not searched as they are, and nobody is working on it.
+    /// Whether companies, or what is noted of them, are not searched as they are, and nobody is working on it.
     pub fn needs_finder(&self) -> bool {
         let is_made = self.finder.as_ref().is_some_and(|finder| finder.is_of(&self.snapshot));
-        let in_work = self.finding.as_ref().is_some_and(|of| {
-            Arc::ptr_eq(&of.companies, &self.snapshot.companies) && Arc::ptr_eq(&of.contacts, &self.snapshot.contacts)
-        });
+        let in_work = self.finding.as_ref().is_some_and(|of| finder::is_same(of, &self.snapshot));
         !is_made && !in_work
     }
 
-    /// Starts taking in all companies for the search.
+    /// Starts taking in what changed for the search.
     pub fn make_finder(&mut self) {
         let snapshot = Arc::clone(&self.snapshot);
         self.finding = Some(Arc::clone(&snapshot));
-        self.start(JobRequest::new(FINDING, "", move |progress| Finder::new(snapshot, progress)));
+        let before = self.finder.clone();
+        self.start(JobRequest::new(FINDING, "", move |progress| Finder::after(before.as_deref(), snapshot, progress)));
     }
 
     fn keep_view(&mut self, judged: Judged) {

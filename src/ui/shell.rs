@@ -17,7 +17,7 @@ use super::{
     },
     widgets::{UiExt, layout::count_words, progress_row},
 };
-use crate::text::{Label as _, Lang, Say, format, ui::UiText};
+use crate::text::{Label as _, Lang, Say, format, store::made_at, ui::UiText, ui_data::age_words};
 
 /// The left rail: the pages, and the settings at its foot.
 pub fn rail_ui(ui: &mut Ui, current: PageId, lang: Lang, out: &mut Vec<Post>) {
@@ -270,8 +270,8 @@ pub struct Status<'a> {
     pub read_only: bool,
 }
 
-/// The status bar: counts, the page's own words, last save, target date.
-pub fn status_bar_ui(ui: &mut Ui, session: &Session, status: &Status<'_>, lang: Lang) {
+/// The status bar: counts, the page's own words, last save, last backup, target date.
+pub fn status_bar_ui(ui: &mut Ui, session: &Session, status: &Status<'_>, lang: Lang, out: &mut Vec<Post>) {
     let tokens = ui.tokens();
     Panel::bottom("status bar")
         .exact_size(STATUS_BAR)
@@ -296,6 +296,7 @@ pub fn status_bar_ui(ui: &mut Ui, session: &Session, status: &Status<'_>, lang: 
                         .target_date()
                         .map_or(UiText::NoTargetDate, |day| UiText::TargetDate { day: format::iso_date(day) });
                     ui.secondary(target.say(lang));
+                    backup_ui(ui, session, status.now, lang, out);
                     ui.secondary(saved_words(session, lang));
                     if status.read_only {
                         ui.secondary(UiText::ReadOnly.say(lang));
@@ -311,6 +312,19 @@ pub fn status_bar_ui(ui: &mut Ui, session: &Session, status: &Status<'_>, lang: 
                 });
             });
         });
+}
+
+/// How old the last backup is, once the writer has said so.
+fn backup_ui(ui: &mut Ui, session: &Session, now: Timestamp, lang: Lang, out: &mut Vec<Post>) {
+    let Some(backups) = session.answers.backups(out) else { return };
+    match backups.first() {
+        Some(backup) => {
+            let age = age_words(now.as_second().saturating_sub(backup.made_at.as_second()), lang);
+            let tip = UiText::LastBackupTip { made: made_at(backup) }.say(lang);
+            ui.secondary(UiText::LastBackup { age }.say(lang)).on_hover_text(tip);
+        }
+        None => _ = ui.secondary(UiText::NoBackupYet.say(lang)),
+    }
 }
 
 fn saved_words(session: &Session, lang: Lang) -> String {

@@ -26,7 +26,7 @@ use zhaoshang::{
     },
     report::{
         seen::Seen,
-        table::{Cell, CellMarks, Column, ColumnKind, Table},
+        table::{Cell, Column, ColumnKind, Table},
     },
     store::Access,
     text::Lang,
@@ -56,14 +56,7 @@ fn workbook(path: &Path, rows: usize) {
         rows: lines.collect(),
         ..Table::default()
     };
-    let seen = Seen {
-        table,
-        marks: CellMarks::new(),
-        made_on: date(2026, 3, 2),
-        by: String::new(),
-        remark: String::new(),
-        lang: Lang::Zh,
-    };
+    let seen = Seen::new(table, date(2026, 3, 2), Lang::Zh);
     std::fs::write(path, seen.xlsx().unwrap()).unwrap();
 }
 

@@ -197,6 +197,38 @@ fn a_lead_is_opened_and_moved_on() {
 }
 
 #[test]
+fn a_second_lead_is_asked_about_and_begins_on_the_chain() {
+    let mut harness = companies(Lang::Zh);
+    let id = with_company(&mut harness, |_| {});
+    let count = |harness: &egui_kittest::Harness<'_, zhaoshang::ui::App>| {
+        harness.state().session().expect("open").snapshot.leads.of(id).count()
+    };
+    tab(&mut harness, "项目");
+    press(&mut harness, "新建项目");
+    type_into(&mut harness, "计划总投资", "300万美元");
+    press(&mut harness, "保存");
+    harness.run();
+    let lead = harness.state().session().expect("open").snapshot.leads.of(id).next().cloned().expect("a lead");
+    assert_eq!(lead.total_investment.map(|amount| amount.0), Some(3_000_000));
+    assert_eq!(lead.currency, Some(zhaoshang::domain::units::Currency::Usd), "dollars stay dollars");
+    press(&mut harness, "新建项目");
+    assert!(harness.query_by_label_contains("撞单：这家企业已有 1 个在办项目").is_some());
+    harness.get_by_role_and_label(Role::ComboBox, "阶段").click();
+    harness.run();
+    assert!(
+        harness.query_all_by_role_and_label(Role::Button, "终止").next().is_none(),
+        "it does not begin with its end"
+    );
+    harness.get_all_by_role_and_label(Role::Button, "研判").next_back().expect("a stage").click();
+    harness.run();
+    press(&mut harness, "保存");
+    assert_eq!(count(&harness), 1, "asked first");
+    press(&mut harness, "仍要新建");
+    harness.run();
+    assert_eq!(count(&harness), 2);
+}
+
+#[test]
 fn honours_tell_whether_they_still_hold() {
     let mut harness = companies(Lang::Zh);
     let id = with_company(&mut harness, |_| {});

@@ -5,7 +5,11 @@ use std::path::Path;
 use eframe::egui::accesskit::Role;
 use egui_kittest::{Harness, kittest::Queryable};
 use zhaoshang::{
-    domain::{company::Company, ids::CompanyId},
+    domain::{
+        company::Company,
+        ids::CompanyId,
+        record::{Cell, Value},
+    },
     ledger::{Action, Edit},
     text::Lang,
     ui::{App, Opening, Place, SettingsFile, context::Post, route::PageId, workspace::NewWorkspace},
@@ -123,10 +127,47 @@ fn a_draft_says_when_something_newer_was_saved() {
     press(&mut harness, &format!("修改项目“{}”", lead.title));
     type_into(&mut harness, "线索来源", "展会");
     assert!(harness.query_by_label_contains("已有新的保存内容").is_none());
-    let edits = vec![Edit::new("next_action", zhaoshang::domain::record::Value::Text("回访".into()))];
+    let edits = vec![Edit::new("next_action", Value::Text("回访".into()))];
     harness.state_mut().post(Post::act(Action::EditLead { lead: lead.id, edits }));
     harness.run();
     harness.run();
     assert!(harness.query_by_label_contains("已有新的保存内容").is_some());
     assert_eq!(value(&harness, "线索来源").as_deref(), Some("展会"), "the draft is as it was");
+}
+
+#[test]
+fn what_was_not_changed_in_a_form_keeps_its_newer_value() {
+    let mut harness = companies(Lang::Zh);
+    let id = with_company(&mut harness, |_| {});
+    let officer = harness.state().session().expect("open").snapshot.authors.iter().next().expect("one").id;
+    tab(&mut harness, "项目");
+    press(&mut harness, "新建项目");
+    press(&mut harness, "保存");
+    harness.run();
+    let lead = |harness: &Harness<'_, App>| {
+        harness.state().session().expect("open").snapshot.leads.of(id).next().cloned().expect("a lead")
+    };
+    let before = lead(&harness);
+    let elsewhere = |harness: &mut Harness<'_, App>, edits: Vec<Edit>| {
+        harness.state_mut().post(Post::act(Action::EditLead { lead: before.id, edits }));
+        harness.run();
+        harness.run();
+    };
+    press(&mut harness, &format!("修改项目“{}”", before.title));
+    type_into(&mut harness, "线索来源", "展会");
+    elsewhere(&mut harness, vec![Edit::new("owner", Some(officer).to_value())]);
+    press(&mut harness, "保存");
+    harness.run();
+    let after = lead(&harness);
+    assert_eq!((&*after.source, after.owner), ("展会", Some(officer)), "the owner keeps the newer value");
+    // A field changed on both sides is asked about once.
+    press(&mut harness, &format!("修改项目“{}”", before.title));
+    type_into(&mut harness, "线索来源", "推荐");
+    elsewhere(&mut harness, vec![Edit::new("source", Value::Text("来电".into()))]);
+    press(&mut harness, "保存");
+    assert!(harness.query_by_label_contains("“来源”在打开之后已改为“来电”").is_some());
+    assert_eq!(&*lead(&harness).source, "来电", "nothing is replaced unasked");
+    press(&mut harness, "保存");
+    harness.run();
+    assert!(lead(&harness).source.contains("推荐"), "said twice, it is meant");
 }

@@ -235,10 +235,10 @@ fn rows_are_selected_with_shift_and_control_and_by_key() {
     harness.run();
     row(&harness, &names[3]).click_modifiers(Modifiers::SHIFT);
     harness.run();
-    assert!(status(&harness).ends_with("已选 4"), "{}", status(&harness));
+    assert!(status(&harness).contains("已选 4"), "{}", status(&harness));
     row(&harness, &names[1]).click_modifiers(Modifiers::COMMAND);
     harness.run();
-    assert!(status(&harness).ends_with("已选 3"), "{}", status(&harness));
+    assert!(status(&harness).contains("已选 3"), "{}", status(&harness));
     harness.key_press(Key::Escape);
     harness.run();
     assert!(!status(&harness).contains("已选"), "Esc lets go");
@@ -249,7 +249,7 @@ fn rows_are_selected_with_shift_and_control_and_by_key() {
     assert!(harness.query_all_by_label(&names[1]).count() >= 2, "the card follows the cursor");
     harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowDown);
     harness.run();
-    assert!(status(&harness).ends_with("已选 2"), "{}", status(&harness));
+    assert!(status(&harness).contains("已选 2"), "{}", status(&harness));
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
     harness.run();
     assert!(status(&harness).ends_with("已选 300"), "{}", status(&harness));

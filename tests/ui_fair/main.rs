@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
+mod capture;
 #[path = "../ui_shell/support.rs"]
 mod support;
 
@@ -15,6 +16,7 @@ use zhaoshang::{
         fact::{FactState, Metric},
         fair::{Exhibitor, Fair, Heat},
         ids::{CompanyId, ExhibitorId, FairId},
+        paper::Level,
     },
     ledger::{Action, Item, Snapshot},
     text::Lang,
@@ -41,13 +43,19 @@ fn fair(harness: &Harness<'_, App>) -> Fair {
 
 /// An exhibitor nobody talked to and nobody has a lead of.
 fn exhibitor(harness: &mut Harness<'_, App>, name: &str) -> CompanyId {
-    let company = CompanyId::from_uuid(Uuid::from_u128(u128::MAX - 7));
+    exhibitor_at(harness, name, "Z77")
+}
+
+/// One at a stand in the hall N9.
+fn exhibitor_at(harness: &mut Harness<'_, App>, name: &str, booth: &str) -> CompanyId {
+    let number = booth.bytes().fold(0_u128, |sum, byte| sum * 256 + u128::from(byte)) * 2;
+    let company = CompanyId::from_uuid(Uuid::from_u128(u128::MAX - number - 1));
     let fair = fair(harness).id;
-    let id = ExhibitorId::from_uuid(Uuid::from_u128(u128::MAX - 6));
+    let id = ExhibitorId::from_uuid(Uuid::from_u128(u128::MAX - number));
     let record =
         Company { main_business: "新能源汽车驱动电机研发、制造".into(), ..Company::named(company, name) };
     act(harness, Action::CreateCompany(Box::new(record)));
-    let stand = Exhibitor { id, fair, company, hall: "N9".into(), booth: "Z77".into(), note: "".into() };
+    let stand = Exhibitor { id, fair, company, hall: "N9".into(), booth: booth.into(), note: "".into() };
     act(harness, Action::Add(Item::from(stand)));
     company
 }
@@ -220,6 +228,7 @@ fn a_stand_finds_its_company_and_answers_move_the_score() {
     // Hidden from the visitor.
     press(&mut harness, "遮挡评分");
     assert!(!says(&harness, "本次 ") && !says(&harness, "席位需求"));
+    assert!(says(&harness, "行程和其他企业已遮挡") && !says(&harness, "接下来"));
     press(&mut harness, "保存");
     let kept = snapshot(&harness);
     let fact = kept.facts.of(company).find(|fact| fact.metric == metric).expect("a fact");
@@ -339,6 +348,34 @@ fn those_met_without_a_task_get_one_in_one_step() {
     harness.state_mut().post(Post::Run(zhaoshang::ui::Command::Undo));
     settle(&mut harness);
     assert_eq!(snapshot(&harness).tasks.len(), before);
+}
+
+#[test]
+fn a_list_with_phones_is_written_at_the_full_level_for_its_purpose() {
+    let mut harness = support::demo(Lang::Zh);
+    go(&mut harness, PageId::Fair);
+    harness.get_by_label_contains("洽谈 ").click();
+    settle(&mut harness);
+    harness.get_by_label_contains("感谢名单").click();
+    settle(&mut harness);
+    harness.get_by_label("含联系方式").click();
+    settle(&mut harness);
+    type_into(&mut harness, "用途", "寄感谢信");
+    press(&mut harness, "继续");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("感谢.csv");
+    harness.get_by_role_and_label(Role::TextInput, "文件").focus();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.run();
+    type_into(&mut harness, "文件", &path.display().to_string());
+    press(&mut harness, "导出");
+    settle(&mut harness);
+    let text = std::fs::read_to_string(&path).expect("written");
+    assert!(text.contains("电话"), "{text}");
+    let kept = snapshot(&harness);
+    let record = kept.exports.iter().next().expect("logged");
+    assert_eq!((record.level, &*record.purpose), (Level::Full, "寄感谢信"));
 }
 
 #[test]

@@ -21,11 +21,11 @@ use zhaoshang::{
         deal::AmountKind,
         ids::{CompanyId, LeadId, SiteId},
         lead::{LandMode, Lead, Stage},
-        record::Record,
+        record::{Cell, Record},
         site::{Site, SiteKind, SiteState},
         units::{Amount, Currency, Metre, SquareMetre},
     },
-    ledger::{Action, Item, Snapshot, Table},
+    ledger::{Action, Edit, Item, ItemKind, Snapshot, Table},
     text::Lang,
     ui::{App, Place, context::Post, route::PageId},
 };
@@ -304,6 +304,23 @@ fn a_half_written_form_is_kept_and_comes_back() {
     press(&mut harness, "保存");
     press(&mut harness, "记下");
     assert!(!harness.state().settings().notes.keys().any(|name| name.starts_with("lead.forms.")), "saved is no draft");
+}
+
+#[test]
+fn a_field_of_a_form_nobody_touched_keeps_its_newer_value() {
+    let (mut harness, _, lead) = with_lead(Lang::Zh, |_| {});
+    press(&mut harness, "添加任务");
+    type_into(&mut harness, "事项", "寄样");
+    press(&mut harness, "保存");
+    let task = |harness: &Harness<'_, App>| snapshot(harness).tasks.of_lead(lead).next().cloned().expect("a task");
+    press(&mut harness, "修改“寄样”");
+    type_into(&mut harness, "事项", "品");
+    let (key, due) = (task(&harness).id.uuid(), Some(jiff::civil::date(2026, 12, 1)));
+    act(&mut harness, Action::Edit { kind: ItemKind::Task, key, edits: vec![Edit::new("due", due.to_value())] });
+    press(&mut harness, "保存");
+    let after = task(&harness);
+    assert_eq!(after.due, due, "it was not changed in the form");
+    assert!(after.title.contains('品'), "{}", after.title);
 }
 
 #[test]

@@ -24,7 +24,9 @@ use zhaoshang::{
     ui::{App, Opening, SettingsFile, context::Post, route::PageId, workspace::NewWorkspace},
 };
 
-use super::{choose, close_notes, go, key, leads, new_lead_by_keys, pipeline, press, support, undo, view};
+use super::{
+    choose, close_notes, go, key, leads, new_lead_by_keys, pipeline, press, support, type_into, typed, undo, view,
+};
 
 type Dump = BTreeMap<Entity, BTreeMap<Uuid, Vec<Value>>>;
 
@@ -234,4 +236,71 @@ fn rows_below_the_last_one_become_leads_of_known_and_of_new_companies() {
     assert_eq!(leads(&harness), known);
     drop(harness);
     assert!(dump(folder.path()) == before, "something is left of the paste");
+}
+
+#[test]
+fn what_is_typed_in_a_dialog_outlives_the_process_and_is_offered() {
+    let folder = tempfile::tempdir().expect("a folder");
+    begin(folder.path());
+    {
+        let mut harness = window_in(folder.path());
+        close_notes(&mut harness);
+        harness.get_by_label_contains("甲样机械有限公司一期，").click();
+        harness.run();
+        key(&mut harness, Key::M);
+        choose(&mut harness, "移到", "签约");
+        type_into(&mut harness, "依据", "协议 7");
+        type_into(&mut harness, "依据", " 号");
+        // Nobody moves, and a few seconds pass.
+        for _ in 0..40 {
+            harness.step();
+        }
+        let written = std::fs::read_to_string(folder.path().join("settings.json")).expect("settings");
+        assert!(written.contains("协议 7 号"), "on disk while the dialog is open");
+        std::mem::forget(harness);
+    }
+    let copy = tempfile::tempdir().expect("a folder");
+    let path = copy.path().join("one.zhaoshang");
+    for journal in ["one.zhaoshang", "one.zhaoshang-wal", "one.zhaoshang-shm"] {
+        let _ = std::fs::copy(folder.path().join(journal), copy.path().join(journal));
+    }
+    // The draft belongs to the file at its old place.
+    let file = SettingsFile::at(folder.path().join("settings.json"));
+    let mut harness = support::window(Lang::Zh, Some(Opening::Existing(path)), file);
+    go(&mut harness, PageId::Pipeline);
+    assert!(harness.query_by_label_contains("上次没有填完").is_none(), "another workspace");
+    let text = std::fs::read_to_string(folder.path().join("settings.json")).expect("settings");
+    drop(harness);
+    let place = |folder: &Path| serde_json::to_string(&folder.join("one.zhaoshang")).expect("a path");
+    let (old, new) = (place(folder.path()), place(copy.path()));
+    let (old, new) = (old.trim_matches('"').to_owned(), new.trim_matches('"').to_owned());
+    std::fs::write(copy.path().join("settings.json"), text.replace(&old, &new)).expect("settings");
+    let mut harness = window_in(copy.path());
+    assert!(harness.query_by_label_contains("上次没有填完：移动“甲样机械有限公司一期”").is_some());
+    press(&mut harness, "接着填");
+    press(&mut harness, "移动");
+    let moved = leads(&harness).into_iter().find(|lead| lead.title.starts_with("甲样")).expect("it");
+    assert_eq!(moved.stage, Stage::Signed);
+    assert!(!harness.state().settings().notes.contains_key("pipeline.dialogs"), "what is saved is no draft");
+}
+
+#[test]
+fn a_new_lead_left_unfinished_is_offered_in_its_own_workspace() {
+    let folder = tempfile::tempdir().expect("a folder");
+    begin(folder.path());
+    {
+        let mut harness = window_in(folder.path());
+        go(&mut harness, zhaoshang::ui::Place::part(PageId::Pipeline, "new"));
+        typed(&mut harness, "庚样半");
+        // Nobody moves, and a few seconds pass.
+        for _ in 0..40 {
+            harness.step();
+        }
+        let note = harness.state().settings().notes.get("pipeline.new").cloned().expect("kept");
+        assert!(note.contains("one.zhaoshang"), "{note}");
+    }
+    let mut harness = window_in(folder.path());
+    assert!(harness.query_by_label_contains("上次没有填完：新项目 · 庚样半").is_some());
+    press(&mut harness, "丢弃草稿");
+    assert!(!harness.state().settings().notes.contains_key("pipeline.new"));
 }

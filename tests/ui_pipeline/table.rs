@@ -5,10 +5,17 @@ use egui_kittest::{
     Harness,
     kittest::{NodeT, Queryable},
 };
+use uuid::Uuid;
 use zhaoshang::{
-    domain::lead::{Lead, Stage},
+    domain::{
+        activity::Contact,
+        ids::ContactId,
+        lead::{Lead, Stage},
+        record::Value,
+    },
+    ledger::{Action, Edit, Item},
     text::Lang,
-    ui::{App, settings::TableLayout},
+    ui::{App, context::Post, settings::TableLayout},
 };
 
 use super::{close_notes, leads, press, support, type_into, typed, undo, view};
@@ -49,7 +56,7 @@ fn pressed(harness: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) {
 /// The leads in talks in the order of the table.
 fn listed(harness: &Harness<'_, App>) -> Vec<Lead> {
     let mut all: Vec<Lead> = leads(harness).into_iter().filter(|lead| lead.stage == Stage::Talks).collect();
-    all.sort_by(|one, other| one.title.cmp(&other.title));
+    all.sort_by(|one, other| zhaoshang::search::text_order(&one.title, &other.title));
     all
 }
 
@@ -239,6 +246,60 @@ fn marks_are_written_into_the_workbook() {
     assert_eq!(marked, expected);
     let strings = part(&path, "xl/sharedStrings.xml");
     assert!(strings.contains(&*rows[1].title) && !strings.contains('⚑'), "what the cell holds is as it was");
+}
+
+/// Writes the table as a file of its own; what it says.
+fn exported(harness: &mut Harness<'_, App>, path: &std::path::Path, level: &str) -> String {
+    press(harness, "导出看到的表格");
+    harness.get_by_role_and_label(Role::TextInput, "文件").focus();
+    harness.run();
+    pressed(harness, Modifiers::COMMAND, Key::A);
+    type_into(harness, "文件", &path.display().to_string());
+    harness.get_all_by_label(level).last().expect("the level").click();
+    settle(harness);
+    press(harness, "导出");
+    settle(harness);
+    std::fs::read_to_string(path).expect("written")
+}
+
+#[test]
+fn a_file_names_nobody_and_headings_leave_with_their_column() {
+    let mut harness = support::demo(Lang::Zh);
+    let layout = TableLayout { group: Some("stage".into()), ..TableLayout::default() };
+    zhaoshang::ui::widgets::memory::keep_table(&harness.ctx, "pipeline", &layout);
+    let lead = listed(&harness)[0].clone();
+    let contact = Contact {
+        id: ContactId::from_uuid(Uuid::from_u128(u128::MAX - 9)),
+        company: lead.company,
+        name: "金丝雀".into(),
+        position: "".into(),
+        phone: "".into(),
+        wechat: "".into(),
+        email: "".into(),
+        main: true,
+        source: "".into(),
+        collected_on: None,
+        notes: "".into(),
+    };
+    harness.state_mut().post(Post::act(Action::Add(Item::from(contact))));
+    let edits = vec![Edit::new("title", Value::Text("电机项目 金丝雀 13912345678".into()))];
+    harness.state_mut().post(Post::act(Action::EditLead { lead: lead.id, edits }));
+    settle(&mut harness);
+    view(&mut harness, "table");
+    settle(&mut harness);
+    let folder = tempfile::tempdir().expect("a folder");
+    let leader = exported(&mut harness, &folder.path().join("leader.csv"), "领导");
+    assert!(leader.contains("电机项目 金** ***") && leader.contains("在谈  "), "{leader}");
+    let public = exported(&mut harness, &folder.path().join("public.csv"), "公开");
+    let snapshot = &harness.state().session().expect("open").snapshot;
+    let company = snapshot.companies.get(lead.company.uuid()).expect("there");
+    assert!(public.contains(&*company.name), "{public}");
+    for told in ["电机项目", "在谈", "万元", "亿元"] {
+        assert!(!public.contains(told), "{told} is published");
+    }
+    for text in [leader, public] {
+        assert!(!text.contains("金丝雀") && !text.contains("13912345678"));
+    }
 }
 
 #[test]

@@ -10,10 +10,15 @@ use egui_kittest::{
     Harness,
     kittest::{NodeT, Queryable},
 };
+use jiff::civil::{Date, date};
 use support::demo;
 use zhaoshang::{
-    domain::plan::{Sector, SectorAim},
+    domain::{
+        lead::Stage,
+        plan::{Sector, SectorAim},
+    },
     ledger::View,
+    pipeline::LeadDates,
     scoring::Model,
     text::Lang,
     ui::{
@@ -296,4 +301,83 @@ fn a_row_of_the_ranking_opens_its_company() {
     row.expect("a first").click();
     harness.run();
     assert_eq!(harness.state().page(), Some(PageId::Companies));
+}
+
+/// The day talks begun on 1 October 2026 ask for the next entry.
+fn talks_due(harness: &Harness<'static, App>) -> Date {
+    let lead = LeadDates::at(Stage::Talks, Some(date(2026, 10, 1)));
+    view(harness).policy.rules.timing(&lead, date(2026, 10, 2)).expect("it runs").due
+}
+
+/// Replaces what stands in a field, and leaves it.
+fn rewrite(harness: &mut Harness<'static, App>, role: Role, label: &str, text: &str) {
+    let field = harness.get_by_role_and_label(role, label);
+    field.scroll_to_me();
+    field.focus();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.run();
+    harness.event(Event::Text(text.to_owned()));
+    harness.run();
+    harness.key_press(Key::Escape);
+    harness.run();
+}
+
+#[test]
+fn a_limit_of_the_pipeline_is_changed_saved_and_undone() {
+    let mut harness = page(Lang::Zh, "rules");
+    let versions = |harness: &Harness<'static, App>| harness.state().session().expect("open").snapshot.rules.len();
+    let field = "在谈 · 进展记录 天数";
+    assert_eq!(talks_due(&harness), date(2026, 10, 15));
+    rewrite(&mut harness, Role::TextInput, field, "21");
+    assert!(harness.query_by_label("1 处修改尚未保存").is_some());
+    assert_eq!((talks_due(&harness), versions(&harness)), (date(2026, 10, 15), 0), "a draft changes nothing");
+    press(&mut harness, "存为新版本");
+    assert_eq!((talks_due(&harness), versions(&harness)), (date(2026, 10, 22), 1));
+    assert!(harness.query_by_label_contains("尚未保存").is_none(), "the draft is in force now");
+    go(&mut harness, "versions");
+    let listed = harness
+        .get_all_by_role(Role::ListItem)
+        .any(|row| row.accesskit_node().label().is_some_and(|label| label.starts_with("流程规则 2026-11-23")));
+    assert!(listed, "it is one of the versions");
+    go(&mut harness, "rules");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run();
+    assert_eq!(talks_due(&harness), date(2026, 10, 15));
+    let value = harness.get_by_role_and_label(Role::TextInput, field).value();
+    assert_eq!(value.as_deref(), Some("14"));
+}
+
+#[test]
+fn a_wrong_limit_is_refused_where_it_stands() {
+    let mut harness = page(Lang::Zh, "rules");
+    let field = "在谈 · 进展记录 天数";
+    for (text, words) in [("两周", "“两周”不是整数。"), ("0", "须在 1 到 3650 之间。")] {
+        rewrite(&mut harness, Role::TextInput, field, text);
+        assert!(harness.query_all_by_label(words).next().is_some(), "{words}");
+        let save = harness.get_by_role_and_label(Role::Button, "存为新版本");
+        assert!(save.accesskit_node().is_disabled());
+    }
+    press(&mut harness, "放弃修改");
+    assert!(harness.query_all_by_label_contains("须在 1 到").next().is_none());
+    assert_eq!(harness.get_by_role_and_label(Role::TextInput, field).value().as_deref(), Some("14"));
+    assert_eq!(harness.state().session().expect("open").snapshot.rules.len(), 0);
+}
+
+#[test]
+fn working_days_leave_out_the_holidays_that_were_typed_in() {
+    let mut harness = page(Lang::Zh, "rules");
+    let chip = harness.get_by_role_and_label(Role::CheckBox, "按工作日");
+    chip.scroll_to_me();
+    harness.run();
+    harness.get_by_role_and_label(Role::CheckBox, "按工作日").click();
+    harness.run();
+    rewrite(&mut harness, Role::MultilineTextInput, "放假日期", "10月1日");
+    let words = "“10月1日”不是日期";
+    assert!(harness.query_all_by_label_contains(words).next().is_some(), "the year is missing");
+    rewrite(&mut harness, Role::MultilineTextInput, "放假日期", "2026-10-01~2026-10-07");
+    rewrite(&mut harness, Role::MultilineTextInput, "调休上班日期", "2026-10-10");
+    press(&mut harness, "存为新版本");
+    // 8, 9, 10 (worked), 12 to 16, 19 to 23 and 26 October.
+    assert_eq!(talks_due(&harness), date(2026, 10, 26));
 }

@@ -74,7 +74,7 @@ fn shortcuts_go_to_pages() {
 
 #[test]
 fn the_palette_runs_actions_and_finds_companies() {
-    const PALETTE: &str = "Search companies, pages, actions";
+    const PALETTE: &str = "Search companies, leads, pages, actions";
     let mut harness = demo(Lang::En);
     harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
     harness.run();

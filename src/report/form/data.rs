@@ -140,16 +140,27 @@ impl FormField {
 
     /// From which level on it may leave.
     const fn may_leave(self, level: Level) -> bool {
-        match self {
-            Self::Notes => matches!(level, Level::Full),
-            Self::Owner
-            | Self::Referrer
-            | Self::NextAction
-            | Self::NextActionOn
-            | Self::Progress
-            | Self::Problems
-            | Self::Author => !matches!(level, Level::Public),
-            _ => true,
+        match level {
+            Level::Full => true,
+            Level::Leader => !matches!(self, Self::Notes),
+            // What is recorded of a lead is of the negotiation, as are sums over leads.
+            Level::Public => matches!(
+                self,
+                Self::Number
+                    | Self::Company
+                    | Self::CreditCode
+                    | Self::Sector
+                    | Self::Segment
+                    | Self::Value
+                    | Self::Class
+                    | Self::Unit
+                    | Self::Today
+                    | Self::From
+                    | Self::To
+                    | Self::Period
+                    | Self::Count
+                    | Self::Summary
+            ),
         }
     }
 }
@@ -382,13 +393,10 @@ fn totals(leads: &[&Lead], wanted: &Wanted) -> Vec<(FormField, Filled)> {
     let (from, to) = (format::date(wanted.from, lang), format::date(wanted.to, lang));
     let summary = if leads.is_empty() {
         FormText::NoLeads
+    } else if wanted.level.shows_negotiation() {
+        FormText::Summary { count: leads.len(), money: format::money(Amount(total), None, lang), signed, remarks }
     } else {
-        FormText::Summary {
-            count: leads.len(),
-            money: format::money(Amount(total), None, lang),
-            signed,
-            remarks,
-        }
+        FormText::SummaryOpen { count: leads.len() }
     };
     let totals = [
         (FormField::Author, text(&wanted.author)),
@@ -409,6 +417,23 @@ fn totals(leads: &[&Lead], wanted: &Wanted) -> Vec<(FormField, Filled)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_of_a_lead_is_not_public() {
+        use FormField::{
+            Author, Class, Company, CreditCode, Notes, Number, Sector, Segment, Signed, SumFixedYi, SumYi, Value,
+        };
+        for field in FormField::ALL {
+            assert!(field.may_leave(Level::Full), "{field}");
+            assert_eq!(field.may_leave(Level::Leader), *field != Notes, "{field}");
+        }
+        let is_open = |field: &FormField| field.is_of_lead() && field.may_leave(Level::Public);
+        let open: Vec<FormField> = FormField::ALL.iter().copied().filter(is_open).collect();
+        assert_eq!(open, [Number, Company, CreditCode, Sector, Segment, Value, Class]);
+        for told in [Signed, SumYi, SumFixedYi, Author] {
+            assert!(!told.may_leave(Level::Public), "{told}");
+        }
+    }
 
     #[test]
     fn days_are_counted_as_workbooks_count_them() {

@@ -99,7 +99,8 @@ pub(super) fn months(desk: &Desk<'_>) -> Card {
             drills.push(Drill { title: format!("{name} {}", kind.label(desk.lang())), parts });
         }
     }
-    let (columns, rows, row_drills) = tabulate(desk, desk.say(&T::Month), &by_group(desk, Dimension::Month));
+    let head = Column::new(desk.say(&T::Month), ColumnKind::Text).standing();
+    let (columns, rows, row_drills) = tabulate(desk, head, &by_group(desk, Dimension::Month));
     Card {
         report: Report::Months,
         note: desk.say(&T::MonthsNote),
@@ -152,7 +153,10 @@ pub(super) fn groups(desk: &Desk<'_>) -> Card {
             parts: events.iter().map(|event| Part::from(*event)).collect(),
         })
         .collect();
-    let (columns, rows, row_drills) = tabulate(desk, heading, &grouped);
+    let head = Column::new(heading, ColumnKind::Text);
+    // Where a lead came from is free text.
+    let head = if dimension == Dimension::Source { head } else { head.standing() };
+    let (columns, rows, row_drills) = tabulate(desk, head, &grouped);
     Card {
         report: Report::Compare,
         note: desk.say(if dimension == Dimension::Fair { &T::CompareFairNote } else { &T::CompareNote }),
@@ -266,8 +270,8 @@ fn name_of(desk: &Desk<'_>, group: &Group, dimension: Dimension) -> String {
 type Tabulated = (Vec<Column>, Vec<Vec<Cell>>, Vec<Drill>);
 
 /// A row for each group, a column for each kind, and their sums.
-fn tabulate(desk: &Desk<'_>, heading: String, groups: &[(String, Group, Vec<&Event>)]) -> Tabulated {
-    let mut columns = vec![Column::new(heading, ColumnKind::Text)];
+fn tabulate(desk: &Desk<'_>, head: Column, groups: &[(String, Group, Vec<&Event>)]) -> Tabulated {
+    let mut columns = vec![head];
     columns.extend(KINDS.iter().map(|kind| Column::new(kind.label(desk.lang()), ColumnKind::Number(0))));
     columns.push(Column::new(desk.say(&T::Contacts), ColumnKind::Number(0)));
     let counts = |events: &[&Event]| -> Vec<usize> {

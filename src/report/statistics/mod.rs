@@ -12,7 +12,10 @@ mod sheets;
 pub use compare::Dimension;
 pub use periods::{Span, months};
 
-use std::collections::BTreeMap;
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use jiff::civil::Date;
 
@@ -23,7 +26,13 @@ use crate::{
     },
     ledger::{Snapshot, View},
     pipeline::report::{Event, EventKind, Events, Period, ReportBooks, events},
-    report::{scene::Scene, table::Table},
+    report::{
+        personal::strike,
+        persons,
+        scene::{Scene, Shape, advance, elided},
+        seen::Seen,
+        table::Table,
+    },
     text::{Lang, Say as _, format, statistics::StatisticsText as T},
     words,
 };
@@ -98,6 +107,57 @@ impl Card {
     /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
         self.table.rows.is_empty()
+    }
+
+    /// Its table for a file, to be held to a level.
+    pub fn seen(&self, snapshot: &Snapshot, made_on: Date, lang: Lang) -> Seen {
+        let (table, persons) = (self.table.clone(), self.persons(snapshot));
+        Seen { persons, remark: table.subtitle.clone(), ..Seen::new(table, made_on, lang) }
+    }
+
+    /// Strikes from a picture of its chart whatever reaches or names a person.
+    pub fn strike_from(&self, picture: &mut Scene, snapshot: &Snapshot) {
+        if self.stands() {
+            return;
+        }
+        let known = persons::of_all(snapshot, self.companies(snapshot, &self.rows));
+        let titles = || self.rows.iter().map(|row| row.title.as_str());
+        for shape in &mut picture.shapes {
+            let Shape::Text(label) = shape else { continue };
+            // What was cut short is struck while it is whole, so that no half of a name stays.
+            let whole = label.text.strip_suffix('…').and_then(|head| titles().find(|title| title.starts_with(head)));
+            if let Cow::Owned(struck) = strike(whole.unwrap_or(&label.text), &known) {
+                let width = advance(&label.text, label.size, label.weight);
+                label.text = if whole.is_some() { elided(&struck, label.size, label.weight, width) } else { struck };
+            }
+        }
+        for region in &mut picture.regions {
+            if let Cow::Owned(struck) = strike(&region.words, &known) {
+                region.words = struck;
+            }
+        }
+    }
+
+    /// Names of persons known with each row of its table; none where no free text names the rows.
+    fn persons(&self, snapshot: &Snapshot) -> Vec<Vec<String>> {
+        if self.stands() {
+            return Vec::new();
+        }
+        let known = |row: &Drill| persons::of_all(snapshot, self.companies(snapshot, std::slice::from_ref(row)));
+        self.rows.iter().map(known).collect()
+    }
+
+    /// Whether its rows are called by what is no free text.
+    fn stands(&self) -> bool {
+        self.table.columns.first().is_none_or(|column| column.stands)
+    }
+
+    fn companies(&self, snapshot: &Snapshot, rows: &[Drill]) -> BTreeSet<CompanyId> {
+        let company = |part: &Part| match part {
+            Part::Lead(lead, _) => snapshot.leads.get(lead.uuid()).map(|lead| lead.company),
+            Part::Contact(company, ..) => Some(*company),
+        };
+        rows.iter().flat_map(|row| &row.parts).filter_map(company).collect()
     }
 }
 

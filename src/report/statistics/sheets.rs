@@ -79,7 +79,7 @@ pub(super) fn funnel(desk: &Desk<'_>) -> Card {
         before = Some(reached);
     }
     let columns = vec![
-        Column::new(desk.say(&T::StageColumn), ColumnKind::Text),
+        Column::new(desk.say(&T::StageColumn), ColumnKind::Text).standing(),
         Column::new(desk.say(&T::Reached), ColumnKind::Number(0)),
         Column::new(desk.say(&T::FromBefore), ColumnKind::Share(0)),
         Column::new(desk.say(&T::FromStart), ColumnKind::Share(0)),
@@ -137,7 +137,7 @@ pub(super) fn stays(desk: &Desk<'_>) -> Card {
     }
     let number = |text: T| Column::new(desk.say(&text), ColumnKind::Number(0));
     let columns = vec![
-        Column::new(desk.say(&T::StageColumn), ColumnKind::Text),
+        Column::new(desk.say(&T::StageColumn), ColumnKind::Text).standing(),
         number(T::StayCount),
         number(T::StayQuarter),
         number(T::StayHalf),
@@ -242,7 +242,7 @@ pub(super) fn kpi(desk: &Desk<'_>) -> Card {
         rows.push(cells);
     }
     let mut columns = vec![
-        Column::new(desk.say(&T::DimensionOfficer), ColumnKind::Text),
+        Column::new(desk.say(&T::DimensionOfficer), ColumnKind::Text).standing(),
         Column::new(desk.say(&T::Points), ColumnKind::Number(0)),
     ];
     for item in items {

@@ -47,9 +47,11 @@ fn ask(request: PickRequest, folder: Option<PathBuf>) -> Option<PathBuf> {
     }
 }
 
-/// The address under which a desktop shows a folder: that of the file's folder, or of the folder itself.
+/// The address under which a desktop shows a folder: that of the file's folder, or of the folder itself. A folder may
+/// have an ending (`招商.backups`), and a file none: only where there is neither does the ending tell them apart.
 pub fn folder_address(path: &Path) -> Option<String> {
-    let folder = if path.extension().is_some() { path.parent()? } else { path };
+    let is_folder = path.is_dir() || path.extension().is_none() && !path.is_file();
+    let folder = if is_folder { path } else { path.parent()? };
     let text = folder.to_str()?;
     let mut address = String::from("file://");
     if !text.starts_with('/') {
@@ -80,5 +82,16 @@ mod tests {
         assert_eq!(folder_address(Path::new("/a b/名.xlsx")).as_deref(), Some("file:///a%20b"));
         assert_eq!(folder_address(Path::new("/x/名")).as_deref(), Some("file:///x/%E5%90%8D"));
         assert_eq!(folder_address(Path::new(r"C:\x y")).as_deref(), Some("file:///C:/x%20y"));
+    }
+
+    #[test]
+    fn a_folder_with_an_ending_is_opened_itself() {
+        let around = tempfile::tempdir().expect("a folder");
+        let backups = around.path().join("a.backups");
+        std::fs::create_dir(&backups).expect("a folder in it");
+        assert!(folder_address(&backups).is_some_and(|address| address.ends_with("/a.backups")));
+        let file = around.path().join("papers");
+        std::fs::write(&file, "x").expect("a file");
+        assert_eq!(folder_address(&file), folder_address(around.path()));
     }
 }

@@ -1,11 +1,11 @@
-//! All shortcuts at a glance, from the one list of commands.
+//! All shortcuts at a glance, from the lists of commands and of what keys do in tables.
 
 use eframe::egui::{Context, Grid, Id, Key, Modal, ScrollArea};
 
 use crate::{
-    text::{Label, Lang, Say, ui::UiText},
+    text::{Label, Lang, Say, ui::UiText, ui_grid::GridText},
     ui::{
-        commands::Command,
+        commands::{Command, TableKey},
         theme::{dialog_frame, tokens::Tokens},
         widgets::UiExt,
     },
@@ -27,6 +27,16 @@ pub fn ui(ctx: &Context, lang: Lang) -> bool {
                         let Some(keys) = command.keys() else { continue };
                         ui.label(command.label(lang));
                         ui.secondary(keys);
+                        ui.end_row();
+                    }
+                });
+                ui.add_space(12.0);
+                ui.strong_text(GridText::TableKeys.say(lang));
+                ui.add_space(4.0);
+                Grid::new("table keys").num_columns(2).min_col_width(180.0).show(ui, |ui| {
+                    for key in TableKey::ALL {
+                        ui.label(key.say(lang));
+                        ui.secondary(key.keys());
                         ui.end_row();
                     }
                 });

@@ -1,12 +1,14 @@
 //! Writing into a table: single cells, fill down, clear, replace, one value for many, paste; and what the range sums to.
 //! What it comes to is worked out in a job; what changes more than was typed is shown first.
 
-use eframe::egui::Ui;
+use eframe::egui::{Button, RichText, Ui};
+use uuid::Uuid;
 
 use super::{
     change::{self, Changes, NewRow, Target, Wish},
     preview::{Answer, preview_ui, refusal_words},
-    sheet::{RowKey, Sheet, sum_words},
+    sheet::{RowKey, Sheet},
+    sums::range_words,
     write::{BulkForm, ReplaceForm},
 };
 use crate::{
@@ -15,7 +17,9 @@ use crate::{
     ledger::IdSource,
     text::{Lang, Say, ui_grid::GridText as T},
     ui::{
+        commands::TableKey,
         context::{JobEnd, JobRequest, PageContext, Post},
+        theme::{icons, tokens::SIZE_SECTION},
         toasts::Toast,
         widgets::{ColumnSpec, Commit, Selection, TableOutput, TableState},
     },
@@ -33,14 +37,18 @@ pub struct Cells {
     /// What was last summed, and the sum.
     summed: Option<SumsOf>,
     sums: String,
-    /// Grows whenever the selection changes.
+    /// The sum is being worked out.
+    summing: bool,
+    /// Columns of the range, with their titles; none while whole rows are selected.
+    range: Vec<(&'static str, String)>,
+    /// Grows whenever the selection or the range changes.
     generation: u64,
 }
 
 /// Values of a column with how often they occur.
 pub(super) type Values = Vec<(String, usize)>;
-/// Revisions, selection, column and rows a sum is of.
-type SumsOf = (u64, u64, u64, Option<&'static str>, usize);
+/// Revisions, selection, cursor and rows a sum is of.
+type SumsOf = (u64, u64, u64, Option<Uuid>, usize);
 
 /// What is to be written.
 pub(super) enum Deed<K> {
@@ -79,7 +87,9 @@ impl Cells {
         {
             *known = Some(values);
         }
-        if let Some(JobEnd::Done(sums)) = ctx.take_result::<String>(S::JOBS.sums) {
+        if let Some(JobEnd::Done(Some(sums))) = ctx.take_result::<Option<String>>(S::JOBS.sums)
+            && std::mem::take(&mut self.summing)
+        {
             self.sums = sums;
         }
         if let Some(JobEnd::Done(text)) = ctx.take_result::<String>(S::JOBS.copy) {
@@ -128,6 +138,7 @@ impl Cells {
     ) {
         let lang = ctx.lang;
         self.generation += u64::from(output.selected);
+        self.keep_range(table, columns);
         if let Some(commit) = table.take_commit() {
             let title = T::Write { column: title_of(columns, commit.column) };
             start(Deed::Write(commit), title.say(lang), table, columns, sheet, ctx, out);
@@ -151,9 +162,46 @@ impl Cells {
             start(Deed::Paste(block::read(&text)), T::Paste.say(lang), table, columns, sheet, ctx, out);
         }
         if output.replace {
-            let column = table.column().filter(|column| sheet.spec(column).is_ok());
-            self.replace = Some(ReplaceForm::new(column));
+            self.open_replace(table, sheet);
         }
+    }
+
+    fn keep_range<K: RowKey>(&mut self, table: &TableState<K>, columns: &[ColumnSpec]) {
+        let range = if table.column().is_some() { table.range(columns) } else { Vec::new() };
+        let kept = self.range.iter().map(|(id, title)| (*id, title.as_str()));
+        if !kept.eq(range.iter().map(|column| (column.id, column.title.as_str()))) {
+            self.range = range.iter().map(|column| (column.id, column.title.clone())).collect();
+            self.generation += 1;
+        }
+    }
+
+    /// What a menu of the table offers besides, with the keys that do the same.
+    pub fn more_ui<S: Sheet>(
+        &mut self,
+        ui: &mut Ui,
+        table: &TableState<S::Key>,
+        columns: &[ColumnSpec],
+        sheet: &S,
+        ctx: &PageContext<'_>,
+        out: &mut Vec<Post>,
+    ) {
+        let lang = ctx.lang;
+        let fills = table.column().is_some() && table.selection.len() > 1;
+        let fill = T::FillDown.say(lang);
+        let filled = ui.add_enabled_ui(fills, |ui| keyed_ui(ui, icons::ARROW_DOWN, &fill, TableKey::FillDown)).inner;
+        if filled {
+            start(Deed::Fill, fill, table, columns, sheet, ctx, out);
+            ui.close();
+        }
+        if keyed_ui(ui, icons::MAGNIFYING_GLASS, &T::Replace.say(lang), TableKey::Replace) {
+            self.open_replace(table, sheet);
+            ui.close();
+        }
+    }
+
+    fn open_replace<S: Sheet>(&mut self, table: &TableState<S::Key>, sheet: &S) {
+        let column = table.column().filter(|column| sheet.spec(column).is_ok());
+        self.replace = Some(ReplaceForm::new(column));
     }
 
     /// Opens the form that gives many rows one value.
@@ -193,7 +241,7 @@ impl Cells {
         }
     }
 
-    /// Sum, count and average of the figures chosen; empty where none are.
+    /// Count, sum and average of the cells of the range; empty where it is one cell, or none is filled.
     pub fn sums<S: Sheet>(
         &mut self,
         table: &TableState<S::Key>,
@@ -202,19 +250,28 @@ impl Cells {
         out: &mut Vec<Post>,
     ) -> &str {
         let rows = table.selection.len();
-        let of = (ctx.revision, ctx.view_revision, self.generation, table.column(), rows);
+        let cursor = table.selection.cursor().map(RowKey::record);
+        let of = (ctx.revision, ctx.view_revision, self.generation, cursor, rows);
         if self.summed != Some(of) {
             self.summed = Some(of);
             self.sums.clear();
-            if let Some(column) = table.column().filter(|column| rows > 1 && sheet.is_figure(column)) {
-                let (selection, sheet, lang) = (table.selection.clone(), sheet.clone(), ctx.lang);
-                out.push(Post::Job(JobRequest::new(S::JOBS.sums, "", move |_| {
-                    sum_words(selection.iter().filter_map(|key| sheet.figure(key, column)), lang)
+            self.summing = rows * self.range.len() > 1;
+            if self.summing {
+                let (selection, sheet, range) = (table.selection.clone(), sheet.clone(), self.range.clone());
+                let lang = ctx.lang;
+                out.push(Post::Job(JobRequest::new(S::JOBS.sums, "", move |progress| {
+                    range_words(&sheet, selection.iter(), &range, lang, progress)
                 })));
             }
         }
         &self.sums
     }
+}
+
+/// An entry of a menu with its keys; true when it was chosen.
+fn keyed_ui(ui: &mut Ui, icon: &str, words: &str, key: TableKey) -> bool {
+    let icon = RichText::new(icon).size(SIZE_SECTION);
+    ui.add(Button::new((icon, words)).shortcut_text(key.keys())).accessible_name(words).clicked()
 }
 
 /// Begins to write into the cell of the cursor, or says why it cannot be written.

@@ -10,7 +10,10 @@ use jiff::civil::Date;
 
 use super::{cells::title_of, sheet::Figure};
 use crate::{
-    domain::day::{self, Lean},
+    domain::{
+        day::{self, Lean},
+        units::{Amount, Currency},
+    },
     exchange::parse::{self, HeaderUnit},
     text::{Lang, Say, format, ui_grid::GridText as T},
     ui::{
@@ -32,7 +35,8 @@ const WAN: HeaderUnit = HeaderUnit { scale: 1e4, currency: None, percent: false 
 #[derive(Debug, Clone, PartialEq)]
 struct Compared {
     number: Option<f64>,
-    money: Option<f64>,
+    /// Amounts of another currency are neither above nor below it.
+    money: Option<(Amount, Currency)>,
     share: Option<f64>,
     day: Option<Date>,
 }
@@ -48,7 +52,9 @@ impl<'r> Marks<'r> {
     pub fn new(rules: &'r [MarkRule], today: Date) -> Self {
         let compared = |rule: &MarkRule| Compared {
             number: parse::number(&rule.value).value(),
-            money: parse::amount(&rule.value, Some(WAN)).value().map(|money| money.amount.0 as f64),
+            money: parse::amount(&rule.value, Some(WAN))
+                .value()
+                .map(|money| (money.amount, money.currency.unwrap_or(Currency::Cny))),
             share: parse::percent(&rule.value).value().map(|(share, _)| share / 100.0),
             day: parse::date(&rule.value).value().or_else(|| day::day(&rule.value, today, Lean::Near)),
         };
@@ -103,8 +109,9 @@ fn is_marked(
             let order = match figure(&rule.column) {
                 None => None,
                 Some(Figure::Day(day)) => compared.day.map(|other| day.cmp(&other)),
-                Some(Figure::Money(amount, _)) => {
-                    compared.money.and_then(|other| (amount.0 as f64).partial_cmp(&other))
+                Some(Figure::Money(amount, currency)) => {
+                    let other = compared.money.filter(|(_, of)| *of == currency);
+                    other.map(|(other, _)| amount.cmp(&other))
                 }
                 Some(Figure::Share(share)) => compared.share.and_then(|other| share.partial_cmp(&other)),
                 Some(Figure::Number(one) | Figure::Score(one)) => {
@@ -268,7 +275,6 @@ const fn tone_words(tone: Tone) -> T {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::units::{Amount, Currency};
 
     const TODAY: Date = jiff::civil::date(2026, 11, 23);
 
@@ -284,6 +290,7 @@ mod tests {
         };
         let figure = |column: &str| match column {
             "money" => Some(Figure::Money(Amount(300_000_000), Currency::Cny)),
+            "dollars" => Some(Figure::Money(Amount(30_000_000), Currency::Usd)),
             "share" => Some(Figure::Share(0.62)),
             "on" => Some(Figure::Day(TODAY)),
             _ => None,
@@ -296,6 +303,11 @@ mod tests {
         for (value, holds) in [("1亿元", true), ("20000", true), ("5亿", false), ("", false)] {
             assert_eq!(marked(&rule("money", MarkTest::Above, value), "money"), holds, "{value}");
         }
+        for (value, holds) in [("1000", false), ("1000万元", false), ("1000万美元", true), ("4000万美元", false)]
+        {
+            assert_eq!(marked(&rule("dollars", MarkTest::Above, value), "dollars"), holds, "{value}");
+        }
+        assert!(!marked(&rule("dollars", MarkTest::Below, "1亿元"), "dollars"), "dollars are not below yuan");
         assert!(marked(&rule("share", MarkTest::Above, "60%"), "share"));
         assert!(!marked(&rule("share", MarkTest::Above, "70"), "share"));
         assert!(marked(&rule("on", MarkTest::Below, "明天"), "on"));

@@ -9,6 +9,7 @@ pub mod order;
 pub mod output;
 pub mod preview;
 pub mod sheet;
+mod sums;
 pub mod values;
 pub mod views;
 mod write;

@@ -4,6 +4,11 @@ use std::{borrow::Cow, cmp::Ordering, collections::HashMap};
 
 use jiff::civil::Date;
 
+use crate::{
+    domain::units::{Amount, Currency},
+    search::text_order,
+};
+
 /// What a row is sorted by; what is not known stands last both ways.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SortKey<'a> {
@@ -11,12 +16,28 @@ pub enum SortKey<'a> {
     Figure(Option<f64>),
     /// A word; empty = not known.
     Word(Cow<'a, str>),
+    /// Money; none = not known. Amounts of different currencies are not compared: yuan stand first both ways, then the
+    /// other currencies by their word.
+    Money(Option<(Currency, Amount)>),
 }
 
 impl<'a> SortKey<'a> {
     /// A word.
     pub fn word(word: &'a str) -> Self {
         Self::Word(Cow::Borrowed(word))
+    }
+
+    /// Money in a currency.
+    pub fn money(amount: Option<Amount>, currency: Currency) -> Self {
+        Self::Money(amount.map(|amount| (currency, amount)))
+    }
+
+    fn is_known(&self) -> bool {
+        match self {
+            Self::Figure(figure) => figure.is_some(),
+            Self::Word(word) => !word.is_empty(),
+            Self::Money(money) => money.is_some(),
+        }
     }
 
     /// A day.
@@ -33,14 +54,15 @@ pub fn days(day: Date) -> f64 {
 /// The order of two keys of one column.
 pub fn compare(one: &SortKey<'_>, other: &SortKey<'_>, down: bool) -> Ordering {
     let turned = |order: Ordering| if down { order.reverse() } else { order };
-    match (one, other) {
+    let group = |currency: Currency| (currency != Currency::Cny, currency.word());
+    other.is_known().cmp(&one.is_known()).then_with(|| match (one, other) {
         (SortKey::Figure(Some(one)), SortKey::Figure(Some(other))) => turned(one.total_cmp(other)),
-        (SortKey::Figure(one), SortKey::Figure(other)) => other.is_some().cmp(&one.is_some()),
-        (SortKey::Word(one), SortKey::Word(other)) => {
-            one.is_empty().cmp(&other.is_empty()).then_with(|| turned(one.cmp(other)))
+        (SortKey::Word(one), SortKey::Word(other)) => turned(text_order(one, other)),
+        (SortKey::Money(Some((of, one))), SortKey::Money(Some((of_other, other)))) => {
+            group(*of).cmp(&group(*of_other)).then_with(|| turned(one.cmp(other)))
         }
         _ => Ordering::Equal,
-    }
+    })
 }
 
 /// Gathers sorted rows under their labels; within a label they stay in order. Labels stand in the order of their
@@ -66,7 +88,7 @@ pub fn gather<'k, T>(
     }
     groups.sort_by(|(one, label, _), (other, other_label, _)| {
         let unnamed = label.is_empty().cmp(&other_label.is_empty());
-        unnamed.then_with(|| compare(one, other, down)).then_with(|| label.cmp(other_label))
+        unnamed.then_with(|| compare(one, other, down)).then_with(|| text_order(label, other_label))
     });
     groups.into_iter().map(|(_, label, rows)| (label, rows)).collect()
 }
@@ -85,6 +107,32 @@ mod tests {
         assert_eq!(compare(&SortKey::Figure(Some(1.0)), &SortKey::Figure(Some(2.0)), true), Ordering::Greater);
         assert_eq!(compare(&SortKey::word("a"), &SortKey::word("b"), false), Ordering::Less);
         assert_eq!(compare(&SortKey::Figure(Some(f64::NAN)), &SortKey::Figure(Some(f64::NAN)), true), Ordering::Equal);
+    }
+
+    #[test]
+    fn words_stand_as_they_are_read_and_money_by_currency() {
+        let mut cities = ["重庆", "上海", "", "北京"];
+        cities.sort_by(|one, other| compare(&SortKey::word(one), &SortKey::word(other), false));
+        assert_eq!(cities, ["北京", "重庆", "上海", ""]);
+        let money = |currency, units| SortKey::money(Some(Amount(units)), currency);
+        let unknown = SortKey::money(None, Currency::Cny);
+        let mut sums = [
+            money(Currency::Usd, 9),
+            unknown.clone(),
+            money(Currency::Cny, 1),
+            money(Currency::Cny, 5),
+            money(Currency::Eur, 7),
+        ];
+        sums.sort_by(|one, other| compare(one, other, true));
+        let right = [
+            money(Currency::Cny, 5),
+            money(Currency::Cny, 1),
+            money(Currency::Eur, 7),
+            money(Currency::Usd, 9),
+            unknown,
+        ];
+        assert_eq!(sums, right);
+        assert_eq!(compare(&money(Currency::Cny, 1), &SortKey::Figure(None), true), Ordering::Less);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::{
         units::Currency,
     },
     report::{
-        seen::{OnPaper, Seen},
+        seen::{OnPaper, Seen, is_head},
         table::{Cell, CellMark, CellMarks, ColumnKind, MarkSign, Privacy},
     },
     text::{Say, run::RunText},
@@ -106,13 +106,18 @@ pub fn marked(
     marked
 }
 
-/// What the table is when it is written.
-pub type Make = Box<dyn FnOnce() -> Seen + Send>;
+/// What the table is when it is written as it was asked for.
+pub type Make = Box<dyn FnOnce(&Asked) -> Seen + Send>;
 
 impl Output {
     /// Opens the form.
     pub fn open(&mut self, name: &str, ctx: &PageContext<'_>) {
         self.form.open(ExportKind::Table, name, FORMATS, ctx);
+    }
+
+    /// The same at the full level, for a purpose that was asked for before.
+    pub fn open_full(&mut self, name: &str, purpose: &str, ctx: &PageContext<'_>) {
+        self.form.open_full(ExportKind::Table, name, FORMATS, purpose, ctx);
     }
 
     /// Draws the form over the page and takes in what came of writing; `key` names the page's job and question.
@@ -139,14 +144,15 @@ impl Output {
     ) {
         self.form.ui(ui, key, ctx, out, || {
             let seen = make();
-            Box::new(move |asked: &Asked| made(seen(), on_paper, asked))
+            Box::new(move |asked: &Asked| made(seen(asked), on_paper, asked))
         });
     }
 }
 
 fn made(seen: Seen, on_paper: Option<OnPaper>, asked: &Asked) -> Result<Made, String> {
     let seen = seen.held(asked.level);
-    let (rows, subject) = (seen.table.rows.len(), seen.table.title.clone());
+    let rows = seen.table.rows.iter().filter(|row| !is_head(row)).count();
+    let subject = seen.table.title.clone();
     let bytes = bytes(seen, on_paper, asked.format).map_err(|error| RunText::DocumentBad { error }.say(asked.lang))?;
     Ok(Made { bytes, rows, subject })
 }

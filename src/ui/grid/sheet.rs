@@ -15,7 +15,8 @@ use crate::{
     },
     exchange::cell::{CellSpec, Refusal},
     ledger::Snapshot,
-    text::{Lang, Say, format, ui_grid::GridText as T},
+    search::text_order,
+    text::{Lang, format},
 };
 
 /// The key of a row.
@@ -97,7 +98,7 @@ pub fn counted(values: impl Iterator<Item = String>) -> Vec<(String, usize)> {
         *counts.entry(value).or_default() += 1;
     }
     let mut values: Vec<(String, usize)> = counts.into_iter().collect();
-    values.sort_by(|(one, count), (other, others)| others.cmp(count).then_with(|| one.cmp(other)));
+    values.sort_by(|(one, count), (other, others)| others.cmp(count).then_with(|| text_order(one, other)));
     values
 }
 
@@ -109,53 +110,4 @@ pub fn money_words(sums: &BTreeMap<Currency, i128>, lang: Lang) -> String {
     };
     let words: Vec<String> = sums.iter().filter(|(_, sum)| **sum != 0).map(one).collect();
     if words.is_empty() { format::ABSENT.to_owned() } else { words.join(" + ") }
-}
-
-/// Count, sum and average of figures in words; empty where there are none.
-pub fn sum_words(figures: impl Iterator<Item = Figure>, lang: Lang) -> String {
-    let (mut count, mut number, mut money) = (0_usize, 0.0, BTreeMap::<Currency, (i128, usize)>::new());
-    let (mut adds, mut share) = (true, false);
-    for figure in figures {
-        count += 1;
-        match figure {
-            Figure::Money(Amount(units), currency) => {
-                let entry = money.entry(currency).or_default();
-                *entry = (entry.0 + i128::from(units), entry.1 + 1);
-            }
-            Figure::Number(one) => number += one,
-            Figure::Score(one) => (number, adds) = (number + one, false),
-            Figure::Share(one) => (number, adds, share) = (number + one, false, true),
-            Figure::Day(_) => return String::new(),
-        }
-    }
-    if count == 0 {
-        return String::new();
-    }
-    let words = |figure: f64| if share { format::share(figure) } else { format::number(figure, 2) };
-    let (sum, mean) = if money.is_empty() {
-        let sum = if adds { words(number) } else { format::ABSENT.to_owned() };
-        (sum, words(number / count as f64))
-    } else {
-        let sums = money.iter().map(|(currency, (sum, _))| (*currency, *sum)).collect();
-        let means = money.iter().map(|(currency, (sum, count))| (*currency, sum / (*count).max(1) as i128)).collect();
-        (money_words(&sums, lang), money_words(&means, lang))
-    };
-    T::Sum { count: format::count(count), sum, mean }.say(lang)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sums_keep_currencies_apart_and_add_no_shares() {
-        let money = |units, currency| Figure::Money(Amount(units), currency);
-        let figures =
-            [money(10_000_000, Currency::Cny), money(30_000_000, Currency::Cny), money(2_000_000, Currency::Usd)];
-        let words = sum_words(figures.into_iter(), Lang::Zh);
-        assert!(words.contains("计数 3") && words.contains("4,000 万元 + 200 万美元"), "{words}");
-        let words = sum_words([Figure::Share(0.2), Figure::Share(0.4)].into_iter(), Lang::Zh);
-        assert!(words.contains("合计 —") && words.contains("平均 30%"), "{words}");
-        assert_eq!(sum_words(std::iter::empty(), Lang::Zh), "");
-    }
 }

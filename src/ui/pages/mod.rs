@@ -42,7 +42,8 @@ pub fn drafts(settings: &Settings, workspace: &Path) -> Vec<(PageId, i64)> {
     let plan = plan::kept::waiting(settings, workspace).map(|at| (PageId::Plan, at));
     let company = companies::waiting(settings, workspace).map(|at| (PageId::Companies, at));
     let talk = capture::waiting(settings, workspace).map(|at| (PageId::Capture, at));
-    import.into_iter().chain(company).chain(plan).chain(talk).collect()
+    let lead = pipeline::waiting(settings, workspace).map(|at| (PageId::Pipeline, at));
+    import.into_iter().chain(company).chain(plan).chain(talk).chain(lead).collect()
 }
 
 /// All pages with what they hold.
@@ -84,6 +85,9 @@ impl Pages {
         }
         if matches!(page, PageId::Overview | PageId::Capacity) {
             self.keep_forecast(context, out);
+        }
+        if page != PageId::Capture {
+            self.capture.behind(context, out);
         }
         match page {
             PageId::Overview => self.overview.ui(ui, context, out),

@@ -2,7 +2,7 @@
 
 use eframe::egui::{
     Align, Align2, Button, CornerRadius, FontId, Frame, InnerResponse, Label, Layout, Rect, Response, RichText, Role,
-    Sense, Stroke, TextStyle, Ui, WidgetInfo, WidgetText, vec2,
+    Sense, Stroke, TextStyle, TextWrapMode, Ui, WidgetInfo, WidgetText, vec2,
 };
 
 use crate::ui::theme::{
@@ -30,6 +30,8 @@ pub trait UiExt {
     fn figure(&mut self, figure: impl Into<String>, unit: &str) -> Response;
     /// One line that ends with … where it must, with the whole text on hover.
     fn elided(&mut self, text: impl Into<WidgetText>) -> Response;
+    /// A link on one line that ends with … where it must; what it says in full is for the caller to hang on it.
+    fn elided_link(&mut self, text: &str) -> Response;
     /// Text one can select and copy.
     fn copyable(&mut self, text: impl Into<WidgetText>) -> Response;
     /// An icon in a colour.
@@ -97,6 +99,14 @@ impl UiExt for Ui {
 
     fn elided(&mut self, text: impl Into<WidgetText>) -> Response {
         self.add(Label::new(text).truncate())
+    }
+
+    fn elided_link(&mut self, text: &str) -> Response {
+        self.scope(|ui| {
+            ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
+            ui.link(text)
+        })
+        .inner
     }
 
     fn copyable(&mut self, text: impl Into<WidgetText>) -> Response {

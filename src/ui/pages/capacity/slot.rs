@@ -238,7 +238,7 @@ fn ways_on_ui(ui: &mut Ui, slot: &SlotState, ctx: &PageContext<'_>, out: &mut Ve
             out.push(Post::Go(slots::of_slot(slot).on(PageId::Companies)));
         }
         if ui.button(ctx.say(&OverviewText::MakeShortlist)).clicked() {
-            out.push(Post::Go(Filter::of(FilterKey::Base, slot.slot.base.as_str()).on(PageId::Shortlist)));
+            out.push(Post::Go(slots::of_slot(slot).on(PageId::Shortlist)));
         }
         let pursue = ui.button(ctx.say(&Text::PursueHere)).on_hover_text(ctx.say(&Text::PursueHereTip));
         if pursue.clicked() {

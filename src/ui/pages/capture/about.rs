@@ -9,6 +9,7 @@ use super::{
     draft::{Draft, Picked},
     find,
     pad::chip,
+    slot,
 };
 use crate::{
     domain::{
@@ -20,7 +21,7 @@ use crate::{
     },
     ledger::{
         View,
-        assessment::{Card, Need},
+        assessment::{Card, Need, NoNeed, SlotKey},
         fair::talk_source,
     },
     scoring::{Question, questions},
@@ -63,6 +64,8 @@ pub struct About {
 /// The figures with what is written.
 struct Now {
     card: Card,
+    /// The slot it would take and what that needs.
+    slot: Option<(SlotKey, Need)>,
     rank: usize,
     of: usize,
 }
@@ -124,7 +127,8 @@ impl About {
             let value = card.scorecard.value;
             let others = view.assessment.prospects.iter().filter(|one| one.company != company.id);
             let above = others.clone().filter(|one| one.value > value).count();
-            Now { card, rank: above + 1, of: others.count() + 1 }
+            let slot = slot::of(view, company.id, &card);
+            Now { card, slot, rank: above + 1, of: others.count() + 1 }
         });
     }
 
@@ -213,16 +217,17 @@ impl About {
     /// The slot it would take and what that needs.
     fn slot_words(&self, ctx: &PageContext<'_>) -> String {
         let lang = ctx.lang;
-        let found =
-            ctx.view.and_then(|view| Some((view, view.assessment.prospects.get(view.row_of(self.company.id)?)?)));
-        let Some((view, prospect)) = found else { return T::NoSlot.say(lang) };
-        let Some((key, base)) = prospect.slot.as_ref().and_then(|key| Some((key, view.policy.plan.base(&key.base)?)))
-        else {
-            return T::NoSlot.say(lang);
-        };
+        let found = self.now.as_ref().and_then(|now| {
+            let (key, need) = now.slot.as_ref()?;
+            Some((key, *need, ctx.plan()?.base(&key.base)?))
+        });
+        let Some((key, need, base)) = found else { return T::NoSlot.say(lang) };
         let slot = format!("{} · {}", base.name.in_lang(lang), key.tier.label(lang));
-        match prospect.need {
+        match need {
             Need::Known { need, .. } => T::NeedOf { slot, need: format::fixed(need, 2) }.say(lang),
+            Need::Unknown(NoNeed::NotEligible(kind)) => {
+                T::NotEligibleOf { slot, honour: kind.label(lang).to_owned() }.say(lang)
+            }
             Need::Unknown(_) => T::NoTargetOf { slot }.say(lang),
         }
     }

@@ -16,8 +16,19 @@ use crate::{
     ui::{context::Post, settings::Settings},
 };
 
-/// Note of the settings.
+/// Note of the settings that all workspaces shared in older versions; each has its own now, which begins so.
 const NOTE: &str = "capture.draft";
+
+/// Note of the settings for one workspace.
+fn note_of(workspace: &Path) -> String {
+    format!("{NOTE} {}", workspace.display())
+}
+
+/// What a note says of this workspace.
+fn read(settings: &Settings, note: &str, workspace: &Path) -> Option<Draft> {
+    let draft: Draft = serde_json::from_str(settings.notes.get(note)?).ok()?;
+    (draft.workspace == workspace).then_some(draft)
+}
 
 /// The company of a talk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -150,9 +161,8 @@ impl Draft {
         if !phones.is_empty() {
             self.phone = phones.join(" / ");
         }
-        if !emails.is_empty() {
-            self.email = emails.join(" / ");
-        }
+        // Whatever stands there is most likely that of the card before.
+        self.email = emails.join(" / ");
         let more: Vec<String> = [website, address].into_iter().chain(rest).filter(|text| !text.is_empty()).collect();
         self.card_notes = more.join("\n");
         if self.picked.is_none() && !company.is_empty() {
@@ -165,18 +175,24 @@ impl Draft {
         workspace.clone_into(&mut self.workspace);
         self.at_ms = at_ms;
         let text = (!self.is_empty()).then(|| serde_json::to_string(self).ok()).flatten();
+        let workspace = workspace.to_owned();
         out.push(Post::set(move |settings| {
+            if read(settings, NOTE, &workspace).is_some() {
+                settings.notes.remove(NOTE);
+            }
+            let note = note_of(&workspace);
             match text {
-                Some(text) => settings.notes.insert(NOTE.to_owned(), text),
-                None => settings.notes.remove(NOTE),
+                Some(text) => settings.notes.insert(note, text),
+                None => settings.notes.remove(&note),
             };
         }));
     }
 
     /// The one that was being written in this workspace.
     pub fn kept(settings: &Settings, workspace: &Path) -> Option<Self> {
-        let draft: Self = serde_json::from_str(settings.notes.get(NOTE)?).ok()?;
-        (draft.workspace == workspace && !draft.is_empty()).then_some(draft)
+        let notes = [NOTE.to_owned(), note_of(workspace)];
+        let found = notes.iter().filter_map(|note| read(settings, note, workspace));
+        found.filter(|draft| !draft.is_empty()).max_by_key(|draft| draft.at_ms)
     }
 
     /// When it was last touched.
@@ -189,29 +205,45 @@ impl Draft {
 mod tests {
     use super::*;
 
+    fn keep(draft: &mut Draft, workspace: &str, at_ms: i64, settings: &mut Settings) {
+        let mut out = Vec::new();
+        draft.keep(Path::new(workspace), at_ms, &mut out);
+        for post in out {
+            if let Post::Set(change) = post {
+                change(settings);
+            }
+        }
+    }
+
     #[test]
     fn a_draft_comes_back_in_its_own_workspace() {
         let mut settings = Settings::default();
         let mut draft = Draft { heat: Some(Heat::Hot), next_on: "周五".into(), ..Draft::default() };
         draft.answers.insert("revenue".into(), "3亿".into());
-        let mut out = Vec::new();
-        draft.keep(Path::new("a"), 7, &mut out);
-        for post in out {
-            if let Post::Set(change) = post {
-                change(&mut settings);
-            }
-        }
+        keep(&mut draft, "a", 7, &mut settings);
         assert_eq!(Draft::kept(&settings, Path::new("a")), Some(draft.clone()));
         assert_eq!(Draft::kept(&settings, Path::new("a")).unwrap().at_ms(), 7);
         assert_eq!(Draft::kept(&settings, Path::new("b")), None);
-        let mut out = Vec::new();
-        Draft::default().keep(Path::new("a"), 8, &mut out);
-        for post in out {
-            if let Post::Set(change) = post {
-                change(&mut settings);
-            }
-        }
+        let mut other = Draft { content: "两层厂房".into(), ..Draft::default() };
+        keep(&mut other, "b", 8, &mut settings);
+        assert_eq!(Draft::kept(&settings, Path::new("a")), Some(draft), "the other one does not take its place");
+        assert_eq!(Draft::kept(&settings, Path::new("b")), Some(other));
+        keep(&mut Draft::default(), "a", 9, &mut settings);
         assert_eq!(Draft::kept(&settings, Path::new("a")), None, "an empty one is forgotten");
+        assert!(Draft::kept(&settings, Path::new("b")).is_some());
+    }
+
+    #[test]
+    fn a_draft_of_an_older_version_comes_back_once() {
+        let mut settings = Settings::default();
+        let old = Draft { workspace: "a".into(), at_ms: 7, content: "旧".into(), ..Draft::default() };
+        settings.notes.insert(NOTE.into(), serde_json::to_string(&old).unwrap());
+        keep(&mut Draft { content: "乙".into(), ..Draft::default() }, "b", 8, &mut settings);
+        let mut draft = Draft::kept(&settings, Path::new("a")).unwrap();
+        assert_eq!(draft, old, "another workspace leaves it alone");
+        keep(&mut draft, "a", 9, &mut settings);
+        assert_eq!(Draft::kept(&settings, Path::new("a")), Some(draft));
+        assert!(!settings.notes.contains_key(NOTE));
     }
 
     #[test]
@@ -226,5 +258,10 @@ mod tests {
         draft.take_card(card);
         assert_eq!((draft.name.as_str(), draft.phone.as_str(), draft.wechat.as_str()), ("张示例", "1 / 2", "kept"));
         assert_eq!(draft.query, "示例公司");
+        let person =
+            |name: &str, emails: Vec<String>| PersonCard { name: name.into(), emails, ..PersonCard::default() };
+        draft.take_card(person("甲", vec!["jia@example.com".into()]));
+        draft.take_card(person("乙", Vec::new()));
+        assert_eq!((draft.name.as_str(), draft.email.as_str()), ("乙", ""), "the address was the first one's");
     }
 }

@@ -83,7 +83,14 @@ pub fn field_id() -> Id {
 
 impl Search {
     /// Draws the field with what was found below it; the company chosen in this frame.
-    pub fn ui(&mut self, ui: &mut Ui, draft: &mut Draft, ctx: &PageContext<'_>, out: &mut Vec<Post>) -> Option<Picked> {
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        draft: &mut Draft,
+        private: bool,
+        ctx: &PageContext<'_>,
+        out: &mut Vec<Post>,
+    ) -> Option<Picked> {
         self.look(draft, ctx, out);
         let lang = ctx.lang;
         let typing = ui.memory(|memory| memory.has_focus(field_id())) && !is_composing(ui.ctx());
@@ -112,6 +119,10 @@ impl Search {
         ui.add_space(4.0);
         let typed = name::clean(&draft.query).trim().to_owned();
         if typed.is_empty() {
+            if private {
+                ui.secondary(T::Hidden.say(lang));
+                return None;
+            }
             let offers = next_visits(draft.fair, ctx);
             ui.secondary(if offers.is_empty() { T::FindNote } else { T::NextVisits }.say(lang));
             return self.offers_ui(ui, &offers, None, (up, down, enter), ctx);

@@ -39,6 +39,8 @@ pub enum Field {
     Phone,
     /// 微信
     WeChat,
+    /// E-mail.
+    Email,
     /// What we promised.
     Promised,
     /// What was said.
@@ -172,13 +174,16 @@ fn person_ui(ui: &mut Ui, draft: &mut Draft, ctx: &PageContext<'_>) {
             ui.spacing_mut().item_spacing.x = 6.0;
             // Names and numbers need about as much room; four stand in a row where there is enough.
             let width = ((ui.available_width() - 3.0 * 6.0) / 4.0 - 1.0).max(104.0);
-            for field in [Field::Name, Field::Position, Field::Phone, Field::WeChat] {
+            for field in [Field::Name, Field::Position, Field::Phone, Field::WeChat, Field::Email] {
                 let (text, hint, next) = match field {
                     Field::Name => (&mut draft.name, T::Name, Field::Position),
                     Field::Position => (&mut draft.position, T::Position, Field::Phone),
                     Field::Phone => (&mut draft.phone, T::Phone, Field::WeChat),
-                    _ => (&mut draft.wechat, T::WeChat, Field::Promised),
+                    Field::WeChat => (&mut draft.wechat, T::WeChat, Field::Email),
+                    _ => (&mut draft.email, T::Email, Field::Promised),
                 };
+                // Addresses are long.
+                let width = if field == Field::Email { 2.0 * width } else { width };
                 let hint = hint.say(lang);
                 let edit = TextEdit::singleline(text).id(field.id()).hint_text(&hint).desired_width(width);
                 let response = ui.add(edit).accessible_name(&hint);

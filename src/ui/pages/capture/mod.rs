@@ -8,16 +8,19 @@ mod pad;
 mod photo;
 mod queue;
 mod save;
+mod slot;
 
 use std::path::Path;
 
 use eframe::egui::{
-    Align, Event, Frame, Key, Layout, Margin, Modifiers, RichText, ScrollArea, Ui, UiBuilder, ViewportCommand, pos2,
+    Align, Event, Frame, Key, Layout, Margin, Memory, Modifiers, RichText, ScrollArea, Ui, UiBuilder, ViewportCommand,
+    pos2,
 };
 
 use about::About;
 use draft::{Draft, Picked};
 use find::Search;
+use photo::Photos;
 
 use crate::{
     domain::ids::FairId,
@@ -37,6 +40,11 @@ use crate::{
 
 /// Note of the settings: scores are hidden.
 const PRIVATE: &str = "capture.private";
+/// Parts of the page that a question leads back to: the draft is thrown away, another company is chosen for it, the
+/// company tapped is next.
+const CLEAR: &str = "clear";
+const ANOTHER: &str = "another";
+const NEXT: &str = "next";
 /// How much larger letters are than elsewhere on a screen of this width, and at most.
 const LARGER: (f32, f32, f32) = (1.14, 1366.0, 1.4);
 
@@ -57,6 +65,11 @@ enum Focus {
 #[derive(Default)]
 pub struct CapturePage {
     draft: Draft,
+    photos: Photos,
+    /// The talk is saved as soon as its photographs are there.
+    saving: bool,
+    /// Whom the talk after this one is with, where it was asked.
+    next: Option<Picked>,
     loaded: bool,
     search: Search,
     about: Option<About>,
@@ -70,26 +83,33 @@ impl CapturePage {
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         self.load(ctx);
-        if matches!(&ctx.target, Target::Part(part) if part == "clear") {
-            self.begin_anew();
-        }
         let before = self.draft.clone();
+        match &ctx.target {
+            Target::Part(part) if part == CLEAR => self.begin_anew(),
+            Target::Part(part) if part == ANOTHER => self.choose_another(),
+            Target::Part(part) if part == NEXT => self.go_to_next(ctx, out),
+            _ => {}
+        }
         self.take_card(ui, ctx, out);
-        photo::take_in(ui, &mut self.draft, ctx, out);
+        self.photos.take_in(ui, self.saving, ctx, out);
+        self.absorb(ctx, out);
         let save = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
         enlarge(ui);
         self.head_ui(ui, ctx, out);
         ui.add_space(8.0);
         let mut pressed = false;
         self.body_ui(ui, ctx, out, &mut pressed);
-        if (save || pressed) && ctx.writable {
+        if (save || pressed) && ctx.writable && !self.saving {
+            self.next = None;
             self.save(ctx, out);
+            if let Some(field) = ui.memory(Memory::focused).filter(|_| self.saving) {
+                // What is typed now is meant for the next talk.
+                ui.memory_mut(|memory| memory.surrender_focus(field));
+            }
         }
-        if self.draft != before {
-            self.draft.keep(ctx.path, ctx.now.as_millisecond(), out);
-        }
+        self.keep(&before, ctx, out);
         if !ui.ctx().text_edit_focused()
-            && ui.memory(eframe::egui::Memory::top_modal_layer).is_none()
+            && ui.memory(Memory::top_modal_layer).is_none()
             && ui.input(|input| input.key_pressed(Key::Escape))
         {
             self.leave(ui, out);
@@ -99,6 +119,35 @@ impl CapturePage {
             Some(Focus::Stand) => ui.memory_mut(|memory| memory.request_focus(form::Field::Stand.id())),
             Some(Focus::Pad) => ui.memory_mut(|memory| memory.request_focus(pad::pad_id())),
             None => {}
+        }
+    }
+
+    /// While another page is shown: photographs still come in, and a save that waits for them is done.
+    pub fn behind(&mut self, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        if self.photos.in_work() {
+            self.load(ctx);
+            let before = self.draft.clone();
+            self.absorb(ctx, out);
+            self.keep(&before, ctx, out);
+        }
+    }
+
+    /// Keeps the draft where it changed. A demonstration goes when it is closed, and what was written in it.
+    fn keep(&mut self, before: &Draft, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        if self.draft != *before && !ctx.passing {
+            self.draft.keep(ctx.path, ctx.now.as_millisecond(), out);
+        }
+    }
+
+    /// Takes in photographs, and goes on with a save that waits for them.
+    fn absorb(&mut self, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        let all_kept = self.photos.absorb(&mut self.draft, ctx, out);
+        if !all_kept {
+            // Whether the talk is saved without it is for whoever writes to say.
+            self.stop_saving();
+        } else if self.saving && !self.photos.in_work() {
+            self.saving = false;
+            self.save(ctx, out);
         }
     }
 
@@ -135,6 +184,10 @@ impl CapturePage {
             })
         });
         let Some(text) = pasted else { return };
+        if self.saving {
+            out.push(Post::Toast(Toast::note(T::StillSaving.say(ctx.lang))));
+            return;
+        }
         let writing = ui.memory(|memory| {
             memory.has_focus(form::Field::Content.id()) || memory.has_focus(form::Field::Promised.id())
         });
@@ -165,7 +218,7 @@ impl CapturePage {
             }
             ui.page_title(crate::text::Label::label(PageId::Capture, lang));
             ui.add_space(8.0);
-            self.fair_ui(ui, ctx, out);
+            ui.add_enabled_ui(!self.saving, |ui| self.fair_ui(ui, ctx, out));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let full = ui.icon_text_button(icons::MONITOR, &T::FullScreen.say(lang));
                 if full.clicked() {
@@ -222,10 +275,15 @@ impl CapturePage {
         let first = whole.left() + ((whole.width() - left - middle - right - 2.0 * gap) / 2.0).max(0.0);
         let second = first + left + gap;
         let columns = [(first, left), (second, middle), (second + middle + gap, right)];
+        // What is being saved is not changed any more.
+        let saving = self.saving;
         let child = |ui: &mut Ui, at: usize, draw: &mut dyn FnMut(&mut Ui)| {
             let Some((x, width)) = columns.get(at).copied() else { return };
             let rect = eframe::egui::Rect::from_min_max(pos2(x, whole.top()), pos2(x + width, whole.bottom()));
             let mut inner = ui.new_child(UiBuilder::new().id_salt(("capture", at)).max_rect(rect));
+            if saving && at != 1 {
+                inner.disable();
+            }
             panel(&mut inner, |ui| draw(ui));
         };
         child(ui, 0, &mut |ui| self.company_ui(ui, ctx, out));
@@ -234,10 +292,13 @@ impl CapturePage {
             ScrollArea::vertical().id_salt("capture form").max_height(room).auto_shrink([false, false]).show(
                 ui,
                 |ui| {
+                    if saving {
+                        ui.disable();
+                    }
                     // The bar of the scroll stands beside the fields, not over them.
                     ui.set_max_width(ui.available_width() - 8.0);
                     let products = self.about.as_ref().map(|about| about.products.clone()).unwrap_or_default();
-                    if pad::keys(ui, &mut self.draft, &products) {
+                    if !saving && pad::keys(ui, &mut self.draft, &products) {
                         ui.memory_mut(|memory| memory.request_focus(form::Field::Step.id()));
                     }
                     // Room for the ring around what the keys go to.
@@ -247,14 +308,14 @@ impl CapturePage {
                     ui.add_space(8.0);
                     form::ui(ui, &mut self.draft, ctx);
                     ui.add_space(4.0);
-                    photo::ui(ui, &mut self.draft, ctx, out);
+                    self.photos.ui(ui, &mut self.draft, ctx, out);
                 },
             );
             *pressed = self.end_ui(ui, ctx, out);
         });
         child(ui, 2, &mut |ui| {
             if let Some(picked) = queue::ui(ui, self.draft.fair, self.private, ctx, out) {
-                self.pick(picked, ctx);
+                self.move_on(picked, ctx, out);
             }
         });
         ui.allocate_rect(whole, eframe::egui::Sense::hover());
@@ -263,7 +324,7 @@ impl CapturePage {
     /// The company: found, or what we know of it with the questions.
     fn company_ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         let Some(about) = &self.about else {
-            if let Some(picked) = self.search.ui(ui, &mut self.draft, ctx, out) {
+            if let Some(picked) = self.search.ui(ui, &mut self.draft, self.private, ctx, out) {
                 self.pick(picked, ctx);
             }
             return;
@@ -276,13 +337,55 @@ impl CapturePage {
             about.questions_ui(ui, &mut self.draft, self.private, ctx);
             another
         });
-        if another.inner {
-            self.draft.picked = None;
-            self.draft.person = None;
-            self.draft.answers.clear();
-            self.draft.value_before = None;
-            self.about = None;
-            self.focus = Some(Focus::Search);
+        if another.inner && self.draft.answers.is_empty() {
+            self.choose_another();
+        } else if another.inner {
+            let words = (T::AnotherAsk, T::AnotherNote, T::Another);
+            out.push(ask(&words, true, ANOTHER, ctx));
+        }
+    }
+
+    fn choose_another(&mut self) {
+        self.draft.picked = None;
+        self.draft.person = None;
+        self.draft.answers.clear();
+        self.draft.value_before = None;
+        self.about = None;
+        self.focus = Some(Focus::Search);
+    }
+
+    /// On to a company of the day by one tap, which carries nothing written about one company over to another.
+    fn move_on(&mut self, picked: Picked, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        let current = self.draft.picked.as_ref().map(Picked::id);
+        if current == Some(picked.id()) {
+            self.focus = Some(Focus::Pad);
+            return;
+        }
+        if !self.says_something() {
+            self.begin_anew();
+            self.pick(picked, ctx);
+            return;
+        }
+        let company = ctx.snapshot.companies.get(picked.id().uuid());
+        let company = company.map(|company| company.name.to_string()).unwrap_or_default();
+        let words = if current.is_some() {
+            let written = self.about.as_ref().map(|about| about.company.name.to_string()).unwrap_or_default();
+            (T::NextAsk { company: written }, T::NextNote { company }, T::NextVerb)
+        } else {
+            (T::PickAsk { company }, T::PickNote, T::PickVerb)
+        };
+        self.next = Some(picked);
+        out.push(ask(&words, false, NEXT, ctx));
+    }
+
+    /// What was asked before was said yes to.
+    fn go_to_next(&mut self, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        if self.draft.picked.is_some() {
+            if self.next.is_some() && ctx.writable && !self.saving {
+                self.save(ctx, out);
+            }
+        } else if let Some(next) = self.next.take() {
+            self.pick(next, ctx);
         }
     }
 
@@ -311,14 +414,20 @@ impl CapturePage {
         ui.add_space(4.0);
         ui.separator();
         ui.horizontal(|ui| {
-            let ready = ctx.writable && self.draft.picked.is_some();
+            let ready = ctx.writable && self.draft.picked.is_some() && !self.saving;
             let save = ui.add_enabled_ui(ready, |ui| ui.primary_icon_button(icons::FLOPPY_DISK, &T::Save.say(lang)));
             pressed = save.inner.clicked();
-            let some = !self.draft.is_empty();
+            let some = !self.draft.is_empty() || self.photos.in_work();
             if ui.add_enabled_ui(some, |ui| ui.button(T::Discard.say(lang))).inner.clicked() {
                 self.clear(ctx, out);
             }
-            if let Some(fault) = &self.fault {
+            if self.saving {
+                if ui.button(T::StopWaiting.say(lang)).clicked() {
+                    self.stop_saving();
+                }
+                ui.icon(icons::HOURGLASS, ctx.tokens.text_soft);
+                ui.elided(T::PhotosWait.say(lang));
+            } else if let Some(fault) = &self.fault {
                 ui.icon(icons::WARNING_CIRCLE, ctx.tokens.error);
                 ui.elided(RichText::new(fault).color(ctx.tokens.error));
             }
@@ -326,37 +435,58 @@ impl CapturePage {
         pressed
     }
 
+    /// Saves the talk, and goes on to the next one; waits for photographs that are still on their way.
     fn save(&mut self, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
-        match save::action(&self.draft, self.about.as_ref(), ctx) {
+        let waits = self.photos.in_work();
+        match save::action(&self.draft, waits, self.about.as_ref(), ctx) {
+            Ok(_) if waits => {
+                self.fault = None;
+                self.saving = true;
+            }
             Ok(action) => {
                 out.push(Post::act(action));
+                let next = self.next.take();
                 self.begin_anew();
+                if let Some(next) = next {
+                    self.pick(next, ctx);
+                }
             }
-            Err(fault) => self.fault = Some(fault),
+            Err(fault) => {
+                self.fault = Some(fault);
+                self.next = None;
+            }
+        }
+    }
+
+    fn stop_saving(&mut self) {
+        if std::mem::take(&mut self.saving) {
+            self.next = None;
+            self.focus = Some(Focus::Pad);
         }
     }
 
     fn begin_anew(&mut self) {
         self.draft = Draft::at(self.draft.fair);
+        self.photos.forget();
+        self.saving = false;
+        self.next = None;
         self.about = None;
         self.fault = None;
         self.focus = Some(Focus::Search);
     }
 
+    /// Whether more than the company is there, or on its way.
+    fn says_something(&self) -> bool {
+        self.draft.says_something() || self.photos.in_work()
+    }
+
     /// Throws the draft away; asked before where more than the company was written.
     fn clear(&mut self, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
-        let lang = ctx.lang;
-        if !self.draft.says_something() {
+        if self.says_something() {
+            out.push(ask(&(T::DiscardAsk, T::DiscardNote, T::Discard), true, CLEAR, ctx));
+        } else {
             self.begin_anew();
-            return;
         }
-        out.push(Post::Ask(Box::new(Question {
-            title: T::DiscardAsk.say(lang),
-            text: T::DiscardNote.say(lang),
-            verb: T::Discard.say(lang),
-            destructive: true,
-            then: vec![Post::Go(Place::part(PageId::Capture, "clear"))],
-        })));
     }
 
     fn leave(&mut self, ui: &Ui, out: &mut Vec<Post>) {
@@ -365,6 +495,18 @@ impl CapturePage {
         }
         out.push(Post::Run(Command::GoBack));
     }
+}
+
+/// Asks by title, text and verb; yes leads to a part of the page.
+fn ask((title, text, verb): &(T, T, T), destructive: bool, part: &str, ctx: &PageContext<'_>) -> Post {
+    let lang = ctx.lang;
+    Post::Ask(Box::new(Question {
+        title: title.say(lang),
+        text: text.say(lang),
+        verb: verb.say(lang),
+        destructive,
+        then: vec![Post::Go(Place::part(PageId::Capture, part))],
+    }))
 }
 
 /// Letters and controls one can read and hit while standing.

@@ -38,6 +38,12 @@ pub fn ui(
     let mut talks: Vec<&Talk> = snapshot.talks.iter().filter(today).collect();
     talks.sort_by_key(|talk| std::cmp::Reverse((talk.at_ms, talk.id)));
     let mut picked = None;
+    if private {
+        // The visitor looks on, and nothing here is about them.
+        ui.strong_text(T::Today { count: format::count(talks.len()) }.say(lang));
+        ui.secondary(T::Hidden.say(lang));
+        return None;
+    }
     let next = find::next_visits(fair, ctx);
     if !next.is_empty() {
         ui.strong_text(T::NextStops.say(lang));
@@ -69,7 +75,7 @@ pub fn ui(
                     out.push(Post::Go(Place::dealings(company.id)));
                 }
             });
-            if !talk.next_step.is_empty() && !private {
+            if !talk.next_step.is_empty() {
                 let day = talk.next_on.map(format::iso_date).unwrap_or_default();
                 let words = format!("{} {day}", talk.next_step);
                 ui.elided(RichText::new(words.trim()).small().color(ctx.tokens.text_soft));

@@ -20,11 +20,11 @@ use crate::{
     ui::{context::PageContext, pages::companies::forms},
 };
 
-/// The step that keeps a talk, or what is missing.
-pub fn action(draft: &Draft, about: Option<&About>, ctx: &PageContext<'_>) -> Result<Action, String> {
+/// The step that keeps a talk, or what is missing; `more` is on its way.
+pub fn action(draft: &Draft, more: bool, about: Option<&About>, ctx: &PageContext<'_>) -> Result<Action, String> {
     let lang = ctx.lang;
     let (Some(picked), Some(about)) = (&draft.picked, about) else { return Err(T::NeedCompany.say(lang)) };
-    if !draft.says_something() {
+    if !draft.says_something() && !more {
         return Err(T::NeedSomething.say(lang));
     }
     let fair = draft.fair.and_then(|id| ctx.snapshot.fairs.get(id.uuid()));

@@ -50,6 +50,26 @@ pub enum Spot {
 }
 
 impl Spot {
+    /// As the part of the page that shows it.
+    pub fn to_part(&self) -> String {
+        match self {
+            Self::Sector(id) => format!("sector:{id}"),
+            Self::Segment(id) => format!("segment:{id}"),
+            Self::Product(id) => format!("product:{id}"),
+        }
+    }
+
+    /// The node of a part of the page; none when it is something else.
+    fn from_part(part: &str) -> Option<Self> {
+        let (kind, word) = part.split_once(':')?;
+        match kind {
+            "sector" => Some(Self::Sector(SectorId::new(word))),
+            "segment" => Some(Self::Segment(SegmentId::new(word))),
+            "product" => Some(Self::Product(ProductId::new(word))),
+            _ => None,
+        }
+    }
+
     fn of(plan: &Plan, node: Node) -> Option<Self> {
         let sector = plan.sectors.get(node.sector())?;
         Some(match node {
@@ -95,7 +115,12 @@ impl ChainPage {
     pub fn ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         self.count(ctx, out);
         if let Target::Part(part) = &ctx.target {
-            self.selected = part.strip_prefix("product:").map(|word| Spot::Product(ProductId::new(word)));
+            self.selected = Spot::from_part(part);
+            if let Some(spot) = &self.selected {
+                // What one came for may be outside what the picture was narrowed to.
+                self.chosen = Chosen::default();
+                self.canvas.reveal(spot.clone());
+            }
         }
         let Some(counted) = self.counted.clone() else {
             waiting_ui(ui, ctx, out);

@@ -10,10 +10,15 @@ use crate::{
     domain::{
         day::{self, Lean},
         fact::Metric,
-        units::{Amount, Unit},
+        units::{Amount, Currency, Unit},
     },
-    exchange::parse::{self, HeaderUnit, Measured, Parsed, Unreadable},
-    text::{Lang, Say, format, ui::UiText, ui_companies::CompaniesText as T},
+    exchange::parse::{self, HeaderUnit, Measured, Money, Parsed, Unreadable},
+    text::{
+        Label, Lang, Say, format,
+        ui::UiText,
+        ui_companies::CompaniesText as T,
+        ui_lead::{LeadText, UnitText},
+    },
     ui::{
         theme::{card_margin, icons, tokens::RADIUS},
         widgets::{UiExt, is_composing},
@@ -95,6 +100,32 @@ pub fn figure_row(ui: &mut Ui, label: &str, text: &mut String, unit: &str, end: 
     response
 }
 
+/// A row with a text field for money, and how it is read; a bare number is ten thousands of the currency held.
+pub fn money_row(
+    ui: &mut Ui,
+    label: &str,
+    text: &mut String,
+    held: Option<Currency>,
+    lang: Lang,
+    end: &mut FormEnd,
+) -> Response {
+    let response = row(ui, label, |ui| {
+        let response = ui.add(TextEdit::singleline(text).desired_width(120.0));
+        let is_bare = parse::amount(text, None).value().is_none();
+        let words = match (money(text, held, lang), foreign(held)) {
+            (Ok(Some(Money { amount, currency })), _) if !is_bare => {
+                LeadText::MoneyRead { amount: format::money(amount, currency, lang) }.say(lang)
+            }
+            (_, Some(currency)) => T::WanOf { currency: currency.label(lang) }.say(lang),
+            _ => Unit::WanYuan.label(lang).to_owned(),
+        };
+        ui.secondary(words);
+        response
+    });
+    note_keys(ui, &response, end);
+    response
+}
+
 /// A row with a choice among words.
 pub fn choice_row<V: PartialEq + Clone>(
     ui: &mut Ui,
@@ -142,7 +173,7 @@ pub fn note_keys(ui: &Ui, response: &Response, end: &mut FormEnd) {
 pub fn end_ui(ui: &mut Ui, fault: Option<&str>, verb: &str, lang: Lang, end: &mut FormEnd) {
     if let Some(fault) = fault {
         let tokens = ui.tokens();
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.icon(icons::WARNING_CIRCLE, tokens.error);
             ui.label(RichText::new(fault).color(tokens.error));
         });
@@ -233,10 +264,16 @@ pub fn figure(text: &str, metric: Metric, lang: Lang) -> Result<Measured, String
     }
 }
 
-/// Money as written; a bare number is 万元. Empty = none.
-pub fn money(text: &str, lang: Lang) -> Result<Option<Amount>, String> {
+/// Money as written; a bare number is ten thousands, and what names no currency is in the one held. Empty = none.
+pub fn money(text: &str, held: Option<Currency>, lang: Lang) -> Result<Option<Money>, String> {
     match parse::amount(text, Some(WAN)) {
-        Parsed::Value(money) => Ok(Some(money.amount)),
+        Parsed::Value(Money { amount, currency }) => {
+            let is_yuan = text.contains(['¥', '￥']) || text.contains(&UnitText::Yuan.say(Lang::Zh));
+            let named = if currency.is_none() && !is_yuan { held } else { foreign(currency) };
+            // Nothing said and yuan are the same: what is held stays as it is written.
+            let currency = if foreign(named) == foreign(held) { held } else { named };
+            Ok(Some(Money { amount, currency }))
+        }
         Parsed::Missing => Ok(None),
         Parsed::Unreadable(_) => Err(T::BadMoney.say(lang)),
     }
@@ -250,9 +287,25 @@ pub fn typed(number: f64) -> String {
     format::number(number, 6).replace(',', "")
 }
 
-/// Money as one would type it again, in 万元.
-pub fn typed_money(amount: Option<Amount>) -> String {
-    amount.map(|amount| typed(amount.wan().0)).unwrap_or_default()
+/// A currency that is not yuan.
+pub fn foreign(currency: Option<Currency>) -> Option<Currency> {
+    currency.filter(|currency| *currency != Currency::Cny)
+}
+
+/// Money as one would type it again: yuan in 万元 without its unit, any other with its currency.
+pub fn typed_money(amount: Option<Amount>, currency: Option<Currency>, lang: Lang) -> String {
+    let Some(amount) = amount else { return String::new() };
+    if foreign(currency).is_some() { money_in_full(amount, currency, lang) } else { typed(amount.wan().0) }
+}
+
+/// Money as one would type it again, to the last unit, always with its unit.
+pub fn money_in_full(amount: Amount, currency: Option<Currency>, lang: Lang) -> String {
+    let (number, named) = match lang {
+        Lang::Zh => (amount.wan().0, foreign(currency).map(|currency| currency.label(lang))),
+        Lang::En => (amount.0 as f64 / 1e6, foreign(currency).map(Currency::word)),
+    };
+    let unit = named.map_or_else(|| UnitText::Yuan.say(lang), str::to_owned);
+    LeadText::TypedMoney { number: typed(number), unit }.say(lang)
 }
 
 #[cfg(test)]
@@ -272,9 +325,10 @@ mod tests {
 
     #[test]
     fn money_and_days_may_be_left_empty_but_not_be_wrong() {
-        assert_eq!(money("3000", Lang::En), Ok(Some(Amount(30_000_000))));
-        assert_eq!(money("", Lang::En), Ok(None));
-        assert!(money("later", Lang::En).is_err());
+        let money = |text: &str| money(text, None, Lang::En);
+        assert_eq!(money("3000"), Ok(Some(Money { amount: Amount(30_000_000), currency: None })));
+        assert_eq!(money(""), Ok(None));
+        assert!(money("later").is_err());
         let today = jiff::civil::date(2026, 11, 23);
         let date = |text: &str, lean| date(text, today, lean, Lang::En);
         assert_eq!(date(" 2026年3月5日 ", Lean::Near), Ok(Some(jiff::civil::date(2026, 3, 5))));
@@ -283,5 +337,31 @@ mod tests {
         assert_eq!(date("", Lean::Near), Ok(None));
         assert!(date("3/5/26", Lean::Near).is_err());
         assert_eq!(typed(1234.5), "1234.5");
+    }
+
+    #[test]
+    fn money_keeps_the_currency_it_is_written_in() {
+        use Currency::{Cny, Usd};
+        let read =
+            |text: &str, held| money(text, held, Lang::Zh).unwrap().map(|money| (money.amount.0, money.currency));
+        for (text, held, expected) in [
+            ("300万美元", None, (3_000_000, Some(Usd))),
+            ("3000", None, (30_000_000, None)),
+            ("3000万元", Some(Cny), (30_000_000, Some(Cny))),
+            ("500", Some(Usd), (5_000_000, Some(Usd))),
+            ("500万", Some(Usd), (5_000_000, Some(Usd))),
+            ("500万元", Some(Usd), (5_000_000, None)),
+            ("500万人民币", Some(Usd), (5_000_000, None)),
+        ] {
+            assert_eq!(read(text, held), Some(expected), "{text}");
+        }
+        for lang in [Lang::Zh, Lang::En] {
+            for held in [None, Some(Usd)] {
+                let text = typed_money(Some(Amount(3_000_001)), held, lang);
+                let again = money(&text, held, lang).unwrap();
+                assert_eq!(again, Some(Money { amount: Amount(3_000_001), currency: held }), "{text}");
+            }
+        }
+        assert_eq!(typed_money(Some(Amount(3_000_000)), Some(Usd), Lang::Zh), "300万美元");
     }
 }

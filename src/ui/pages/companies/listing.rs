@@ -23,6 +23,7 @@ use crate::{
         Snapshot, View,
         assessment::{Need, Prospect},
     },
+    search::text_order,
     text::{Lang, Say, format, ui_companies::CompaniesText as T, ui_grid::GridText},
     ui::{
         finder::Finder,
@@ -208,7 +209,7 @@ fn sort(rows: &mut Vec<Row<'_>>, sorts: &[(String, bool)], view: Option<&View>) 
         compare(key, other_key, *down)
             .then_with(|| further(row, other))
             .then_with(|| worth(other).total_cmp(&worth(row)))
-            .then_with(|| row.company.name.cmp(&other.company.name))
+            .then_with(|| text_order(&row.company.name, &other.company.name))
             .then_with(|| row.company.id.cmp(&other.company.id))
     });
     rows.extend(keyed.into_iter().map(|(_, row)| row));
@@ -277,7 +278,7 @@ impl<'p> Order<'p> {
             "stage" => SortKey::Figure(lead.map(|lead| f64::from(lead.stage as u8))),
             "next" => SortKey::day(lead.and_then(|lead| lead.next_action_on)),
             "founded" => SortKey::day(company.founded),
-            "capital" => SortKey::Figure(company.registered_capital.map(|amount| amount.0 as f64)),
+            "capital" => SortKey::money(company.registered_capital, company.capital_currency.unwrap_or(Currency::Cny)),
             "local" => SortKey::Figure(Some(f64::from(u8::from(company.local)))),
             "place" => SortKey::word(place_key(company)),
             "industry" => SortKey::word(&company.industry),

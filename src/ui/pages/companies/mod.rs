@@ -413,6 +413,8 @@ impl CompaniesPage {
                     self.cells.open_bulk(&self.table, "origin", sheet);
                     ui.close();
                 }
+                let columns = columns_of(&mut self.columns, lang);
+                self.cells.more_ui(ui, &self.table, columns, sheet, ctx, out);
                 if ui.icon_text_button(icons::TRASH, &T::Delete.say(lang)).clicked() {
                     self.delete(ctx, out);
                     ui.close();

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     report::{
+        persons,
         seen::Seen,
         table::{Cell, Column, ColumnKind, Layout, Privacy, Table},
     },
@@ -22,6 +23,7 @@ use crate::{
             marks::Marks,
             output::{Make, cell, marked, with_heads},
         },
+        outgoing::Asked,
         route::PageId,
         settings::TableLayout,
     },
@@ -84,7 +86,8 @@ impl CompaniesPage {
         let (made_on, fictional) = (ctx.today, ctx.fictional);
         let rules = self.table.layout.marks.clone();
         let by = ctx.settings.person.name.trim().to_owned();
-        Box::new(move || {
+        let heads = self.table.layout.group.as_deref().map_or(Privacy::Negotiation, privacy);
+        Box::new(move |asked: &Asked| {
             let plan = view.as_ref().map(|view| &*view.policy.plan);
             let row_at = |row: usize| {
                 let id = listing.companies.get(row)?;
@@ -98,8 +101,10 @@ impl CompaniesPage {
                 |row, id| row_at(row).map_or_else(String::new, |row| columns::cell_text(row, id, plan, lang)),
                 |row, id| columns::figure(row_at(row)?, id),
             );
-            let rows = listing.companies.iter().filter_map(|id| row_of(&snapshot, view.as_deref(), *id));
-            let rows = rows.map(|row| {
+            let listed = || listing.companies.iter().filter_map(|id| row_of(&snapshot, view.as_deref(), *id));
+            let below_full = listed().filter(|_| !asked.level.shows_contacts());
+            let persons = persons::of_each(&snapshot, below_full.map(|row| row.company.id));
+            let rows = listed().map(|row| {
                 let text = |id: &str| columns::cell_text(row, id, plan, lang);
                 shown.iter().map(|(id, _)| cell(kind(id), columns::figure(row, id), || text(id))).collect()
             });
@@ -110,7 +115,8 @@ impl CompaniesPage {
             let subtitle = [count, format::iso_date(made_on), remark.clone()];
             let heading = |(id, title): &(&'static str, String)| {
                 let title = if *id == "capital" { T::CapitalInWan.say(lang) } else { title.clone() };
-                Column::new(title, kind(id)).kept(privacy(id))
+                let column = Column::new(title, kind(id)).kept(privacy(id));
+                if matches!(*id, "name" | "short" | "english") { column.standing() } else { column }
             };
             let name = PageId::Companies.label(lang).to_owned();
             let table = Table {
@@ -121,7 +127,7 @@ impl CompaniesPage {
                 rows,
                 layout: Layout { frozen_columns: 1, filter: true, printed_columns: None },
             };
-            Seen { table, marks, made_on, by, remark, lang }
+            Seen { table, marks, persons, heads, made_on, by, remark, lang }
         })
     }
 }

@@ -17,6 +17,7 @@ use crate::{
         fair::{self, RosterRow},
     },
     scoring::{Question, questions},
+    search::text_order,
     ui::finder::Finder,
 };
 
@@ -204,7 +205,7 @@ impl Key {
     fn order(&self, other: &Self) -> Ordering {
         match (self, other) {
             (Self::Number(one), Self::Number(other)) => one.total_cmp(other),
-            (Self::Text(one), Self::Text(other)) => one.cmp(other),
+            (Self::Text(one), Self::Text(other)) => text_order(one, other),
             _ => Ordering::Equal,
         }
     }

@@ -150,8 +150,12 @@ impl FairPage {
                 Tab::Talks => {
                     if let Some(wanted) = self.day.ui(ui, scene, out) {
                         let name = wanted.file_name(fair, ctx.lang);
+                        if let sheets::Wanted::Thanks(Some(purpose)) = &wanted {
+                            self.output.open_full(&name, purpose, ctx);
+                        } else {
+                            self.output.open(&name, ctx);
+                        }
                         self.writes = wanted;
-                        self.output.open(&name, ctx);
                     }
                 }
             }

@@ -10,10 +10,9 @@ use crate::{
     report::{
         fair as report,
         seen::{OnPaper, Seen},
-        table::CellMarks,
     },
     text::{Lang, Say, ui::UiText, ui_fair::FairText as T},
-    ui::{context::PageContext, grid::output::Make},
+    ui::{context::PageContext, grid::output::Make, outgoing::Asked},
 };
 
 /// What shall be written.
@@ -53,13 +52,15 @@ pub fn make(wanted: &Wanted, listing: &Arc<Listing>, fair: &Fair, ctx: &PageCont
     let (snapshot, view) = (Arc::clone(ctx.snapshot), ctx.view.cloned());
     let (made_on, by) = (ctx.today, ctx.settings.person.name.trim().to_owned());
     let remark = if ctx.fictional { UiText::FictionalMark.say(lang) } else { String::new() };
-    Box::new(move || {
-        let source = report::Source { snapshot: &snapshot, view: view.as_deref(), fair: &fair, lang };
+    Box::new(move |asked: &Asked| {
+        let level = asked.level;
+        let source = report::Source { snapshot: &snapshot, view: view.as_deref(), fair: &fair, level, lang };
         let table = match &wanted {
             Wanted::Walk => report::walk(&source, &roster.rows, &roster.questions),
             Wanted::Talks(day) => report::talks(&source, *day),
-            Wanted::Thanks(purpose) => report::thanks(&source, purpose.as_deref()),
+            // What the form says in the end is what it is for.
+            Wanted::Thanks(purpose) => report::thanks(&source, purpose.as_ref().map(|_| asked.purpose.as_str())),
         };
-        Seen { table, marks: CellMarks::new(), made_on, by, remark, lang }
+        Seen { by, remark, ..Seen::new(table, made_on, lang) }
     })
 }

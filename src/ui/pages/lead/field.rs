@@ -9,14 +9,15 @@ use crate::{
         day::Lean,
         deal::{AmountKind, CompanyLinkKind, LeadLinkKind, ReferralOutcome},
         lead::{BuildNature, InvestmentKind, LandMode},
-        record::{Entity, FieldDef, FieldKind, Text, Value},
+        record::{Cell as _, Entity, FieldDef, FieldKind, Text, Value},
         site::{SiteKind, SiteState},
         units::{Amount, Currency, Unit},
     },
     exchange::parse::{self, Parsed},
+    ledger::Edit,
     text::{
         Label, Lang, Say,
-        fields::ValueText,
+        fields::{ValueText, field_label},
         format,
         history::Names,
         ui_companies::CompaniesText,
@@ -237,7 +238,7 @@ pub fn read(
 pub fn typed(kind: Kind, value: &Value, currency: Option<Currency>, lang: Lang) -> String {
     match (kind, value) {
         (_, Value::Null) => String::new(),
-        (Kind::Money, Value::Integer(units)) => typed_money(Amount(*units), currency, lang),
+        (Kind::Money, Value::Integer(units)) => forms::money_in_full(Amount(*units), currency, lang),
         (_, Value::Integer(number)) => number.to_string(),
         (_, Value::Real(number)) => forms::typed(*number),
         (_, Value::Text(text)) => text.to_string(),
@@ -245,15 +246,51 @@ pub fn typed(kind: Kind, value: &Value, currency: Option<Currency>, lang: Lang) 
     }
 }
 
-/// Money as one would type it again, to the last yuan, always with its unit.
-fn typed_money(amount: Amount, currency: Option<Currency>, lang: Lang) -> String {
-    let currency = currency.filter(|currency| *currency != Currency::Cny);
-    let (number, named) = match lang {
-        Lang::Zh => (amount.wan().0, currency.map(|currency| currency.label(lang))),
-        Lang::En => (amount.0 as f64 / 1e6, currency.map(Currency::word)),
+/// The currency the amounts of a record are in.
+pub fn currency_in(entity: Entity, values: &[Value]) -> Option<Currency> {
+    let (at, _) = entity.field("currency")?;
+    match values.get(at)? {
+        Value::Text(word) => Currency::from_word(word),
+        _ => None,
+    }
+}
+
+/// Whether a currency is yuan: nothing said is the same.
+pub fn is_yuan(currency: &Value) -> bool {
+    forms::foreign(Currency::from_value(currency).ok()).is_none()
+}
+
+/// Whether a lead has amounts that these edits do not replace: they are in its old currency.
+pub fn other_money(old: &[Value], edits: &[Edit]) -> bool {
+    Entity::Lead.fields().iter().zip(old).any(|(def, value)| {
+        kind(Entity::Lead, def) == Kind::Money
+            && *value != Value::Null
+            && !edits.iter().any(|edit| edit.field == def.name)
+    })
+}
+
+/// Says of the fields that would replace a value saved since a form was opened what is there now and what was written.
+pub fn overtaken(entity: Entity, now: &[Value], edits: &[Edit], ctx: &PageContext<'_>) -> String {
+    /// Of a long text, so many signs.
+    const MOST: usize = 40;
+    let held = currency_in(entity, now);
+    let written = edits.iter().find(|edit| edit.field == "currency").map(|edit| Currency::from_value(&edit.value));
+    let written = written.map_or(held, Result::ok);
+    let words = |def: &FieldDef, value: &Value, currency| {
+        let text = shown(entity, def, value, currency, ctx);
+        let mut short: String = text.chars().take(MOST).collect();
+        if short.len() < text.len() {
+            short.push('…');
+        }
+        if short.is_empty() { format::ABSENT.to_owned() } else { short }
     };
-    let unit = named.map_or_else(|| UnitText::Yuan.say(lang), str::to_owned);
-    T::TypedMoney { number: forms::typed(number), unit }.say(lang)
+    let said = edits.iter().filter_map(|edit| {
+        let (at, def) = entity.field(&edit.field)?;
+        let field = field_label(entity, def.name, ctx.lang).to_owned();
+        let (now, mine) = (words(def, now.get(at)?, held), words(def, &edit.value, written));
+        Some(CompaniesText::ChangedField { field, now, mine }.say(ctx.lang))
+    });
+    said.collect::<Vec<String>>().join(" ")
 }
 
 /// A value as one reads it; empty when there is none.

@@ -94,13 +94,17 @@ impl RecordForm {
         self.texts.entry(field.to_owned()).or_default()
     }
 
-    /// The values as written, by field; what is wrong with them.
+    /// The values as written, by field; what is wrong with them. Of a record that exists, only what somebody changed:
+    /// what was saved elsewhere since stays.
     fn values(&self, entity: Entity, ctx: &PageContext<'_>) -> Result<Vec<(&'static FieldDef, Value)>, String> {
         let lang = ctx.lang;
         let mut values: Vec<(&'static FieldDef, Value)> = Vec::new();
         let mut named: Option<Option<Currency>> = None;
         for (name, text) in &self.texts {
             let Some((_, def)) = entity.field(name) else { continue };
+            if self.key.is_some() && self.first.get(name) == Some(text) {
+                continue;
+            }
             let kind = field::kind(entity, def);
             let (value, currency) = field::read(kind, def, text, ctx.today, lang).map_err(|fault| {
                 T::FieldFault { field: field_label(entity, def.name, lang).to_owned(), fault }.say(lang)
@@ -148,41 +152,48 @@ impl RecordForm {
         let edits: Vec<Edit> = values
             .into_iter()
             .filter(|(def, value)| now(def.name) != value)
+            .filter(|(def, value)| {
+                def.name != "currency" || !(field::is_yuan(value) && field::is_yuan(now("currency")))
+            })
             .map(|(def, value)| Edit::new(def.name, value))
             .collect();
         if edits.is_empty() {
             return Ok(None);
         }
+        let recasts = edits.iter().any(|edit| edit.field == "currency");
+        if entity == Entity::Lead && recasts && field::other_money(&old, &edits) {
+            return Err(T::OtherCurrency.say(lang));
+        }
+        let late: Vec<Edit> = edits.iter().filter(|edit| self.is_overtaken(entity, &old, edit, ctx)).cloned().collect();
+        let asked = field::overtaken(entity, &old, &late, ctx);
+        if !asked.is_empty() && self.fault.as_ref() != Some(&asked) {
+            return Err(asked);
+        }
         if entity == Entity::Lead {
-            if let Some(edit) = edits.iter().find(|edit| edit.field == "currency")
-                && other_money(&old, &edits)
-                && *now("currency") != edit.value
-            {
-                return Err(T::OtherCurrency.say(lang));
-            }
             return Ok(Some(Action::EditLead { lead: crate::domain::ids::LeadId::from_uuid(key), edits }));
         }
         let kind = ItemKind::ALL.iter().copied().find(|kind| kind.entity() == entity);
         Ok(kind.map(|kind| Action::Edit { kind, key, edits }))
     }
-}
 
-/// Whether a lead has amounts that these edits do not replace: they are in its old currency.
-fn other_money(old: &[Value], edits: &[Edit]) -> bool {
-    Entity::Lead.fields().iter().zip(old).any(|(def, value)| {
-        field::kind(Entity::Lead, def) == Kind::Money
-            && *value != Value::Null
-            && !edits.iter().any(|edit| edit.field == def.name)
-    })
+    /// Whether the field of an edit holds something else than when the form was opened.
+    fn is_overtaken(&self, entity: Entity, now: &[Value], edit: &Edit, ctx: &PageContext<'_>) -> bool {
+        let Some((at, def)) = entity.field(&edit.field) else { return false };
+        let (Some(opened), Some(value)) = (self.first.get(def.name), now.get(at)) else { return false };
+        let (kind, currency) = (field::kind(entity, def), field::currency_in(entity, now));
+        // The language may have been changed in between: then the text differs, but not what it says.
+        let is_read_so = || {
+            field::read(kind, def, opened, ctx.today, ctx.lang).is_ok_and(|(read, named)| {
+                read == *value && (kind != Kind::Money || *value == Value::Null || named == forms::foreign(currency))
+            })
+        };
+        field::typed(kind, value, currency, ctx.lang) != *opened && !is_read_so()
+    }
 }
 
 /// The currency a record's amounts are in.
 pub fn currency_of<R: Record>(values: &[Value]) -> Option<Currency> {
-    let (at, _) = R::ENTITY.field("currency")?;
-    match values.get(at)? {
-        Value::Text(word) => Currency::from_word(word),
-        _ => None,
-    }
+    field::currency_in(R::ENTITY, values)
 }
 
 /// The action that adds a record; else the name of the field that is missing.

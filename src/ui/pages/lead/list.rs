@@ -139,14 +139,14 @@ fn row_ui(ui: &mut Ui, row: &ListRow, writable: bool, lang: crate::text::Lang, o
                         asked = Some(Asked::Tick);
                     }
                 }
-                let ink = if row.late { tokens.error } else { tokens.text };
+                let ink = if row.late { tokens.estimate_text } else { tokens.text };
                 if let Some(place) = &row.go {
-                    if ui.link(row.title.as_str()).clicked() {
+                    if ui.elided_link(&row.title).on_hover_text(&row.title).clicked() {
                         out.push(Post::Go(place.clone()));
                     }
                 } else if row.opens {
                     let words = T::OpenPaper { name: row.title.clone() }.say(lang);
-                    if ui.link(row.title.as_str()).accessible_name(&words).on_hover_text(words).clicked() {
+                    if ui.elided_link(&row.title).accessible_name(&words).on_hover_text(words).clicked() {
                         asked = Some(Asked::Tick);
                     }
                 } else {

@@ -1,21 +1,23 @@
-//! Another company or lead, found by typing a part of its name.
+//! Another company or lead, found by typing a part of its name, how it is read, or its first letters.
 
-use eframe::egui::{Id, Response, TextEdit, Ui};
+use std::sync::{Arc, Weak};
+
+use eframe::egui::{Response, TextEdit, Ui};
 use uuid::Uuid;
 
 use crate::{
     text::{Say, ui_lead::LeadText as T},
-    ui::{context::PageContext, theme::icons, widgets::UiExt},
+    ui::{context::PageContext, finder::Finder, theme::icons, widgets::UiExt},
 };
 
 /// Most names proposed.
 const PROPOSED: usize = 6;
 
-/// What was searched for last, so that a hundred thousand names are not searched in every frame.
-#[derive(Debug, Clone, Default, PartialEq)]
+/// What was searched for last, and in which search: a hundred thousand names are not searched in every frame.
+#[derive(Debug, Clone, Default)]
 struct Found {
     query: String,
-    revision: u64,
+    of: Weak<Finder>,
     names: Vec<(Uuid, String)>,
 }
 
@@ -33,15 +35,13 @@ pub fn pick_ui(ui: &mut Ui, leads: bool, text: &mut String, ctx: &PageContext<'_
     ui.vertical(|ui| {
         let hint = if leads { T::FindLead } else { T::FindCompany };
         let response = ui.add(TextEdit::singleline(text).hint_text(hint.say(lang)).desired_width(240.0));
-        let query = text.trim().to_lowercase();
-        if query.is_empty() {
-            return response;
-        }
-        let id = Id::unique(("pick a record", leads));
+        let query = text.trim().to_owned();
+        let Some(finder) = ctx.finder.filter(|_| !query.is_empty()) else { return response };
+        let id = response.id.with("found");
         let mut found: Found = ui.data(|data| data.get_temp(id)).unwrap_or_default();
-        if found.query != query || found.revision != ctx.revision {
-            let names = search(leads, &query, ctx);
-            found = Found { query, revision: ctx.revision, names };
+        if found.query != query || !std::ptr::eq(found.of.as_ptr(), Arc::as_ptr(finder)) {
+            let names = search(leads, &query, finder, ctx);
+            found = Found { query, of: Arc::downgrade(finder), names };
             ui.data_mut(|data| data.insert_temp(id, found.clone()));
         }
         if found.names.is_empty() {
@@ -65,13 +65,20 @@ fn name_of(leads: bool, key: Uuid, ctx: &PageContext<'_>) -> Option<String> {
     }
 }
 
-fn search(leads: bool, query: &str, ctx: &PageContext<'_>) -> Vec<(Uuid, String)> {
-    let hit = |name: &str| name.contains(query) || name.is_ascii() && name.to_lowercase().contains(query);
+/// The best answers; leads by their own words first, then those of the companies found.
+fn search(leads: bool, query: &str, finder: &Finder, ctx: &PageContext<'_>) -> Vec<(Uuid, String)> {
+    let companies = finder.best(query, PROPOSED).into_iter().map(|found| found.company);
+    let mut keys: Vec<Uuid> = Vec::new();
     if leads {
-        let leads = ctx.snapshot.leads.iter().filter(|lead| hit(&lead.title));
-        leads.take(PROPOSED).map(|lead| (lead.id.uuid(), lead.title.to_string())).collect()
+        let of_companies = companies.flat_map(|company| ctx.snapshot.leads.of(company).map(|lead| lead.id));
+        for lead in finder.best_leads(query, PROPOSED).into_iter().map(|found| found.lead).chain(of_companies) {
+            if !keys.contains(&lead.uuid()) {
+                keys.push(lead.uuid());
+            }
+        }
     } else {
-        let companies = ctx.snapshot.companies.iter().filter(|company| hit(&company.name));
-        companies.take(PROPOSED).map(|company| (company.id.uuid(), company.name.to_string())).collect()
+        keys.extend(companies.map(crate::domain::ids::CompanyId::uuid));
     }
+    // The search may be a revision behind.
+    keys.into_iter().filter_map(|key| Some((key, name_of(leads, key, ctx)?))).take(PROPOSED).collect()
 }

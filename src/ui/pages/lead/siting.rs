@@ -103,7 +103,7 @@ fn site_ui(ui: &mut Ui, ctx: &PageContext<'_>, site: &Site, found: &SiteMatch) {
         let against = lines(Finding::is_against);
         if !against.is_empty() {
             let text = T::WhyNot { reasons: format::clauses(&against, lang) }.say(lang);
-            ui.add(TextLabel::new(RichText::new(text).small().color(tokens.error)).wrap());
+            ui.add(TextLabel::new(RichText::new(text).small().color(tokens.text)).wrap());
         }
         let open = lines(|finding| finding.is_open() && finding != Finding::LeadSilent);
         if !open.is_empty() {

@@ -101,7 +101,7 @@ impl OverviewPage {
             if ui.input_mut(|input| input.consume_key(eframe::egui::Modifiers::NONE, eframe::egui::Key::Escape)) {
                 self.open = None;
             }
-            let shown = slot::ui(ui, view, (base, slot, carriers), target, ctx, out);
+            let shown = slot::ui(ui, view, (slot, carriers), target, ctx, out);
             if shown.close {
                 self.open = None;
             }

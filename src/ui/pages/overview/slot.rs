@@ -3,7 +3,6 @@
 use eframe::egui::{CornerRadius, Frame, Margin, Rect, Stroke, Ui};
 
 use crate::{
-    domain::plan::Base,
     ledger::{
         View,
         assessment::{SlotLead, SlotState},
@@ -12,7 +11,7 @@ use crate::{
     ui::{
         context::{PageContext, Post},
         pages::slots,
-        route::{Filter, FilterKey, PageId, Place},
+        route::{PageId, Place},
         theme::{icons, tokens::ROW_DENSE},
         widgets::{RowKind, SmallColumn, SmallTable, UiExt},
     },
@@ -30,7 +29,7 @@ pub struct Shown {
 pub fn ui(
     ui: &mut Ui,
     view: &View,
-    (base, slot, carriers): (&Base, &SlotState, &[SlotLead]),
+    (slot, carriers): (&SlotState, &[SlotLead]),
     target: &str,
     ctx: &PageContext<'_>,
     out: &mut Vec<Post>,
@@ -60,7 +59,7 @@ pub fn ui(
                     out.push(Post::Go(Place::part(PageId::Capacity, &part)));
                 }
                 if ui.button(ctx.say(&Text::MakeShortlist)).clicked() {
-                    out.push(Post::Go(Filter::of(FilterKey::Base, base.id.as_str()).on(PageId::Shortlist)));
+                    out.push(Post::Go(slots::of_slot(slot).on(PageId::Shortlist)));
                 }
                 if ui.button(ctx.say(&Text::ShowCompanies)).clicked() {
                     out.push(Post::Go(slots::of_slot(slot).on(PageId::Companies)));

@@ -238,10 +238,8 @@ fn words_of(snapshot: &Snapshot, duty: &Duty) -> Option<Due> {
 }
 
 fn stages<'l>(leads: impl Iterator<Item = &'l Lead>) -> Vec<StageLine> {
-    let mut lines: Vec<StageLine> = Stage::ALL
-        .iter()
-        .map(|stage| StageLine { stage: *stage, leads: 0, investment: BTreeMap::new() })
-        .collect();
+    let mut lines: Vec<StageLine> =
+        Stage::ALL.iter().map(|stage| StageLine { stage: *stage, leads: 0, investment: BTreeMap::new() }).collect();
     for lead in leads {
         let Some(line) = lines.iter_mut().find(|line| line.stage == lead.stage) else { continue };
         line.leads += 1;

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     ledger::{ActionKind, View},
-    text::{Label as _, Lang, Say, format, ui_pipeline::PipelineText, ui_overview::OverviewText as Text},
+    text::{Label as _, Lang, Say, format, ui_overview::OverviewText as Text, ui_pipeline::PipelineText},
     ui::{
         commands::Command,
         context::{PageContext, Post},

@@ -2,6 +2,7 @@
 
 use eframe::egui::{TextEdit, Ui};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::{
     dialog,
@@ -12,13 +13,17 @@ use crate::{
     domain::{
         activity::{Activity, ActivityKind},
         ids::{ActivityId, CompanyId, LeadId},
-        record::{Cell, Text},
+        lead::Lead,
+        record::{Cell, Entity, Record as _, Text},
     },
     ledger::{Action, Edit},
     text::{Label, Lang, Say, format, ui_pipeline::PipelineText as T},
     ui::{
         context::{PageContext, Post},
-        pages::companies::forms::{self, FormEnd, choice_row, end_ui, figure_row, text_row},
+        pages::{
+            companies::forms::{self, FormEnd, choice_row, end_ui, figure_row, text_row},
+            lead::field,
+        },
         widgets::{focus_fresh, save_pressed},
     },
 };
@@ -35,7 +40,7 @@ const KINDS: [ActivityKind; 7] = [
 ];
 
 /// An entry being written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntryForm {
     lead: LeadId,
     company: CompanyId,
@@ -47,7 +52,9 @@ pub struct EntryForm {
     next_on: String,
     /// Next action and its day as they were.
     was: (String, String),
+    #[serde(skip)]
     fault: Option<String>,
+    #[serde(skip, default = "forms::fresh")]
     fresh: bool,
 }
 
@@ -75,17 +82,34 @@ impl EntryForm {
         Self { kind: ActivityKind::Standstill, ..Self::progress(row, today) }
     }
 
+    /// Whose.
+    pub const fn lead(&self) -> LeadId {
+        self.lead
+    }
+
+    /// Whether it says why nothing was done.
+    pub fn explains(&self) -> bool {
+        self.kind == ActivityKind::Standstill
+    }
+
+    /// Whether anything was written that would be missed.
+    pub fn is_touched(&self) -> bool {
+        !self.content.trim().is_empty() || (&self.next, &self.next_on) != (&self.was.0, &self.was.1)
+    }
+
+    /// What it is called.
+    pub fn title(&self, lang: Lang) -> String {
+        let title = self.title.to_string();
+        let words = if self.explains() { T::StandstillTitle { title } } else { T::ProgressTitle { title } };
+        words.say(lang)
+    }
+
     /// Draws it over the page; true when it ended.
     pub fn ui(&mut self, ui: &Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) -> bool {
         let lang = ctx.lang;
         let mut end = FormEnd::Open;
-        let name = self.title.to_string();
-        let title = if self.kind == ActivityKind::Standstill {
-            T::StandstillTitle { title: name }
-        } else {
-            T::ProgressTitle { title: name }
-        };
-        let closed = dialog::ui(ui, "lead entry", &title.say(lang), |ui| {
+        let title = self.title(lang);
+        let closed = dialog::ui(ui, "lead entry", &title, |ui| {
             self.fields_ui(ui, lang, &mut end);
             ui.add_space(8.0);
             end_ui(ui, self.fault.as_deref(), &T::Save.say(lang), lang, &mut end);
@@ -110,7 +134,7 @@ impl EntryForm {
     }
 
     fn fields_ui(&mut self, ui: &mut Ui, lang: Lang, end: &mut FormEnd) {
-        let explains = self.kind == ActivityKind::Standstill;
+        let explains = self.explains();
         if !explains {
             let kinds: Vec<(ActivityKind, String)> =
                 KINDS.iter().map(|kind| (*kind, kind.label(lang).to_owned())).collect();
@@ -147,12 +171,29 @@ impl EntryForm {
             people: Text::default(),
             author: ctx.author(),
         };
-        let changed = (&self.next, &self.next_on) != (&self.was.0, &self.was.1);
-        let next = || {
-            let action = Edit::new("next_action", Text::from(self.next.trim()).to_value());
-            vec![action, Edit::new("next_action_on", next_on.to_value())]
-        };
-        let edits = if changed { next() } else { Vec::new() };
+        let mut edits = Vec::new();
+        if self.next != self.was.0 {
+            edits.push(Edit::new("next_action", Text::from(self.next.trim()).to_value()));
+        }
+        if self.next_on != self.was.1 {
+            edits.push(Edit::new("next_action_on", next_on.to_value()));
+        }
+        if let Some(lead) = ctx.snapshot.leads.get(self.lead.uuid()) {
+            let late: Vec<Edit> = edits.iter().filter(|edit| self.is_overtaken(edit, lead)).cloned().collect();
+            let asked = field::overtaken(Entity::Lead, &lead.values(), &late, ctx);
+            if !asked.is_empty() && self.fault.as_ref() != Some(&asked) {
+                return Err(asked);
+            }
+        }
         Ok(Action::NoteProgress { activity: Box::new(activity), lead: self.lead, edits })
+    }
+
+    /// Whether what an edit replaces is not what stood there when the form was opened.
+    fn is_overtaken(&self, edit: &Edit, lead: &Lead) -> bool {
+        if edit.field == "next_action" {
+            *lead.next_action != *self.was.0
+        } else {
+            lead.next_action_on.map(format::iso_date).unwrap_or_default() != self.was.1
+        }
     }
 }

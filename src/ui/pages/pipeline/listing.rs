@@ -14,16 +14,17 @@ use super::{
 };
 use crate::{
     domain::{
-        ids::{AuthorId, BaseId, CompanyId, SectorId},
+        ids::{AuthorId, BaseId, CompanyId, LeadId, SectorId},
         lead::Stage,
         plan::Plan,
         record::Text,
     },
     ledger::Snapshot,
     pipeline::Colour,
+    search::text_order,
     text::{Lang, Say, format, ui_grid::GridText, ui_pipeline::PipelineText as T},
     ui::{
-        finder::Finder,
+        finder::{Finder, words_of},
         grid::{
             order::{compare, gather},
             sheet::money_words,
@@ -88,7 +89,7 @@ impl Choice {
 /// Who is listed.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Filter {
-    /// Must stand in title, company, owner, source or next action; every word of it.
+    /// Must stand in what is written of the lead, its company, its owner or its calls and visits; every word of it.
     pub text: String,
     /// Of each facet that has any, one must hold.
     pub chosen: BTreeSet<Choice>,
@@ -151,24 +152,15 @@ impl Listing {
         plan: Option<&Plan>,
         finder: Option<&Finder>,
     ) -> Self {
-        // A lead is found by its own words, or by its company: by any part of its name, how it is read, first letters.
-        let terms: Vec<(String, Vec<CompanyId>)> = query
-            .filter
-            .text
-            .to_lowercase()
-            .split_whitespace()
-            .map(|term| (term.to_owned(), finder.map(|finder| finder.companies(term)).unwrap_or_default()))
-            .collect();
+        let text = query.filter.text.to_lowercase();
+        let terms: Vec<Term<'_>> = text.split_whitespace().map(|term| Term::new(term, snapshot, finder)).collect();
         let narrowed: Vec<Facet> = Facet::ALL.into_iter().filter(|facet| query.filter.narrows(*facet)).collect();
         let look = Look::new(snapshot, plan, &rows, query.lang);
         let mut counts = BTreeMap::new();
         let mut listed = Vec::new();
         let mut admitted = vec![false; rows.leads.len()];
         for (place, row) in rows.leads.iter().enumerate() {
-            let is_meant = |(term, found): &(String, Vec<CompanyId>)| {
-                speaks_of(row, term) || found.binary_search(&row.company).is_ok()
-            };
-            if !terms.iter().all(is_meant) {
+            if !terms.iter().all(|term| term.means(row, snapshot)) {
                 continue;
             }
             let keeps = |(column, kept): (&String, &BTreeSet<String>)| kept.contains(&look.text(row, column));
@@ -204,11 +196,49 @@ impl Listing {
     }
 }
 
-fn speaks_of(row: &LeadRow, term: &str) -> bool {
-    [&row.title, &row.name, &row.officer, &row.source, &row.next].into_iter().any(|text| {
-        let latin = term.bytes().any(|byte| byte.is_ascii_lowercase());
-        text.contains(term) || latin && text.to_lowercase().contains(term)
-    })
+/// A word looked for. A lead is found by its own words, by what was said about it, or by its company: by any part of
+/// its name, how it is read, first letters.
+struct Term<'t> {
+    /// In lower case.
+    word: &'t str,
+    /// Companies known by it, in key order.
+    companies: Vec<CompanyId>,
+    /// Leads known by it as of the last search that was made ready, in key order.
+    leads: Vec<LeadId>,
+    /// Leads of whose calls and visits it was noted.
+    noted: BTreeSet<LeadId>,
+}
+
+impl<'t> Term<'t> {
+    fn new(word: &'t str, snapshot: &Snapshot, finder: Option<&Finder>) -> Self {
+        let noted = snapshot.activities.iter().filter_map(|activity| {
+            let lead = activity.lead?;
+            (holds(&activity.content, word) || holds(&activity.people, word)).then_some(lead)
+        });
+        Self {
+            word,
+            companies: finder.map(|finder| finder.known_by(word)).unwrap_or_default(),
+            leads: finder.map(|finder| finder.leads(word)).unwrap_or_default(),
+            noted: noted.collect(),
+        }
+    }
+
+    fn means(&self, row: &LeadRow, snapshot: &Snapshot) -> bool {
+        [&row.title, &row.name, &row.officer].into_iter().any(|text| holds(text, self.word))
+            || self.companies.binary_search(&row.company).is_ok()
+            || self.leads.binary_search(&row.id).is_ok()
+            || self.noted.contains(&row.id)
+            || snapshot
+                .leads
+                .get(row.id.uuid())
+                .is_some_and(|lead| words_of(lead).into_iter().any(|text| holds(text, self.word)))
+    }
+}
+
+/// Whether a text holds a word given in lower case.
+fn holds(text: &str, word: &str) -> bool {
+    let latin = word.bytes().any(|byte| byte.is_ascii_lowercase());
+    text.contains(word) || latin && text.to_lowercase().contains(word)
 }
 
 fn sort(look: &Look<'_>, listed: &mut Vec<u32>, sorts: &[(String, bool)]) {
@@ -221,7 +251,7 @@ fn sort(look: &Look<'_>, listed: &mut Vec<u32>, sorts: &[(String, bool)]) {
     keyed.sort_by(|(one, place, row), (other, other_place, other_row)| {
         let keys = one.iter().zip(other).zip(sorts);
         keys.fold(Ordering::Equal, |found, ((one, other), (_, down))| found.then_with(|| compare(one, other, *down)))
-            .then_with(|| row.title.cmp(&other_row.title))
+            .then_with(|| text_order(&row.title, &other_row.title))
             .then_with(|| place.cmp(other_place))
     });
     *listed = keyed.into_iter().map(|(_, place, _)| place).collect();
@@ -244,4 +274,76 @@ fn group(look: &Look<'_>, listed: &mut Vec<u32>, column: &str, query: &Query) ->
         listed.extend(members.into_iter().map(|(place, _)| place));
     }
     bands.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::{
+        clock::Surroundings,
+        desk::Progress,
+        domain::{
+            activity::{Activity, ActivityKind},
+            company::Company,
+            ids::ActivityId,
+            lead::Lead,
+        },
+        ledger::{Action, Item, Ledger, Who, seeds},
+    };
+
+    #[test]
+    fn a_lead_is_found_by_what_is_written_and_said_of_it_not_of_its_neighbour() {
+        let folder = tempfile::tempdir().unwrap();
+        let who = Who { author: "x".into(), unit: String::new(), device: "x".into() };
+        let beginning = seeds::beginning("x", date(2026, 1, 1), Vec::new());
+        let path = folder.path().join("x.zhaoshang");
+        let mut ledger = Ledger::create(&path, beginning, who, Surroundings::system()).unwrap();
+        let company = Company::named(CompanyId::from_uuid(Uuid::from_u128(1)), "甲电机厂");
+        let lead = |number: u128, title: &str| Lead::new(LeadId::from_uuid(Uuid::from_u128(number)), company.id, title);
+        let first =
+            Lead { progress: "等待环评批复".into(), main_products: "Servo 主轴".into(), ..lead(11, "一期") };
+        let second = lead(12, "二期");
+        let call = Activity {
+            id: ActivityId::from_uuid(Uuid::from_u128(21)),
+            company: company.id,
+            lead: Some(second.id),
+            kind: ActivityKind::Call,
+            on_day: date(2026, 3, 2),
+            content: "问到电价".into(),
+            people: Text::default(),
+            author: None,
+        };
+        ledger.apply(Action::CreateCompany(Box::new(company.clone()))).unwrap();
+        for lead in [&first, &second] {
+            ledger.apply(Action::CreateLead(Box::new(lead.clone()))).unwrap();
+        }
+        ledger.apply(Action::Add(Item::from(call))).unwrap();
+        let snapshot = ledger.snapshot();
+        let stamp = Stamp { revision: 0, view_revision: 0, today: date(2026, 3, 3) };
+        let rows = Arc::new(Rows::derive(&snapshot, None, stamp, &Progress::default()).unwrap().unwrap());
+        let finder = Finder::new(Arc::clone(&snapshot), &Progress::default()).unwrap();
+        for finder in [None, Some(&finder)] {
+            let found = |text: &str| {
+                let query = Query {
+                    stamp,
+                    filter: Filter { text: text.to_owned(), ..Filter::default() },
+                    sort: Vec::new(),
+                    group: None,
+                    lang: Lang::Zh,
+                    searched: finder.is_some(),
+                };
+                let listing = Listing::new(Arc::clone(&rows), query, &snapshot, None, finder);
+                (0..listing.listed.len()).filter_map(|row| listing.row(row)).map(|row| row.id).collect::<Vec<_>>()
+            };
+            assert_eq!(found("环评"), [first.id]);
+            assert_eq!(found("servo"), [first.id]);
+            assert_eq!(found("电价"), [second.id]);
+            assert_eq!(found("电机 电价"), [second.id]);
+            assert!(found("环评 电价").is_empty());
+            assert_eq!(found("甲").len(), 2);
+        }
+    }
 }

@@ -127,7 +127,7 @@ impl<'a> Look<'a> {
                 row.timing.ok().filter(|timing| timing.done.is_none()).map(|timing| -f64::from(timing.left)),
             ),
             "owner" => SortKey::word(&row.officer),
-            "money" => SortKey::Figure(row.money.map(|amount| amount.0 as f64)),
+            "money" => SortKey::money(row.money, row.currency),
             "next" => SortKey::word(&row.next),
             "next_on" => SortKey::day(row.next_on),
             "base" => place(row.base.as_ref().and_then(|id| plan?.bases.iter().position(|base| base.id == *id))),
@@ -135,7 +135,7 @@ impl<'a> Look<'a> {
             "tier" => SortKey::Figure(row.tier.map(|tier| -f64::from(tier as u8))),
             "source" => SortKey::word(&row.source),
             other => match self.figure(row, other) {
-                Some(Figure::Money(amount, _)) => SortKey::Figure(Some(amount.0 as f64)),
+                Some(Figure::Money(amount, currency)) => SortKey::money(Some(amount), currency),
                 Some(Figure::Number(one) | Figure::Score(one) | Figure::Share(one)) => SortKey::Figure(Some(one)),
                 Some(Figure::Day(day)) => SortKey::day(Some(day)),
                 None if is_figure(other) || is_day(other) => SortKey::Figure(None),

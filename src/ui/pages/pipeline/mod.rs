@@ -7,6 +7,7 @@ mod card;
 mod column;
 pub(super) mod dialog;
 mod entry;
+mod kept;
 mod listing;
 mod look;
 mod moving;
@@ -20,7 +21,7 @@ mod today;
 mod wishes;
 mod words;
 
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 use eframe::egui::{Align, Layout, Ui};
 
@@ -48,6 +49,7 @@ use crate::{
         context::{JobEnd, JobRequest, PageContext, Post, Question},
         grid::{cells::Cells, group::Folds, marks::marks_ui, output::Output, sheet::money_words, views::Views},
         route::{PageId, Place, Target},
+        settings::Settings,
         theme::{icons, tokens::ROW},
         toasts::Toast,
         widgets::{
@@ -96,6 +98,22 @@ enum Dialog {
     New(Box<NewLead>),
     Move(MoveForm),
     Entry(Box<EntryForm>),
+}
+
+impl Dialog {
+    /// What is written in it and would be missed; a new lead keeps its own.
+    fn form(&self) -> Option<kept::Form> {
+        match self {
+            Self::New(_) => None,
+            Self::Move(form) => form.is_touched().then(|| kept::Form::Move(form.clone())),
+            Self::Entry(form) => form.is_touched().then(|| kept::Form::Entry(form.clone())),
+        }
+    }
+}
+
+/// When something about leads was last written in this workspace and not saved, in milliseconds since 1970.
+pub(super) fn waiting(settings: &Settings, workspace: &Path) -> Option<i64> {
+    new_lead::waiting(settings, workspace).max(kept::waiting(settings, workspace))
 }
 
 /// What the page holds.
@@ -185,6 +203,9 @@ impl PipelinePage {
         self.head_ui(ui, listing.as_ref(), ctx, &mut wishes, out);
         ui.add_space(4.0);
         if let Some(listing) = &listing {
+            if self.dialog.is_none() && ctx.writable {
+                self.offer_ui(ui, &listing.rows, ctx, out);
+            }
             self.show_wanted(listing);
             let scene = Scene { listing, ctx };
             if ctx.snapshot.leads.is_empty() && self.tab != Tab::Today {
@@ -225,8 +246,7 @@ impl PipelinePage {
         let Target::Part(part) = &ctx.target else { return };
         match part.as_str() {
             "new" if ctx.writable => {
-                let draft = ctx.settings.notes.get(NEW_DRAFT);
-                self.dialog = Some(Dialog::New(Box::new(NewLead::resumed(draft))));
+                self.dialog = Some(Dialog::New(Box::new(NewLead::resumed(ctx))));
             }
             "today" => self.tab = Tab::Today,
             "table" => self.tab = Tab::Table,
@@ -375,6 +395,18 @@ impl PipelinePage {
         }
     }
 
+    /// Offers to go on with what was not saved.
+    fn offer_ui(&mut self, ui: &mut Ui, rows: &Rows, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        if let Some(form) = new_lead::resume_ui(ui, ctx, out) {
+            self.dialog = Some(Dialog::New(Box::new(form)));
+        }
+        match kept::offer_ui(ui, rows, ctx, out) {
+            Some(kept::Form::Entry(form)) => self.dialog = Some(Dialog::Entry(form)),
+            Some(kept::Form::Move(form)) => self.dialog = Some(Dialog::Move(form)),
+            None => {}
+        }
+    }
+
     /// What stands over the page: forms of the table, where to write it.
     fn over_ui(&mut self, ui: &Ui, listing: &Arc<Listing>, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         if self.tab == Tab::Table {
@@ -441,7 +473,7 @@ impl PipelinePage {
             action: ctx.writable.then(|| Command::AddLead.label(lang)),
         };
         if empty.ui(ui) {
-            self.dialog = Some(Dialog::New(Box::new(NewLead::resumed(ctx.settings.notes.get(NEW_DRAFT)))));
+            self.dialog = Some(Dialog::New(Box::new(NewLead::resumed(ctx))));
         }
     }
 
@@ -461,11 +493,11 @@ impl PipelinePage {
             Wish::Refuse(stage) => out.push(Post::Toast(Toast::note(T::NoMove { stage }.say(lang)))),
             Wish::Progress(lead) => {
                 let form = rows.get(lead).map(|row| EntryForm::progress(row, ctx.today));
-                self.dialog = form.map(|form| Dialog::Entry(Box::new(form)));
+                self.dialog = form.map(|form| Dialog::Entry(Box::new(kept::taken_up(form, ctx))));
             }
             Wish::Standstill(lead) => {
                 let form = rows.get(lead).map(|row| EntryForm::standstill(row, ctx.today));
-                self.dialog = form.map(|form| Dialog::Entry(Box::new(form)));
+                self.dialog = form.map(|form| Dialog::Entry(Box::new(kept::taken_up(form, ctx))));
             }
             Wish::Assign(leads, owner) => out.extend(assigned(&leads, owner, ctx).map(Post::act)),
             Wish::Done(task) => {
@@ -496,6 +528,7 @@ impl PipelinePage {
     }
 
     fn dialog_ui(&mut self, ui: &Ui, listing: Option<&Listing>, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        let before = self.dialog.as_ref().and_then(Dialog::form);
         let ended = match (&mut self.dialog, listing) {
             (None, _) => false,
             (Some(Dialog::New(form)), _) => match form.ui(ui, listing.map(|listing| &*listing.rows), ctx, out) {
@@ -515,6 +548,10 @@ impl PipelinePage {
         if ended {
             self.dialog = None;
         }
+        let now = self.dialog.as_ref().and_then(Dialog::form);
+        if now != before {
+            kept::keep(before.as_ref(), now, ctx, out);
+        }
     }
 
     fn status(&mut self, listing: &Arc<Listing>, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
@@ -531,12 +568,12 @@ impl PipelinePage {
                 (Arc::clone(listing), selection.clone(), rows::sums_of(rows))
             }));
             parts.push(T::ShownMoney { money: money_words(sums, lang) }.say(lang));
-            if self.tab == Tab::Table {
-                let sheet = self.sheet(listing, ctx);
-                let sums = self.cells.sums(&self.table, &sheet, ctx, out);
-                if !sums.is_empty() {
-                    parts.push(sums.to_owned());
-                }
+        }
+        if self.tab == Tab::Table {
+            let sheet = self.sheet(listing, ctx);
+            let sums = self.cells.sums(&self.table, &sheet, ctx, out);
+            if !sums.is_empty() {
+                parts.push(sums.to_owned());
             }
         }
         out.push(Post::Status(parts.join(" · ")));

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use eframe::egui::Ui;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::{
     dialog,
@@ -16,13 +17,13 @@ use crate::{
     text::{Lang, Say, format, ui_pipeline::PipelineText as T},
     ui::{
         context::{PageContext, Post},
-        pages::companies::forms::{FormEnd, choice_row, end_ui, figure_row, text_row},
+        pages::companies::forms::{self, FormEnd, choice_row, end_ui, figure_row, text_row},
         widgets::{UiExt, focus_fresh},
     },
 };
 
 /// Leads to be moved.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MoveForm {
     /// Each with the stage it stands at.
     leads: Vec<(LeadId, Stage)>,
@@ -32,7 +33,9 @@ pub struct MoveForm {
     on: String,
     proof: String,
     note: String,
+    #[serde(skip)]
     fault: Option<String>,
+    #[serde(skip, default = "forms::fresh")]
     fresh: bool,
 }
 
@@ -73,6 +76,28 @@ impl MoveForm {
             fault: None,
             fresh: true,
         })
+    }
+
+    /// Which leads.
+    pub fn leads(&self) -> Vec<LeadId> {
+        self.leads.iter().map(|(lead, _)| *lead).collect()
+    }
+
+    /// What it is called.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// Whether anything was written that would be missed.
+    pub fn is_touched(&self) -> bool {
+        !self.proof.trim().is_empty() || !self.note.trim().is_empty()
+    }
+
+    /// The form as it was left, from where the leads stand now; none when they can go nowhere.
+    pub fn resumed(&self, rows: &Rows, today: Date, lang: Lang) -> Option<Self> {
+        let now = Self::new(&self.leads(), &[], rows, today, lang)?;
+        let to = if now.targets.iter().any(|(stage, _)| *stage == self.to) { self.to } else { now.to };
+        Some(Self { to, on: self.on.clone(), proof: self.proof.clone(), note: self.note.clone(), ..now })
     }
 
     /// Draws it over the page; true when it ended.

@@ -1,6 +1,9 @@
 //! A new lead in a few keys: company, title, stage, owner, next action. Tells who is already on the company.
 
-use std::sync::Arc;
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use eframe::egui::{
     Align, CornerRadius, EventFilter, FontId, Key, Layout, Modifiers, RichText, Role, Sense, TextEdit, Ui, WidgetInfo,
@@ -10,7 +13,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    NEW_DRAFT, dialog, place_of,
+    NEW_DRAFT, dialog,
+    kept::{Answer, draft_ui},
+    place_of,
     rows::{LeadRow, Rows},
     words::{day_of, line, line_to, owner_words, stage_name},
 };
@@ -27,6 +32,7 @@ use crate::{
         context::{JobEnd, JobRequest, PageContext, Post},
         finder::Finder,
         pages::companies::forms::{FormEnd, choice_row, end_ui, figure_row, has_keys, row, text_row},
+        settings::Settings,
         theme::{
             icons,
             tokens::{SIZE_BODY, SIZE_SMALL},
@@ -51,6 +57,37 @@ struct Draft {
     stage: Option<Stage>,
     next: String,
     next_on: String,
+    /// The workspace it was typed in.
+    workspace: PathBuf,
+    /// When, in milliseconds since 1970.
+    at_ms: i64,
+}
+
+impl Draft {
+    /// The one left in this workspace, if anything is in it.
+    fn kept(settings: &Settings, workspace: &Path) -> Option<Self> {
+        let draft: Self = serde_json::from_str(settings.notes.get(NEW_DRAFT)?).ok()?;
+        let says = [&draft.company, &draft.title, &draft.next].iter().any(|text| !text.trim().is_empty());
+        (says && draft.workspace == workspace).then_some(draft)
+    }
+}
+
+/// When a lead that was being added to this workspace was last typed at, if there is one.
+pub fn waiting(settings: &Settings, workspace: &Path) -> Option<i64> {
+    Draft::kept(settings, workspace).map(|draft| draft.at_ms)
+}
+
+/// Offers to go on with the lead that was being added; the form to go on with.
+pub fn resume_ui(ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) -> Option<NewLead> {
+    let draft = Draft::kept(ctx.settings, ctx.path)?;
+    let title = format!("{} · {}", T::NewTitle.say(ctx.lang), draft.company);
+    match draft_ui(ui, title, draft.at_ms, true, ctx.lang)? {
+        Answer::GoOn => Some(NewLead::resumed(ctx)),
+        Answer::Drop => {
+            remember(None, out);
+            None
+        }
+    }
 }
 
 /// A company the lead may be of.
@@ -99,8 +136,8 @@ pub struct NewLead {
 
 impl NewLead {
     /// The form as it was left.
-    pub fn resumed(note: Option<&String>) -> Self {
-        let draft = note.and_then(|note| serde_json::from_str(note).ok()).unwrap_or_default();
+    pub fn resumed(ctx: &PageContext<'_>) -> Self {
+        let draft = Draft::kept(ctx.settings, ctx.path).unwrap_or_default();
         Self { draft, fresh: true, ..Self::default() }
     }
 
@@ -129,6 +166,8 @@ impl NewLead {
         }
         if self.draft != before {
             self.fault = None;
+            ctx.path.clone_into(&mut self.draft.workspace);
+            self.draft.at_ms = ctx.now.as_millisecond();
             remember(Some(&self.draft), out);
         }
         match end {
@@ -310,7 +349,7 @@ impl NewLead {
                 .rules
                 .stages
                 .iter()
-                .filter(|rule| !rule.stage.is_aside())
+                .filter(|rule| !rule.stage.is_aside() && !rule.reason)
                 .map(|rule| (rule.stage, rule.name.in_lang(lang).to_owned()))
                 .collect();
             let mut stage = self.draft.stage.or(rows.rules.first()).unwrap_or(Stage::Clue);

@@ -25,6 +25,7 @@ use crate::{
     exchange::cell::{CellKind, CellSpec, Choices, Refusal, spelled},
     ledger::{Snapshot, View},
     report::{
+        persons,
         seen::Seen,
         table::{Column, Layout, Privacy, Table},
     },
@@ -38,6 +39,7 @@ use crate::{
             output::{Make, cell, marked, with_heads},
             sheet::{Figure, Jobs, Sheet, counted},
         },
+        outgoing::Asked,
         pages::lead::field::{self, Kind, Measure},
         route::PageId,
         settings::TableLayout,
@@ -258,7 +260,7 @@ impl PipelinePage {
         let (made_on, fictional) = (ctx.today, ctx.fictional);
         let rules = self.table.layout.marks.clone();
         let by = ctx.settings.person.name.trim().to_owned();
-        Box::new(move || {
+        Box::new(move |asked: &Asked| {
             let (look, listing) = (sheet.look(), &sheet.listing);
             let marks = marked(
                 &Marks::new(&rules, made_on),
@@ -268,7 +270,15 @@ impl PipelinePage {
                 |row, id| listing.row(row).map_or_else(String::new, |row| look.text(row, id)),
                 |row, id| look.figure(listing.row(row)?, id),
             );
-            let rows = (0..listing.listed.len()).filter_map(|row| listing.row(row)).map(|row| {
+            let listed = || (0..listing.listed.len()).filter_map(|row| listing.row(row));
+            let below_full = listed().filter(|_| !asked.level.shows_contacts());
+            let persons = persons::of_each(&sheet.snapshot, below_full.map(|row| row.company));
+            // What a heading says of money is of the negotiation, whatever the rows are gathered under.
+            let heads = match listing.query.group.as_deref().map(privacy) {
+                Some(Privacy::Personal) => Privacy::Personal,
+                _ => Privacy::Negotiation,
+            };
+            let rows = listed().map(|row| {
                 let cells = shown.iter().map(|(id, _)| cell(kind_of(id), look.figure(row, id), || look.text(row, id)));
                 cells.collect()
             });
@@ -278,7 +288,8 @@ impl PipelinePage {
             let subtitle = [T::Shown { shown: count, total }.say(lang), format::iso_date(made_on), remark.clone()];
             let heading = |(id, title): &(&'static str, String)| {
                 let title = if is_money(id) { T::InWan { column: title.clone() }.say(lang) } else { title.clone() };
-                Column::new(title, kind_of(id)).kept(privacy(id))
+                let column = Column::new(title, kind_of(id)).kept(privacy(id));
+                if matches!(*id, "company" | "owner") { column.standing() } else { column }
             };
             let name = PageId::Pipeline.label(lang).to_owned();
             let table = Table {
@@ -289,7 +300,7 @@ impl PipelinePage {
                 rows,
                 layout: Layout { frozen_columns: 1, filter: true, printed_columns: None },
             };
-            Seen { table, marks, made_on, by, remark, lang }
+            Seen { table, marks, persons, heads, made_on, by, remark, lang }
         })
     }
 }

@@ -88,6 +88,7 @@ pub fn table_wishes(
                     cells.open_bulk(table, "owner", sheet);
                     ui.close();
                 }
+                cells.more_ui(ui, table, columns, sheet, scene.ctx, out);
             });
         });
     }

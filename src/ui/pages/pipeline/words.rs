@@ -68,7 +68,7 @@ pub fn reasons(row: &LeadRow, rules: &Rules, lang: Lang) -> Vec<String> {
 
 fn clock_reasons(stage: Stage, timing: &Timing, rules: &Rules, lang: Lang, lines: &mut Vec<String>) {
     let kind = timing.kind.label(lang);
-    let clock = rules.stage(stage).and_then(|rule| rule.clock.as_ref());
+    let clock = rules.stage(stage).and_then(|rule| rule.clock_of(timing.kind));
     lines.push(timing.colour.label(lang).to_owned());
     // The lead's own plan may have taken the place of the days allowed.
     let days = clock.and_then(|clock| clock.days).filter(|days| rules.calendar.after(timing.from, *days) == timing.due);

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, path::Path};
 
 use serde::{Deserialize, Serialize};
 
-use super::draft::Draft;
+use super::{draft::Draft, rules_form::Form};
 use crate::{
     domain::{
         ids::BaseId,
@@ -39,6 +39,9 @@ struct Kept {
     /// Changed terms, and the version of the catalogue they were changed over.
     #[serde(default)]
     terms: Option<(Option<String>, Vec<TermEdit>)>,
+    /// The pipeline rules as typed, and the version they were typed over.
+    #[serde(default)]
+    rules: Option<(Option<String>, Form)>,
 }
 
 /// The drafts of the page.
@@ -46,11 +49,12 @@ pub(super) struct Drafts<'d> {
     pub plan: &'d mut Draft<Plan>,
     pub model: &'d mut Draft<Model>,
     pub terms: &'d mut Draft<Vec<TermEdit>>,
+    pub rules: &'d mut Draft<Form>,
 }
 
 /// Brings drafts of this file back, at the start.
 pub(super) fn restore(ctx: &PageContext<'_>, drafts: Drafts<'_>) {
-    let Drafts { plan, model, terms } = drafts;
+    let Drafts { plan, model, terms, rules } = drafts;
     let Some(view) = ctx.view else { return };
     let Some(kept) = ctx.settings.notes.get(NOTE).and_then(|note| serde_json::from_str::<Kept>(note).ok()) else {
         return;
@@ -72,6 +76,13 @@ pub(super) fn restore(ctx: &PageContext<'_>, drafts: Drafts<'_>) {
             terms.set(edits, &Vec::new());
         } else {
             terms.offer(edits);
+        }
+    }
+    if let Some((over, form)) = kept.rules {
+        if over == active_rules(ctx) {
+            rules.set(form, &Form::of(&view.policy.rules));
+        } else {
+            rules.offer(form);
         }
     }
     if let Some(mut seats) = kept.seats {
@@ -104,24 +115,30 @@ fn active_catalogue(ctx: &PageContext<'_>) -> Option<String> {
     ctx.snapshot.setting(SettingName::ActiveCatalogue).map(str::to_owned)
 }
 
+fn active_rules(ctx: &PageContext<'_>) -> Option<String> {
+    ctx.snapshot.setting(SettingName::ActiveRules).map(str::to_owned)
+}
+
 /// Keeps the drafts when they changed.
 pub(super) fn keep(ctx: &PageContext<'_>, drafts: Drafts<'_>, out: &mut Vec<Post>) {
-    let Drafts { plan, model, terms } = drafts;
-    if !plan.unkept && !model.unkept && !terms.unkept {
+    let Drafts { plan, model, terms, rules } = drafts;
+    if !plan.unkept && !model.unkept && !terms.unkept && !rules.unkept {
         return;
     }
     plan.unkept = false;
     model.unkept = false;
     terms.unkept = false;
+    rules.unkept = false;
     let seats = plan
         .edited()
         .map(|plan| plan.bases.iter().map(|base| (base.id.clone(), base.seats.clone())).collect::<BTreeMap<_, _>>());
     let path = ctx.path.to_string_lossy().into_owned();
     let at_ms = ctx.now.as_millisecond();
     let terms = terms.edited().map(|edits| (active_catalogue(ctx), edits.clone()));
-    let kept = Kept { path, at_ms, over: in_force(ctx), model: model.edited().cloned(), seats, terms };
+    let rules = rules.edited().map(|form| (active_rules(ctx), form.clone()));
+    let kept = Kept { path, at_ms, over: in_force(ctx), model: model.edited().cloned(), seats, terms, rules };
     out.push(Post::set(move |settings| {
-        if kept.model.is_none() && kept.seats.is_none() && kept.terms.is_none() {
+        if kept.model.is_none() && kept.seats.is_none() && kept.terms.is_none() && kept.rules.is_none() {
             settings.notes.remove(NOTE);
         } else if let Ok(note) = serde_json::to_string(&kept) {
             settings.notes.insert(NOTE.to_owned(), note);
@@ -136,6 +153,7 @@ mod tests {
         domain::ids::{SectorId, SegmentId},
         ledger::seeds,
         matching::NodeAt,
+        pipeline::Rules,
     };
 
     #[test]
@@ -148,7 +166,8 @@ mod tests {
         let node = NodeAt { sector: SectorId::new("s"), segment: SegmentId::new("g"), product: None };
         let edits = vec![TermEdit::Off { node, term: "词".into() }];
         let terms = Some((None, edits));
-        let kept = Kept { path: "p".into(), at_ms: 7, over, model: Some(model), seats: Some(seats), terms };
+        let rules = Some((None, Form::of(&Rules::shipped().unwrap())));
+        let kept = Kept { path: "p".into(), at_ms: 7, over, model: Some(model), seats: Some(seats), terms, rules };
         let again: Kept = serde_json::from_str(&serde_json::to_string(&kept).unwrap()).unwrap();
         assert_eq!(kept, again);
     }

@@ -1,4 +1,4 @@
-//! The page Plan & model: the plan as a tree, the model with live ranking, the versions of both.
+//! The page Plan & model: the plan as a tree, the model with live ranking, the pipeline rules, the versions of all.
 //!
 //! Everything edited here is a draft until it is saved as a new version; drafts survive switching pages and a crash.
 
@@ -16,6 +16,8 @@ mod outline;
 mod parameters;
 mod parts;
 mod ranking;
+mod rules;
+mod rules_form;
 mod scales;
 mod seats;
 mod study;
@@ -29,13 +31,14 @@ use eframe::egui::{Align, Layout, Ui};
 
 use kept::Drafts;
 use model::ModelTab;
+use rules::RulesTab;
 use terms::TermsTab;
 use tree::Node;
 use versions::VersionsTab;
 
 use crate::{
     domain::ids::{BaseId, ProductId, SectorId, SegmentId},
-    text::{Label, ui_plan::PlanPageText, ui_terms::TermsText},
+    text::{Label, ui_plan::PlanPageText, ui_rules::RulesEditText, ui_terms::TermsText},
     ui::{
         context::{PageContext, Post},
         route::{PageId, Target},
@@ -51,6 +54,8 @@ enum Tab {
     Plan,
     /// 模型
     Model,
+    /// 流程
+    Rules,
     /// 词库
     Terms,
     /// 版本
@@ -63,6 +68,7 @@ pub struct PlanPage {
     tab: Tab,
     plan: outline::PlanTab,
     model: ModelTab,
+    rules: RulesTab,
     terms: TermsTab,
     versions: VersionsTab,
     restored: bool,
@@ -78,6 +84,7 @@ impl PlanPage {
         }
         self.plan.follow(ctx, out);
         self.model.follow(ctx);
+        self.rules.follow(ctx);
         self.terms.follow(ctx, self.tab == Tab::Terms, out);
         self.title_ui(ui, ctx);
         ui.add_space(8.0);
@@ -85,6 +92,7 @@ impl PlanPage {
             (Tab::Versions, _) => self.versions.ui(ui, ctx, out),
             (Tab::Plan, Some(view)) => self.plan.ui(ui, ctx, view, out),
             (Tab::Model, Some(view)) => self.model.ui(ui, ctx, view, out),
+            (Tab::Rules, Some(view)) => self.rules.ui(ui, ctx, view, out),
             (Tab::Terms, Some(view)) => self.terms.ui(ui, ctx, view, out),
             (_, None) => {
                 let judging = ctx.is_running(crate::ui::session::JUDGING);
@@ -112,24 +120,24 @@ impl PlanPage {
     }
 
     fn drafts(&mut self) -> Drafts<'_> {
-        Drafts { plan: &mut self.plan.draft, model: &mut self.model.draft, terms: &mut self.terms.draft }
+        Drafts {
+            plan: &mut self.plan.draft,
+            model: &mut self.model.draft,
+            terms: &mut self.terms.draft,
+            rules: &mut self.rules.draft,
+        }
     }
 
     fn title_ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>) {
         ui.horizontal(|ui| {
             ui.page_title(PageId::Plan.label(ctx.lang));
             ui.add_space(8.0);
-            let marked = |text: PlanPageText, edited: bool| {
-                let name = ctx.say(&text);
-                if edited { format!("{name} •") } else { name }
-            };
+            let marked = |name: String, edited: bool| if edited { format!("{name} •") } else { name };
             let tabs = [
-                (Tab::Plan, marked(PlanPageText::TabPlan, self.plan.draft.is_edited())),
-                (Tab::Model, marked(PlanPageText::TabModel, self.model.draft.is_edited())),
-                (Tab::Terms, {
-                    let name = ctx.say(&TermsText::Tab);
-                    if self.terms.draft.is_edited() { format!("{name} •") } else { name }
-                }),
+                (Tab::Plan, marked(ctx.say(&PlanPageText::TabPlan), self.plan.draft.is_edited())),
+                (Tab::Model, marked(ctx.say(&PlanPageText::TabModel), self.model.draft.is_edited())),
+                (Tab::Rules, marked(ctx.say(&RulesEditText::Tab), self.rules.draft.is_edited())),
+                (Tab::Terms, marked(ctx.say(&TermsText::Tab), self.terms.draft.is_edited())),
                 (Tab::Versions, ctx.say(&PlanPageText::TabVersions)),
             ];
             let names: Vec<String> = tabs.iter().map(|(_, name)| name.clone()).collect();
@@ -143,10 +151,14 @@ impl PlanPage {
                 let stamp = match self.tab {
                     Tab::Plan => &policy.plan_stamp,
                     Tab::Model => &policy.model_stamp,
+                    Tab::Rules => &policy.rules_stamp,
                     Tab::Terms => &policy.catalogue_stamp,
                     Tab::Versions => return,
                 };
-                let words = PlanPageText::InForce { title: stamp.title.clone() };
+                // Rules nobody changed are no version of the workspace and bear no title.
+                let shipped = self.tab == Tab::Rules && stamp.title.is_empty();
+                let title = if shipped { ctx.say(&RulesEditText::Shipped) } else { stamp.title.clone() };
+                let words = PlanPageText::InForce { title };
                 let hash = PlanPageText::Fingerprint { hash: stamp.sha256.clone() };
                 ui.elided(eframe::egui::RichText::new(ctx.say(&words)).small().color(ctx.tokens.text_soft))
                     .on_hover_text(ctx.say(&hash));
@@ -176,6 +188,7 @@ impl PlanPage {
         match word {
             "plan" => self.tab = Tab::Plan,
             "model" | "weights" => self.tab = Tab::Model,
+            "rules" => self.tab = Tab::Rules,
             "terms" => self.tab = Tab::Terms,
             "versions" => self.tab = Tab::Versions,
             _ => {}

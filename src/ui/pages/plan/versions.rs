@@ -1,4 +1,5 @@
-//! The tab Versions: every version of plan, model, catalogue and peer means; adopt one again, compare two.
+//! The tab Versions: every version of plan, model, catalogue, peer means and pipeline rules; adopt one again, compare
+//! two.
 
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ use crate::{
         trial::{Movement, Trial},
     },
     scoring::Model,
-    text::{Say, format, ui_plan::PlanPageText},
+    text::{Say, format, ui_plan::PlanPageText, ui_rules::RulesEditText},
     ui::{
         context::{JobEnd, JobRequest, PageContext, Post},
         theme::{
@@ -39,10 +40,11 @@ enum Kind {
     Model,
     Catalogue,
     Peers,
+    Rules,
 }
 
 impl Kind {
-    const ALL: [Self; 4] = [Self::Plan, Self::Model, Self::Catalogue, Self::Peers];
+    const ALL: [Self; 5] = [Self::Plan, Self::Model, Self::Catalogue, Self::Peers, Self::Rules];
 
     const fn title(self) -> PlanPageText {
         match self {
@@ -50,6 +52,7 @@ impl Kind {
             Self::Model => PlanPageText::KindModel,
             Self::Catalogue => PlanPageText::KindCatalogue,
             Self::Peers => PlanPageText::KindPeers,
+            Self::Rules => PlanPageText::KindRules,
         }
     }
 
@@ -59,6 +62,7 @@ impl Kind {
             Self::Model => SettingName::ActiveModel,
             Self::Catalogue => SettingName::ActiveCatalogue,
             Self::Peers => SettingName::ActivePeers,
+            Self::Rules => SettingName::ActiveRules,
         }
     }
 
@@ -68,6 +72,7 @@ impl Kind {
             Self::Model => Action::AdoptModel { title, content },
             Self::Catalogue => Action::AdoptCatalogue { title, content },
             Self::Peers => Action::AdoptPeers { title, content },
+            Self::Rules => Action::AdoptRules { title, content },
         }
     }
 
@@ -93,6 +98,7 @@ impl Kind {
             Self::Model => rows!(models),
             Self::Catalogue => rows!(catalogues),
             Self::Peers => rows!(peers),
+            Self::Rules => rows!(rules),
         }
     }
 
@@ -270,7 +276,7 @@ impl VersionsTab {
 const fn ranked_by(kind: Kind) -> RankBy {
     match kind {
         Kind::Plan => RankBy::Priority,
-        Kind::Model | Kind::Catalogue | Kind::Peers => RankBy::Value,
+        Kind::Model | Kind::Catalogue | Kind::Peers | Kind::Rules => RankBy::Value,
     }
 }
 
@@ -280,7 +286,7 @@ fn compare(kind: Kind, pair: (Uuid, Uuid), before: &str, after: &str, view: Opti
         match kind {
             Kind::Plan => Some(view.trial(&Plan::from_toml(text, "").ok()?, &view.policy.model)),
             Kind::Model => Some(view.trial(&view.policy.plan, &Model::from_toml(text, "").ok()?)),
-            Kind::Catalogue | Kind::Peers => None,
+            Kind::Catalogue | Kind::Peers | Kind::Rules => None,
         }
     };
     let movement = view.and_then(|view| {
@@ -335,7 +341,11 @@ fn kind_ui(ui: &mut Ui, ctx: &PageContext<'_>, kind: Kind, chosen: &mut Option<(
             ui.secondary(ctx.say(&PlanPageText::VersionCount { count: format::count(versions.len()) }));
         });
         if versions.is_empty() {
-            ui.secondary(ctx.say(&PlanPageText::NoVersions));
+            ui.secondary(if kind == Kind::Rules {
+                ctx.say(&RulesEditText::NoVersions)
+            } else {
+                ctx.say(&PlanPageText::NoVersions)
+            });
         }
         for version in versions {
             let is_active = active == Some(version.key);

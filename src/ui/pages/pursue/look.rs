@@ -1,5 +1,7 @@
 //! One company: why it is in, or why not; what the best plan would be otherwise; and deciding about it by hand.
 
+use std::sync::{Arc, Weak};
+
 use eframe::egui::{Id, RichText, Ui};
 
 use super::{
@@ -17,22 +19,62 @@ use crate::{
     scoring::PlacementBasis,
     text::{format, ui_pursue::PursueText as T},
     ui::{
-        context::{PageContext, Post},
+        context::{JobEnd, JobRequest, PageContext, Post},
+        finder::{self, Finder},
         route::Place,
         theme::icons,
         widgets::{UiExt, search_field},
     },
 };
 
+/// The job that looks for companies of a name.
+const FIND: &str = "pursue.names";
 /// Most names proposed.
 const PROPOSED: usize = 6;
 /// Less than this part of the plan's worth is no difference.
 const SAME: f64 = 1e-6;
 
+/// What one looks for by name, and what was found.
+#[derive(Debug, Default)]
+pub(super) struct Search {
+    typed: String,
+    /// What was last looked for, and in which search.
+    asked: Option<(String, Weak<Finder>)>,
+    answer: Option<Answer>,
+}
+
+/// What was found for a text.
+#[derive(Debug)]
+struct Answer {
+    query: String,
+    names: Vec<finder::Found>,
+}
+
+impl Search {
+    /// Has a text looked for off the window's thread, once in each search; what was found before stands until then.
+    fn follow(&mut self, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+        if let Some(JobEnd::Done(answer)) = ctx.take_result::<Answer>(FIND) {
+            self.answer = Some(answer);
+        }
+        let query = self.typed.trim();
+        let Some(finder) = ctx.finder.filter(|_| !query.is_empty()) else {
+            (self.asked, self.answer) = (None, None);
+            return;
+        };
+        let is_of = |of: &Weak<Finder>| std::ptr::eq(of.as_ptr(), Arc::as_ptr(finder));
+        if self.asked.as_ref().is_some_and(|(asked, of)| *asked == query && is_of(of)) {
+            return;
+        }
+        let (query, finder) = (query.to_owned(), Arc::clone(finder));
+        self.asked = Some((query.clone(), Arc::downgrade(&finder)));
+        out.push(Post::Job(JobRequest::new(FIND, "", move |_| Answer { names: finder.best(&query, PROPOSED), query })));
+    }
+}
+
 /// Draws the search and the company; gives the company to be looked at, and the one to be pinned.
 pub(super) fn ui(
     ui: &mut Ui,
-    search: &mut String,
+    search: &mut Search,
     looked: Option<&Looked>,
     found: &Found,
     wish: &PursuitWish,
@@ -40,7 +82,7 @@ pub(super) fn ui(
     out: &mut Vec<Post>,
 ) -> (Option<CompanyId>, Option<(CompanyId, Pin)>) {
     ui.section_title(ctx.say(&T::WhyTitle));
-    let wanted = search_ui(ui, search, ctx);
+    let wanted = search_ui(ui, search, ctx, out);
     ui.add_space(6.0);
     let Some(looked) = looked else {
         ui.secondary(ctx.say(&T::Pick));
@@ -50,23 +92,22 @@ pub(super) fn ui(
     (wanted, pin)
 }
 
-fn search_ui(ui: &mut Ui, search: &mut String, ctx: &PageContext<'_>) -> Option<CompanyId> {
+fn search_ui(ui: &mut Ui, search: &mut Search, ctx: &PageContext<'_>, out: &mut Vec<Post>) -> Option<CompanyId> {
     let width = ui.available_width();
-    search_field(ui, Id::unique("pursue search"), search, &ctx.say(&T::Search), width, ctx.lang);
-    let query = search.trim();
-    let finder = ctx.finder.filter(|_| !query.is_empty())?;
-    let names = finder.best(query, PROPOSED);
-    if names.is_empty() {
+    search_field(ui, Id::unique("pursue search"), &mut search.typed, &ctx.say(&T::Search), width, ctx.lang);
+    search.follow(ctx, out);
+    let answer = search.answer.as_ref()?;
+    if answer.names.is_empty() && answer.query == search.typed.trim() {
         ui.secondary(ctx.say(&T::NotFound));
     }
     let mut wanted = None;
-    for name in names {
+    for name in &answer.names {
         if ui.link(name.name.as_str()).clicked() {
             wanted = Some(name.company);
         }
     }
     if wanted.is_some() {
-        search.clear();
+        search.typed.clear();
     }
     wanted
 }

@@ -46,7 +46,7 @@ pub struct PursuePage {
     failed: Option<Failure>,
     table: TableState<CompanyId>,
     /// What one looks for on the right.
-    search: String,
+    search: look::Search,
     looked: Option<Looked>,
     extras: Option<Extras>,
 }
@@ -69,7 +69,7 @@ impl Default for PursuePage {
             asked: None,
             failed: None,
             table: TableState::new("pursue"),
-            search: String::new(),
+            search: look::Search::default(),
             looked: None,
             extras: None,
         }

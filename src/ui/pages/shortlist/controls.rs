@@ -1,10 +1,10 @@
-//! What the list shall be: which base and sector, in which order, how many, for whom.
+//! What the list shall be: which base, sector and tier, in which order, how many, for whom.
 
 use eframe::egui::{Align2, ComboBox, DragValue, FontId, Rect, TextEdit, Ui, style::WidgetVisuals};
 
 use super::{MOST, Wanted};
 use crate::{
-    domain::plan::Name,
+    domain::plan::Tier,
     ledger::assessment::RankBy,
     report::level::Level,
     text::{Label, ui_shortlist::ShortlistText as Text},
@@ -15,16 +15,21 @@ use crate::{
     },
 };
 
-/// Base and sector.
+/// Base, sector and tier.
 pub fn filters_ui(ui: &mut Ui, wanted: &mut Wanted, ctx: &PageContext<'_>) {
     let Some(plan) = ctx.plan() else { return };
-    let bases: Vec<_> = plan.bases.iter().map(|base| (base.id.clone(), &base.name)).collect();
-    choice_ui(ui, &ctx.say(&Text::Base), &ctx.say(&Text::AllBases), &bases, &mut wanted.base, ctx);
-    let sectors: Vec<_> = plan.sectors.iter().map(|sector| (sector.id.clone(), &sector.name)).collect();
-    choice_ui(ui, &ctx.say(&Text::Sector), &ctx.say(&Text::AllSectors), &sectors, &mut wanted.sector, ctx);
-    if (wanted.base.is_some() || wanted.sector.is_some()) && ui.button(ctx.say(&Text::Clear)).clicked() {
+    let lang = ctx.lang;
+    let bases: Vec<_> = plan.bases.iter().map(|base| (base.id.clone(), base.name.in_lang(lang))).collect();
+    choice_ui(ui, &ctx.say(&Text::Base), &ctx.say(&Text::AllBases), 208.0, &bases, &mut wanted.base);
+    let sectors: Vec<_> = plan.sectors.iter().map(|sector| (sector.id.clone(), sector.name.in_lang(lang))).collect();
+    choice_ui(ui, &ctx.say(&Text::Sector), &ctx.say(&Text::AllSectors), 208.0, &sectors, &mut wanted.sector);
+    let tiers: Vec<_> = Tier::ALL.iter().map(|tier| (*tier, tier.label(lang))).collect();
+    choice_ui(ui, &ctx.say(&Text::ColumnTier), &ctx.say(&Text::AllTiers), 120.0, &tiers, &mut wanted.tier);
+    let narrowed = wanted.base.is_some() || wanted.sector.is_some() || wanted.tier.is_some();
+    if narrowed && ui.button(ctx.say(&Text::Clear)).clicked() {
         wanted.base = None;
         wanted.sector = None;
+        wanted.tier = None;
     }
 }
 
@@ -32,21 +37,21 @@ fn choice_ui<T: Clone + PartialEq>(
     ui: &mut Ui,
     label: &str,
     all: &str,
-    entries: &[(T, &Name)],
+    width: f32,
+    entries: &[(T, &str)],
     chosen: &mut Option<T>,
-    ctx: &PageContext<'_>,
 ) {
     let named = entries.iter().find(|(id, _)| Some(id) == chosen.as_ref());
-    let shown = named.map_or(all, |(_, name)| name.in_lang(ctx.lang));
+    let shown = named.map_or(all, |(_, name)| *name);
     let caret = |ui: &Ui, rect: Rect, visuals: &WidgetVisuals, _: bool| {
         let font = FontId::proportional(14.0);
         ui.painter().text(rect.center(), Align2::CENTER_CENTER, icons::CARET_DOWN, font, visuals.text_color());
     };
-    let combo = ComboBox::from_id_salt(label).width(220.0).selected_text(shown).truncate().icon(caret);
+    let combo = ComboBox::from_id_salt(label).width(width).selected_text(shown).truncate().icon(caret);
     let response = combo.show_ui(ui, |ui| {
         ui.selectable_value(chosen, None, all);
         for (id, name) in entries {
-            ui.selectable_value(chosen, Some(id.clone()), name.in_lang(ctx.lang));
+            ui.selectable_value(chosen, Some(id.clone()), *name);
         }
     });
     response.response.accessible_name(format!("{label} {shown}")).on_hover_text(shown);

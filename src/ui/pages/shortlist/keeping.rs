@@ -12,7 +12,7 @@ use crate::{
     },
     ledger::{Action, View, assessment::RankBy},
     report::kept::KeptList,
-    text::{Say as _, format, ui::UiText, ui_kept::KeptText as T},
+    text::{Label as _, Say as _, format, run::RunText, ui::UiText, ui_kept::KeptText as T},
     ui::{
         context::{JobEnd, JobRequest, PageContext, Post},
         theme::dialog_frame,
@@ -79,12 +79,15 @@ impl ShortlistPage {
         };
         let day = format::iso_date(ctx.today);
         let name = if by_hand { T::SelectionName { day } } else { T::DefaultName { day } };
+        // The record of a list has no place for the tier: its note says it, and the list is not made anew without it.
+        let tier = preview.wish.tier.filter(|_| !by_hand);
+        let note = tier.map(|tier| ctx.say(&RunText::FilterTier { name: tier.label(ctx.lang) }));
         self.keeping = Some(Keeping {
             name: ctx.say(&name),
-            note: String::new(),
+            note: note.unwrap_or_default(),
             companies,
             rank: preview.wish.rank,
-            top: (!by_hand).then_some(preview.wish.top),
+            top: (!by_hand && tier.is_none()).then_some(preview.wish.top),
             base: preview.wish.base.clone().filter(|_| !by_hand),
             sector: preview.wish.sector.clone().filter(|_| !by_hand),
             fresh: true,

@@ -17,7 +17,10 @@ use std::{
 use eframe::egui::Ui;
 
 use crate::{
-    domain::ids::{BaseId, CompanyId, SectorId},
+    domain::{
+        ids::{BaseId, CompanyId, SectorId},
+        plan::Tier,
+    },
     ledger::{View, assessment::RankBy},
     report::{
         choice::{Choice, choose},
@@ -69,6 +72,7 @@ pub struct ShortlistPage {
 struct Wanted {
     base: Option<BaseId>,
     sector: Option<SectorId>,
+    tier: Option<Tier>,
     rank: RankBy,
     level: Level,
     top: usize,
@@ -106,6 +110,7 @@ impl Default for ShortlistPage {
             wanted: Wanted {
                 base: None,
                 sector: None,
+                tier: None,
                 rank: RankBy::Value,
                 level: Level::Leader,
                 top: 30,
@@ -193,7 +198,7 @@ impl ShortlistPage {
             .map(|Preview { view, wish, choice, rows }| (Arc::downgrade(&view), (wish, choice, rows)));
     }
 
-    /// Takes over base and sector one came here with.
+    /// Takes over base, sector and tier one came here with.
     fn heed_target(&mut self, ctx: &PageContext<'_>) {
         let Target::Part(part) = &ctx.target else { return };
         if let Some(companies) = keeping::companies_of(part) {
@@ -204,6 +209,7 @@ impl ShortlistPage {
         let Some(filter) = Filter::from_part(part) else { return };
         self.wanted.base = filter.word(FilterKey::Base).map(BaseId::new);
         self.wanted.sector = filter.word(FilterKey::Sector).map(SectorId::new);
+        self.wanted.tier = filter.word(FilterKey::Tier).and_then(Tier::from_word);
         self.group = Group::Chosen;
     }
 
@@ -245,12 +251,13 @@ impl ShortlistPage {
 
     /// The list wanted, without what only the file says.
     fn wish(&self, ctx: &PageContext<'_>) -> Wish {
-        let Wanted { base, sector, rank, level, top, reason: _ } = self.wanted.clone();
+        let Wanted { base, sector, tier, rank, level, top, reason: _ } = self.wanted.clone();
         Wish {
             lang: ctx.lang,
             top,
             base,
             sector,
+            tier,
             rank,
             level,
             reason: String::new(),

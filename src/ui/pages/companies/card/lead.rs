@@ -1,11 +1,11 @@
 //! The leads of a company: open one, correct it, move it on.
 
-use eframe::egui::{Align, Layout, Ui};
+use eframe::egui::{Align, Layout, RichText, Ui};
 
 use super::{
     Scene,
     drafts::{changed_since_ui, stamp},
-    lead_form::LeadForm,
+    lead_form::{LeadForm, open_leads},
 };
 use crate::{
     domain::{
@@ -14,11 +14,11 @@ use crate::{
         lead::{Lead, Stage},
     },
     ledger::Action,
-    text::{Label, Lang, Say, format, scoring, ui_companies::CompaniesText as T},
+    text::{Label, Lang, Say, format, scoring, ui_companies::CompaniesText as T, ui_pipeline::PipelineText},
     ui::{
         context::Post,
         pages::{
-            companies::forms::{FormEnd, choice_row, day_row, end_ui, figure_row, panel, text_row},
+            companies::forms::{FormEnd, choice_row, day_row, end_ui, figure_row, money_row, panel, text_row},
             lead::{LeadPanel, reviews},
         },
         theme::icons,
@@ -52,7 +52,7 @@ pub fn ui(
                     out.push(Post::act(Action::DeleteLeads(vec![lead.id])));
                 }
                 if ui.icon_button(icons::PENCIL_SIMPLE, &T::EditLead { title }.say(lang)).clicked() {
-                    *form = Some(LeadForm::of(lead));
+                    *form = Some(LeadForm::of(lead, lang));
                 }
             });
         });
@@ -69,7 +69,7 @@ pub fn ui(
         ui.add_space(4.0);
     }
     if form.is_some() {
-        form_ui(ui, scene, form, out);
+        form_ui(ui, scene, form, chosen, out);
         ui.add_space(8.0);
     }
     if leads.is_empty() && form.is_none() {
@@ -87,13 +87,24 @@ pub fn ui(
     }
 }
 
-fn form_ui(ui: &mut Ui, scene: Scene<'_, '_>, kept: &mut Option<LeadForm>, out: &mut Vec<Post>) {
+fn form_ui(
+    ui: &mut Ui,
+    scene: Scene<'_, '_>,
+    kept: &mut Option<LeadForm>,
+    chosen: &mut Option<LeadId>,
+    out: &mut Vec<Post>,
+) {
     let Some(form) = kept else { return };
     let lang = scene.ctx.lang;
     let mut end = FormEnd::Open;
     panel(ui, form.fresh, |ui| {
+        if form.lead.is_none() {
+            clash_ui(ui, scene, chosen);
+        }
         fields_ui(ui, scene, form, lang, &mut end);
-        end_ui(ui, form.fault.as_deref(), &T::Save.say(lang), lang, &mut end);
+        let asks = form.lead.is_none() && form.warned && open_leads(scene).next().is_some();
+        let verb = if asks { PipelineText::NewAnyway.say(lang) } else { T::Save.say(lang) };
+        end_ui(ui, form.fault.as_deref(), &verb, lang, &mut end);
     });
     match end {
         FormEnd::Open => {}
@@ -108,6 +119,56 @@ fn form_ui(ui: &mut Ui, scene: Scene<'_, '_>, kept: &mut Option<LeadForm>, out: 
     }
 }
 
+/// Who is on the company already: a second lead of it is asked about.
+fn clash_ui(ui: &mut Ui, scene: Scene<'_, '_>, chosen: &mut Option<LeadId>) {
+    let lang = scene.ctx.lang;
+    let count = open_leads(scene).count();
+    if count == 0 {
+        return;
+    }
+    let ink = ui.tokens().estimate_text;
+    ui.horizontal_wrapped(|ui| {
+        ui.icon(icons::WARNING_CIRCLE, ink);
+        ui.label(RichText::new(PipelineText::NewClash { count }.say(lang)).color(ink));
+    });
+    for lead in open_leads(scene).take(4) {
+        ui.horizontal(|ui| {
+            ui.add_space(24.0);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if ui.link(PipelineText::NewGo.say(lang)).clicked() {
+                    *chosen = Some(lead.id);
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    let owner = lead.owner.and_then(|owner| scene.ctx.snapshot.authors.get(owner.uuid()));
+                    let words = PipelineText::NewClashLine {
+                        title: lead.title.to_string(),
+                        stage: lead.stage.label(lang).to_owned(),
+                        owner: owner.map_or_else(|| PipelineText::NoOwner.say(lang), |owner| owner.name.to_string()),
+                    };
+                    ui.elided(RichText::new(words.say(lang)).small());
+                });
+            });
+        });
+    }
+}
+
+/// Where a new lead can begin: on the chain, where nothing asks for a reason.
+fn first_stages(scene: Scene<'_, '_>, lang: Lang) -> Vec<(Stage, String)> {
+    match scene.ctx.rules() {
+        Some(rules) => rules
+            .stages
+            .iter()
+            .filter(|rule| !rule.stage.is_aside() && !rule.reason)
+            .map(|rule| (rule.stage, rule.name.in_lang(lang).to_owned()))
+            .collect(),
+        None => Stage::ALL
+            .iter()
+            .filter(|stage| !stage.is_aside())
+            .map(|stage| (*stage, stage.label(lang).to_owned()))
+            .collect(),
+    }
+}
+
 fn fields_ui(ui: &mut Ui, scene: Scene<'_, '_>, form: &mut LeadForm, lang: Lang, end: &mut FormEnd) {
     let ctx = scene.ctx;
     if let Some(lead) = form.lead.and_then(|id| ctx.snapshot.leads.get(id.uuid())) {
@@ -116,8 +177,7 @@ fn fields_ui(ui: &mut Ui, scene: Scene<'_, '_>, form: &mut LeadForm, lang: Lang,
     let title = text_row(ui, &T::Title.say(lang), &mut form.title, "", end);
     focus_fresh(&title, &mut form.fresh);
     if form.lead.is_none() {
-        let stages: Vec<(Stage, String)> =
-            Stage::ALL.iter().map(|stage| (*stage, stage.label(lang).to_owned())).collect();
+        let stages = first_stages(scene, lang);
         choice_row(ui, &T::Stage.say(lang), "lead stage", &mut form.stage, &stages);
     }
     let none = || T::NoneChosen.say(lang);
@@ -133,9 +193,8 @@ fn fields_ui(ui: &mut Ui, scene: Scene<'_, '_>, form: &mut LeadForm, lang: Lang,
             .collect();
         choice_row(ui, &T::Segment.say(lang), "lead segment", &mut form.segment, &segments);
     }
-    let wan = crate::domain::units::Unit::WanYuan.label(lang);
-    figure_row(ui, &T::TotalInvestment.say(lang), &mut form.total, wan, end);
-    figure_row(ui, &T::FixedInvestment.say(lang), &mut form.fixed, wan, end);
+    money_row(ui, &T::TotalInvestment.say(lang), &mut form.total, form.currency, lang, end);
+    money_row(ui, &T::FixedInvestment.say(lang), &mut form.fixed, form.currency, lang, end);
     let owners: Vec<(Option<AuthorId>, String)> = [(None, none())]
         .into_iter()
         .chain(ctx.snapshot.authors.iter().map(|author| (Some(author.id), author.name.to_string())))

@@ -16,9 +16,11 @@ use crate::{
         units::Amount,
     },
     ledger::{Action, Edit},
-    text::{Label, Lang, Say, fields::field_label, format, scoring, ui_companies::CompaniesText as T},
+    text::{
+        Label, Lang, Say, fields::field_label, format, scoring, ui_companies::CompaniesText as T, ui_lead::LeadText,
+    },
     ui::{
-        context::Post,
+        context::{PageContext, Post},
         pages::companies::forms::{self, FormEnd, choice_row, end_ui, text_row},
         theme::icons,
         widgets::{UiExt, focus_fresh, tier_badge},
@@ -86,24 +88,53 @@ pub struct FieldForm {
 
 impl FieldForm {
     /// Opens a field with what it holds.
-    pub fn open(company: &Company, field: &str) -> Option<Self> {
+    pub fn open(company: &Company, field: &str, lang: Lang) -> Option<Self> {
         let (field, kind) = FIELDS.iter().find(|(name, _)| *name == field)?;
-        let was = typed(company, field, *kind);
+        let was = typed(company, field, *kind, lang);
         Some(Self { field: (*field).to_owned(), text: was.clone(), was, fault: None, fresh: true })
+    }
+
+    /// What one is told once, where the field would replace a value saved since it was opened.
+    fn overtaken(&self, company: &Company, edits: &[Edit], ctx: &PageContext<'_>) -> Option<String> {
+        let lang = ctx.lang;
+        let kind = FIELDS.iter().find(|(name, _)| *name == self.field).map_or(Kind::Line, |(_, kind)| *kind);
+        if typed(company, &self.field, kind, lang) == self.was || !changes(company, edits) {
+            return None;
+        }
+        let now = shown(company, &self.field, kind, lang);
+        let words = T::ChangedField {
+            field: field_label(Entity::Company, &self.field, lang).to_owned(),
+            now: if now.is_empty() { format::ABSENT.to_owned() } else { now },
+            mine: self.text.trim().to_owned(),
+        };
+        Some(words.say(lang)).filter(|words| self.fault.as_ref() != Some(words))
     }
 
     /// The edits that keep what was written, or what is wrong with it.
     fn read(&self, company: &Company, today: Date, lang: Lang) -> Result<Vec<Edit>, String> {
         let kind = FIELDS.iter().find(|(name, _)| *name == self.field).map_or(Kind::Line, |(_, kind)| *kind);
         let text = self.text.trim();
+        // Opened and left: what was saved elsewhere in between stays, as does what a list said of the capital.
+        if self.text == self.was {
+            return Ok(Vec::new());
+        }
         let value = match kind {
             Kind::Line | Kind::Lines if self.field == "name" && text.is_empty() => return Err(T::NeedName.say(lang)),
             Kind::Line | Kind::Lines => Text::from(text).to_value(),
             Kind::Code => Text::from(credit_code::normalize(text)).to_value(),
             Kind::Money => {
-                let amount = forms::money(text, lang)?;
+                let held = company.capital_currency;
+                let (amount, currency) = match forms::money(text, held, lang)? {
+                    Some(money) => (Some(money.amount), money.currency),
+                    None => (None, if company.paid_in_capital.is_some() { held } else { None }),
+                };
+                let recasts = forms::foreign(currency) != forms::foreign(held);
+                if recasts && company.paid_in_capital.is_some() {
+                    return Err(LeadText::OtherCurrency.say(lang));
+                }
                 // What was written in the list no longer says the same.
-                return Ok(vec![edit(&self.field, &amount), Edit::new("capital_text", Text::from(text).to_value())]
+                let written = Edit::new("capital_text", Text::from(text).to_value());
+                return Ok(vec![edit(&self.field, &amount), edit("capital_currency", &currency), written]
                     .into_iter()
                     .filter(|edit| changes(company, std::slice::from_ref(edit)) || edit.field == self.field)
                     .collect());
@@ -153,7 +184,7 @@ pub fn ui(
         }
     }
     if let Some(wanted) = wanted {
-        *field = FieldForm::open(scene.company, wanted);
+        *field = FieldForm::open(scene.company, wanted, scene.ctx.lang);
     }
 }
 
@@ -313,7 +344,7 @@ fn edit_ui(
     {
         ui.label(RichText::new(warning).small().color(tokens.estimate_text));
     }
-    changed_since_ui(ui, &form.was, &typed(company, &form.field, kind), lang);
+    changed_since_ui(ui, &form.was, &typed(company, &form.field, kind, lang), lang);
     if let Some(fault) = &form.fault {
         ui.label(RichText::new(fault).color(tokens.error));
     }
@@ -333,7 +364,8 @@ fn edit_ui(
     if !(enter || left) {
         return None;
     }
-    match form.read(company, ctx.today, lang) {
+    let read = form.read(company, ctx.today, lang);
+    match read.and_then(|edits| form.overtaken(company, &edits, ctx).map_or(Ok(edits), Err)) {
         Ok(edits) => {
             if changes(company, &edits) {
                 out.push(Post::act(Action::EditCompany { company: company.id, edits }));
@@ -386,9 +418,9 @@ fn shown(company: &Company, field: &str, kind: Kind, lang: Lang) -> String {
 }
 
 /// A field as one would type it again.
-fn typed(company: &Company, field: &str, kind: Kind) -> String {
+fn typed(company: &Company, field: &str, kind: Kind, lang: Lang) -> String {
     match (kind, value_of(company, field)) {
-        (Kind::Money, Value::Integer(units)) => forms::typed_money(Some(Amount(units))),
+        (Kind::Money, Value::Integer(units)) => forms::typed_money(Some(Amount(units)), company.capital_currency, lang),
         (_, Value::Text(text)) => text.to_string(),
         _ => String::new(),
     }
@@ -421,7 +453,7 @@ mod tests {
     fn a_field_left_as_it_was_changes_nothing() {
         let company = company();
         for (name, _) in FIELDS {
-            let form = FieldForm::open(&company, name).unwrap();
+            let form = FieldForm::open(&company, name, Lang::En).unwrap();
             let edits = form.read(&company, TODAY, Lang::En).unwrap();
             assert!(!changes(&company, &edits), "{name}: {edits:?}");
         }
@@ -430,14 +462,35 @@ mod tests {
     #[test]
     fn a_name_cannot_be_emptied_and_a_code_is_normalised() {
         let company = company();
-        let mut form = FieldForm::open(&company, "name").unwrap();
+        let mut form = FieldForm::open(&company, "name", Lang::En).unwrap();
         form.text = "  ".into();
         assert!(form.read(&company, TODAY, Lang::En).is_err());
-        let mut form = FieldForm::open(&company, "credit_code").unwrap();
+        let mut form = FieldForm::open(&company, "credit_code", Lang::En).unwrap();
         form.text = " 9111 0000-600037341l ".into();
         let edits = form.read(&company, TODAY, Lang::En).unwrap();
         assert_eq!(edits, [Edit::new("credit_code", Value::Text("91110000600037341L".into()))]);
         assert_eq!(code_warning("91110000600037341L", Lang::En), None);
         assert!(code_warning("91110000600037341M", Lang::En).unwrap().contains('L'));
+    }
+
+    #[test]
+    fn capital_keeps_the_currency_it_is_written_in() {
+        let usd = Some(crate::domain::units::Currency::Usd);
+        let mut form = FieldForm::open(&company(), "registered_capital", Lang::Zh).unwrap();
+        form.text = "300万美元".into();
+        let edits = form.read(&company(), TODAY, Lang::Zh).unwrap();
+        assert!(edits.contains(&Edit::new("registered_capital", Value::Integer(3_000_000))));
+        assert!(edits.contains(&edit("capital_currency", &usd)), "{edits:?}");
+        let held = Company { registered_capital: Some(Amount(3_000_000)), capital_currency: usd, ..company() };
+        let mut form = FieldForm::open(&held, "registered_capital", Lang::Zh).unwrap();
+        assert_eq!(form.text, "300万美元");
+        form.text = "400".into();
+        let edits = form.read(&held, TODAY, Lang::Zh).unwrap();
+        assert!(edits.iter().all(|edit| edit.field != "capital_currency"), "it stays");
+        form.text = "400万元".into();
+        let edits = form.read(&held, TODAY, Lang::Zh).unwrap();
+        assert!(edits.contains(&Edit::new("capital_currency", Value::Null)), "{edits:?}");
+        let paid = Company { paid_in_capital: Some(Amount(1)), ..held };
+        assert!(form.read(&paid, TODAY, Lang::Zh).is_err(), "the other capital is in dollars");
     }
 }

@@ -9,11 +9,13 @@ use super::{
     judging_ui,
 };
 use crate::{
-    ledger::Detail,
+    ledger::{Detail, assessment::Prospect},
     scoring::{CellState, Input, Line},
     text::{Say, format, scoring, ui_companies::CompaniesText as T},
     ui::{
         context::{PageContext, Post},
+        pages::chain::Spot,
+        route::{PageId, Place},
         theme::icons,
         widgets::UiExt,
     },
@@ -52,7 +54,7 @@ pub fn ui(ui: &mut Ui, scene: Scene<'_, '_>, tab: &mut Tab, form: &mut Option<Fa
         ui.horizontal(|ui| {
             ui.set_min_height(28.0);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                action_ui(ui, scene.ctx, criterion.input, tab, form, out);
+                action_ui(ui, scene.ctx, (criterion.input, &detail.prospect), tab, form, out);
                 ui.label(RichText::new(format::score(width)).text_style(crate::ui::theme::fonts::strong()))
                     .on_hover_text(T::CanMove { points: format::score(width) }.say(lang));
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -75,7 +77,7 @@ pub fn ui(ui: &mut Ui, scene: Scene<'_, '_>, tab: &mut Tab, form: &mut Option<Fa
 fn action_ui(
     ui: &mut Ui,
     ctx: &PageContext<'_>,
-    input: Input,
+    (input, prospect): (Input, &Prospect),
     tab: &mut Tab,
     form: &mut Option<FactForm>,
     out: &mut Vec<Post>,
@@ -97,7 +99,10 @@ fn action_ui(
         }
         Input::Chain => {
             if ui.icon_button(icons::ARROW_SQUARE_OUT, &T::GoLocalList.say(lang)).clicked() {
-                out.push(Post::Go(crate::ui::route::Place::part(crate::ui::route::PageId::Plan, "local")));
+                // Its list is the one to be marked; without a segment one chooses it there.
+                let spot = prospect.segment.clone().map(Spot::Segment);
+                let place = spot.map(|spot| Place::part(PageId::Chain, &spot.to_part()));
+                out.push(Post::Go(place.unwrap_or_else(|| PageId::Chain.into())));
             }
         }
     }

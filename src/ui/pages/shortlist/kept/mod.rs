@@ -59,6 +59,8 @@ pub(super) enum Against {
 pub(super) struct Prepared {
     /// Which record, with which arrangement, compared with what, over which view.
     key: Key,
+    /// As it was made.
+    made: KeptList,
     /// Its companies in their order, with the figures of its day.
     list: KeptList,
     /// Order, pins and reasons.
@@ -243,15 +245,13 @@ impl KeptView {
     /// Writes the list in its own order with today's data, and the sheets of a review meeting.
     pub(super) fn files_ui(&mut self, ui: &Ui, record: &Shortlist, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         let Some(view) = ctx.view else { return };
-        let order: Vec<CompanyId> = match &self.prepared {
-            Some(Ok(prepared)) if prepared.key.0 == record.id.uuid() => {
-                prepared.list.rows.iter().map(|row| row.company).collect()
-            }
+        let prepared = match &self.prepared {
+            Some(Ok(prepared)) if prepared.key.0 == record.id.uuid() => Arc::clone(prepared),
             _ => return,
         };
         let made = |sheet: bool| -> MakeFile {
-            let (view, order, wish) = (Arc::clone(view), order.clone(), wish(record, ctx));
-            Box::new(move |asked| file(&view, &order, wish, asked, sheet))
+            let (view, prepared, wish) = (Arc::clone(view), Arc::clone(&prepared), wish(record, ctx));
+            Box::new(move |asked| file(&view, &prepared, wish, asked, sheet))
         };
         self.file.ui(ui, LIST, ctx, out, || made(false));
         self.sheet.ui(ui, SHEET, ctx, out, || made(true));
@@ -268,13 +268,14 @@ impl KeptView {
     }
 }
 
-/// What the list was asked to be, as far as the record says.
+/// What the list was asked to be, as far as the record says; its content says by what it was ranked.
 fn wish(record: &Shortlist, ctx: &PageContext<'_>) -> Wish {
     Wish {
         lang: ctx.lang,
         top: usize::MAX,
         base: record.base.clone(),
         sector: record.sector.clone(),
+        tier: None,
         rank: RankBy::Value,
         level: Level::Leader,
         reason: String::new(),
@@ -285,13 +286,13 @@ fn wish(record: &Shortlist, ctx: &PageContext<'_>) -> Wish {
 }
 
 fn prepare(view: &View, record: &Shortlist, other: Option<&Shortlist>, wish: Wish, key: Key) -> Option<Prepared> {
-    let made = KeptList::from_json(&record.content).ok()?;
-    let order = kept::arrangement(record).ok()?;
+    let (made, order) = kept::read(record, &view.snapshot).ok()?;
     let list = made.arranged(&order);
     let exists = |company: CompanyId| view.snapshot.companies.get(company.uuid()).is_some();
     let differences = match other {
         Some(other) => {
-            let later = KeptList::from_json(&other.content).ok()?.arranged(&kept::arrangement(other).ok()?);
+            let (later, arranged) = kept::read(other, &view.snapshot).ok()?;
+            let later = later.arranged(&arranged);
             // The earlier list comes first, whichever of the two is in sight.
             let (before, after) =
                 if (other.made_on, other.id) < (record.made_on, record.id) { (&later, &list) } else { (&list, &later) };
@@ -306,23 +307,32 @@ fn prepare(view: &View, record: &Shortlist, other: Option<&Shortlist>, wish: Wis
     };
     let now = list.now(view).rows.into_iter();
     let now = now.map(|row| (row.company, (row.low, row.value, row.high, row.little_known))).collect();
-    Some(Prepared { key, list, order, now, differences })
+    Some(Prepared { key, made, list, order, now, differences })
 }
 
 /// The list, or the sheets of a review meeting, with today's data in the order of the list.
-fn file(view: &View, order: &[CompanyId], wish: Wish, asked: &Asked, sheet: bool) -> Result<Made, String> {
-    let rows: Vec<usize> = order.iter().filter_map(|company| view.row_of(*company)).collect();
+fn file(view: &View, prepared: &Prepared, wish: Wish, asked: &Asked, sheet: bool) -> Result<Made, String> {
+    let list = &prepared.list;
+    let now = list.now(view);
+    let rows: Vec<usize> = now.rows.iter().filter_map(|row| view.row_of(row.company)).collect();
     let count = rows.len();
     let subject = wish.title.clone();
     let wish = Wish {
         lang: asked.lang,
         top: count.max(1),
+        rank: list.rank,
         level: asked.level,
         reason: asked.purpose.clone(),
         author: asked.author.clone(),
         ..wish
     };
-    let released = compose::document(view, &wish, &Choice { chosen: rows, ..Choice::default() }).release();
+    let mut document = compose::document(view, &wish, &Choice { chosen: rows, ..Choice::default() });
+    document.order = list.order(&prepared.made, &now);
+    for (line, row) in document.rows.iter_mut().zip(&now.rows) {
+        let standing = prepared.order.iter().find(|standing| standing.company == row.company);
+        line.moved = standing.map_or_else(String::new, |standing| standing.reason.clone());
+    }
+    let released = document.release();
     let bytes = match (sheet, asked.format) {
         (false, ExportFormat::Csv) => released.csv().map_err(|error| error.to_string()),
         (false, ExportFormat::Pdf) => released.pdf().map_err(|error| error.to_string()),

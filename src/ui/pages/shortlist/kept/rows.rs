@@ -167,7 +167,12 @@ fn cell_ui(ui: &mut Ui, kept: &KeptRow, row: usize, column: &str, prepared: &Pre
             return ui.icon_button(icons::PUSH_PIN, &T::Unpin.say(lang)).clicked();
         }
         "name" => {
-            ui.elided(&kept.name);
+            let response = ui.elided(&kept.name);
+            // Renamed since, or merged into another record.
+            let company = ctx.snapshot.companies.get(kept.company.uuid()).filter(|now| *now.name != *kept.name);
+            if let Some(company) = company {
+                response.on_hover_text(T::NamedNow { name: company.name.to_string() }.say(lang));
+            }
         }
         "then" => {
             ui.label(format::score(kept.value));
