@@ -9,6 +9,7 @@ use super::{
     rules::{ClockKind, Rules},
 };
 use crate::domain::{
+    activity::Task,
     ids::{AuthorId, CompanyId, LeadId, TaskId},
     lead::Stage,
 };
@@ -54,6 +55,20 @@ pub struct AgendaTask {
     pub due: Option<Date>,
     /// From when it is shown.
     pub remind_on: Option<Date>,
+}
+
+impl AgendaTask {
+    /// What the agenda needs to know of a task; none when it is done.
+    pub fn open(task: &Task) -> Option<Self> {
+        task.done_on.is_none().then_some(Self {
+            task: task.id,
+            lead: task.lead,
+            company: task.company,
+            owner: task.owner,
+            due: task.due,
+            remind_on: task.remind_on,
+        })
+    }
 }
 
 /// How urgent an entry is.

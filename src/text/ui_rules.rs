@@ -30,7 +30,7 @@ messages! {
         DaysOf { name: String } => "{name} 天数", "{name}: days";
         LimitName { stage: String, kind: String } => "{stage} · {kind}", "{stage} · {kind}";
         Standstill => "停滞", "Standstill";
-        StandstillKind => "这么久没有进展，须说明原因", "So long without progress must be explained";
+        StandstillKind => "这么久没有进展，须说明原因", "No progress: reason asked";
 
         Colours => "督办颜色", "Supervision colours";
         ColoursNote =>

@@ -214,15 +214,7 @@ fn duties(view: &View) -> Vec<Duty> {
             standstill: rules.standstill(&dates, today),
         }
     });
-    let open = snapshot.tasks.iter().filter(|task| task.done_on.is_none()).map(|task| AgendaTask {
-        task: task.id,
-        lead: task.lead,
-        company: task.company,
-        owner: task.owner,
-        due: task.due,
-        remind_on: task.remind_on,
-    });
-    agenda(rules, leads, open, today)
+    agenda(rules, leads, snapshot.tasks.iter().filter_map(AgendaTask::open), today)
 }
 
 fn words_of(snapshot: &Snapshot, duty: &Duty) -> Option<Due> {

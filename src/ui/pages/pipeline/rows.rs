@@ -165,15 +165,7 @@ impl Rows {
             enter(lead, &row, place, &mut entries);
             leads.push(row);
         }
-        let open = snapshot.tasks.iter().filter(|task| task.done_on.is_none()).map(|task| AgendaTask {
-            task: task.id,
-            lead: task.lead,
-            company: task.company,
-            owner: task.owner,
-            due: task.due,
-            remind_on: task.remind_on,
-        });
-        let open: Vec<AgendaTask> = open.collect();
+        let open: Vec<AgendaTask> = snapshot.tasks.iter().filter_map(AgendaTask::open).collect();
         let mut rows = Self { stamp, rules, leads, agenda: Vec::new(), duty_leads: Vec::new(), entries: Vec::new() };
         let place = |rows: &Self, lead: Option<LeadId>| u32::try_from(rows.place(lead?)?).ok();
         for task in &open {
