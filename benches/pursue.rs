@@ -1,8 +1,8 @@
 //! Whom to pursue: 5 000 candidates × 3 bases × 3 tiers × 40 meetings, the answer to one "why not", and the worth of one
 //! more seat.
 //!
-//! `cargo bench --bench pursue`; with `-- --export FILE` it writes five such questions with their answers as JSON, one a
-//! line, which `python3 benches/peers/pursue.py FILE` solves by other means.
+//! `cargo bench --bench pursue`; with `-- --export FILE` it writes eight such questions with their answers, in the
+//! last three of which the bases share their places, as JSON, one a line, which `python3 benches/peers/pursue.py FILE` solves by other means.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
@@ -13,7 +13,7 @@ use std::{io::Write as _, time::Instant};
 
 use divan::Bencher;
 use serde_json::json;
-use support::portfolio;
+use support::{portfolio, sharing};
 use zhaoshang::capacity::optimise::{Extra, Problem, Solved};
 
 const CANDIDATES: usize = 5_000;
@@ -36,6 +36,11 @@ fn choose(bencher: Bencher, candidates: usize) {
     bencher.with_inputs(|| portfolio(candidates, MEETINGS, 1)).bench_values(solve);
 }
 
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn choose_where_bases_share_places(bencher: Bencher) {
+    bencher.with_inputs(|| sharing(CANDIDATES, MEETINGS, 1)).bench_values(solve);
+}
+
 #[divan::bench(sample_count = 10, sample_size = 1)]
 fn why_not(bencher: Bencher) {
     let solved = solve(portfolio(CANDIDATES, MEETINGS, 1));
@@ -53,8 +58,9 @@ fn one_more_seat(bencher: Bencher) {
 /// Writes questions and answers.
 fn export(file: &str) {
     let mut out = std::io::BufWriter::new(std::fs::File::create(file).unwrap());
-    for seed in 1..=5 {
-        let problem = portfolio(CANDIDATES, MEETINGS, seed);
+    let apart = (1..=5).map(|seed| (seed, portfolio(CANDIDATES, MEETINGS, seed)));
+    let shared = (6..=8).map(|seed| (seed, sharing(CANDIDATES, MEETINGS, seed)));
+    for (seed, problem) in apart.chain(shared) {
         let started = Instant::now();
         let solved = solve(problem.clone());
         let seconds = started.elapsed().as_secs_f64();
@@ -63,14 +69,15 @@ fn export(file: &str) {
         );
         let candidates = problem.candidates.iter().map(|candidate| {
             let seats = candidate.seats.iter().map(
-                |seat| json!({"slot": seat.slot, "chance": seat.chance, "quality": seat.quality, "land": seat.land.0}),
+                |seat| json!({"slot": seat.slot, "chance": seat.chance, "quality": seat.quality, "land": seat.land.0, "ground": seat.ground}),
             );
             json!({"minutes": candidate.minutes.0, "seats": seats.collect::<Vec<_>>()})
         });
         let plan = solved.plan();
         let line = json!({
             "seed": seed,
-            "land": problem.land.iter().map(|land| land.map(|land| land.0)).collect::<Vec<_>>(),
+            "places": problem.places.iter().map(|land| land.0).collect::<Vec<_>>(),
+            "grounds": problem.grounds.iter().map(|ground| &ground.places).collect::<Vec<_>>(),
             "slots": slots.collect::<Vec<_>>(),
             "candidates": candidates.collect::<Vec<_>>(),
             "meetings": problem.limits.meetings,

@@ -7,7 +7,8 @@ use zhaoshang::{
     capacity::{
         SlotRange,
         optimise::{
-            Candidate, Extra, Limit, Limits, Minutes, Objective, OpenSlot, Pin, Problem, Seat, Solved, Why, Worth,
+            Candidate, Extra, Ground, Limit, Limits, Minutes, Objective, OpenSlot, Pin, Problem, Seat, Solved, Why,
+            Worth,
         },
     },
     domain::{company::GateState, ids::CompanyId, units::Mu},
@@ -28,7 +29,8 @@ fn portfolio() -> Problem {
         (SPECIALIZED, 0.35, 45, 15.0, [Some(0.7), None]),
     ];
     Problem {
-        land: vec![Some(Mu(25.0)), Some(Mu(50.0))],
+        places: vec![Mu(25.0), Mu(50.0)],
+        grounds: (0..2).map(|place| Ground { places: vec![place], taken: Mu(0.0) }).collect(),
         slots: slots
             .into_iter()
             .enumerate()
@@ -51,7 +53,13 @@ fn portfolio() -> Problem {
                     .into_iter()
                     .enumerate()
                     .filter_map(|(base, quality)| {
-                        quality.map(|quality| Seat { slot: base * 2 + tier, chance, quality, land: Mu(land) })
+                        quality.map(|quality| Seat {
+                            slot: base * 2 + tier,
+                            chance,
+                            quality,
+                            land: Mu(land),
+                            ground: Some(base),
+                        })
                     })
                     .collect(),
             })
@@ -79,8 +87,8 @@ fn the_best_plan() {
     close(plan.value, 65.19);
     assert!(plan.gap().unwrap() < 1e-5);
     assert_eq!((plan.use_of_limits.meetings, plan.use_of_limits.time), (4, Minutes(195)));
-    assert!((plan.use_of_limits.land[0].0 - 20.25).abs() < 1e-9);
-    assert!((plan.use_of_limits.land[1].0 - 44.0).abs() < 1e-9);
+    assert!((plan.use_of_limits.land[0].taken.0 - 20.25).abs() < 1e-9);
+    assert!((plan.use_of_limits.land[1].taken.0 - 44.0).abs() < 1e-9);
     assert!(plan.use_of_limits.binding.starts_with(&[Limit::Meetings, Limit::Time]));
 }
 

@@ -6,15 +6,23 @@
 mod program;
 mod support;
 
+use std::collections::BTreeSet;
+
 use jiff::civil::date;
 use program::Book;
 use zhaoshang::{
     capacity::optimise::{Minutes, Pin, Why},
-    domain::{company::GateState, units::Mu},
+    domain::{
+        company::GateState,
+        ids::{BaseId, PlaceId, SiteId},
+        record::{Text, Value},
+        site::{Site, SiteKind, SiteState},
+        units::Mu,
+    },
     ledger::{
-        Ledger, Policy, View,
+        Action, Edit, ItemKind, Ledger, Policy, View,
         assessment::Need,
-        pursuit::{OpenLeads, Pursuit, PursuitWish},
+        pursuit::{OpenLeads, Pursuit, PursuitQuestion, PursuitWish},
     },
 };
 
@@ -50,7 +58,10 @@ fn everybody_asked_about_competes_for_a_slot_with_a_target() {
         assert_eq!(bases.len(), candidate.seats.len(), "a base twice");
         assert!(candidate.seats.iter().all(|seat| question.slots[seat.slot].tier == prospect.tier.tier));
     }
-    assert_eq!(question.bases.len(), bases.len());
+    let places: BTreeSet<_> =
+        bases.iter().filter(|base| !base.seats.is_empty()).flat_map(|base| &base.places).collect();
+    let listed: BTreeSet<_> = question.land.iter().filter_map(|land| land.at.place.as_ref()).collect();
+    assert!(places.is_subset(&listed), "every place of a base with seats is listed");
     let plan = found.solved.plan();
     assert!(!plan.picks.is_empty() && plan.picks.len() <= 40);
     assert!(plan.use_of_limits.time <= Minutes(1_800));
@@ -108,12 +119,15 @@ fn pins_land_and_limits_are_kept() {
     let mut wish = PursuitWish { meetings: Some(10), ..PursuitWish::default() };
     wish.set_pin(best, Pin::Out);
     wish.set_pin(company(outside), Pin::In);
-    wish.land = view.policy.plan.bases.iter().map(|base| (base.id.clone(), Mu(12.0))).collect();
+    wish.land = before.question.land.iter().map(|land| (land.at.clone(), Mu(12.0))).collect();
     let after = pursue(&view, wish);
     let chosen = after.chosen_rows();
     assert!(chosen.len() <= 10 && chosen.contains(&outside) && !chosen.contains(&rows[0]));
-    assert!(after.solved.plan().use_of_limits.land.iter().all(|land| land.0 <= 12.0 + 1e-9));
-    assert!(after.question.bases.iter().all(|base| base.set));
+    for land in &after.solved.plan().use_of_limits.land {
+        assert!(land.taken.0 <= land.free.0 + 1e-9);
+        assert!((land.free.0 - 12.0 * land.places.len() as f64).abs() < 1e-9);
+    }
+    assert!(after.question.land.iter().all(|land| land.set));
     let candidate = after.question.candidate_of(outside).unwrap();
     assert!(matches!(after.solved.why(candidate, &|_| true), Ok(Some(Why::In(_)))));
 }
@@ -124,4 +138,118 @@ fn the_same_question_has_the_same_answer() {
     let view = view(&support::open(&book.path));
     let (one, other) = (pursue(&view, PursuitWish::default()), pursue(&view, PursuitWish::default()));
     assert_eq!(one.solved.plan(), other.solved.plan());
+}
+
+/// Land of a place counts once, for all bases that lie there; what is kept for a base is its own; a site that lies
+/// nowhere counts nowhere.
+#[test]
+fn land_is_counted_place_by_place() {
+    let book = Book::demo(30);
+    let mut ledger = support::open(&book.path);
+    for site in ledger.snapshot().sites.iter().map(|site| site.id).collect::<Vec<_>>() {
+        ledger.apply(Action::Delete { kind: ItemKind::Site, key: site.uuid() }).unwrap();
+    }
+    let mut add = |name: &str, place: Option<&str>, base: Option<&str>, land: f64| {
+        let site = Site {
+            id: SiteId::from_uuid(ledger.new_id()),
+            name: name.into(),
+            kind: SiteKind::Land,
+            state: SiteState::Free,
+            place: place.map(PlaceId::new),
+            base: base.map(BaseId::new),
+            land: Some(Mu(land)),
+            floor_area: None,
+            land_price: None,
+            rent: None,
+            height: None,
+            floor_load: None,
+            power: None,
+            energy: None,
+            discharge: Text::default(),
+            free_from: None,
+            contact: Text::default(),
+            notes: Text::default(),
+        };
+        ledger.apply(Action::Add(site.into())).unwrap();
+    };
+    add("甲", Some("baishiyi"), None, 40.0);
+    add("乙", Some("baishiyi"), None, 20.0);
+    add("丙", Some("hangu"), Some("new_materials_base"), 15.0);
+    add("丁", Some("xiyong_park"), Some("xiyong"), 50.0);
+    add("戊", None, Some("smart_equipment_base"), 5.0);
+    add("己", None, None, 99.0);
+    let view = view(&ledger);
+    let question = PursuitQuestion::of(&view, &PursuitWish::default());
+    let land: Vec<_> = question
+        .land
+        .iter()
+        .map(|land| {
+            let place = land.at.place.as_ref().map_or("", |place| place.as_str());
+            let base = land.at.base.as_ref().map_or("", |base| base.as_str());
+            (place, base, land.free.map(|free| free.0), land.sites)
+        })
+        .collect();
+    assert_eq!(
+        land,
+        [
+            ("baishiyi", "", Some(60.0), 2),
+            ("hangu", "", None, 0),
+            ("hangu", "new_materials_base", Some(15.0), 1),
+            ("xiyong_park", "", Some(50.0), 1),
+            ("", "smart_equipment_base", Some(5.0), 1),
+        ]
+    );
+    assert_eq!(question.notes.sites_without_base, 1);
+    let open = |at: usize, base: &str| question.land[at].at.is_open_to(&view.policy.plan, &BaseId::new(base));
+    assert!(open(0, "ev_parts_base") && open(0, "smart_equipment_base") && !open(0, "xiyong"));
+    assert!(open(2, "new_materials_base") && !open(2, "smart_equipment_base"));
+}
+
+/// Firms of the three bases at 白市驿 share its land; one whose lead names 含谷 takes it there.
+#[test]
+fn firms_find_land_where_they_want_to_go() {
+    let book = Book::demo(400);
+    let mut ledger = support::open(&book.path);
+    let before = view(&ledger);
+    let found = pursue(&before, PursuitWish::default());
+    let ground_of = |found: &Pursuit, candidate: usize| -> Vec<String> {
+        let question = &found.question;
+        let seat = question.problem.candidates[candidate].seats[0];
+        let places = &question.problem.grounds[seat.ground.expect("the demo has land")].places;
+        let place = |known: &usize| question.land[question.places[*known]].at.place.as_ref().unwrap().to_string();
+        let mut places: Vec<_> = places.iter().map(place).collect();
+        places.dedup();
+        places
+    };
+    let at_base = |base: &str| {
+        (0..found.question.rows.len()).find(|candidate| {
+            let prospect = &before.assessment.prospects[found.question.rows[*candidate]];
+            prospect.lead.is_some() && prospect.slot.as_ref().is_some_and(|slot| slot.base.as_str() == base)
+        })
+    };
+    assert_eq!(ground_of(&found, at_base("ev_parts_base").unwrap()), ["baishiyi"]);
+    let candidate = at_base("new_materials_base").unwrap();
+    let row = found.question.rows[candidate];
+    let lead = before.assessment.prospects[row].lead.unwrap();
+    let edits = vec![Edit::new("place", Value::Text("hangu".into()))];
+    ledger.apply(Action::EditLead { lead, edits }).unwrap();
+    let after = pursue(&view(&ledger), PursuitWish::default());
+    let candidate = after.question.candidate_of(row).unwrap();
+    assert_eq!(ground_of(&after, candidate), ["hangu"]);
+    // What is taken of a set of places never exceeds what they have.
+    for land in &after.solved.plan().use_of_limits.land {
+        assert!(land.taken.0 <= land.free.0 + 1e-9, "{land:?}");
+    }
+}
+
+/// Leads that go on take land before anybody is chosen.
+#[test]
+fn who_comes_anyway_takes_land_first() {
+    let book = Book::demo(400);
+    let view = view(&support::open(&book.path));
+    let chosen = PursuitQuestion::of(&view, &PursuitWish::default());
+    let going = PursuitQuestion::of(&view, &PursuitWish { leads: OpenLeads::GoOn, ..PursuitWish::default() });
+    assert_eq!(chosen.notes.land_taken, Mu(0.0));
+    let expected: f64 = going.problem.grounds.iter().map(|ground| ground.taken.0).sum();
+    assert!(expected > 0.0 && going.notes.land_taken == Mu(expected));
 }

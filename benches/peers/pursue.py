@@ -28,20 +28,24 @@ class Case:
         self.share, self.beta = case["seat_share"], case["beta"]
         slots = case["slots"]
         self.worth = np.array([slot["worth"] for slot in slots])
-        self.base = np.array([slot["base"] for slot in slots])
         rows = [
-            (firm, place, seat["slot"], seat["chance"], seat["quality"], seat["land"], candidate["minutes"])
+            (firm, place, seat["slot"], seat["ground"], seat["chance"], seat["quality"], seat["land"], candidate["minutes"])
             for firm, candidate in enumerate(case["candidates"])
             for place, seat in enumerate(candidate["seats"])
         ]
-        self.firm, self.place, self.slot = (np.array([row[i] for row in rows]) for i in range(3))
+        self.firm, self.place, self.slot, self.ground = (np.array([row[i] for row in rows]) for i in range(4))
         self.p, self.quality, self.land, self.minutes = (
-            np.array([row[i] for row in rows], float) for i in range(3, 7)
+            np.array([row[i] for row in rows], float) for i in range(4, 8)
         )
         self.direct = (1 - self.share) * self.worth[self.slot] * self.p * self.quality
         # Thousandths of a mu, as the program counts.
         self.takes = np.rint(self.p * self.land * 1000)
-        self.of_base = self.base[self.slot]
+        # Every set of places: what lies wholly within it may not take more than it has.
+        count = len(case["places"])
+        sets = [{place for place in range(count) if bits >> place & 1} for bits in range(1, 1 << count)]
+        self.free = np.array([1000 * sum(case["places"][place] for place in places) for places in sets], float)
+        within = np.array([[set(ground) <= places for ground in case["grounds"]] for places in sets])
+        self.within = within[:, self.ground]
         self.steps = [
             np.array([1.0 if n < slot["min"] else self.beta for n in range(slot["max"])]) * self.share * slot["worth"]
             for slot in slots
@@ -61,14 +65,14 @@ class Case:
     def greedy(self, score):
         """Takes what fits, the greatest score first; score(needs) is asked again after every choice."""
         meetings, minutes = self.case["meetings"], self.case["minutes"]
-        land = np.array([1000 * free for free in self.case["land"]])
+        land = self.free.copy()
         free = np.ones(len(self.p), bool)
         terms = [np.eye(1, len(steps))[0] for steps in self.steps]
         chosen = []
         while meetings:
             needs = np.array([t @ steps for t, steps in zip(terms, self.steps)])
             gains = score(needs)
-            fits = free & (self.minutes <= minutes) & (self.takes <= land[self.of_base])
+            fits = free & (self.minutes <= minutes) & (self.within * self.takes <= land[:, None]).all(axis=0)
             if not fits.any():
                 break
             best = int(np.argmax(np.where(fits, gains, -np.inf)))
@@ -76,7 +80,7 @@ class Case:
                 break
             chosen.append(best)
             meetings, minutes = meetings - 1, minutes - self.minutes[best]
-            land[self.of_base[best]] -= self.takes[best]
+            land -= self.within[:, best] * self.takes[best]
             free &= self.firm != self.firm[best]
             p, t = self.p[best], terms[self.slot[best]]
             t[1:] = t[1:] * (1 - p) + t[:-1] * p
@@ -101,8 +105,8 @@ class Case:
 
         add([(c, 1.0) for c in range(columns)], self.case["meetings"])
         add([(c, m) for c, m in enumerate(self.minutes)], self.case["minutes"])
-        for base, free in enumerate(self.case["land"]):
-            add([(c, self.takes[c]) for c in np.flatnonzero(self.of_base == base)], 1000 * free)
+        for within, free in zip(self.within, self.free):
+            add([(c, self.takes[c]) for c in np.flatnonzero(within)], free)
         for slot in range(count):
             filled = [(columns + slot, 1.0), (columns + count + slot, 1.0)]
             add(filled + [(c, -self.p[c]) for c in np.flatnonzero(self.slot == slot)], 0.0)

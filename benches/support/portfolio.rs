@@ -5,7 +5,7 @@ use uuid::Uuid;
 use zhaoshang::{
     capacity::{
         SlotRange,
-        optimise::{Candidate, Limits, Minutes, Objective, OpenSlot, Pin, Problem, Seat, Worth},
+        optimise::{Candidate, Ground, Limits, Minutes, Objective, OpenSlot, Pin, Problem, Seat, Worth},
     },
     domain::{company::GateState, ids::CompanyId, units::Mu},
 };
@@ -45,11 +45,22 @@ pub fn portfolio(candidates: usize, meetings: u32, seed: u64) -> Problem {
     });
     let candidates = (0..candidates).map(|number| candidate(number, &mut numbers));
     Problem {
-        land: vec![Some(Mu(60.0)), Some(Mu(80.0)), Some(Mu(100.0))],
+        places: vec![Mu(60.0), Mu(80.0), Mu(100.0)],
+        grounds: (0..3).map(|place| Ground { places: vec![place], taken: Mu(0.0) }).collect(),
         slots: slots.collect(),
         candidates: candidates.collect(),
         limits: Limits { meetings: Some(meetings), time: Some(Minutes(meetings * 40)) },
         objective: Objective::default(),
+    }
+}
+
+/// The same firms where the bases share two places, as those of the plan do: one at the first, two at both.
+pub fn sharing(candidates: usize, meetings: u32, seed: u64) -> Problem {
+    let ground = |places: &[usize]| Ground { places: places.to_vec(), taken: Mu(0.0) };
+    Problem {
+        places: vec![Mu(90.0), Mu(60.0)],
+        grounds: vec![ground(&[0]), ground(&[0, 1]), ground(&[0, 1])],
+        ..portfolio(candidates, meetings, seed)
     }
 }
 
@@ -71,9 +82,9 @@ fn candidate(number: usize, numbers: &mut Numbers) -> Candidate {
     let land = Mu(LAND[tier] * (0.5 + 1.5 * numbers.next()));
     let minutes = Minutes(MINUTES[numbers.below(3)]);
     let elsewhere = (quality * (0.5 + 0.6 * numbers.next())).min(1.0);
-    let mut seats = vec![Seat { slot: home * 3 + tier, chance, quality, land }];
+    let mut seats = vec![Seat { slot: home * 3 + tier, chance, quality, land, ground: Some(home) }];
     if has_second {
-        seats.push(Seat { slot: second * 3 + tier, chance, quality: elsewhere, land });
+        seats.push(Seat { slot: second * 3 + tier, chance, quality: elsewhere, land, ground: Some(second) });
     }
     let company = CompanyId::from_uuid(Uuid::from_u128(number as u128));
     Candidate { company, minutes, gate: GateState::Pass, pin: Pin::Free, seats }

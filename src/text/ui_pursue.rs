@@ -31,7 +31,12 @@ messages! {
         UnknownLand => "用地未知时按（亩，假设）", "Land where unknown (mu, assumed)";
         LandFree => "可用土地（亩）", "Free land (mu)";
         LandFromSites { sites: usize } => "{sites} 块可用地块之和", "Sum of {sites} free sites";
-        LandUnknown => "没有登记可用地块，不限", "No free site is registered: not limited";
+        LandUnknown => "没有登记可用地块", "No free site is registered";
+        LandRule =>
+            "在同一处布局的基地共用那里的土地，不重复计算；各处都没有登记的基地，用地不限。",
+            "Bases that lie in one place share its land, and none of it counts twice; a base without any registered land is not limited.";
+        LandFor { bases: String } => "可用的基地：{bases}", "Open to {bases}";
+        LandKept { place: String, base: String } => "{place}（留给{base}）", "{place} (kept for {base})";
         LandAsSites => "按地块", "As registered";
         LandSetButton => "填写", "Set";
         GateChance => "待核准入能通过（假设）", "Open gates pass (assumed)";
@@ -52,6 +57,9 @@ messages! {
         PinsDoNotFit =>
             "必选的企业合起来超出了限制，请减少必选或放宽限制。",
             "The pinned companies do not fit within the limits together. Please unpin some or widen the limits.";
+        TooEntangled =>
+            "共用布局地的基地太多，无法逐处核算用地。请在上面只选一个基地。",
+            "Too many bases share their places for land to be counted place by place. Please choose one base above.";
         Broken { words: String } => "计算出错：{words}", "The calculation failed: {words}";
         Nobody => "没有可选的企业", "Nobody to choose from";
         NobodyNote =>
@@ -77,14 +85,14 @@ messages! {
         UsedMeetingsOpen { used: String } => "{used} 场", "{used} meetings";
         UsedTime { used: String, of: String } => "{used}/{of} 分钟", "{used}/{of} min";
         UsedTimeOpen { used: String } => "{used} 分钟", "{used} min";
-        UsedLand { base: String, used: String, of: String } =>
-            "{base} 预计用地 {used}/{of} 亩",
-            "{base}: {used}/{of} mu of land expected";
+        UsedLand { places: String, used: String, of: String } =>
+            "{places} 预计用地 {used}/{of} 亩",
+            "{places}: {used}/{of} mu of land expected";
         BindingNone => "没有限制卡住：有用的都选了", "No limit binds: everybody useful is chosen";
         Binding { limits: String } => "卡住的限制：{limits}", "Binding: {limits}";
         BindingMeetings => "会谈场次", "meetings";
         BindingTime => "时间", "time";
-        BindingLand { base: String } => "{base}用地", "land of {base}";
+        BindingLand { places: String } => "{places}用地", "land of {places}";
         ShutOut { names: String } =>
             "必选但进不来（准入不通过，或没有席位）：{names}",
             "Pinned but shut out (a gate fails, or no slot): {names}";
@@ -166,7 +174,7 @@ messages! {
         MoreMeetingTime { minutes: String } => "多一场会谈（含 {minutes} 分钟）", "One more meeting (with {minutes} min)";
         MoreMeeting => "多一场会谈（时间不变）", "One more meeting (same time)";
         MoreTime { minutes: String } => "多 {minutes} 分钟（场次不变）", "{minutes} more minutes (same meetings)";
-        MoreLand { base: String, land: String } => "用地多 {land} 亩：{base}", "{land} more mu at {base}";
+        MoreLand { place: String, land: String } => "用地多 {land} 亩：{place}", "{land} more mu at {place}";
         MoreSeat { base: String, tier: String } => "{tier}多一席：{base}", "One more {tier} seat: {base}";
         Worth => "值", "Worth";
         WorthNothing => "不增加", "nothing";
@@ -186,8 +194,11 @@ messages! {
             "不参与：准入不通过 {gate}，未设目标 {target}，没有席位 {slot}，资质不符 {honour}，渠道/贸易商 {traders}。",
             "Left out: gate fails {gate}, no target {target}, no slot {slot}, honour missing {honour}, traders {traders}.";
         BasisSites { count: String } =>
-            "{count} 块可用地块没有归到单一基地，未计入。请在数据页补上所属基地。",
-            "{count} free sites belong to no single base and are not counted. Please give their base on the data page.";
+            "{count} 块可用地块没有所属基地，也不在任何基地的布局地，未计入。请在数据页补上。",
+            "{count} free sites belong to no base and lie in no base's place, and are not counted. Please give either on the data page.";
+        BasisTaken { land: String } =>
+            "照常跟进、尚未签约的企业预计用地 {land} 亩，已先扣除。",
+            "Open leads that go on and have not signed are expected to take {land} mu; that is set aside first.";
 
         CopyList => "复制名单", "Copy the list";
         KeepList => "存为短名单…", "Keep as a shortlist…";

@@ -26,7 +26,7 @@ use super::{
 pub(super) struct Prices {
     pub(super) meeting: f64,
     pub(super) minute: f64,
-    /// Of a thousandth of a mu at each base.
+    /// Of a thousandth of a mu of each stock.
     pub(super) land: Vec<f64>,
     /// What a unit of chance is worth to each term of each slot.
     pub(super) seats: Vec<[f64; 2]>,
@@ -106,6 +106,7 @@ impl Units {
 
 /// The dense form in which the steps are taken.
 struct Field<'p> {
+    layout: &'p Layout,
     part: &'p Part,
     rows: Vec<Row>,
     curves: Vec<[Curve; 2]>,
@@ -118,7 +119,7 @@ struct Row {
     minutes: f64,
     land: f64,
     slot: usize,
-    base: usize,
+    ground: usize,
 }
 
 /// The slopes of one term, falling.
@@ -143,8 +144,9 @@ impl Prices {
     }
 
     /// What a column costs beside the meeting itself.
-    pub(super) fn cost(&self, column: &Column) -> f64 {
-        self.minute * column.minutes as f64 + self.land[column.base] * column.land as f64
+    pub(super) fn cost(&self, layout: &Layout, column: &Column) -> f64 {
+        let land: f64 = layout.stocks_of(column).iter().map(|stock| self.land[*stock]).sum();
+        self.minute * column.minutes as f64 + land * column.land as f64
     }
 }
 
@@ -155,12 +157,12 @@ impl Term {
             return p / unit;
         }
         let (mut whole, mut stays_away) = (0.0, 1.0 - unit);
-        // The loop ends early for chances near 1: so many units fill any slot.
-        while stays_away * (1.0 - unit) >= 1.0 - p && whole < 4000.0 {
+        // The loop ends early for chances near 1: so many units fill any slot, and for a certain firm none is enough.
+        while stays_away * (1.0 - unit) >= 1.0 - p && whole < 4000.0 && stays_away > 1e-200 {
             stays_away *= 1.0 - unit;
             whole += 1.0;
         }
-        whole + 1.0 + (1.0 - (1.0 - p) / stays_away) / unit
+        whole + 1.0 + ((1.0 - (1.0 - p) / stays_away) / unit).min(1.0)
     }
 }
 
@@ -222,7 +224,7 @@ impl Part {
             let first = columns.len();
             columns.extend(
                 (firm.first..firm.end)
-                    .filter(|place| keep(*place) && self.room.takes(&layout.columns[self.columns[*place]]))
+                    .filter(|place| keep(*place) && self.room.takes(layout, &layout.columns[self.columns[*place]]))
                     .map(|place| self.columns[place]),
             );
             if columns.len() > first || firm.must {
@@ -243,7 +245,7 @@ impl Part {
             starts: self.starts.clone(),
             worth: self.worth + entry.direct + entry.p * slot.next(&self.starts[entry.slot]),
         };
-        part.room.take(entry, 1);
+        part.room.take(layout, entry, 1);
         add(&mut part.starts[entry.slot], entry.p);
         for firm in &self.firms {
             let mine = &self.columns[firm.first..firm.end];
@@ -251,7 +253,7 @@ impl Part {
                 continue;
             }
             let first = part.columns.len();
-            part.columns.extend(mine.iter().copied().filter(|other| part.room.takes(&layout.columns[*other])));
+            part.columns.extend(mine.iter().copied().filter(|other| part.room.takes(layout, &layout.columns[*other])));
             if part.columns.len() > first || firm.must {
                 part.firms.push(PartFirm { first, end: part.columns.len(), must: firm.must });
             }
@@ -305,10 +307,10 @@ pub(super) fn bound(
     let kept = least(&field.shortfalls(&start), most);
     let few = part.keeping(layout, |place| kept[place]);
     let kept: Vec<usize> = (0..kept.len())
-        .filter(|place| kept[*place] && part.room.takes(&layout.columns[part.columns[*place]]))
+        .filter(|place| kept[*place] && part.room.takes(layout, &layout.columns[part.columns[*place]]))
         .collect();
     let rows = kept.iter().map(|place| field.rows[*place]).collect();
-    let small = Field { part: &few, rows, curves: field.curves.clone() };
+    let small = Field { layout, part: &few, rows, curves: field.curves.clone() };
     let mut found = small.descend(&start, known, steps);
     found.value = field.evaluate(&found.prices, &mut Vec::new()).value;
     found.shortfalls = field.shortfalls(&found.prices);
@@ -375,7 +377,7 @@ impl Standing {
                 .filter(|term| !(without && *term == which))
                 .map(|term| at.seats[column.slot][term] * units.of_column[place][term])
                 .sum();
-            column.direct + seats - at.meeting - at.cost(column)
+            column.direct + seats - at.meeting - at.cost(layout, column)
         };
         let here = |place: &usize| layout.columns[*place].slot == slot;
         for firm in &part.firms {
@@ -428,7 +430,7 @@ impl Standing {
 }
 
 impl<'p> Field<'p> {
-    fn new(layout: &Layout, part: &'p Part, units: &Units) -> Self {
+    fn new(layout: &'p Layout, part: &'p Part, units: &Units) -> Self {
         let rows = part.columns.iter().map(|place| {
             let column = &layout.columns[*place];
             Row {
@@ -437,21 +439,27 @@ impl<'p> Field<'p> {
                 minutes: column.minutes as f64,
                 land: column.land as f64,
                 slot: column.slot,
-                base: column.base,
+                ground: column.ground,
             }
         });
         let curves = layout.slots.iter().zip(&part.starts).zip(&units.of_slot).map(|((slot, start), units)| {
             [Curve::of(slot.terms[0], units[0], start), Curve::of(slot.terms[1], units[1], start)]
         });
-        Self { part, rows: rows.collect(), curves: curves.collect() }
+        Self { layout, part, rows: rows.collect(), curves: curves.collect() }
     }
 
-    fn profit(&self, row: &Row, at: &Prices) -> f64 {
+    /// What land costs on each ground.
+    fn land_prices(&self, at: &Prices) -> Vec<f64> {
+        let price = |stocks: &Vec<usize>| stocks.iter().map(|stock| at.land[*stock]).sum();
+        self.layout.stocks_of.iter().map(price).collect()
+    }
+
+    fn profit(row: &Row, at: &Prices, land: &[f64]) -> f64 {
         let seats = at.seats[row.slot];
         row.direct + seats[0] * row.units[0] + seats[1] * row.units[1]
             - at.meeting
             - at.minute * row.minutes
-            - at.land[row.base] * row.land
+            - land[row.ground] * row.land
     }
 
     /// The bound at these prices with its slopes, and the columns it would take.
@@ -462,9 +470,11 @@ impl<'p> Field<'p> {
             value: self.part.worth,
             meeting: left(room.meetings),
             minute: left(room.minutes),
-            land: room.land.iter().map(|land| left(*land)).collect(),
+            land: room.land.iter().map(|land| *land as f64).collect(),
             seats: vec![[0.0; 2]; self.curves.len()],
         };
+        let prices = self.land_prices(at);
+        let mut used = vec![0.0; prices.len()];
         step.value += at.meeting * step.meeting + at.minute * step.minute;
         step.value += at.land.iter().zip(&step.land).map(|(price, land)| price * land).sum::<f64>();
         for (slot, curves) in self.curves.iter().enumerate() {
@@ -478,7 +488,7 @@ impl<'p> Field<'p> {
         for firm in &self.part.firms {
             let mut best: Option<(f64, usize)> = None;
             for place in firm.first..firm.end {
-                let profit = self.profit(&self.rows[place], at);
+                let profit = Self::profit(&self.rows[place], at, &prices);
                 if best.map_or(firm.must || profit > 0.0, |(other, _)| profit > other) {
                     best = Some((profit, place));
                 }
@@ -488,17 +498,23 @@ impl<'p> Field<'p> {
             step.value += profit;
             step.meeting -= 1.0;
             step.minute -= row.minutes;
-            step.land[row.base] -= row.land;
+            used[row.ground] += row.land;
             step.seats[row.slot][0] += row.units[0];
             step.seats[row.slot][1] += row.units[1];
             taken.push(place);
+        }
+        for (stocks, used) in self.layout.stocks_of.iter().zip(used) {
+            for stock in stocks {
+                step.land[*stock] -= used;
+            }
         }
         step
     }
 
     /// What the bound loses at least when a column must be in, by its place in the part.
     fn shortfalls(&self, at: &Prices) -> Vec<f64> {
-        let profits: Vec<f64> = self.rows.iter().map(|row| self.profit(row, at)).collect();
+        let prices = self.land_prices(at);
+        let profits: Vec<f64> = self.rows.iter().map(|row| Self::profit(row, at, &prices)).collect();
         let mut shortfalls = vec![0.0; profits.len()];
         for firm in &self.part.firms {
             let floor = if firm.must { f64::NEG_INFINITY } else { 0.0 };
@@ -557,8 +573,8 @@ impl<'p> Field<'p> {
             };
             let mut norm = scaled(step.meeting, meeting, at.meeting).powi(2);
             norm += scaled(step.minute, minute, at.minute).powi(2);
-            for (base, slope) in step.land.iter().enumerate() {
-                norm += scaled(*slope, land[base], at.land[base]).powi(2);
+            for (stock, slope) in step.land.iter().enumerate() {
+                norm += scaled(*slope, land[stock], at.land[stock]).powi(2);
             }
             for (slot, slopes) in step.seats.iter().enumerate() {
                 for (which, slope) in slopes.iter().enumerate() {
@@ -572,8 +588,8 @@ impl<'p> Field<'p> {
             let length = eager * over / norm;
             at.meeting -= length * step.meeting * meeting * meeting;
             at.minute -= length * step.minute * minute * minute;
-            for (base, slope) in step.land.iter().enumerate() {
-                at.land[base] -= length * slope * land[base] * land[base];
+            for (stock, slope) in step.land.iter().enumerate() {
+                at.land[stock] -= length * slope * land[stock] * land[stock];
             }
             for (slot, slopes) in step.seats.iter().enumerate() {
                 for (which, slope) in slopes.iter().enumerate() {
@@ -647,5 +663,6 @@ mod tests {
         assert!((Term::units(0.2, 0.2) - 1.0).abs() < 1e-12);
         assert!((Term::units(0.36, 0.2) - 2.0).abs() < 1e-9, "at least one of two with .2");
         assert!(Term::units(1.0, 0.2) > 100.0);
+        assert!(Term::units(1.0, 0.95) > 100.0, "a certain firm is a number too");
     }
 }

@@ -201,7 +201,7 @@ pub(super) fn place_musts(layout: &Layout, part: &Part, draft: &mut Draft<'_>) -
         let best = mine
             .iter()
             .copied()
-            .filter(|column| draft.room.takes(&layout.columns[*column]))
+            .filter(|column| draft.room.takes(layout, &layout.columns[*column]))
             .max_by(|one, two| draft.gain(*one).total_cmp(&draft.gain(*two)).then(two.cmp(one)));
         let Some(column) = best else { return false };
         draft.put(column);

@@ -29,7 +29,8 @@ impl PartialOrd for Gain {
 /// only falls as others come in, so one that still leads after being counted again is the greatest.
 pub(super) fn fill(draft: &mut Draft<'_>, columns: &[usize], prices: Option<(&Prices, f64)>) {
     let layout = draft.layout;
-    let cost = |column: usize| prices.map_or(0.0, |(prices, scale)| scale * prices.cost(&layout.columns[column]));
+    let cost =
+        |column: usize| prices.map_or(0.0, |(prices, scale)| scale * prices.cost(layout, &layout.columns[column]));
     let mut queue: BinaryHeap<(Gain, Reverse<usize>)> = columns
         .iter()
         .filter(|column| draft.chosen(layout.columns[**column].firm).is_none())
@@ -40,7 +41,7 @@ pub(super) fn fill(draft: &mut Draft<'_>, columns: &[usize], prices: Option<(&Pr
         if draft.room.meetings < 1 || gain.0 <= LEAST_GAIN {
             break;
         }
-        if draft.chosen(entry.firm).is_some() || !draft.room.takes(entry) {
+        if draft.chosen(entry.firm).is_some() || !draft.room.takes(layout, entry) {
             continue;
         }
         let now = Gain(draft.gain(column) - cost(column));
@@ -152,7 +153,7 @@ fn fill_greatest(draft: &mut Draft<'_>, columns: &[usize]) {
                 continue;
             }
             let gain = draft.gain(*column);
-            if gain > best.map_or(LEAST_GAIN, |(most, _)| most) && draft.room.takes(entry) {
+            if gain > best.map_or(LEAST_GAIN, |(most, _)| most) && draft.room.takes(layout, entry) {
                 best = Some((gain, *column));
             }
         }

@@ -108,7 +108,7 @@ impl<'a> Draft<'a> {
     pub(super) fn put(&mut self, column: usize) {
         let entry = &self.layout.columns[column];
         self.chosen[entry.firm] = Some(column);
-        self.room.take(entry, 1);
+        self.room.take(self.layout, entry, 1);
         let count = &mut self.slots[entry.slot];
         let place = count.columns.partition_point(|other| *other < column);
         count.columns.insert(place, column);
@@ -119,7 +119,7 @@ impl<'a> Draft<'a> {
     pub(super) fn take(&mut self, column: usize) {
         let entry = &self.layout.columns[column];
         self.chosen[entry.firm] = None;
-        self.room.take(entry, -1);
+        self.room.take(self.layout, entry, -1);
         self.slots[entry.slot].columns.retain(|other| *other != column);
         self.recount(entry.slot);
     }
@@ -153,7 +153,13 @@ impl<'a> Draft<'a> {
     pub(super) fn fits_after(&self, leaving: &Leaving, column: usize) -> bool {
         let entry = &self.layout.columns[column];
         let gone = &self.layout.columns[leaving.column];
-        let land = self.room.land[entry.base] + if gone.base == entry.base { gone.land } else { 0 };
-        self.room.meetings >= 0 && self.room.minutes + gone.minutes >= entry.minutes && land >= entry.land
+        let freed = self.layout.stocks_of(gone);
+        let has_land = |stock: &usize| {
+            let given_back = if freed.contains(stock) { gone.land } else { 0 };
+            self.room.land[*stock] + given_back >= entry.land
+        };
+        self.room.meetings >= 0
+            && self.room.minutes + gone.minutes >= entry.minutes
+            && self.layout.stocks_of(entry).iter().all(has_land)
     }
 }

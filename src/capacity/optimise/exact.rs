@@ -98,10 +98,10 @@ fn model(layout: &Layout, part: &Part, units: &Units) -> (RowProblem, Vec<usize>
     if room.minutes < UNLIMITED {
         problem.add_row(..=room.minutes as f64, sum(&|column| layout.columns[column].minutes as f64));
     }
-    for (base, free) in room.land.iter().enumerate().filter(|(_, free)| **free < UNLIMITED) {
+    for (stock, free) in room.land.iter().enumerate() {
         let takes = |column: usize| {
             let entry = &layout.columns[column];
-            if entry.base == base { entry.land as f64 / 1000.0 } else { 0.0 }
+            if layout.stocks_of(entry).contains(&stock) { entry.land as f64 / 1000.0 } else { 0.0 }
         };
         problem.add_row(..=*free as f64 / 1000.0, sum(&takes));
     }

@@ -70,14 +70,14 @@ pub enum Extra {
     Time(Minutes),
     /// One more meeting with the time for it.
     MeetingWithTime(Minutes),
-    /// More land at a base.
+    /// More land at a place, by its place in [`Problem::places`].
     Land(usize, Mu),
 }
 
 impl Solved {
     /// Solves a problem.
     pub fn new(problem: Problem, go_on: GoOn<'_>) -> Result<Self, NoPlan> {
-        let layout = Layout::new(&problem);
+        let layout = Layout::new(&problem).ok_or(NoPlan::TooEntangled)?;
         let solution = solve_from(&layout, &[], None, super::FULL, go_on)?;
         let plan = plan(&problem, &layout, &solution);
         Ok(Self { problem, plan, solution })
@@ -96,7 +96,7 @@ impl Solved {
     /// The plan with only those of the chosen that can be kept, by their places among the candidates: its own worth,
     /// under the bound of the whole question.
     pub fn keeping(&self, keep: impl Fn(usize) -> bool) -> Plan {
-        let layout = Layout::new(&self.problem);
+        let Some(layout) = Layout::new(&self.problem) else { return self.plan.clone() };
         let mut solution = self.solution.clone();
         solution.found.columns.retain(|column| keep(layout.firms[layout.columns[*column].firm].candidate));
         solution.found.value = Draft::of(&layout, &solution.found.columns).value();
@@ -144,9 +144,9 @@ impl Solved {
                 limits.meetings = limits.meetings.map(|count| count.saturating_add(1));
                 longer(&mut limits.time, more);
             }
-            Extra::Land(base, more) => {
-                if let Some(land) = problem.land.get_mut(base) {
-                    *land = land.map(|land| Mu(land.0 + more.0));
+            Extra::Land(place, more) => {
+                if let Some(land) = problem.places.get_mut(place) {
+                    land.0 += more.0;
                 }
             }
         }
@@ -156,7 +156,7 @@ impl Solved {
     }
 
     fn otherwise(&self, problem: Problem, newcomer: Option<usize>, go_on: GoOn<'_>) -> Result<Otherwise, NoPlan> {
-        let layout = Layout::new(&problem);
+        let layout = Layout::new(&problem).ok_or(NoPlan::TooEntangled)?;
         let start = self.start(&layout, newcomer);
         let solution = solve_from(&layout, &start, Some(&self.solution), AGAIN, go_on)?;
         let plan = plan(&problem, &layout, &solution);
@@ -199,7 +199,9 @@ impl Solved {
                 // Somebody whose leaving helps, the one who is missed least.
                 let helps = |other: usize| {
                     let entry = &layout.columns[other];
-                    draft.room.meetings < 0 || draft.room.minutes < 0 || draft.room.land[entry.base] < 0
+                    draft.room.meetings < 0
+                        || draft.room.minutes < 0
+                        || layout.stocks_of(entry).iter().any(|stock| draft.room.land[*stock] < 0)
                 };
                 let least = losses.filter(|(_, other)| helps(*other)).min_by(|a, b| a.0.total_cmp(&b.0));
                 let Some((_, other)) = least else { break };

@@ -1,7 +1,10 @@
 //! The problem laid out for solving: candidates in the order of their keys, amounts as whole numbers.
 
+use std::collections::BTreeSet;
+
 use super::{
     super::poisson_binomial::{add, clean},
+    ground::{Stock, stocks, stocks_of},
     problem::{Pin, Problem},
 };
 use crate::domain::company::GateState;
@@ -15,6 +18,10 @@ pub(super) struct Layout {
     pub(super) firms: Vec<Firm>,
     pub(super) columns: Vec<Column>,
     pub(super) slots: Vec<SlotLayout>,
+    /// Land that is counted together.
+    pub(super) stocks: Vec<Stock>,
+    /// Stocks that a column of each ground draws from; the last ground is the one without a limit.
+    pub(super) stocks_of: Vec<Vec<usize>>,
     pub(super) room: Room,
 }
 
@@ -36,7 +43,8 @@ pub(super) struct Column {
     /// Its place among the candidate's seats.
     pub(super) seat: usize,
     pub(super) slot: usize,
-    pub(super) base: usize,
+    /// Where its land is found, by its place in [`Layout::stocks_of`].
+    pub(super) ground: usize,
     /// Chance with that of its gates.
     pub(super) p: f64,
     /// Worth by quality.
@@ -68,6 +76,7 @@ pub(super) struct Term {
 pub(super) struct Room {
     pub(super) meetings: i64,
     pub(super) minutes: i64,
+    /// Of each stock.
     pub(super) land: Vec<Land>,
 }
 
@@ -75,7 +84,8 @@ pub(super) struct Room {
 pub(super) const UNLIMITED: i64 = i64::MAX / 4;
 
 impl Layout {
-    pub(super) fn new(problem: &Problem) -> Self {
+    /// None when the grounds share their places in more ways than can be counted.
+    pub(super) fn new(problem: &Problem) -> Option<Self> {
         let objective = &problem.objective;
         let share = clean(objective.seat_share.0 / 100.0);
         let beta = clean(objective.beta);
@@ -95,6 +105,9 @@ impl Layout {
             SlotLayout { start, steps, terms }
         });
         let slots: Vec<SlotLayout> = slots.collect();
+        let (stocks, land) = land(problem)?;
+        let stocks_of = stocks_of(problem.grounds.len() + 1, &stocks);
+        let unlimited = problem.grounds.len();
         let mut order: Vec<usize> = (0..problem.candidates.len()).collect();
         order.sort_by_key(|at| problem.candidates[*at].company);
         let (mut firms, mut columns) = (Vec::with_capacity(order.len()), Vec::new());
@@ -121,7 +134,7 @@ impl Layout {
                     firm,
                     seat,
                     slot: place.slot,
-                    base: slot.base,
+                    ground: place.ground.filter(|ground| *ground < unlimited).unwrap_or(unlimited),
                     p,
                     direct: (1.0 - share) * slot.worth.0.max(0.0) * p * clean(place.quality),
                     land: thousandths(p * place.land.0.max(0.0)),
@@ -133,29 +146,56 @@ impl Layout {
             }
         }
         let limit = |limit: Option<u32>| limit.map_or(UNLIMITED, i64::from);
-        let bases = problem.slots.iter().map(|slot| slot.base + 1).max().unwrap_or(0);
         let room = Room {
             meetings: limit(problem.limits.meetings),
             minutes: limit(problem.limits.time.map(|time| time.0)),
-            land: (0..bases.max(problem.land.len()))
-                .map(|base| problem.land.get(base).copied().flatten().map_or(UNLIMITED, |mu| thousandths(mu.0)))
-                .collect(),
+            land,
         };
-        Self { firms, columns, slots, room }
+        Some(Self { firms, columns, slots, stocks, stocks_of, room })
     }
+
+    /// The stocks a column draws from.
+    pub(super) fn stocks_of(&self, column: &Column) -> &[usize] {
+        self.stocks_of.get(column.ground).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The stocks of the grounds that somebody could use, and the land of each.
+fn land(problem: &Problem) -> Option<(Vec<Stock>, Vec<Land>)> {
+    let seats = problem.candidates.iter().flat_map(|candidate| &candidate.seats);
+    let taken = |ground: &usize| thousandths(problem.grounds[*ground].taken.0.max(0.0));
+    let used: BTreeSet<usize> = seats.filter_map(|seat| seat.ground).collect();
+    let is_used = |ground: &usize| used.contains(ground) || taken(ground) > 0;
+    let used: Vec<usize> = (0..problem.grounds.len()).filter(is_used).collect();
+    let is_known = |place: &usize| *place < problem.places.len();
+    let places = |ground: &usize| problem.grounds[*ground].places.iter().copied().filter(is_known).collect();
+    let grounds: Vec<BTreeSet<usize>> = used.iter().map(places).collect();
+    let mut stocks = stocks(&grounds)?;
+    for ground in stocks.iter_mut().flat_map(|stock| &mut stock.grounds) {
+        *ground = used[*ground];
+    }
+    let free = |stock: &Stock| {
+        let whole: Land = stock.places.iter().map(|place| thousandths(problem.places[*place].0.max(0.0))).sum();
+        (whole - stock.grounds.iter().map(taken).sum::<Land>()).max(0)
+    };
+    let land = stocks.iter().map(free).collect();
+    Some((stocks, land))
 }
 
 impl Room {
     /// Whether the column fits.
-    pub(super) fn takes(&self, column: &Column) -> bool {
-        self.meetings >= 1 && self.minutes >= column.minutes && self.land[column.base] >= column.land
+    pub(super) fn takes(&self, layout: &Layout, column: &Column) -> bool {
+        let has_land = || layout.stocks_of(column).iter().all(|stock| self.land[*stock] >= column.land);
+        self.meetings >= 1 && self.minutes >= column.minutes && has_land()
     }
 
     /// Takes up (or with −1 gives back) what the column needs.
-    pub(super) fn take(&mut self, column: &Column, times: i64) {
+    pub(super) fn take(&mut self, layout: &Layout, column: &Column, times: i64) {
         self.meetings -= times;
         self.minutes -= times * column.minutes;
-        self.land[column.base] -= times * column.land;
+        for stock in layout.stocks_of(column) {
+            self.land[*stock] -= times * column.land;
+        }
     }
 
     /// Whether more is taken than there is.

@@ -11,13 +11,14 @@ mod draft;
 #[cfg(feature = "exact")]
 mod exact;
 mod explain;
+mod ground;
 mod layout;
 mod problem;
 #[cfg(test)]
 mod tests;
 
 pub use explain::{Extra, Otherwise, Solved, Why};
-pub use problem::{Candidate, Limits, Minutes, Objective, OpenSlot, Pin, Problem, Seat, Worth};
+pub use problem::{Candidate, Ground, Limits, Minutes, Objective, OpenSlot, Pin, Problem, Seat, Worth};
 
 use bound::{Part, Prices};
 use branch::{Effort, Searched};
@@ -63,10 +64,21 @@ pub struct UseOfLimits {
     pub meetings: u32,
     /// Time.
     pub time: Minutes,
-    /// Land that is expected to be taken at each base.
-    pub land: Vec<Mu>,
+    /// Land that is expected to be taken.
+    pub land: Vec<LandUse>,
     /// Limits that keep a further firm out.
     pub binding: Vec<Limit>,
+}
+
+/// Land of places that is counted together: what firms take that can go nowhere else.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LandUse {
+    /// Places, by their place in the problem.
+    pub places: Vec<usize>,
+    /// What is expected to be taken.
+    pub taken: Mu,
+    /// What there is for them.
+    pub free: Mu,
 }
 
 /// A limit.
@@ -76,7 +88,7 @@ pub enum Limit {
     Meetings,
     /// Time.
     Time,
-    /// Land at a base.
+    /// Land, by its place in [`UseOfLimits::land`].
     Land(usize),
 }
 
@@ -89,6 +101,9 @@ pub enum NoPlan {
     /// The firms that are pinned in do not fit within the limits together.
     #[error("the firms that are pinned in do not fit within the limits")]
     PinsDoNotFit,
+    /// Bases share places in more ways than can be counted.
+    #[error("the bases share their places in too many ways")]
+    TooEntangled,
 }
 
 /// Told how far the work is, in thousandths; says whether to go on.
@@ -230,14 +245,40 @@ fn with_musts<'a>(layout: &'a Layout, whole: &Part) -> Option<Draft<'a>> {
     if branch::place_musts(layout, whole, &mut draft) {
         return Some(draft);
     }
-    // Where each brings most they do not fit; where each takes least land they may.
-    let mut draft = Draft::empty(layout);
-    for firm in whole.firms.iter().filter(|firm| firm.must) {
-        let mine = whole.columns[firm.first..firm.end].iter().copied();
-        let fits = mine.filter(|column| draft.room.takes(&layout.columns[*column]));
-        draft.put(fits.min_by_key(|column| (layout.columns[*column].land, *column))?);
+    // Where each brings most they do not fit; elsewhere they may. The fewest ways first, the least land first.
+    let mut musts: Vec<Vec<usize>> = whole
+        .firms
+        .iter()
+        .filter(|firm| firm.must)
+        .map(|firm| {
+            let mut mine = whole.columns[firm.first..firm.end].to_vec();
+            mine.sort_by_key(|column| (layout.columns[*column].land, *column));
+            mine
+        })
+        .collect();
+    musts.sort_by_key(|ways| (ways.len(), ways.first().copied()));
+    let (mut draft, mut tries) = (Draft::empty(layout), TRIES);
+    find_room(layout, &musts, &mut draft, &mut tries).then_some(draft)
+}
+
+/// So many ways of placing those who must come are tried.
+const TRIES: usize = 20_000;
+
+/// Places each firm at one of its columns, going back where a later one finds no room.
+fn find_room(layout: &Layout, musts: &[Vec<usize>], draft: &mut Draft<'_>, tries: &mut usize) -> bool {
+    let Some((ways, others)) = musts.split_first() else { return true };
+    for column in ways {
+        let Some(left) = tries.checked_sub(1) else { return false };
+        *tries = left;
+        if draft.room.takes(layout, &layout.columns[*column]) {
+            draft.put(*column);
+            if find_room(layout, others, draft, tries) {
+                return true;
+            }
+            draft.take(*column);
+        }
     }
-    Some(draft)
+    false
 }
 
 /// The columns the prices speak for most, and those of firms that must come.
@@ -271,12 +312,12 @@ fn plan(problem: &Problem, layout: &Layout, solution: &Solution) -> Plan {
         picks: picks.collect(),
         value: Worth(found.value),
         bound: Worth(found.bound),
-        use_of_limits: use_of_limits(problem, layout, &draft, &solution.prices),
+        use_of_limits: use_of_limits(layout, &draft, &solution.prices),
         shut_out: shut_out.map(|(place, _)| place).collect(),
     }
 }
 
-fn use_of_limits(problem: &Problem, layout: &Layout, draft: &Draft<'_>, prices: &Prices) -> UseOfLimits {
+fn use_of_limits(layout: &Layout, draft: &Draft<'_>, prices: &Prices) -> UseOfLimits {
     let taken = |whole: i64, left: i64| u32::try_from(whole - left).unwrap_or(u32::MAX);
     let (whole, left) = (&layout.room, &draft.room);
     let mut keeps_out = [false; 2];
@@ -286,13 +327,20 @@ fn use_of_limits(problem: &Problem, layout: &Layout, draft: &Draft<'_>, prices: 
             keeps_out[0] |= left.meetings < 1;
             keeps_out[1] |= left.minutes < entry.minutes;
             // Somebody always wants more land than there is; it counts only where it also has a price.
-            land_keeps_out[entry.base] |= left.land[entry.base] < entry.land && prices.land[entry.base] > 0.0;
+            for stock in layout.stocks_of(entry) {
+                land_keeps_out[*stock] |= left.land[*stock] < entry.land && prices.land[*stock] > 0.0;
+            }
         }
     }
     let limits = [Limit::Meetings, Limit::Time].into_iter().zip(keeps_out);
-    let of_land = land_keeps_out.into_iter().enumerate().map(|(base, keeps)| (Limit::Land(base), keeps));
+    let of_land = land_keeps_out.into_iter().enumerate().map(|(stock, keeps)| (Limit::Land(stock), keeps));
     let binding = limits.chain(of_land).filter(|(_, keeps)| *keeps).map(|(limit, _)| limit).collect();
-    let land = (0..problem.land.len()).map(|base| Mu((whole.land[base] - left.land[base]) as f64 / 1000.0));
+    let mu = |land: i64| Mu(land as f64 / 1000.0);
+    let land = layout.stocks.iter().zip(whole.land.iter().zip(&left.land)).map(|(stock, (whole, left))| LandUse {
+        places: stock.places.clone(),
+        taken: mu(whole - left),
+        free: mu(*whole),
+    });
     UseOfLimits {
         meetings: taken(whole.meetings, left.meetings),
         time: Minutes(taken(whole.minutes, left.minutes)),

@@ -19,8 +19,10 @@ pub struct Worth(pub f64);
 /// A question to the optimiser.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Problem {
-    /// Free land of each base; none = not limited. Slots name bases by their place here.
-    pub land: Vec<Option<Mu>>,
+    /// Free land of each place.
+    pub places: Vec<Mu>,
+    /// Where seats find their land; several may share a place.
+    pub grounds: Vec<Ground>,
     /// Slots; candidates name them by their place here.
     pub slots: Vec<OpenSlot>,
     /// Whom one may court.
@@ -31,10 +33,19 @@ pub struct Problem {
     pub objective: Objective,
 }
 
+/// The places that together offer the land of a seat; without places there is none.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Ground {
+    /// Places, by their place in [`Problem::places`].
+    pub places: Vec<usize>,
+    /// What firms that come whatever is chosen are expected to take of them.
+    pub taken: Mu,
+}
+
 /// A slot as it stands before anybody is chosen.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OpenSlot {
-    /// Base, by its place in [`Problem::land`].
+    /// Base, by any number.
     pub base: usize,
     /// Range of the plan.
     pub range: SlotRange,
@@ -84,6 +95,8 @@ pub struct Seat {
     pub quality: f64,
     /// Land it would take.
     pub land: Mu,
+    /// Where that land is found, by its place in [`Problem::grounds`]; none = land is not limited there.
+    pub ground: Option<usize>,
 }
 
 /// What the team can do; none = not limited.

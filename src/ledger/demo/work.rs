@@ -232,6 +232,7 @@ fn site(dice: &mut Dice, world: &World<'_>, number: u32) -> Site {
     let plant = dice.chance(50);
     let base = dice.pick(&world.plan.bases);
     let place = base.and_then(|base| dice.pick(&base.places).cloned());
+    let kept_for_one = number.is_multiple_of(4);
     let number = number.to_string();
     let pattern = if plant { &world.words.plant_name } else { &world.words.land_name };
     let area = f64::from(dice.between(2, 30));
@@ -240,7 +241,8 @@ fn site(dice: &mut Dice, world: &World<'_>, number: u32) -> Site {
         name: fill(pattern, &[('n', &number)]).into(),
         kind: if plant { SiteKind::Plant } else { SiteKind::Land },
         place,
-        base: base.map(|base| base.id.clone()),
+        // Most land is open to every base that lies there; some is kept for one.
+        base: base.filter(|_| plant || kept_for_one).map(|base| base.id.clone()),
         state: dice.weighted([(70, SiteState::Free), (18, SiteState::Reserved), (12, SiteState::Taken)]),
         land: (!plant).then_some(Mu(area * 8.0)),
         floor_area: plant.then_some(SquareMetre(area * 1_000.0)),

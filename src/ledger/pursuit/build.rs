@@ -2,17 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{BaseLand, Notes, PursuitQuestion, PursuitWish};
+use super::{Notes, PursuitQuestion, PursuitWish, land::Lands};
 use crate::{
     capacity::optimise::{Candidate, Limits, Objective, OpenSlot, Problem, Seat, Worth},
     domain::{
         company::GateState,
         fit::{Fit, NodeStrength},
         ids::{BaseId, CompanyId},
-        lead::LandMode,
         plan::Plan,
-        site::{SiteKind, SiteState},
-        units::Mu,
     },
     ledger::{
         View,
@@ -27,26 +24,9 @@ const SECOND_SECTOR: f64 = 0.4;
 /// Makes the question.
 pub(super) fn question(view: &View, wish: &PursuitWish) -> PursuitQuestion {
     let mut notes = Notes::default();
-    let bases = land(view, wish, &mut notes);
-    let wanted = |base: &BaseId| wish.bases.is_empty() || wish.bases.contains(base);
-    let place_of: BTreeMap<&BaseId, usize> =
-        bases.iter().enumerate().map(|(place, land)| (&land.base, place)).collect();
-    let mut slots = Vec::new();
-    let mut open_slots = Vec::new();
-    for state in &view.assessment.slots {
-        let Some(base) = place_of.get(&state.slot.base).copied().filter(|_| wanted(&state.slot.base)) else { continue };
-        let underway: Vec<f64> =
-            state.open.iter().filter(|lead| wish.goes_on(lead.company)).map(|lead| lead.p).collect();
-        notes.underway += underway.len();
-        open_slots.push(OpenSlot {
-            base,
-            range: state.range,
-            landed: u32::try_from(state.landed.len()).unwrap_or(u32::MAX),
-            underway,
-            worth: Worth(view.policy.model.slot_value(state.slot.tier)),
-        });
-        slots.push(state.slot.clone());
-    }
+    let mut lands = Lands::of(view, wish);
+    notes.sites_without_base = lands.stray;
+    let (slots, open_slots) = open_slots(view, wish, &mut lands, &mut notes);
     let slot_of = |key: &SlotKey| slots.iter().position(|slot| slot == key);
     let local = view.local_firms();
     let landed: BTreeSet<CompanyId> =
@@ -73,7 +53,9 @@ pub(super) fn question(view: &View, wish: &PursuitWish) -> PursuitQuestion {
             continue;
         }
         let ways = others.get(&row).map_or(&[][..], Vec::as_slice);
-        let (needs_land, is_assumed) = land_of(view, prospect, wish);
+        let lead = prospect.lead.and_then(|lead| view.snapshot.leads.get(lead.uuid()));
+        let (needs_land, is_assumed) = lands.need(lead, prospect.tier.tier);
+        let intended = lead.and_then(|lead| lead.place.as_ref());
         let mut seats: Vec<Seat> = Vec::new();
         let mut unknown_honour = false;
         for way in std::iter::once(prospect).chain(ways) {
@@ -83,12 +65,13 @@ pub(super) fn question(view: &View, wish: &PursuitWish) -> PursuitQuestion {
             if seats.iter().any(|seat| open_slots.get(seat.slot).map(|slot| slot.base) == base) {
                 continue;
             }
+            let ground = lands.ground(&key.base, intended);
             unknown_honour |= matches!(eligibility, Eligibility::Unknown(_));
             let (chance, quality) = (prospect.attainability.p, way.value / 100.0);
-            seats.push(Seat { slot, chance, quality, land: needs_land });
+            seats.push(Seat { slot, chance, quality, land: needs_land, ground });
         }
         if seats.is_empty() {
-            let in_scope = prospect.slot.as_ref().is_none_or(|slot| wanted(&slot.base));
+            let in_scope = prospect.slot.as_ref().is_none_or(|slot| wish.is_about(&slot.base));
             match prospect.need {
                 _ if !in_scope => {}
                 Need::Unknown(NoNeed::NoTarget) => notes.no_target += 1,
@@ -111,8 +94,10 @@ pub(super) fn question(view: &View, wish: &PursuitWish) -> PursuitQuestion {
             seats,
         });
     }
+    notes.land_taken = lands.taken();
     let problem = Problem {
-        land: bases.iter().map(|land| land.free.filter(|_| wish.within.is_none())).collect(),
+        places: lands.known.iter().filter_map(|at| lands.listed.get(*at)?.free).collect(),
+        grounds: lands.grounds,
         slots: open_slots,
         candidates,
         limits: Limits { meetings: wish.meetings, time: wish.time },
@@ -122,7 +107,41 @@ pub(super) fn question(view: &View, wish: &PursuitWish) -> PursuitQuestion {
             unknown_gate_passes: wish.unknown_gate_passes,
         },
     };
-    PursuitQuestion { problem, rows, slots, bases, notes }
+    PursuitQuestion { problem, rows, slots, land: lands.listed, places: lands.known, notes }
+}
+
+/// The slots asked about, with what fills them whatever is chosen.
+fn open_slots(
+    view: &View,
+    wish: &PursuitWish,
+    lands: &mut Lands<'_>,
+    notes: &mut Notes,
+) -> (Vec<SlotKey>, Vec<OpenSlot>) {
+    let place_of: BTreeMap<&BaseId, usize> =
+        view.policy.plan.bases.iter().enumerate().map(|(place, base)| (&base.id, place)).collect();
+    let mut slots = Vec::new();
+    let mut open_slots = Vec::new();
+    for state in &view.assessment.slots {
+        let going_on = || state.open.iter().filter(|lead| wish.goes_on(lead.company));
+        // Also where one does not ask about the base: it may share a place with one that is asked about.
+        for lead in going_on() {
+            lands.take(lead, &state.slot);
+        }
+        let Some(base) = place_of.get(&state.slot.base).copied().filter(|_| wish.is_about(&state.slot.base)) else {
+            continue;
+        };
+        let underway: Vec<f64> = going_on().map(|lead| lead.p).collect();
+        notes.underway += underway.len();
+        open_slots.push(OpenSlot {
+            base,
+            range: state.range,
+            landed: u32::try_from(state.landed.len()).unwrap_or(u32::MAX),
+            underway,
+            worth: Worth(view.policy.model.slot_value(state.slot.tier)),
+        });
+        slots.push(state.slot.clone());
+    }
+    (slots, open_slots)
 }
 
 /// What a company would be at the bases of other sectors its texts speak for; by row. Whoever was placed by a person,
@@ -170,50 +189,4 @@ fn second_sectors<'f>(plan: &Plan, prospect: &Prospect, fit: &'f Fit) -> Vec<&'f
         }
     }
     found
-}
-
-/// Land a firm would take, and whether that is assumed. A firm that wants a plant or an office takes none.
-fn land_of(view: &View, prospect: &Prospect, wish: &PursuitWish) -> (Mu, bool) {
-    let lead = prospect.lead.and_then(|lead| view.snapshot.leads.get(lead.uuid()));
-    if let Some(lead) = lead {
-        if matches!(lead.land_mode, Some(LandMode::Plant | LandMode::None)) {
-            return (Mu(0.0), false);
-        }
-        if let Some(land) = lead.land {
-            return (land, false);
-        }
-    }
-    (wish.unknown_land.of(prospect.tier.tier), true)
-}
-
-/// Free land of every base of the plan: what was set, else the free sites that are certainly its own.
-fn land(view: &View, wish: &PursuitWish, notes: &mut Notes) -> Vec<BaseLand> {
-    let plan = &view.policy.plan;
-    let mut lands: Vec<BaseLand> =
-        plan.bases.iter().map(|base| BaseLand { base: base.id.clone(), free: None, sites: 0, set: false }).collect();
-    for site in view.snapshot.sites.iter() {
-        let is_offered = site.kind == SiteKind::Land
-            && site.state == SiteState::Free
-            && site.free_from.is_none_or(|day| day <= view.target_date);
-        let Some(land) = site.land.filter(|_| is_offered) else { continue };
-        let by_place = || {
-            let place = site.place.as_ref()?;
-            let mut there = plan.bases.iter().filter(|base| base.places.contains(place));
-            there.next().filter(|_| there.next().is_none()).map(|base| &base.id)
-        };
-        let base = site.base.as_ref().or_else(by_place);
-        match base.and_then(|base| lands.iter_mut().find(|land| land.base == *base)) {
-            Some(entry) => {
-                entry.free = Some(Mu(entry.free.map_or(0.0, |free| free.0) + land.0));
-                entry.sites += 1;
-            }
-            None => notes.sites_without_base += 1,
-        }
-    }
-    for (base, free) in &wish.land {
-        if let Some(entry) = lands.iter_mut().find(|land| land.base == *base) {
-            *entry = BaseLand { base: base.clone(), free: Some(*free), sites: 0, set: true };
-        }
-    }
-    lands
 }

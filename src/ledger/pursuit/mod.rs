@@ -4,6 +4,7 @@
 //! seats and have not landed. What is not known is stated as an assumption and counted, never taken as nothing.
 
 mod build;
+mod land;
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -14,7 +15,7 @@ use crate::{
         optimise::{Extra, GoOn, Minutes, NoPlan, Objective, Pin, Problem, Solved},
     },
     domain::{
-        ids::{BaseId, CompanyId},
+        ids::{BaseId, CompanyId, PlaceId},
         plan::Tier,
         units::{Mu, Percent},
     },
@@ -31,8 +32,8 @@ pub struct PursuitWish {
     pub minutes: ByTier<Minutes>,
     /// What firms take of land whose need is not known, by tier.
     pub unknown_land: ByTier<Mu>,
-    /// Free land as somebody set it; other bases have what their sites say.
-    pub land: Vec<(BaseId, Mu)>,
+    /// Free land as somebody set it; elsewhere it is what the sites say.
+    pub land: Vec<(LandAt, Mu)>,
     /// Whether firms with an open lead are chosen from, or count whatever is chosen.
     pub leads: OpenLeads,
     /// Only these bases; empty = all.
@@ -78,18 +79,30 @@ pub struct PursuitQuestion {
     pub rows: Vec<usize>,
     /// Base and tier of each slot.
     pub slots: Vec<SlotKey>,
-    /// Bases, as the problem numbers them.
-    pub bases: Vec<BaseLand>,
+    /// Free land, place by place.
+    pub land: Vec<PlaceLand>,
+    /// Which of `land` each place of the problem is.
+    pub places: Vec<usize>,
     /// Who could not be asked about, and what was assumed of the others.
     pub notes: Notes,
 }
 
-/// Free land of a base.
+/// Where land lies and who may use it: a place, open to every base that lies there; or what is kept for one base, in a
+/// place or wherever.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LandAt {
+    /// Place.
+    pub place: Option<PlaceId>,
+    /// Base it is kept for.
+    pub base: Option<BaseId>,
+}
+
+/// Free land somewhere.
 #[derive(Debug, Clone, PartialEq)]
-pub struct BaseLand {
-    /// Base.
-    pub base: BaseId,
-    /// Free land; none = nobody knows, so it is not limited.
+pub struct PlaceLand {
+    /// Where.
+    pub at: LandAt,
+    /// Free land; none = nobody knows. A base that knows of none anywhere is not limited.
     pub free: Option<Mu>,
     /// Sites it was added up from; 0 where somebody set it.
     pub sites: usize,
@@ -98,7 +111,7 @@ pub struct BaseLand {
 }
 
 /// Who stays outside the question, and what was assumed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Notes {
     /// Candidates.
     pub candidates: usize,
@@ -122,8 +135,10 @@ pub struct Notes {
     pub not_eligible: usize,
     /// Not asked about: they only trade, and nobody confirmed their place.
     pub traders: usize,
-    /// Free sites with land that belong to no base, or to more than one by their place: not counted anywhere.
+    /// Free sites with land that belong to no base and lie in no base's place: not counted anywhere.
     pub sites_without_base: usize,
+    /// What firms that come whatever is chosen are expected to take of the free land.
+    pub land_taken: Mu,
 }
 
 /// What a plan does to a slot.
@@ -214,6 +229,11 @@ impl PursuitWish {
         self.leads == OpenLeads::GoOn || !self.can_meet(company)
     }
 
+    /// Whether a base is asked about.
+    pub fn is_about(&self, base: &BaseId) -> bool {
+        self.bases.is_empty() || self.bases.contains(base)
+    }
+
     /// Decides about a company.
     pub fn set_pin(&mut self, company: CompanyId, pin: Pin) {
         self.pins.retain(|(other, _)| *other != company);
@@ -282,16 +302,13 @@ impl Pursuit {
         let problem = &self.question.problem;
         let (meetings, time) = (problem.limits.meetings.is_some(), problem.limits.time.is_some());
         let meeting = self.wish.minutes.of(Tier::Specialized);
-        let land = problem
-            .land
-            .iter()
-            .enumerate()
-            .filter(|(base, free)| free.is_some() && problem.slots.iter().any(|slot| slot.base == *base));
+        // Only places somebody could use.
+        let land = problem.grounds.iter().flat_map(|ground| &ground.places).copied().collect::<BTreeSet<usize>>();
         let mut extras = Vec::new();
         extras.extend((meetings && time).then_some(Extra::MeetingWithTime(meeting)));
         extras.extend(meetings.then_some(Extra::Meeting));
         extras.extend(time.then_some(Extra::Time(HALF_HOUR)));
-        extras.extend(land.map(|(base, _)| Extra::Land(base, TEN_MU)));
+        extras.extend(land.into_iter().map(|place| Extra::Land(place, TEN_MU)));
         extras.extend((0..problem.slots.len()).map(Extra::Seat));
         extras
     }

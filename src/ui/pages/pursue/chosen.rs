@@ -2,7 +2,7 @@
 
 use eframe::egui::{RichText, Ui};
 
-use super::{base_name, visits, work::Found, worth_words};
+use super::{base_name, places_names, visits, work::Found, worth_words};
 use crate::{
     capacity::optimise::{Limit, Pick, Pin},
     domain::{company::GateState, ids::CompanyId, plan::Tier},
@@ -144,10 +144,9 @@ fn headline_ui(ui: &mut Ui, found: &Found, ctx: &PageContext<'_>, out: &mut Vec<
         let binding = plan.use_of_limits.binding.iter().map(|limit| match limit {
             Limit::Meetings => ctx.say(&T::BindingMeetings),
             Limit::Time => ctx.say(&T::BindingTime),
-            Limit::Land(base) => {
-                let land = found.pursuit.question.bases.get(*base);
-                let base = land.map_or_else(String::new, |land| base_name(found, &land.base, ctx));
-                ctx.say(&T::BindingLand { base })
+            Limit::Land(stock) => {
+                let places = plan.use_of_limits.land.get(*stock).map_or(&[][..], |land| &land.places);
+                ctx.say(&T::BindingLand { places: places_names(found, places, ctx) })
             }
         });
         let names: Vec<String> = binding.collect();
@@ -207,14 +206,12 @@ fn used_words(found: &Found, ctx: &PageContext<'_>) -> String {
 
 fn land_words(found: &Found, ctx: &PageContext<'_>) -> String {
     let plan = found.pursuit.solved.plan();
-    let bases = found.pursuit.question.bases.iter().zip(&plan.use_of_limits.land);
-    let lines = bases.filter_map(|(land, used)| {
-        let free = land.free?;
-        Some(ctx.say(&T::UsedLand {
-            base: base_name(found, &land.base, ctx),
-            used: format::number(used.0, 1),
-            of: format::number(free.0, 1),
-        }))
+    let lines = plan.use_of_limits.land.iter().map(|land| {
+        ctx.say(&T::UsedLand {
+            places: places_names(found, &land.places, ctx),
+            used: format::number(land.taken.0, 1),
+            of: format::number(land.free.0, 1),
+        })
     });
     lines.collect::<Vec<_>>().join("\n")
 }

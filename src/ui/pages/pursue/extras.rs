@@ -3,7 +3,7 @@
 use eframe::egui::{CornerRadius, Rect, RichText, Ui, pos2};
 
 use super::{
-    base_name,
+    base_name, places_names,
     work::{Extras, Found},
     worth_words,
 };
@@ -65,8 +65,6 @@ fn bar_ui(ui: &mut Ui, share: f64, ctx: &PageContext<'_>) {
 
 fn words(extra: &Extra, found: &Found, ctx: &PageContext<'_>) -> String {
     let question = &found.pursuit.question;
-    let base =
-        |place: usize| question.bases.get(place).map_or_else(String::new, |land| base_name(found, &land.base, ctx));
     let text = match extra {
         Extra::Seat(slot) => {
             let Some(slot) = question.slots.get(*slot) else { return String::new() };
@@ -75,7 +73,9 @@ fn words(extra: &Extra, found: &Found, ctx: &PageContext<'_>) -> String {
         Extra::Meeting => T::MoreMeeting,
         Extra::Time(minutes) => T::MoreTime { minutes: minutes.0.to_string() },
         Extra::MeetingWithTime(minutes) => T::MoreMeetingTime { minutes: minutes.0.to_string() },
-        Extra::Land(place, land) => T::MoreLand { base: base(*place), land: format::number(land.0, 1) },
+        Extra::Land(place, land) => {
+            T::MoreLand { place: places_names(found, &[*place], ctx), land: format::number(land.0, 1) }
+        }
     };
     ctx.say(&text)
 }

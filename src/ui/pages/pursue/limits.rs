@@ -2,14 +2,14 @@
 
 use eframe::egui::{DragValue, Grid, Ui};
 
-use super::{base_name, work::Found};
+use super::{land_name, work::Found};
 use crate::{
     capacity::optimise::Minutes,
     domain::{
         plan::Tier,
         units::{Mu, Percent},
     },
-    ledger::pursuit::{BaseLand, OpenLeads, PursuitWish},
+    ledger::pursuit::{OpenLeads, PursuitWish},
     text::{Label, format, ui_pursue::PursueText as T},
     ui::{
         context::PageContext,
@@ -157,15 +157,15 @@ fn assumptions_ui(ui: &mut Ui, wish: &mut PursuitWish, ctx: &PageContext<'_>) {
 }
 
 fn land_ui(ui: &mut Ui, wish: &mut PursuitWish, found: &Found, ctx: &PageContext<'_>) {
-    let asked_about =
-        |land: &&BaseLand| found.view.policy.plan.base(&land.base).is_some_and(|base| !base.seats.is_empty());
+    let plan = &found.view.policy.plan;
+    ui.secondary(ctx.say(&T::LandFree)).on_hover_text(ctx.say(&T::LandRule));
     Grid::new("pursue land").num_columns(3).spacing([12.0, 6.0]).show(ui, |ui| {
-        ui.secondary(ctx.say(&T::LandFree));
-        ui.end_row();
-        for land in found.pursuit.question.bases.iter().filter(asked_about) {
-            let name = base_name(found, &land.base, ctx);
-            ui.label(name.as_str());
-            let mut set = wish.land.iter().find(|(base, _)| *base == land.base).map(|(_, free)| *free);
+        for land in &found.pursuit.question.land {
+            let name = land_name(found, &land.at, ctx);
+            let bases = plan.bases.iter().filter(|base| land.at.is_open_to(plan, &base.id));
+            let bases: Vec<String> = bases.map(|base| base.name.in_lang(ctx.lang).to_owned()).collect();
+            ui.label(name.as_str()).on_hover_text(ctx.say(&T::LandFor { bases: format::list(&bases, ctx.lang) }));
+            let mut set = wish.land.iter().find(|(at, _)| *at == land.at).map(|(_, free)| *free);
             if let Some(free) = &mut set {
                 let field = DragValue::new(&mut free.0).range(0.0..=1_000_000.0).speed(1.0).max_decimals(1);
                 ui.add(field.update_while_editing(false)).accessible_name(format!("{} {name}", ctx.say(&T::LandFree)));
@@ -186,8 +186,8 @@ fn land_ui(ui: &mut Ui, wish: &mut PursuitWish, found: &Found, ctx: &PageContext
                     set = Some(land.free.unwrap_or(Mu(100.0)));
                 }
             }
-            wish.land.retain(|(base, _)| *base != land.base);
-            wish.land.extend(set.map(|free| (land.base.clone(), free)));
+            wish.land.retain(|(at, _)| *at != land.at);
+            wish.land.extend(set.map(|free| (land.at.clone(), free)));
             ui.end_row();
         }
     });

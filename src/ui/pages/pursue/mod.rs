@@ -15,10 +15,10 @@ use eframe::egui::{RichText, ScrollArea, Ui};
 
 use crate::{
     capacity::optimise::NoPlan,
-    domain::ids::CompanyId,
+    domain::ids::{BaseId, CompanyId, PlaceId},
     ledger::{
         View,
-        pursuit::{Pursuit, PursuitWish},
+        pursuit::{LandAt, Pursuit, PursuitWish},
     },
     text::{Label, format, ui::UiText, ui_pursue::PursueText as T},
     ui::{
@@ -166,7 +166,7 @@ impl PursuePage {
             && let Some(filter) = Filter::from_part(part)
             && let Some(base) = filter.word(FilterKey::Base)
         {
-            self.wish.bases = vec![crate::domain::ids::BaseId::new(base)];
+            self.wish.bases = vec![BaseId::new(base)];
         }
     }
 
@@ -182,6 +182,7 @@ impl PursuePage {
             Some(Failure::NoPlan(NoPlan::Stopped)) if self.found.is_some() => ctx.say(&T::Stopped),
             Some(Failure::NoPlan(NoPlan::Stopped)) => ctx.say(&T::StoppedFirst),
             Some(Failure::NoPlan(NoPlan::PinsDoNotFit)) => ctx.say(&T::PinsDoNotFit),
+            Some(Failure::NoPlan(NoPlan::TooEntangled)) => ctx.say(&T::TooEntangled),
             Some(Failure::Broken(words)) => ctx.say(&T::Broken { words: words.clone() }),
         };
         ui.horizontal(|ui| {
@@ -208,9 +209,35 @@ fn job<R: Send + 'static>(
 }
 
 /// A base's name in the user's language.
-fn base_name(found: &Found, base: &crate::domain::ids::BaseId, ctx: &PageContext<'_>) -> String {
+fn base_name(found: &Found, base: &BaseId, ctx: &PageContext<'_>) -> String {
     let plan = &found.view.policy.plan;
     plan.base(base).map_or_else(|| base.to_string(), |base| base.name.in_lang(ctx.lang).to_owned())
+}
+
+fn place_name(found: &Found, place: &PlaceId, ctx: &PageContext<'_>) -> String {
+    let plan = &found.view.policy.plan;
+    let place = plan.places.iter().find(|other| other.id == *place);
+    place.map_or_else(String::new, |place| place.name.in_lang(ctx.lang).to_owned())
+}
+
+/// Where land lies, and for whom it is kept.
+fn land_name(found: &Found, at: &LandAt, ctx: &PageContext<'_>) -> String {
+    match (&at.place, &at.base) {
+        (Some(place), None) => place_name(found, place, ctx),
+        (None, Some(base)) => base_name(found, base, ctx),
+        (Some(place), Some(base)) => {
+            ctx.say(&T::LandKept { place: place_name(found, place, ctx), base: base_name(found, base, ctx) })
+        }
+        (None, None) => String::new(),
+    }
+}
+
+/// Places of the problem by name.
+fn places_names(found: &Found, places: &[usize], ctx: &PageContext<'_>) -> String {
+    let question = &found.pursuit.question;
+    let land = |place: &usize| question.land.get(*question.places.get(*place)?);
+    let names: Vec<String> = places.iter().filter_map(land).map(|land| land_name(found, &land.at, ctx)).collect();
+    format::list(&names, ctx.lang)
 }
 
 /// A worth with two decimals; one where it is large.

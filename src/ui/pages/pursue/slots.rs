@@ -87,6 +87,7 @@ pub(super) fn basis_ui(ui: &mut Ui, found: &Found, ctx: &PageContext<'_>) {
         not_eligible,
         traders,
         sites_without_base,
+        land_taken,
     } = found.pursuit.question.notes;
     let line = |number: usize, text: T| (number > 0).then_some(text);
     let lines = [
@@ -102,6 +103,7 @@ pub(super) fn basis_ui(ui: &mut Ui, found: &Found, ctx: &PageContext<'_>) {
             honour: count(not_eligible),
             traders: count(traders),
         }),
+        (land_taken.0 > 0.0).then(|| T::BasisTaken { land: format::number(land_taken.0, 1) }),
         line(sites_without_base, T::BasisSites { count: count(sites_without_base) }),
     ];
     for text in lines.into_iter().flatten() {

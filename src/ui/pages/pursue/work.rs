@@ -180,7 +180,7 @@ impl PursuePage {
         let Some(view) = ctx.view else { return };
         let plan = &view.policy.plan;
         self.wish.bases.retain(|base| plan.base(base).is_some());
-        self.wish.land.retain(|(base, _)| plan.base(base).is_some());
+        self.wish.land.retain(|(at, _)| at.is_in(plan));
         let asked = (ctx.view_revision, self.wish.clone());
         if self.asked.as_ref() == Some(&asked) || ctx.snapshot.companies.is_empty() {
             return;
