@@ -161,9 +161,13 @@ fn land_ui(ui: &mut Ui, wish: &mut PursuitWish, found: &Found, ctx: &PageContext
     ui.secondary(ctx.say(&T::LandFree)).on_hover_text(ctx.say(&T::LandRule));
     Grid::new("pursue land").num_columns(3).spacing([12.0, 6.0]).show(ui, |ui| {
         for land in &found.pursuit.question.land {
-            let name = land_name(found, &land.at, ctx);
-            let bases = plan.bases.iter().filter(|base| land.at.is_open_to(plan, &base.id));
+            // A base without seats has nothing to fill.
+            let bases = plan.bases.iter().filter(|base| !base.seats.is_empty() && land.at.is_open_to(plan, &base.id));
             let bases: Vec<String> = bases.map(|base| base.name.in_lang(ctx.lang).to_owned()).collect();
+            if bases.is_empty() {
+                continue;
+            }
+            let name = land_name(found, &land.at, ctx);
             ui.label(name.as_str()).on_hover_text(ctx.say(&T::LandFor { bases: format::list(&bases, ctx.lang) }));
             let mut set = wish.land.iter().find(|(at, _)| *at == land.at).map(|(_, free)| *free);
             if let Some(free) = &mut set {

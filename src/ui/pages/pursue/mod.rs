@@ -232,12 +232,12 @@ fn land_name(found: &Found, at: &LandAt, ctx: &PageContext<'_>) -> String {
     }
 }
 
-/// Places of the problem by name.
+/// Places of the problem that are counted together, by name.
 fn places_names(found: &Found, places: &[usize], ctx: &PageContext<'_>) -> String {
     let question = &found.pursuit.question;
     let land = |place: &usize| question.land.get(*question.places.get(*place)?);
     let names: Vec<String> = places.iter().filter_map(land).map(|land| land_name(found, &land.at, ctx)).collect();
-    format::list(&names, ctx.lang)
+    names.join(" + ")
 }
 
 /// A worth with two decimals; one where it is large.
