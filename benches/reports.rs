@@ -5,7 +5,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use divan::Bencher;
 use jiff::civil::{Date, date};
@@ -83,7 +83,14 @@ fn chain_written(bencher: Bencher, format: PictureFormat) {
 #[divan::bench]
 fn all_reports(bencher: Bencher) {
     let view = view();
-    let wanted =
-        Wanted { span: Span::AllTime, dimension: Dimension::Officer, today: TODAY, fictional: true, lang: Lang::Zh };
-    bencher.bench(|| statistics(view, &view.snapshot, wanted, &|| true).unwrap());
+    let wanted = Wanted {
+        span: Span::AllTime,
+        dimension: Dimension::Officer,
+        only: None,
+        owners: Arc::default(),
+        today: TODAY,
+        fictional: true,
+        lang: Lang::Zh,
+    };
+    bencher.bench(|| statistics(view, &view.snapshot, wanted.clone(), &|| true).unwrap());
 }

@@ -91,7 +91,8 @@ impl Window {
         };
         let app = App::new(&ctx, launch);
         let mut window = Self { ctx, app, frame: eframe::Frame::_new_kittest(), begun, opened_in: Duration::ZERO };
-        window.settle();
+        // Elsewhere than on the overview, so that going there loads it for the first time.
+        window.go(PageId::Plan, Target::AsLeft);
         window.opened_in = begun.elapsed();
         window
     }

@@ -282,8 +282,9 @@ fn tables(view: &View, level: Level) -> Vec<(String, Vec<u8>)> {
     ];
     let mut files = Vec::new();
     for dimension in [Dimension::Source, Dimension::Officer] {
-        let wanted =
-            statistics::Wanted { span: Span::AllTime, dimension, today: TODAY, fictional: false, lang: Lang::Zh };
+        let (only, owners) = (None, std::sync::Arc::default());
+        let (span, today, lang) = (Span::AllTime, TODAY, Lang::Zh);
+        let wanted = statistics::Wanted { span, dimension, only, owners, today, fictional: false, lang };
         for card in statistics::statistics(view, snapshot, wanted, &|| true).unwrap().cards {
             let name = format!("{} by {dimension}", card.report);
             let mut picture = card.chart.clone();

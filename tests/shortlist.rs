@@ -14,6 +14,7 @@ use zhaoshang::{
     ledger::assessment::RankBy,
     report::{
         level::Level,
+        review::{MOST, Packet},
         shortlist::{
             CellState, CriterionCell, CriterionHeading, GateFinding, LabelledFact, LeftOut, NeedFigure, Order,
             ShortlistDocument, ShortlistRow, VersionStamp,
@@ -373,6 +374,43 @@ fn the_packet_of_a_meeting_adds_up_and_has_room_to_sign() {
     assert!(matches!(rows[3][own], Data::Float(points) if (points - 32.375).abs() < 1e-9), "{:?}", rows[3]);
     let sheet = format!("{:?}", cells(&bytes, "1 甲公司"));
     assert!(sheet.contains("评委签字") && sheet.contains("一票否决项"), "{sheet}");
+}
+
+#[test]
+fn points_typed_on_a_sheet_come_to_the_summary_and_nothing_else_may_be_typed() {
+    let released = document(Level::Leader, vec![row(1, "甲公司"), row(2, "乙公司")]).release();
+    let bytes = released.review_xlsx(7).expect("a packet");
+    let summary = part(&bytes, "xl/worksheets/sheet1.xml");
+    // The checker and all seven judges of the second company; nothing stands there until something is typed.
+    for column in ["F", "G", "M"] {
+        let total = format!("IF('2 乙公司'!${column}$6=\"\",\"\",'2 乙公司'!${column}$6)");
+        assert!(summary.contains(&total), "{total} in {summary}");
+    }
+    assert!(summary.contains("AVERAGE($G$4:$M$4)"), "{summary}");
+    assert!(summary.contains("type=\"list\"") && summary.contains("有条件通过"), "the decision is chosen");
+    assert!(summary.contains("ht=\"45\""), "room to sign");
+    let rows = cells(&bytes, "汇总");
+    let checked = rows[2].iter().position(|cell| *cell == Data::String("复核分".into())).expect("a column");
+    assert!(!matches!(rows[3][checked], Data::Float(_)), "no zero where nobody gave points: {:?}", rows[3]);
+    assert!(format!("{rows:?}").contains("主持人签字"));
+    let sheet = part(&bytes, "xl/worksheets/sheet2.xml");
+    assert!(sheet.contains("type=\"decimal\"") && sheet.contains("<formula2>35</formula2>"), "{sheet}");
+    assert!(sheet.contains("COUNT($G$4:$G$5)=0") && sheet.contains("ht=\"45\""), "{sheet}");
+}
+
+#[test]
+fn a_packet_says_what_it_is_made_of_and_counts_what_is_in_it() {
+    let firms = (1..=MOST + 2).map(|rank| row(u32::try_from(rank).expect("small"), &format!("企业{rank}")));
+    let released = document(Level::Leader, firms.collect()).release();
+    assert_eq!(released.packet_rows(), MOST);
+    let few = document(Level::Leader, vec![row(1, "甲公司")]).release();
+    let packet = Packet { notes: vec!["自评分是存档数据".into()], ..Packet::of(2) };
+    let bytes = few.packet_xlsx(&packet).expect("a packet");
+    assert!(format!("{:?}", cells(&bytes, "汇总")).contains("自评分是存档数据"));
+    let paper = few.packet_pdf(&packet).expect("a packet");
+    if let Some(paper) = pdf_text(&paper) {
+        assert!(paper.replace(['\n', ' '], "").contains("自评分是存档数据"), "{paper}");
+    }
 }
 
 /// `_x0041_` is how the file format writes a character it cannot hold; as a name it must stay what it is.

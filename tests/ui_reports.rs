@@ -8,7 +8,7 @@ mod support;
 use eframe::egui::{Key, accesskit::Role};
 use egui_kittest::{Harness, kittest::Queryable};
 use zhaoshang::{
-    report::statistics::{Dimension, Report, Span, Statistics, Wanted, statistics},
+    report::statistics::{Dimension, Only, Report, Span, Statistics, Wanted, statistics},
     text::Lang,
     ui::{App, PageId},
 };
@@ -22,10 +22,15 @@ fn reports(lang: Lang) -> Harness<'static, App> {
 }
 
 fn counted(harness: &Harness<'_, App>, span: Span) -> Statistics {
+    counted_only(harness, span, None)
+}
+
+fn counted_only(harness: &Harness<'_, App>, span: Span, only: Option<Only>) -> Statistics {
     let session = harness.state().session().expect("open");
     let view = session.view.as_ref().expect("judged");
     let today = jiff::civil::date(2026, 11, 23);
-    let wanted = Wanted { span, dimension: Dimension::Officer, today, fictional: true, lang: Lang::Zh };
+    let (dimension, owners) = (Dimension::Officer, std::sync::Arc::default());
+    let wanted = Wanted { span, dimension, only, owners, today, fictional: true, lang: Lang::Zh };
     statistics(view, &session.snapshot, wanted, &|| true).expect("counted")
 }
 
@@ -80,6 +85,58 @@ fn another_span_counts_other_days() {
     assert!(harness.query_by_label(&funnel.note).is_some(), "{}", funnel.note);
 }
 
+/// Chooses in a list of choices at the head of the page.
+fn choose(harness: &mut Harness<'_, App>, list: &str, choice: &str) {
+    harness.get_by_role_and_label(Role::ComboBox, list).click();
+    harness.run();
+    harness.get_by_role_and_label(Role::Button, choice).scroll_to_me();
+    harness.run();
+    harness.get_by_role_and_label(Role::Button, choice).click();
+    settle(harness);
+    settle(harness);
+}
+
+#[test]
+fn one_source_alone_is_counted_in_every_report() {
+    let mut harness = reports(Lang::Zh);
+    let all = counted(&harness, Span::ThisYear);
+    // The rail has a page of the name of the most usual source.
+    let mut sources = all.choices.iter().filter(|choice| choice.only.dimension == Dimension::Source);
+    let source = sources.find(|choice| choice.name != "展会").expect("a source");
+    choose(&mut harness, "筛选 不筛选", "来源");
+    choose(&mut harness, "取值 请选择", &source.name);
+    let part = counted_only(&harness, Span::ThisYear, Some(source.only.clone()));
+    for report in [Report::Funnel, Report::Losses] {
+        let card = part.cards.iter().find(|card| card.report == report).expect("the report");
+        let whole = all.cards.iter().find(|card| card.report == report).expect("the report");
+        assert_ne!(card.note, whole.note, "{report}");
+        assert!(harness.query_by_label(&card.note).is_some(), "{}", card.note);
+    }
+    press(&mut harness, "取消筛选");
+    settle(&mut harness);
+    let funnel = all.cards.iter().find(|card| card.report == Report::Funnel).expect("the funnel");
+    assert!(harness.query_by_label(&funnel.note).is_some(), "{}", funnel.note);
+}
+
+#[test]
+fn the_public_level_has_no_report_about_talks() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("p.png");
+    let mut harness = reports(Lang::Zh);
+    harness.get_all_by_label("存为图片").next().expect("the button").click();
+    settle(&mut harness);
+    harness.get_by_role_and_label(Role::TextInput, "文件").focus();
+    harness.run();
+    harness.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::A);
+    type_into(&mut harness, "文件", &path.display().to_string());
+    harness.get_all_by_label("公开").last().expect("the level").click();
+    settle(&mut harness);
+    press(&mut harness, "导出");
+    settle(&mut harness);
+    assert!(!path.exists());
+    assert!(harness.query_by_label("这份报表说的是洽谈情况，公开级没有可以写的内容。").is_some());
+}
+
 #[test]
 fn a_table_is_written_as_a_workbook_and_a_chart_as_a_picture() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -89,7 +146,7 @@ fn a_table_is_written_as_a_workbook_and_a_chart_as_a_picture() {
         close_notes(&mut harness);
         harness.get_all_by_label(button).next().expect("the button").click();
         settle(&mut harness);
-        harness.get_by_label("文件").focus();
+        harness.get_by_role_and_label(Role::TextInput, "文件").focus();
         harness.run();
         harness.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::A);
         type_into(&mut harness, "文件", &path.display().to_string());

@@ -22,7 +22,7 @@ use zhaoshang::{
     ui::{App, Opening, PageId, SettingsFile},
 };
 
-use support::{demo, window};
+use support::{close_notes, demo, press, settle, type_into, window};
 
 fn shortlist() -> Harness<'static, App> {
     let mut harness = demo(Lang::Zh);
@@ -267,4 +267,96 @@ fn stability_is_worked_out_when_its_column_is_chosen_and_written_with_the_list()
     assert!(shares.len() > 10 && shares.iter().all(|share| (0.0..=1.0).contains(share)), "{shares:?}");
     // The first stays on the list more surely than the last.
     assert!(shares[0] > shares[shares.len() - 1], "{shares:?}");
+}
+
+/// The page with the list of the demonstration kept, and the name of its first company.
+fn kept() -> (Harness<'static, App>, String) {
+    let mut harness = shortlist();
+    settle(&mut harness);
+    press(&mut harness, "保存名单…");
+    press(&mut harness, "保存");
+    settle(&mut harness);
+    let choice = chosen(&harness, &wish(RankBy::Value, 30));
+    let first = name(&harness, choice.chosen[0]);
+    (harness, first)
+}
+
+fn reviews(harness: &Harness<'_, App>) -> usize {
+    harness.state().session().expect("open").snapshot.reviews.len()
+}
+
+#[test]
+fn a_review_being_typed_in_waits_and_is_kept_once() {
+    let (mut harness, first) = kept();
+    press(&mut harness, "录入评审…");
+    type_into(&mut harness, &format!("{first} 复核分"), "81");
+    // Put away, and offered again.
+    press(&mut harness, "录入评审…");
+    assert!(harness.query_by_label_contains("上次没有填完：录入评审").is_some(), "the draft is not offered");
+    press(&mut harness, "接着填");
+    press(&mut harness, "保存评审");
+    assert_eq!(reviews(&harness), 1, "what was typed had gone");
+    close_notes(&mut harness);
+    assert!(harness.query_by_label_contains("上次没有填完").is_none(), "it was saved");
+    // The same meeting is not kept twice.
+    press(&mut harness, "录入评审…");
+    assert!(harness.query_by_label_contains("名单中 1 家已有 2026-11-23 的评审结果").is_some());
+    type_into(&mut harness, &format!("{first} 复核分"), "82");
+    press(&mut harness, "保存评审");
+    assert!(harness.query_by_label_contains("不重复保存").is_some(), "nothing says that it was entered before");
+    assert_eq!(reviews(&harness), 1);
+    // Another meeting of the day is asked about.
+    type_into(&mut harness, "评审会名称", "二");
+    press(&mut harness, "保存评审");
+    assert_eq!(reviews(&harness), 1);
+    press(&mut harness, "仍要保存");
+    assert_eq!(reviews(&harness), 2);
+}
+
+#[test]
+fn a_kept_list_is_written_as_kept_unless_today_is_asked_for() {
+    let (mut harness, first) = kept();
+    let folder = TempDir::new().expect("a folder");
+    for (today, words) in [(false, "存档数据 2026-11-23"), (true, "今日数据 2026-11-23")] {
+        press(&mut harness, "导出…");
+        if today {
+            harness.get_by_label("今日数据 2026-11-23").click();
+            settle(&mut harness);
+        }
+        let path = folder.path().join(format!("{today}.xlsx"));
+        harness.get_by_role_and_label(Role::TextInput, "文件").focus();
+        harness.run();
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        harness.run();
+        type_into(&mut harness, "文件", &path.display().to_string());
+        press(&mut harness, "导出");
+        settle(&mut harness);
+        let mut book: Xlsx<_> = calamine::open_workbook(&path).expect("a workbook");
+        let sheet = format!("{:?}", book.worksheet_range("短名单").expect("the list").rows().collect::<Vec<_>>());
+        assert!(sheet.contains(words) && sheet.contains(&first), "{words} in {sheet}");
+    }
+}
+
+#[test]
+fn the_packet_has_room_for_as_many_judges_as_are_said() {
+    let (mut harness, _) = kept();
+    harness.state_mut().post(zhaoshang::ui::context::Post::set(|settings| {
+        settings.notes.insert("shortlist.judges".into(), "3".into());
+    }));
+    settle(&mut harness);
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("packet.xlsx");
+    press(&mut harness, "评审表…");
+    harness.get_by_role_and_label(Role::TextInput, "文件").focus();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.run();
+    type_into(&mut harness, "文件", &path.display().to_string());
+    press(&mut harness, "导出");
+    settle(&mut harness);
+    let mut book: Xlsx<_> = calamine::open_workbook(&path).expect("a workbook");
+    let sheet = format!("{:?}", book.worksheet_range("汇总").expect("the summary").rows().collect::<Vec<_>>());
+    assert!(sheet.contains("评委3") && !sheet.contains("评委4"), "{sheet}");
+    press(&mut harness, "录入评审…");
+    assert!(harness.query_by_label("评委3").is_some() && harness.query_by_label("评委4").is_none());
 }

@@ -18,7 +18,7 @@ pub use job::{Job, JobId, JobState, JobValue, Progress};
 pub use writer::{KeptPaper, Outcome, Request};
 
 /// What outcomes carry, for those who may not know the store.
-pub use crate::store::{BackupInfo, BatchKind, BatchRow, CheckReport, OpKind, OpRow, RecordStep};
+pub use crate::store::{BackupInfo, BatchKind, BatchRow, CheckReport, OpKind, OpRow, OwnerStep, RecordStep};
 
 use crate::{
     ledger::{Ledger, Snapshot},

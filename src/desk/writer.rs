@@ -16,7 +16,7 @@ use super::{Progress, Wake};
 use crate::{
     domain::{activity::Attachment, forecast::ForecastRecord},
     ledger::{Action, Done, ExportDraft, Ledger, LedgerError, ScoreDraft, Snapshot},
-    store::{BackupInfo, BackupReason, BatchRow, CheckReport, OpRow, RecordStep},
+    store::{BackupInfo, BackupReason, BatchRow, CheckReport, OpRow, OwnerStep, RecordStep},
 };
 
 /// What can be asked of the writer.
@@ -48,6 +48,8 @@ pub enum Request {
         /// How many batches.
         limit: usize,
     },
+    /// Who was given which lead when.
+    Owners,
     /// The bytes of a paper.
     Content(Box<Attachment>),
     /// Keep the bytes of a paper for a record that is to follow.
@@ -110,6 +112,8 @@ pub enum Outcome {
     Batch(i64, Vec<OpRow>),
     /// What was done to the records of this first key, newest first.
     History(Uuid, Vec<RecordStep>),
+    /// Who was given which lead when, oldest first.
+    Owners(Vec<OwnerStep>),
     /// The bytes of a paper; none when the file does not hold them.
     Content(Box<Attachment>, Option<Vec<u8>>),
     /// The bytes of a paper are kept.
@@ -155,6 +159,7 @@ fn answer(ledger: &mut Ledger, request: Request) -> Result<Outcome, LedgerError>
             keys.first().copied().unwrap_or_default(),
             ledger.store().history(&keys, &subject, limit).map_err(LedgerError::from)?,
         ),
+        Request::Owners => Outcome::Owners(ledger.store().owner_steps().map_err(LedgerError::from)?),
         Request::Content(attachment) => {
             let bytes = ledger.content(&attachment)?;
             Outcome::Content(attachment, bytes)

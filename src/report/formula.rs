@@ -54,8 +54,12 @@ impl Area {
 pub enum Formula {
     /// The cell of another place.
     Same(Area),
+    /// The same; nothing where nothing stands there.
+    SameIfAny(Area),
     /// Sum.
     Sum(Area),
+    /// Sum of the numbers that are there; nothing where there is none.
+    SumIfAny(Area),
     /// Mean of the numbers that are there; nothing where there is none.
     Mean(Area),
     /// Number of cells with a number.
@@ -92,7 +96,9 @@ impl Formula {
         let area = |area: &Area| written(area, sheets);
         match self {
             Self::Same(cell) => format!("={}", area(cell)),
+            Self::SameIfAny(cell) => format!("=IF({0}=\"\",\"\",{0})", area(cell)),
             Self::Sum(cells) => format!("=SUM({})", area(cells)),
+            Self::SumIfAny(cells) => format!("=IF(COUNT({0})=0,\"\",SUM({0}))", area(cells)),
             Self::Mean(cells) => format!("=IF(COUNT({0})=0,\"\",AVERAGE({0}))", area(cells)),
             Self::Count(cells) => format!("=COUNT({})", area(cells)),
             Self::Minus(one, other) => format!("={}-{}", area(one), area(other)),
@@ -159,7 +165,9 @@ mod tests {
         let sheets = ["it's".to_owned(), "b".to_owned()];
         let cell = Area::cell(Some(0), At::new(2, 4));
         assert_eq!(Formula::Same(cell).text(&sheets), "='it''s'!$C$5");
+        assert_eq!(Formula::SameIfAny(cell).text(&sheets), "=IF('it''s'!$C$5=\"\",\"\",'it''s'!$C$5)");
         let among = Area::new(None, At::new(27, 3), At::new(27, 9));
+        assert_eq!(Formula::SumIfAny(among).text(&sheets), "=IF(COUNT($AB$4:$AB$10)=0,\"\",SUM($AB$4:$AB$10))");
         let of = Area::cell(None, At::new(27, 5));
         assert_eq!(
             Formula::Place { of, among }.text(&sheets),

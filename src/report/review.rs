@@ -1,90 +1,150 @@
 //! The packet of a review meeting (评审会): a summary and a scoring sheet for each company, with the points the office
 //! worked out and room for those of the checker and the panel; as a workbook that adds up, and on paper to be signed.
 
+use std::collections::BTreeSet;
+
 use super::{
     director::{gate_words, reason_facts},
-    formula::{Area, At, Formula},
     pdf::{self, Align, Block, Grid, GridCell, GridColumn, Paper, PdfError, Width},
+    review_book,
     sheets::{page_footer, page_header, page_word},
     shortlist::{CellState, CriterionCell, CriterionHeading, Released, ShortlistDocument, ShortlistRow},
-    table::{Cell, Column, ColumnKind, Layout, Table},
-    xlsx::{self, Book, XlsxError},
+    xlsx::XlsxError,
 };
 use crate::{
     domain::company::GateState,
     text::{
         Lang, Say as _, format,
+        papers::PaperWord,
         report::{ReportMessage as Message, ReportWord},
         review::{ReviewText as Text, ReviewWord as Word},
     },
 };
 
-/// A meeting hears no more companies; a sheet is made for each.
-pub const MOST: usize = 60;
+/// A packet has no more companies; a sheet is made for each.
+pub const MOST: usize = 500;
+/// Members of a panel where nobody said how many there are.
+pub const JUDGES: usize = 5;
 /// A panel has no more members.
 pub const MOST_JUDGES: usize = 15;
-/// Row of the first criterion on a company's sheet: below title, line and headings.
-const FIRST: u32 = 3;
-/// Columns of a company's sheet.
-const OWN: u16 = 4;
-const CHECKED: u16 = 5;
-const JUDGE: u16 = 6;
-/// Height of a line to be written on by hand, in points.
-const BY_HAND: f32 = 20.0;
+/// Height of a line of the summary, to be written on by hand, in points.
+const BY_HAND: f32 = 28.0;
+
+/// What a packet says beside its list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Packet {
+    /// Members of the panel.
+    pub judges: usize,
+    /// From when its figures are, who is gone …: a line each.
+    pub notes: Vec<String>,
+    /// Places of companies of which nothing but what was kept is known.
+    pub bare: BTreeSet<u32>,
+}
+
+impl Packet {
+    /// A packet of today's data for so many members of a panel.
+    pub fn of(judges: usize) -> Self {
+        Self { judges, notes: Vec::new(), bare: BTreeSet::new() }
+    }
+}
+
+/// How tightly the page of a company is set.
+struct Density {
+    /// No line is lower.
+    line: f32,
+    /// Size of type of the table.
+    size: f32,
+    /// Room for the opinion.
+    opinion: f32,
+    /// Signs of a fact.
+    longest: usize,
+    /// With a heading over the table.
+    headed: bool,
+}
+
+/// From comfortable to as tight as can still be read and written on: a company shall have one page.
+const DENSITIES: [Density; 4] = [
+    Density { line: 20.0, size: 8.5, opinion: 40.0, longest: usize::MAX, headed: true },
+    Density { line: 18.0, size: 8.0, opinion: 34.0, longest: 240, headed: true },
+    Density { line: 16.0, size: 7.5, opinion: 28.0, longest: 120, headed: false },
+    Density { line: 15.0, size: 7.0, opinion: 24.0, longest: 70, headed: false },
+];
 
 impl Released {
     /// The packet as a workbook.
     pub fn review_xlsx(&self, judges: usize) -> Result<Vec<u8>, XlsxError> {
-        let document = self.document();
-        let mut sheets = vec![summary(document, judges.min(MOST_JUDGES))];
-        sheets.extend(document.rows.iter().take(MOST).map(|row| sheet(document, row)));
-        xlsx::write(&Book {
-            title: document.title.clone(),
-            made_on: document.made_on,
-            header: page_header(document),
-            footer: page_footer(document),
-            page_word: page_word(document.lang),
-            sheets,
-        })
+        self.packet_xlsx(&Packet::of(judges))
     }
 
     /// The packet on paper: a summary, then a page to be signed for each company.
     pub fn review_pdf(&self) -> Result<Vec<u8>, PdfError> {
-        let document = self.document();
-        let lang = document.lang;
-        let mut blocks = vec![
-            Block::Title(document.title.clone()),
-            Block::Subtitle(
-                Text::Line { day: format::date(document.made_on, lang), count: format::count(document.rows.len()) }
-                    .say(lang),
-            ),
-        ];
-        if document.fictional {
-            blocks.push(Block::Notice(ReportWord::Fictional.say(lang)));
-        }
-        blocks.push(Block::Note(Word::OwnNote.say(lang)));
-        blocks.push(Block::Grid(summary_grid(document)));
-        blocks.push(Block::Signatures(vec![Word::Chair.say(lang), Word::Recorder.say(lang), Word::Day.say(lang)]));
-        for row in document.rows.iter().take(MOST) {
-            blocks.push(Block::NewPage);
-            blocks.extend(page(document, row));
-        }
-        pdf::write(&Paper {
-            title: document.title.clone(),
-            lang,
-            made_on: document.made_on,
-            landscape: false,
-            scale: 1.0,
-            head: page_header(document),
-            foot: page_footer(document),
-            page_word: page_word(lang),
-            blocks,
-        })
+        self.packet_pdf(&Packet::of(JUDGES))
+    }
+
+    /// The packet as a workbook, with what it says beside the list.
+    pub fn packet_xlsx(&self, packet: &Packet) -> Result<Vec<u8>, XlsxError> {
+        review_book::write(self.document(), packet)
+    }
+
+    /// The packet on paper, with what it says beside the list.
+    pub fn packet_pdf(&self, packet: &Packet) -> Result<Vec<u8>, PdfError> {
+        pdf::write(&packet_paper(self.document(), packet)?)
+    }
+
+    /// How many companies a packet has a sheet for.
+    pub fn packet_rows(&self) -> usize {
+        self.document().rows.len().min(MOST)
     }
 }
 
+fn packet_paper(document: &ShortlistDocument, packet: &Packet) -> Result<Paper, PdfError> {
+    let lang = document.lang;
+    let count = format::count(document.rows.len());
+    let mut blocks = vec![
+        Block::Title(document.title.clone()),
+        Block::Subtitle(Text::Line { day: format::date(document.made_on, lang), count }.say(lang)),
+    ];
+    if document.fictional {
+        blocks.push(Block::Notice(ReportWord::Fictional.say(lang)));
+    }
+    blocks.push(Block::Note(Word::OwnNote.say(lang)));
+    blocks.extend(notes(document, packet).into_iter().map(Block::Note));
+    blocks.push(Block::Grid(summary_grid(document, packet)));
+    blocks.push(Block::Signatures(vec![Word::Chair.say(lang), Word::Recorder.say(lang), Word::Day.say(lang)]));
+    for row in document.rows.iter().take(MOST) {
+        blocks.push(Block::NewPage);
+        blocks.extend(fitted(document, row, packet)?);
+    }
+    Ok(paper(document, blocks))
+}
+
+fn paper(document: &ShortlistDocument, blocks: Vec<Block>) -> Paper {
+    Paper {
+        title: document.title.clone(),
+        lang: document.lang,
+        made_on: document.made_on,
+        landscape: false,
+        scale: 1.0,
+        head: page_header(document),
+        foot: page_footer(document),
+        page_word: page_word(document.lang),
+        blocks,
+    }
+}
+
+/// What is said beside the list, and that it is not whole where it is not.
+pub(super) fn notes(document: &ShortlistDocument, packet: &Packet) -> Vec<String> {
+    let all = document.rows.len();
+    let mut notes = packet.notes.clone();
+    if all > MOST {
+        let text = Text::OnlyFirst { all: format::count(all), count: format::count(MOST) };
+        notes.push(text.say(document.lang));
+    }
+    notes
+}
+
 /// Criteria that count for a company, with their cells.
-fn criteria<'a>(
+pub(super) fn criteria<'a>(
     document: &'a ShortlistDocument,
     row: &'a ShortlistRow,
 ) -> impl Iterator<Item = (&'a CriterionHeading, &'a CriterionCell)> {
@@ -94,140 +154,26 @@ fn criteria<'a>(
     })
 }
 
-/// One line a company, with the totals of its sheet and a column for each member of the panel.
-fn summary(document: &ShortlistDocument, judges: usize) -> Table {
-    use ColumnKind::{Number, Text as Plain, Word as Centred};
-    let lang = document.lang;
-    let mut columns = vec![
-        Column::new(ReportWord::Rank.say(lang), Number(0)),
-        Column::new(ReportWord::Company.say(lang), Plain),
-        Column::new(ReportWord::Project.say(lang), Plain),
-        Column::new(ReportWord::Base.say(lang), Plain),
-        Column::new(Word::Own.say(lang), Number(1)),
-        Column::new(Word::Checked.say(lang), Number(1)),
-    ];
-    columns.extend((1..=judges).map(|judge| Column::new(Text::Judge { number: judge }.say(lang), Number(1))));
-    columns.push(Column::new(Word::PanelMean.say(lang), Number(1)));
-    columns.push(Column::new(Word::Outcome.say(lang), Centred));
-    columns.push(Column::new(Word::Opinion.say(lang), Plain));
-    let rows = document.rows.iter().take(MOST).enumerate().map(|(index, row)| {
-        let total = FIRST + count(criteria(document, row).count());
-        let on = |column: u16| Area::cell(Some(index + 1), At::new(column, total));
-        let line = FIRST + count(index);
-        let own: f64 = criteria(document, row).filter_map(|(_, cell)| cell.points).sum();
-        let mut cells = vec![
-            Cell::count(index + 1),
-            Cell::text(&row.name),
-            Cell::text(&row.lead_title),
-            Cell::text(&row.base),
-            Cell::formula(Formula::Same(on(OWN)), own),
-            Cell::formula(Formula::Same(on(CHECKED)), 0.0),
-        ];
-        cells.extend((0..judges).map(|_| Cell::Input(None)));
-        let first = u16::try_from(cells.len() - judges).unwrap_or(u16::MAX);
-        let last = u16::try_from(cells.len().saturating_sub(1)).unwrap_or(u16::MAX);
-        cells.push(if judges == 0 {
-            Cell::Input(None)
-        } else {
-            let panel = Area::new(None, At::new(first, line), At::new(last, line));
-            Cell::TextFormula(Box::new(Formula::Mean(panel)), String::new())
-        });
-        cells.extend([Cell::Input(None), Cell::Input(None)]);
-        cells
-    });
-    Table {
-        name: Word::SheetSummary.say(lang),
-        title: document.title.clone(),
-        subtitle: Word::OwnNote.say(lang),
-        columns,
-        rows: rows.collect(),
-        layout: Layout { frozen_columns: 2, filter: false, printed_columns: None },
-    }
-}
-
-/// The scoring sheet of a company.
-fn sheet(document: &ShortlistDocument, row: &ShortlistRow) -> Table {
-    use ColumnKind::{LongText, Number, Text as Plain};
-    let lang = document.lang;
-    let columns = vec![
-        Column::new(ReportWord::Group.say(lang), Plain),
-        Column::new(ReportWord::Criterion.say(lang), Plain),
-        Column::new(Word::Full.say(lang), Number(1)),
-        Column::new(ReportWord::Fact.say(lang), Plain),
-        Column::new(Word::Own.say(lang), Number(1)),
-        Column::new(Word::Checked.say(lang), Number(1)),
-        Column::new(Word::Judge.say(lang), Number(1)),
-        Column::new(Word::Remark.say(lang), LongText),
-    ];
-    let mut rows: Vec<Vec<Cell>> = criteria(document, row)
-        .map(|(heading, cell)| {
-            let points = cell.points.unwrap_or_default();
-            let own = if cell.state == CellState::Estimated { Cell::Estimate(points) } else { Cell::Number(points) };
-            let remark =
-                if cell.state == CellState::Estimated { Word::Estimated.say(lang) } else { cell.source.clone() };
-            vec![
-                Cell::text(&heading.group),
-                Cell::text(&heading.label),
-                Cell::Number(cell.weight * 100.0),
-                Cell::text(&cell.shown),
-                own,
-                Cell::Input(None),
-                Cell::Input(None),
-                Cell::text(remark),
-            ]
-        })
-        .collect();
-    let last = FIRST + count(rows.len()).saturating_sub(1);
-    let sum = |column: u16, now: f64| {
-        Cell::formula(Formula::Sum(Area::new(None, At::new(column, FIRST), At::new(column, last))), now)
-    };
-    let own = criteria(document, row).filter_map(|(_, cell)| cell.points).sum();
-    let full = criteria(document, row).map(|(_, cell)| cell.weight * 100.0).sum();
-    rows.push(vec![
-        Cell::Heading(Word::Total.say(lang)),
-        Cell::Empty,
-        sum(2, full),
-        Cell::Empty,
-        sum(OWN, own),
-        sum(CHECKED, 0.0),
-        sum(JUDGE, 0.0),
-    ]);
-    rows.push(Vec::new());
-    rows.push(vec![Cell::Heading(Word::Gates.say(lang))]);
-    for gate in &row.gates {
-        rows.push(vec![Cell::Empty, Cell::text(gate_words(&gate.label, gate.state, &gate.reason, lang))]);
-    }
-    if row.gates.is_empty() {
-        rows.push(vec![Cell::Empty, Cell::text(GateState::Pass.say(lang))]);
-    }
-    rows.push(Vec::new());
-    rows.push(vec![
-        Cell::Heading(Word::JudgeSigns.say(lang)),
-        Cell::Empty,
-        Cell::Empty,
-        Cell::Heading(Word::CheckerSigns.say(lang)),
-        Cell::Empty,
-        Cell::Empty,
-        Cell::Heading(Word::Day.say(lang)),
-    ]);
-    let rank = format::count(row.rank as usize);
-    Table {
-        name: Text::SheetName { rank, name: row.name.clone() }.say(lang),
-        title: row.name.clone(),
-        subtitle: subtitle(row, lang),
-        columns,
-        rows,
-        layout: Layout::default(),
-    }
-}
-
-fn subtitle(row: &ShortlistRow, lang: Lang) -> String {
+/// What a company is heard about.
+pub(super) fn subtitle(row: &ShortlistRow, packet: &Packet, lang: Lang) -> String {
     let parts = [row.lead_title.as_str(), row.segment.as_str(), row.base.as_str()];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    if parts.is_empty() { Word::NoLead.say(lang) } else { parts.join(" · ") }
+    if !parts.is_empty() {
+        parts.join(" · ")
+    } else if packet.bare.contains(&row.rank) {
+        // Whether it has a lead was not kept.
+        String::new()
+    } else {
+        Word::NoLead.say(lang)
+    }
 }
 
-fn summary_grid(document: &ShortlistDocument) -> Grid {
+/// Its gates that are not simply passed.
+pub(super) fn gates(row: &ShortlistRow, lang: Lang) -> Vec<String> {
+    row.gates.iter().map(|gate| gate_words(&gate.label, gate.state, &gate.reason, lang)).collect()
+}
+
+fn summary_grid(document: &ShortlistDocument, packet: &Packet) -> Grid {
     let lang = document.lang;
     let columns = vec![
         GridColumn::new(ReportWord::Rank.say(lang), Width::Fit, Align::Right),
@@ -241,24 +187,98 @@ fn summary_grid(document: &ShortlistDocument) -> Grid {
     let rows = document.rows.iter().take(MOST).enumerate().map(|(index, row)| {
         vec![
             GridCell::text(format::count(index + 1)),
-            GridCell::Pair(row.name.clone(), subtitle(row, lang)),
+            GridCell::Pair(row.name.clone(), subtitle(row, packet, lang)),
             GridCell::text(format::score(row.value)),
         ]
     });
-    Grid { columns, rows: rows.collect(), ruled: true, least_height: BY_HAND + 8.0, ..Grid::default() }
+    Grid { columns, rows: rows.collect(), ruled: true, least_height: BY_HAND, ..Grid::default() }
 }
 
-/// A page to be filled in and signed.
-fn page(document: &ShortlistDocument, row: &ShortlistRow) -> Vec<Block> {
+/// The page of a company, set so that it is one page; where even the tightest is more, what goes over names the company.
+fn fitted(document: &ShortlistDocument, row: &ShortlistRow, packet: &Packet) -> Result<Vec<Block>, PdfError> {
+    let mut blocks = Vec::new();
+    for density in &DENSITIES {
+        blocks = page(document, row, packet, density, Word::Opinion.say(document.lang));
+        if pdf::page_count(&paper(document, blocks.clone()))? <= 1 {
+            return Ok(blocks);
+        }
+    }
+    if let Some(tightest) = DENSITIES.last() {
+        let opinion = Text::OpinionOn { name: row.name.clone() }.say(document.lang);
+        blocks = page(document, row, packet, tightest, opinion);
+    }
+    Ok(blocks)
+}
+
+/// A page to be filled in and signed. The gates stand below the table alone; opinion and signatures stay together.
+fn page(
+    document: &ShortlistDocument,
+    row: &ShortlistRow,
+    packet: &Packet,
+    density: &Density,
+    opinion: String,
+) -> Vec<Block> {
+    let lang = document.lang;
+    let mut blocks = vec![Block::Title(row.name.clone())];
+    let about = subtitle(row, packet, lang);
+    if !about.is_empty() {
+        blocks.push(Block::Subtitle(about));
+    }
+    blocks.push(Block::Facts(facts(document, row, packet, density.longest)));
+    if density.headed {
+        blocks.push(Block::Heading(Word::ScoringSheet.say(lang)));
+    }
+    blocks.push(Block::Grid(scores(document, row, density)));
+    let gates = gates(row, lang);
+    let gates = if gates.is_empty() { GateState::Pass.say(lang) } else { format::clauses(&gates, lang) };
+    let gates = shortened(gates, density.longest.saturating_mul(2));
+    let mut remarks = vec![Message::FactIs { label: Word::Gates.say(lang), value: gates }.say(lang)];
+    if criteria(document, row).any(|(_, cell)| cell.state == CellState::Estimated) {
+        remarks.push(Word::EstimatedMeans.say(lang));
+    }
+    blocks.push(Block::Note(format::clauses(&remarks, lang)));
+    blocks.push(Block::Together(vec![
+        Block::Heading(opinion),
+        Block::Space(density.opinion),
+        Block::Signatures(vec![Word::JudgeSigns.say(lang), Word::CheckerSigns.say(lang), Word::Day.say(lang)]),
+    ]));
+    blocks
+}
+
+/// What is known of a company: what stands elsewhere on the page and what was not kept is left out.
+fn facts(document: &ShortlistDocument, row: &ShortlistRow, packet: &Packet, longest: usize) -> Vec<(String, String)> {
+    let lang = document.lang;
+    let bare = packet.bare.contains(&row.rank);
+    let mut left_out = vec![PaperWord::Admission.say(lang)];
+    if bare {
+        left_out.extend([PaperWord::WhyMatched, PaperWord::State, PaperWord::Open].map(|word| word.say(lang)));
+    }
+    let facts = reason_facts(document, row).into_iter().filter(|(label, _)| !left_out.contains(label));
+    let mut facts: Vec<(String, String)> = facts.map(|(label, text)| (label, shortened(text, longest))).collect();
+    if bare {
+        facts.push((Word::KeptOnly.say(lang), Word::KeptOnlyIs.say(lang)));
+    }
+    facts
+}
+
+fn shortened(text: String, longest: usize) -> String {
+    match text.char_indices().nth(longest) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text,
+    }
+}
+
+/// The table of criteria, with room for the points of the checker and of a member of the panel.
+fn scores(document: &ShortlistDocument, row: &ShortlistRow, density: &Density) -> Grid {
     let lang = document.lang;
     let columns = vec![
-        GridColumn::new(ReportWord::Criterion.say(lang), Width::Share(1.3), Align::Left),
+        GridColumn::new(ReportWord::Criterion.say(lang), Width::Share(1.7), Align::Left),
         GridColumn::new(Word::Full.say(lang), Width::Fixed(38.0), Align::Right),
         GridColumn::new(ReportWord::Fact.say(lang), Width::Share(1.0), Align::Left),
         GridColumn::new(Word::Own.say(lang), Width::Fixed(44.0), Align::Right),
         GridColumn::new(Word::Checked.say(lang), Width::Fixed(50.0), Align::Right),
         GridColumn::new(Word::Judge.say(lang), Width::Fixed(50.0), Align::Right),
-        GridColumn::new(Word::Remark.say(lang), Width::Share(0.9), Align::Left),
+        GridColumn::new(Word::Remark.say(lang), Width::Share(0.5), Align::Left),
     ];
     let mut rows: Vec<Vec<GridCell>> = criteria(document, row)
         .map(|(heading, cell)| {
@@ -271,7 +291,7 @@ fn page(document: &ShortlistDocument, row: &ShortlistRow) -> Vec<Block> {
                 if estimated { GridCell::Absent(points) } else { GridCell::Text(points) },
                 GridCell::Blank,
                 GridCell::Blank,
-                if estimated { GridCell::Absent(Word::Estimated.say(lang)) } else { GridCell::Blank },
+                if estimated { GridCell::Absent(Word::EstimatedShort.say(lang)) } else { GridCell::Blank },
             ]
         })
         .collect();
@@ -283,23 +303,98 @@ fn page(document: &ShortlistDocument, row: &ShortlistRow) -> Vec<Block> {
         GridCell::Blank,
         GridCell::text(format::fixed(own, 1)),
     ]);
-    let shown = reason_facts(document, row);
-    let gates: Vec<String> =
-        row.gates.iter().map(|gate| gate_words(&gate.label, gate.state, &gate.reason, lang)).collect();
-    let gates = if gates.is_empty() { GateState::Pass.say(lang) } else { format::clauses(&gates, lang) };
-    vec![
-        Block::Title(row.name.clone()),
-        Block::Subtitle(subtitle(row, lang)),
-        Block::Facts(shown),
-        Block::Heading(Word::ScoringSheet.say(lang)),
-        Block::Grid(Grid { columns, rows, ruled: true, least_height: BY_HAND, ..Grid::default() }),
-        Block::Note(Message::FactIs { label: Word::Gates.say(lang), value: gates }.say(lang)),
-        Block::Heading(Word::Opinion.say(lang)),
-        Block::Space(40.0),
-        Block::Signatures(vec![Word::JudgeSigns.say(lang), Word::CheckerSigns.say(lang), Word::Day.say(lang)]),
-    ]
+    Grid { columns, rows, ruled: true, least_height: density.line, size: density.size, ..Grid::default() }
 }
 
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::{
+        clock::Surroundings,
+        domain::plan::Plan,
+        ledger::{Ledger, Policy, View, Who, assessment::RankBy, demo, seeds},
+        report::{
+            compose::{self, Wish},
+            level::Level,
+        },
+    };
+
+    fn view() -> View {
+        let folder = tempfile::tempdir().unwrap();
+        let today = date(2026, 11, 23);
+        let plan = Plan::from_toml(seeds::PLAN, "plan").unwrap();
+        let set = demo::generate(&plan, &demo::DemoOptions { companies: 200, leads: 40, seed: 7, today });
+        let who = Who { author: "a".into(), unit: "b".into(), device: "c".into() };
+        let beginning = seeds::beginning("demo", today, set.changes());
+        let path = folder.path().join("demo.zhaoshang");
+        let ledger = Ledger::create(&path, beginning, who, Surroundings::system()).unwrap();
+        let snapshot = ledger.snapshot();
+        let policy = Policy::of(&snapshot).unwrap();
+        View::of(snapshot, policy, today, &|_| true).unwrap()
+    }
+
+    fn list(view: &View, lang: Lang, top: usize) -> ShortlistDocument {
+        let wish = Wish {
+            lang,
+            top,
+            base: None,
+            sector: None,
+            tier: None,
+            rank: RankBy::Value,
+            level: Level::Leader,
+            reason: String::new(),
+            author: String::new(),
+            title: "评审".into(),
+            fictional: true,
+        };
+        compose::shortlist(view, &wish).0.release().document().clone()
+    }
+
+    #[test]
+    fn a_company_has_one_page_in_either_language() {
+        let view = view();
+        for lang in [Lang::Zh, Lang::En] {
+            let document = list(&view, lang, 8);
+            assert_eq!(document.rows.len(), 8);
+            let paper = packet_paper(&document, &Packet::of(JUDGES)).unwrap();
+            assert_eq!(pdf::page_count(&paper).unwrap(), 9, "{lang:?}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_names_the_company_and_keeps_opinion_and_signatures_together() {
+        let view = view();
+        let mut document = list(&view, Lang::Zh, 1);
+        let row = document.rows.first_mut().unwrap();
+        let line = row.breakdown.iter().find(|cell| cell.points.is_some()).cloned().unwrap();
+        let heading = document.criteria.iter().find(|heading| heading.id == line.criterion).cloned().unwrap();
+        for number in 0..80 {
+            let criterion = format!("more {number}");
+            row.breakdown.push(CriterionCell { criterion: criterion.clone(), ..line.clone() });
+            document.criteria.push(CriterionHeading { id: criterion, ..heading.clone() });
+        }
+        let row = &document.rows[0];
+        let blocks = fitted(&document, row, &Packet::of(JUDGES)).unwrap();
+        let Some(Block::Together(end)) = blocks.last() else { panic!("{:?}", blocks.last()) };
+        assert!(matches!(end.first(), Some(Block::Heading(text)) if text.contains(&row.name)), "{end:?}");
+        assert!(matches!(end.last(), Some(Block::Signatures(_))));
+    }
+
+    #[test]
+    fn gates_are_said_once_and_what_was_not_kept_is_not_said_to_be_missing() {
+        let view = view();
+        let document = list(&view, Lang::Zh, 3);
+        let labels = |packet: &Packet| -> Vec<String> {
+            facts(&document, &document.rows[0], packet, usize::MAX).into_iter().map(|(label, _)| label).collect()
+        };
+        let whole = labels(&Packet::of(JUDGES));
+        assert!(!whole.contains(&"准入".to_owned()) && whole.contains(&"匹配依据".to_owned()), "{whole:?}");
+        let bare = labels(&Packet { bare: [1].into(), ..Packet::of(JUDGES) });
+        assert!(!bare.contains(&"匹配依据".to_owned()) && !bare.contains(&"项目".to_owned()), "{bare:?}");
+        assert!(bare.contains(&"存档说明".to_owned()));
+        assert_eq!(shortened("一二三四".into(), 2), "一二…");
+        assert_eq!(shortened("一二".into(), 2), "一二");
+    }
 }

@@ -7,12 +7,15 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 use rust_xlsxwriter::{
-    ConditionalFormatDataBar, ConditionalFormatType, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
-    IgnoreError, Workbook, Worksheet,
+    ConditionalFormatDataBar, ConditionalFormatType, DataValidation, DataValidationRule, DocProperties, ExcelDateTime,
+    Format, FormatAlign, FormatBorder, IgnoreError, Workbook, Worksheet,
 };
 use thiserror::Error;
 
-use super::table::{Cell, CellMark, CellMarks, Column, ColumnKind, MarkSign, Table};
+use super::{
+    formula::Area,
+    table::{Cell, CellMark, CellMarks, Column, ColumnKind, MarkSign, Table},
+};
 
 /// A workbook that could not be made, for instance because it has more rows than a sheet can hold.
 #[derive(Debug, Error)]
@@ -68,6 +71,49 @@ pub fn write(book: &Book) -> Result<Vec<u8>, XlsxError> {
 /// The same, with marked cells on every sheet: the ground fills them, the sign stands in the format of their number, so
 /// that what they hold stays as it is.
 pub fn write_marked(book: &Book, marks: &CellMarks) -> Result<Vec<u8>, XlsxError> {
+    written(book, marks, &[])
+}
+
+/// The same, each sheet with what its table cannot say, in the order of the sheets.
+pub fn write_ruled(book: &Book, rules: &[SheetRules]) -> Result<Vec<u8>, XlsxError> {
+    written(book, &CellMarks::new(), rules)
+}
+
+/// What a sheet has beside its table. Rows are counted from 0 from the top of the sheet.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SheetRules {
+    /// Rows of another height, in points.
+    pub heights: Vec<(u32, f64)>,
+    /// What may be typed where, and what is said where something else is.
+    pub typed: Vec<(Area, Typed, String)>,
+}
+
+/// What may be typed into a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Typed {
+    /// A number from nothing to this.
+    UpTo(f64),
+    /// One of these words.
+    OneOf(Vec<String>),
+}
+
+/// Heights of rows, and what may be typed.
+fn rule(sheet: &mut Worksheet, rules: &SheetRules) -> Result<(), XlsxError> {
+    for (row, height) in &rules.heights {
+        sheet.set_row_height(*row, *height)?;
+    }
+    for (area, typed, message) in &rules.typed {
+        let validation = match typed {
+            Typed::UpTo(most) => DataValidation::new().allow_decimal_number(DataValidationRule::Between(0.0, *most)),
+            Typed::OneOf(words) => DataValidation::new().allow_list_strings(words)?,
+        };
+        let validation = validation.set_error_message(message.as_str())?;
+        sheet.add_data_validation(area.first.row, area.first.column, area.last.row, area.last.column, &validation)?;
+    }
+    Ok(())
+}
+
+fn written(book: &Book, marks: &CellMarks, rules: &[SheetRules]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let mut properties = DocProperties::new().set_title(clean(&book.title));
     if let Some(made_on) = excel_date(book.made_on) {
@@ -75,11 +121,16 @@ pub fn write_marked(book: &Book, marks: &CellMarks) -> Result<Vec<u8>, XlsxError
     }
     workbook.set_properties(&properties);
     let names = sheet_names(book);
-    for (table, name) in book.sheets.iter().zip(&names) {
+    for (index, (table, name)) in book.sheets.iter().zip(&names).enumerate() {
         let sheet = workbook.add_worksheet();
         sheet.set_name(name)?;
+        // A formula that gives nothing yet is written as nothing, not as a zero.
+        sheet.set_formula_result_default("");
         fill(sheet, table, marks, &names)?;
         paper(sheet, book);
+        if let Some(rules) = rules.get(index) {
+            rule(sheet, rules)?;
+        }
     }
     Ok(workbook.save_to_buffer()?)
 }

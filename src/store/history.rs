@@ -12,7 +12,7 @@ use super::{
     value::{Column, from_json},
 };
 use crate::domain::{
-    ids::{AuthorId, DeviceId},
+    ids::{AuthorId, DeviceId, LeadId},
     record::{Entity, Record, Value},
 };
 
@@ -85,6 +85,19 @@ pub struct RecordStep {
     pub batch: BatchRow,
     /// Its operations on those records.
     pub ops: Vec<OpRow>,
+}
+
+/// A change of who is in charge of a lead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OwnerStep {
+    /// Which lead.
+    pub lead: LeadId,
+    /// When, milliseconds since 1970.
+    pub at_ms: i64,
+    /// Who was in charge before, where the log knows.
+    pub before: Option<AuthorId>,
+    /// Who is from then on.
+    pub after: Option<AuthorId>,
 }
 
 /// Operations of a batch are numbered from 0 without gaps, so the last number tells how many there are; counting those of
@@ -205,6 +218,36 @@ impl Store {
                 }
             }
             Ok(history)
+        };
+        run().map_err(|error| fault(&self.path, &error))
+    }
+
+    /// Every change of who is in charge of a lead, oldest first.
+    pub fn owner_steps(&self) -> Result<Vec<OwnerStep>, StoreError> {
+        let author = |value: Value| match value {
+            Value::Id(key) => Some(AuthorId::from_uuid(key)),
+            _ => None,
+        };
+        let run = || -> rusqlite::Result<Vec<OwnerStep>> {
+            // Lead by lead over the index of records: the log of a large workspace is never read whole.
+            let mut statement = self.conn.prepare_cached(
+                "SELECT l.id, b.hlc, op.batch, op.n, op.value FROM lead l CROSS JOIN op ON op.rec = l.id \
+                 CROSS JOIN batch b ON b.seq = op.batch \
+                 WHERE op.entity = ?1 AND op.kind = ?2 AND op.field = 'owner' ORDER BY b.hlc, op.batch, op.n",
+            )?;
+            let mut rows = statement.query((Entity::Lead.word(), OpKind::Set.word()))?;
+            let mut steps = Vec::new();
+            while let Some(row) = rows.next()? {
+                let before = self.value_before(row.get(2)?, row.get(3)?, Entity::Lead, "owner")?;
+                let Column(after) = row.get(4)?;
+                steps.push(OwnerStep {
+                    lead: LeadId::from_uuid(Uuid::from_bytes(row.get(0)?)),
+                    at_ms: row.get::<_, i64>(1)? >> 16,
+                    before: before.and_then(author),
+                    after: author(after),
+                });
+            }
+            Ok(steps)
         };
         run().map_err(|error| fault(&self.path, &error))
     }

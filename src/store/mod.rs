@@ -24,7 +24,7 @@ pub use backup::{BackupInfo, BackupReason};
 pub use change::{BatchHeader, BatchKind, Change, OpKind};
 pub use check::CheckReport;
 pub use commit::Committed;
-pub use history::{BatchRow, OpRow, RecordStep};
+pub use history::{BatchRow, OpRow, OwnerStep, RecordStep};
 pub use lock::Holder;
 pub use open::{APPLICATION_ID, Access, SCHEMA_VERSION};
 pub use rows::typed;

@@ -13,7 +13,10 @@ messages! {
         FunnelEnds { open: String, paused: String, lost: String, referred: String } => "其中在推进 {open} 项，暂缓 {paused} 项，终止 {lost} 项，转介 {referred} 项。",
             "Of them {open} are in work, {paused} paused, {lost} ended, {referred} referred.";
         MonthsTitle => "逐月进展", "Month by month";
-        MonthsNote => "每一件事只在发生的那天计一次。", "Everything is counted once, on the day it happened.";
+        MonthsNote => "每一件事只在发生的那天计一次。转化率：当月新增的项目里，到今天已签约的占比。",
+            "Everything is counted once, on the day it happened. Conversion: of the leads that came in that month, the share signed by today.";
+        MonthsPublicNote => "每一件事只在发生的那天计一次；只列签约和以后的阶段。",
+            "Everything is counted once, on the day it happened; only signings and what followed are listed.";
         StaysTitle => "阶段停留", "Time in stage";
         StaysNote => "期内离开该阶段的停留天数：浅条从四分之一到四分之三，深线是中位数，虚线是规定时限。",
             "Days at the stage of those that left it in the period: the light bar runs from a quarter to three quarters, the dark tick is the median, the dashed line the limit.";
@@ -21,20 +24,44 @@ messages! {
         StayNone => "期内无人离开", "nobody left";
         Days => "天", "days";
         LossesTitle => "胜败与原因", "Won and lost, and why";
-        LossesNote { won: String, count: String } => "期内签约 {won} 项；终止、至今没有恢复的 {count} 项，按登记的原因如下。",
-            "{won} signed in the period; {count} ended and did not come back, here by the reason given.";
+        LossesNote { won: String, count: String } => "期内签约 {won} 项；终止、至今没有恢复的 {count} 项，按登记的原因分列。签约没有登记原因，只列合计。",
+            "{won} signed in the period; {count} ended and did not come back, listed by the reason given. For signings no reason is kept, so there is only their sum.";
+        WonAll => "签约合计", "Signed, in all";
+        LostAll => "终止合计", "Ended, in all";
+        LostFor { reason: String } => "终止：{reason}", "Ended: {reason}";
+        ResultAndReason => "结果与原因", "Result and reason";
+        ShareOfDecided => "占签约与终止", "Of signed and ended";
+        ShareOfLost => "占终止", "Of ended";
+        LeadsMeasure => "项目数（项）", "Leads";
         NoReason => "未填原因", "No reason given";
         CompareTitle { dimension: String } => "按{dimension}比较", "Comparison: {dimension}";
         CompareFairNote =>
-            "洽谈归入所在的展会。项目归入来源写明的展会；没有写明的，归入收到线索前一年内最后一次谈过的展会。图为签约，表为全部。",
-            "A talk belongs to the fair it was held at. A lead belongs to the fair its source names; where that names none, to the last fair at which its company was talked to in the year before it came in. The chart shows signed projects, the table everything.";
-        CompareNote => "项目按负责人、来源、展会、所属赛道和基地归入一处；图为签约，表为全部。", "A lead belongs to one group. The chart shows signed projects, the table everything.";
+            "洽谈归入所在的展会。项目归入来源写明的展会；没有写明的，归入收到线索前一年内最后一次谈过的展会；再没有而来源写着展会的，列为“展会（未注明）”。图为签约，表为全部；转化率是期内新增中已签约的占比。",
+            "A talk belongs to the fair it was held at. A lead belongs to the fair its source names; where that names none, to the last fair at which its company was talked to in the year before it came in; where there is none but the source speaks of a fair, to the fair that is not named. The chart shows signed projects, the table everything; conversion is the share of the leads that came in that is signed by now.";
+        CompareNote => "每个项目归入一组。图为签约，表为全部；转化率是期内新增中到今天已签约的占比，样本数就是“新增”一列。",
+            "A lead belongs to one group. The chart shows signed projects, the table everything; conversion is the share of the leads that came in that is signed by today, and the column of those that came in is its sample.";
+        CompareOfficerNote => "项目的每件事归发生当天的负责人（按台账的操作记录；没有记录的归现任），往来归登记人。图为签约，表为全部；转化率是期内新增中到今天已签约的占比。",
+            "What happened to a lead belongs to who was in charge on that day (as the log has it; without a record, who is now), a contact to who entered it. The chart shows signed projects, the table everything; conversion is the share of the leads that came in that is signed by today.";
+        ComparePublicNote => "只列签约和以后的阶段，每个项目归入一组；负责人以编号代替。图为签约。",
+            "Only signings and what followed are listed, each lead in one group; officers have numbers. The chart shows signed projects.";
+        WonMeasure => "签约（项）", "Signed projects";
+        WonReceivedMeasure => "签约（项），右侧为新增", "Signed projects; at the right those that came in";
+        Converted => "新增中已签约", "Of these signed";
+        Conversion => "转化率", "Conversion";
         KpiTitle => "考核", "Officers' work";
-        KpiNote { source: String } => "得分 = 事件数 × 分值，一件事只计一次。分值来源：{source}。", "Points = events × worth; nothing counts twice. The points are from: {source}.";
+        KpiNote { items: String, version: String, source: String } =>
+            "得分（分）= 件数 × 分值：{items}。按现行分值计算（流程规则“{version}”），分值一改，过去时段也随之重算。项目的每件事归发生当天的负责人（按台账的操作记录；没有记录的归现任），往来归登记人，一件事只计一次。一次推进越过的阶段，当天都算到过，明细注明“一步越过”。分值来源：{source}。",
+            "Points = events × worth: {items}. Counted by the worth now in force (pipeline rules \"{version}\"): when it changes, past periods change with it. What happened to a lead belongs to who was in charge on that day (as the log has it; without a record, who is now), a contact to who entered it, and nothing counts twice. Stages passed over in one move count as reached that day and are marked \"passed over\" in the list. The points are from: {source}.";
+        PointsMeasure => "得分（分）", "Points";
+        PointsFigure { points: String } => "{points} 分", "{points}";
+        PassedOver { count: String } => "其中 {count} 件是一次推进越过的阶段。", "{count} of them are stages passed over in one move.";
+        Passed => "一步越过", "passed over";
         KpiEmpty => "没有设定考核项目。", "No items are set.";
         KpiEdit => "修改考核项目…", "Edit the items…";
         OfficerNone => "未指定负责人", "No officer named";
+        OfficerNumber { number: String } => "负责人 {number}", "Officer {number}";
         FairNone => "与展会无关", "Not from a fair";
+        FairUnnamed => "展会（未注明）", "A fair, not named";
         SourceNone => "未填来源", "No source given";
         SectorNone => "规划外或未判定", "Outside the plan or unknown";
         BaseNone => "未定基地", "No base";
@@ -48,17 +75,17 @@ messages! {
         FromBefore => "上步转化", "From the step before";
         FromStart => "占新增", "Of all";
         StayCount => "样本", "Sample";
+        StaySpan => "四分之一至四分之三", "A quarter to three quarters";
         StayQuarter => "下四分位", "Lower quartile";
         StayHalf => "中位天数", "Median days";
         StayThree => "上四分位", "Upper quartile";
         StayLimit => "时限", "Limit";
         StayOpen => "现有", "Now";
         StayOpenHalf => "现有中位", "Their median";
-        Reason => "原因", "Reason";
         Leads => "项目", "Leads";
-        Share => "占比", "Share";
         Month => "月份", "Month";
         Subtitle { from: String, to: String, day: String } => "{from} 至 {to} · {day} 统计", "{from} to {to} · as of {day}";
+        OnlySubtitle { subtitle: String, dimension: String, name: String } => "{subtitle} · 只看{dimension}：{name}", "{subtitle} · {dimension} only: {name}";
         FictionalNote { subtitle: String } => "{subtitle} · 示例数据，均为虚构", "{subtitle} · demonstration, all fictional";
 
         ThisMonth => "本月", "This month";
@@ -77,12 +104,16 @@ messages! {
         DimensionFair => "展会", "Fair";
         DimensionSector => "赛道", "Sector";
         DimensionBase => "基地", "Base";
+        OnlyBy => "筛选", "Only";
+        OnlyAll => "不筛选", "Everything";
+        OnlyWhich => "取值", "Which";
+        OnlyChoose => "请选择", "Choose";
+        OnlyClear => "取消筛选", "Show everything";
         DimensionMonth => "月份", "Month";
         SavePicture => "存为图片", "Save as a picture";
         SaveTable => "导出表格", "Export the table";
         SavePictureNote => "PNG 为 300 dpi，SVG 可在办公软件里继续修改。", "PNG at 300 dpi; SVG can be changed in an office program.";
-        SaveTableNote => "这张表的全部行，A4 可直接打印；其中的电话、邮箱和已知人名会隐去。",
-            "All rows of this table, ready for A4; phones, e-mails and names of known persons are struck.";
+        NotForPublic => "这份报表说的是洽谈情况，公开级没有可以写的内容。", "This report is about talks; at the public level there is nothing to write.";
         NoLeads => "还没有项目", "There are no leads yet";
         NoLeadsNote => "登记项目、推进阶段、记录往来以后，这里给出漏斗、周期、胜败和考核。", "Once there are leads, moves and contacts, funnel, times, wins, losses and officers' work stand here.";
         NothingInPeriod => "这个时段里没有事件。", "Nothing happened in this period.";

@@ -54,7 +54,23 @@ messages! {
         CompareTip => "选中二至四家企业，看它们逐项差在哪里、名次有多稳", "Select two to four companies to see where they differ and how firm their places are";
         Delete => "删除名单", "Delete the list";
         ExportList => "导出…", "Export…";
-        ExportTip => "按这份名单的次序，用现在的资料写成 XLSX、PDF 或 CSV", "In the order of this list, with today's data, as XLSX, PDF or CSV";
+        ExportTip => "按这份名单的次序，用存档数据或今日数据写成 XLSX、PDF 或 CSV", "In the order of this list, as it was kept or with today's data, as XLSX, PDF or CSV";
+        DataOf => "数据", "Data";
+        AsKept { day: String } => "存档数据 {day}", "As kept {day}";
+        Today { day: String } => "今日数据 {day}", "Today {day}";
+        AsKeptNote =>
+            "分数、等级、席位和次序与保存当日一致；存档没有匹配依据、取值、准入逐条结论和联系方式，文件里不列。",
+            "Figures, classes, seats and order of the day it was kept; matching words, facts, single gates and contacts were not kept and are left out.";
+        TodayNote => "按名单的次序，全部用现在的资料。", "In the order of the list, all of it from today's data.";
+        GoneStay { count: String, names: String } =>
+            "{count} 家已从企业表删除，按存档列出并注明：{names}", "{count} deleted since, listed as kept and marked: {names}";
+        GoneMissing { count: String, names: String } =>
+            "{count} 家已从企业表删除，没有今日数据，只在“未列入”中列名：{names}",
+            "{count} deleted since have no data of today and are only named as left out: {names}";
+        PacketNote { day: String } =>
+            "自评分用 {day} 的存档数据，与录入评审时预填的一致。", "Own points are those kept on {day}, as they are proposed when the review is entered.";
+        JudgeCount => "评委人数", "Members of the panel";
+        DraftTitle { list: String } => "录入评审 · {list}", "Review · {list}";
         ReviewSheet => "评审表…", "Review sheet…";
         ReviewSheetTip => "评审会用的评分表：自评分、复核分、评委分和签字处", "Scoring sheets for a review meeting: own, checked and panel points, with room to sign";
         EnterReview => "录入评审…", "Enter a review…";
@@ -106,6 +122,15 @@ messages! {
         NotPoints { text: String } => "“{text}”不是 0–100 的分数。", "\"{text}\" is not a number of points from 0 to 100.";
         NotADay => "会议日期要写成 2026-03-05。", "The day must be written as 2026-03-05.";
         MeetingMissing => "请写评审会名称。", "Name the meeting.";
+        Recorded { day: String, count: String } =>
+            "名单中 {count} 家已有 {day} 的评审结果。", "{count} of the list already have a review of {day}.";
+        Twice { meeting: String, names: String } =>
+            "“{meeting}”已录入过，不重复保存：{names}。要更正，请先在企业卡片或项目上删除原来的结果。",
+            "\"{meeting}\" was entered before and is not kept twice: {names}. To correct it, first delete the review on the card or the lead.";
+        SameDay { names: String } =>
+            "当天另一场评审会已有结果：{names}。确是另一场会，再按一次保存。",
+            "Another meeting of that day already has results for {names}. If this is another one, press again.";
+        SaveAgain => "仍要保存", "Keep it all the same";
         NothingEntered => "还没有填写任何分数或结论。", "No points and no decision were entered.";
         Shown { meeting: String, day: String } => "{meeting}（{day}）", "{meeting} ({day})";
         Reviews => "评审", "Reviews";

@@ -1,12 +1,17 @@
 //! What the writer answered besides changes: kept until a commit makes it stale, asked for again by who reads it.
 
-use std::cell::{Cell, RefCell};
+use std::{
+    cell::{Cell, RefCell},
+    sync::Arc,
+};
 
+use jiff::{Timestamp, tz::TimeZone};
 use uuid::Uuid;
 
 use super::context::Post;
-use crate::desk::{BackupInfo, BatchRow, CheckReport, KeptPaper, OpRow, Outcome, RecordStep, Request};
+use crate::desk::{BackupInfo, BatchRow, CheckReport, KeptPaper, OpRow, Outcome, OwnerStep, RecordStep, Request};
 use crate::domain::activity::Attachment;
+use crate::pipeline::report::{OwnerChange, Owners};
 
 /// An answer, the revision it belongs to, and whether it was asked for.
 struct Slot<T> {
@@ -43,6 +48,7 @@ pub struct Answers {
     checked: Option<Box<CheckReport>>,
     batch_wanted: Cell<Option<i64>>,
     batch: Option<(i64, Vec<OpRow>)>,
+    owners: Slot<Arc<Owners>>,
     history_wanted: Cell<Option<(Uuid, u64)>>,
     history: Option<(Uuid, Vec<RecordStep>)>,
     content: RefCell<Option<Content>>,
@@ -67,6 +73,15 @@ impl Answers {
             out.push(Post::request(Request::Backups));
         }
         value.map(Vec::as_slice)
+    }
+
+    /// Who was in charge of which lead when; asked for when stale.
+    pub fn owners(&self, out: &mut Vec<Post>) -> Option<&Arc<Owners>> {
+        let (value, stale) = self.owners.look(self.revision);
+        if stale {
+            out.push(Post::request(Request::Owners));
+        }
+        value
     }
 
     /// The operations of a batch; asked for once.
@@ -131,6 +146,7 @@ impl Answers {
             Outcome::Backups(rows) => self.backups.value = Some(rows),
             Outcome::Checked(report) => self.checked = Some(report),
             Outcome::History(key, steps) => self.history = Some((key, steps)),
+            Outcome::Owners(steps) => self.owners.value = Some(Arc::new(owners(&steps))),
             Outcome::Batch(seq, rows) => self.batch = Some((seq, rows)),
             Outcome::Content(attachment, bytes) => *self.content.borrow_mut() = Some((attachment, bytes)),
             Outcome::PaperKept(paper) => self.kept_papers.borrow_mut().push(paper),
@@ -138,4 +154,12 @@ impl Answers {
         }
         None
     }
+}
+
+/// Moments of the log as days here.
+fn owners(steps: &[OwnerStep]) -> Owners {
+    Owners::of(steps.iter().filter_map(|step| {
+        let on = Timestamp::from_millisecond(step.at_ms).ok()?.to_zoned_datetime(TimeZone::system()).date();
+        Some(OwnerChange { lead: step.lead, on, before: step.before, after: step.after })
+    }))
 }

@@ -171,6 +171,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("src/identity/", "places, trades and forms of organisation in company names"),
     ("src/report/scene/face.rs", "punctuation that lines do not begin or end with"),
     ("src/report/scene/tests.rs", "texts that are drawn"),
+    ("src/report/statistics/fairs.rs", "what people call a fair in the source of a lead"),
     ("src/report/personal.rs", "words after which a short number is a phone number"),
     ("src/ledger/seeds.rs", "titles of the versions a new workspace begins with"),
     ("src/ledger/forecast/indicators.rs", "the unit in which the plan prints output"),

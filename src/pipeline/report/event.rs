@@ -126,8 +126,10 @@ pub struct Event {
     pub lead: Option<LeadId>,
     /// The company it is about.
     pub company: CompanyId,
-    /// Whose work it is: the officer in charge of the lead; of an activity, who entered it.
+    /// Whose work it is: the officer in charge of the lead on that day; of an activity, who entered it.
     pub officer: Option<AuthorId>,
+    /// The stage was passed over: the lead went further in one move, and so is taken to have been there that day.
+    pub passed: bool,
 }
 
 /// Everything that happened.
@@ -135,8 +137,8 @@ pub struct Event {
 pub struct Events {
     /// In the order of their days.
     pub all: Vec<Event>,
-    /// How many of each kind have no day, and so belong to no period.
-    pub undated: BTreeMap<EventKind, usize>,
+    /// The leads of which something has no day, and so belongs to no period.
+    pub undated: BTreeMap<EventKind, Vec<LeadId>>,
 }
 
 impl Events {
@@ -172,18 +174,19 @@ pub fn events(rules: &Rules, books: &ReportBooks<'_>) -> Events {
                     record: lead.id.uuid(),
                     lead: Some(lead.id),
                     company: lead.company,
-                    officer: lead.owner,
+                    officer: books.owners.on(lead, day),
+                    passed: was_passed(*kind, day, steps, rules),
                 }),
-                Some(None) => *found.undated.entry(*kind).or_default() += 1,
+                Some(None) => found.undated.entry(*kind).or_default().push(lead.id),
                 None => {}
             }
         }
     }
-    let owners: BTreeMap<LeadId, Option<AuthorId>> = books.leads.iter().map(|lead| (lead.id, lead.owner)).collect();
+    let leads: BTreeMap<LeadId, &Lead> = books.leads.iter().map(|lead| (lead.id, *lead)).collect();
     let mut known = BTreeSet::new();
     for activity in books.activities.iter().filter(|activity| known.insert(activity.id)) {
         let Some(kind) = EventKind::of_activity(activity.kind) else { continue };
-        let owner = || activity.lead.and_then(|lead| owners.get(&lead).copied().flatten());
+        let owner = || books.owners.on(leads.get(&activity.lead?)?, activity.on_day);
         found.all.push(Event {
             day: activity.on_day,
             kind,
@@ -191,6 +194,7 @@ pub fn events(rules: &Rules, books: &ReportBooks<'_>) -> Events {
             lead: activity.lead,
             company: activity.company,
             officer: activity.author.or_else(owner),
+            passed: false,
         });
     }
     found.all.sort_unstable();
@@ -212,14 +216,26 @@ fn happened(kind: EventKind, lead: &Lead, steps: &[&StageMove], rules: &Rules) -
 
 /// Whether a lead has ever stood at a stage or further, and since when.
 pub(super) fn reached_on(stage: Stage, lead: &Lead, steps: &[&StageMove], rules: &Rules) -> Option<Option<Date>> {
-    let place = rules.place(stage);
-    let is_there = |at: Stage| !at.is_aside() && rules.stage(at).is_some() && rules.place(at) >= place;
+    let is_there = |at: Stage| stands_at(at, stage, rules);
     let mut reached = steps.iter().filter(|step| is_there(step.to_stage)).peekable();
     if reached.peek().is_some() {
         return Some(reached.filter_map(|step| step.moved_on).min());
     }
     // Came in at that stage, without a move that says so; when it came further nobody knows.
     is_there(lead.stage).then_some(lead.stage_since.filter(|_| lead.stage == stage))
+}
+
+/// Whether a stage is another or further along.
+fn stands_at(at: Stage, stage: Stage, rules: &Rules) -> bool {
+    !at.is_aside() && rules.stage(at).is_some() && rules.place(at) >= rules.place(stage)
+}
+
+/// Whether a lead went past the stage of an event that day without a move that ends there.
+fn was_passed(kind: EventKind, day: Date, steps: &[&StageMove], rules: &Rules) -> bool {
+    let Some(stage) = kind.stage(rules) else { return false };
+    let on_day = steps.iter().filter(|step| step.moved_on == Some(day));
+    let mut reached = on_day.filter(|step| stands_at(step.to_stage, stage, rules)).peekable();
+    reached.peek().is_some() && reached.all(|step| step.to_stage != stage)
 }
 
 fn ended_at(stage: Stage, lead: &Lead, steps: &[&StageMove]) -> Option<Option<Date>> {

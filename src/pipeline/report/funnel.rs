@@ -1,6 +1,6 @@
 //! The funnel: how far the leads of a period have come by now.
 
-use super::{Period, ReportBooks, event::reached_on, moves_by_lead, received_on};
+use super::{Counts, Period, ReportBooks, event::reached_on, moves_by_lead, received_on};
 use crate::{
     domain::{
         ids::LeadId,
@@ -38,8 +38,8 @@ pub struct Funnel {
     pub referred: Vec<LeadId>,
 }
 
-/// The funnel of a period.
-pub fn funnel(rules: &Rules, books: &ReportBooks<'_>, period: Period) -> Funnel {
+/// The funnel of a period, of the leads that count as they were when they came in.
+pub fn funnel(rules: &Rules, books: &ReportBooks<'_>, period: Period, counts: Counts<'_>) -> Funnel {
     let of_lead = moves_by_lead(books);
     let mut funnel = Funnel::default();
     for rule in rules.stages.iter().filter(|rule| !rule.stage.is_aside()) {
@@ -50,7 +50,7 @@ pub fn funnel(rules: &Rules, books: &ReportBooks<'_>, period: Period) -> Funnel 
     for lead in books.leads {
         let lead: &Lead = lead;
         let steps = of_lead.get(&lead.id).map(Vec::as_slice).unwrap_or_default();
-        if !received_on(lead, steps).is_some_and(|day| period.contains(day)) {
+        if !received_on(lead, steps).is_some_and(|day| period.contains(day) && counts(lead, day)) {
             continue;
         }
         funnel.cohort.push(lead.id);

@@ -6,11 +6,13 @@
 mod event;
 mod funnel;
 mod kpi;
+mod owners;
 mod stay;
 
 pub use event::{Event, EventKind, Events, events};
 pub use funnel::{Funnel, FunnelStep, funnel};
 pub use kpi::{KpiItem, KpiRow, kpi};
+pub use owners::{OwnerChange, Owners};
 pub use stay::{Stay, stays};
 
 use std::collections::BTreeMap;
@@ -40,6 +42,9 @@ impl Period {
     }
 }
 
+/// Whether a lead counts, as it was on a day.
+pub type Counts<'a> = &'a dyn Fn(&Lead, Date) -> bool;
+
 /// What is kept about leads that reports need.
 #[derive(Debug, Clone, Copy)]
 pub struct ReportBooks<'a> {
@@ -51,6 +56,8 @@ pub struct ReportBooks<'a> {
     pub links: &'a [&'a LeadLink],
     /// Calls, visits, talks.
     pub activities: &'a [&'a Activity],
+    /// Who was in charge when.
+    pub owners: &'a Owners,
 }
 
 /// The moves of each lead in the order of their days.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Period, ReportBooks, moves_by_lead};
+use super::{Counts, Period, ReportBooks, moves_by_lead};
 use crate::{
     domain::{ids::LeadId, lead::Stage},
     pipeline::Rules,
@@ -40,8 +40,9 @@ fn quartiles(sorted: &[(i32, LeadId)]) -> Option<[i32; 3]> {
     Some([at(1)?, at(2)?, at(3)?])
 }
 
-/// The stays of every stage in use, side states left out. Stays of which a day is not known are left out.
-pub fn stays(rules: &Rules, books: &ReportBooks<'_>, period: Period, today: Date) -> Vec<Stay> {
+/// The stays of every stage in use, side states left out, of the leads that count as they were when they left, or are
+/// today. Stays of which a day is not known are left out.
+pub fn stays(rules: &Rules, books: &ReportBooks<'_>, period: Period, today: Date, counts: Counts<'_>) -> Vec<Stay> {
     let of_lead = moves_by_lead(books);
     let mut found: BTreeMap<Stage, Stay> = BTreeMap::new();
     for rule in rules.stages.iter().filter(|rule| !rule.stage.is_aside()) {
@@ -56,6 +57,7 @@ pub fn stays(rules: &Rules, books: &ReportBooks<'_>, period: Period, today: Date
             if let Some((stage, since)) = at
                 && let (Some(since), Some(left)) = (since, step.moved_on)
                 && period.contains(left)
+                && counts(lead, left)
                 && let Some(stay) = found.get_mut(&stage)
             {
                 stay.ended.push((days(since, left), lead.id));
@@ -63,7 +65,9 @@ pub fn stays(rules: &Rules, books: &ReportBooks<'_>, period: Period, today: Date
             at = Some((step.to_stage, step.moved_on));
         }
         let since = at.filter(|(stage, _)| *stage == lead.stage).and_then(|(_, since)| since).or(lead.stage_since);
-        if let (Some(since), Some(stay)) = (since, found.get_mut(&lead.stage)) {
+        if let (Some(since), Some(stay)) = (since, found.get_mut(&lead.stage))
+            && counts(lead, today)
+        {
             stay.open.push((days(since, today), lead.id));
         }
     }

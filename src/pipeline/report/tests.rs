@@ -57,6 +57,7 @@ fn with<T>(leads: &[Lead], moves: &[StageMove], links: &[LeadLink], run: impl Fn
         moves: &moves.iter().collect::<Vec<_>>(),
         links: &links.iter().collect::<Vec<_>>(),
         activities: &[],
+        owners: &Owners::default(),
     })
 }
 
@@ -95,12 +96,55 @@ fn a_lead_is_won_once_on_its_first_day_and_an_increase_is_no_project() {
 }
 
 #[test]
+fn one_move_reaches_all_it_passes_and_says_which() {
+    let rules = Rules::shipped().unwrap();
+    let (leap, steady) = (lead(1, Stage::Producing), lead(2, Stage::Landed));
+    let day = date(2026, 5, 1);
+    let moves = [
+        step(1, &leap, Some(Stage::Talks), Stage::Producing, Some(day)),
+        step(2, &steady, Some(Stage::Review), Stage::Signed, Some(day)),
+        step(3, &steady, Some(Stage::Signed), Stage::Landed, Some(day)),
+    ];
+    let found = with(&[leap.clone(), steady.clone()], &moves, &[], |books| events(&rules, books));
+    let passed = |lead: &Lead| {
+        let of_lead = found.all.iter().filter(|event| event.lead == Some(lead.id));
+        of_lead.filter(|event| event.passed).map(|event| event.kind).collect::<Vec<_>>()
+    };
+    let (won, landed) = (EventKind::Won, EventKind::Landed);
+    let passing = passed(&leap);
+    assert!(passing.contains(&won) && passing.contains(&landed) && passing.contains(&EventKind::Started));
+    assert!(!passing.contains(&EventKind::Producing), "there it stands");
+    assert!(!passed(&steady).contains(&won) && !passed(&steady).contains(&landed), "step by step on one day");
+}
+
+#[test]
+fn giving_a_lead_away_leaves_what_was_done_to_who_did_it() {
+    let rules = Rules::shipped().unwrap();
+    let officer = |number: u128| Some(AuthorId::from_uuid(Uuid::from_u128(number)));
+    let mut given = lead(1, Stage::Landed);
+    given.owner = officer(2);
+    let moves = [
+        step(1, &given, Some(Stage::Clue), Stage::Signed, Some(date(2025, 6, 1))),
+        step(2, &given, Some(Stage::Signed), Stage::Landed, Some(date(2026, 6, 1))),
+    ];
+    let change = OwnerChange { lead: given.id, on: date(2026, 1, 10), before: officer(1), after: officer(2) };
+    let owners = Owners::of([change]);
+    let talk = activity(70, Some(given.id), ActivityKind::Call, date(2025, 7, 1), None);
+    let (leads, moves, activities) = ([&given], moves.iter().collect::<Vec<_>>(), [&talk]);
+    let books = ReportBooks { leads: &leads, moves: &moves, links: &[], activities: &activities, owners: &owners };
+    let found = events(&rules, &books);
+    let of = |kind: EventKind| found.all.iter().find(|event| event.kind == kind).unwrap().officer;
+    assert_eq!((of(EventKind::Won), of(EventKind::Landed)), (officer(1), officer(2)));
+    assert_eq!(of(EventKind::Call), officer(1));
+}
+
+#[test]
 fn what_has_no_day_belongs_to_no_period_but_is_not_forgotten() {
     let rules = Rules::shipped().unwrap();
     let found = with(&[lead(1, Stage::Landed)], &[], &[], |books| events(&rules, books));
     assert!(found.all.is_empty());
-    assert_eq!(found.undated[&EventKind::Won], 1);
-    assert_eq!(found.undated[&EventKind::Received], 1);
+    assert_eq!(found.undated[&EventKind::Won].len(), 1);
+    assert_eq!(found.undated[&EventKind::Received].len(), 1);
     assert!(!found.undated.contains_key(&EventKind::Started));
 }
 
@@ -113,7 +157,9 @@ fn the_funnel_narrows_and_its_ends_add_up() {
     }
     leads[2].received_on = Some(date(2025, 2, 1));
     let moves = [step(1, &leads[1], Some(Stage::Clue), Stage::Signed, Some(date(2026, 3, 1)))];
-    let funnel = with(&leads, &moves, &[], |books| funnel(&rules, books, YEAR));
+    let funnel = with(&leads, &moves, &[], |books| funnel(&rules, books, YEAR, &|_, _| true));
+    let none = with(&leads, &moves, &[], |books| super::funnel(&rules, books, YEAR, &|_, _| false));
+    assert!(none.cohort.is_empty(), "only what counts");
     let reached: Vec<usize> = funnel.steps.iter().map(|step| step.reached.len()).collect();
     assert_eq!(funnel.cohort.len(), 3);
     assert_eq!(reached[..4], [3, 2, 2, 1], "{reached:?}");
@@ -130,7 +176,13 @@ fn stays_are_whole_days_between_moves() {
         step(1, &one, Some(Stage::Clue), Stage::Appraisal, Some(date(2026, 1, 14))),
         step(2, &one, Some(Stage::Appraisal), Stage::Talks, Some(date(2026, 3, 1))),
     ];
-    let found = with(std::slice::from_ref(&one), &moves, &[], |books| stays(&rules, books, YEAR, date(2026, 3, 11)));
+    let found = with(std::slice::from_ref(&one), &moves, &[], |books| {
+        stays(&rules, books, YEAR, date(2026, 3, 11), &|_, day| day != date(2026, 1, 14))
+    });
+    assert!(found.iter().all(|stay| stay.stage != Stage::Clue || stay.ended.is_empty()), "only what counts");
+    let found = with(std::slice::from_ref(&one), &moves, &[], |books| {
+        stays(&rules, books, YEAR, date(2026, 3, 11), &|_, _| true)
+    });
     let of = |stage: Stage| found.iter().find(|stay| stay.stage == stage).unwrap();
     assert_eq!(of(Stage::Clue).quartiles(), Some([4, 4, 4]));
     assert_eq!(of(Stage::Appraisal).ended, [(46, one.id)]);
@@ -194,7 +246,9 @@ proptest! {
         let rules = Rules::shipped().unwrap();
         let (leads, moves): (Vec<_>, Vec<_>) = (leads.iter().collect(), moves.iter().collect());
         let (links, activities): (Vec<_>, Vec<_>) = (links.iter().collect(), activities.iter().collect());
-        let books = ReportBooks { leads: &leads, moves: &moves, links: &links, activities: &activities };
+        let owners = Owners::default();
+        let books =
+            ReportBooks { leads: &leads, moves: &moves, links: &links, activities: &activities, owners: &owners };
         let found = events(&rules, &books);
         let distinct: BTreeSet<_> = found.all.iter().map(|event| (event.kind, event.record)).collect();
         prop_assert_eq!(distinct.len(), found.all.len());
@@ -232,6 +286,7 @@ fn an_item_is_a_sum_of_events_and_points_are_their_worth() {
         lead: None,
         company: CompanyId::from_uuid(Uuid::from_u128(1)),
         officer,
+        passed: false,
     };
     let name = Name { zh: "a".into(), en: "a".into() };
     let items = [

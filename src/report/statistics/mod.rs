@@ -3,39 +3,34 @@
 // Tests may panic.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod card;
 mod charts;
 mod compare;
+mod desk;
 mod fairs;
+mod groups;
 mod periods;
 mod sheets;
 
-pub use compare::Dimension;
+pub use card::Card;
+pub use groups::{Choice, Dimension, Group, Only};
 pub use periods::{Span, months};
 
-use std::{
-    borrow::Cow,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::{
     domain::{
         ids::{CompanyId, LeadId},
-        lead::Lead,
+        paper::Level,
     },
     ledger::{Snapshot, View},
-    pipeline::report::{Event, EventKind, Events, Period, ReportBooks, events},
-    report::{
-        personal::strike,
-        persons,
-        scene::{Scene, Shape, advance, elided},
-        seen::Seen,
-        table::Table,
-    },
-    text::{Lang, Say as _, format, statistics::StatisticsText as T},
+    pipeline::report::{Event, EventKind, Owners, Period},
+    text::Lang,
     words,
 };
+use desk::{Desk, at_desk};
 
 words! {
     /// A report.
@@ -46,7 +41,7 @@ words! {
         Months = "months",
         /// How long leads stay at a stage.
         Stays = "stays",
-        /// Why leads ended.
+        /// What was won and lost, and why.
         Losses = "losses",
         /// Officers, sources, sectors or bases beside each other.
         Compare = "compare",
@@ -55,20 +50,32 @@ words! {
     }
 }
 
+/// Something that happened to a lead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Happened {
+    /// On which day.
+    pub day: Date,
+    /// What.
+    pub kind: EventKind,
+    /// The stage was passed over in one move.
+    pub passed: bool,
+}
+
 /// What a number is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
-    /// A lead, on the day that counts.
-    Lead(LeadId, Option<Date>),
+    /// A lead, with what counts where it is one thing.
+    Lead(LeadId, Option<Happened>),
     /// Something done with a company.
     Contact(CompanyId, EventKind, Date),
 }
 
 impl From<&Event> for Part {
     fn from(event: &Event) -> Self {
+        let Event { day, kind, passed, company, .. } = *event;
         match event.lead {
-            Some(lead) if !event.kind.is_contact() => Self::Lead(lead, Some(event.day)),
-            _ => Self::Contact(event.company, event.kind, event.day),
+            Some(lead) if !kind.is_contact() => Self::Lead(lead, Some(Happened { day, kind, passed })),
+            _ => Self::Contact(company, kind, day),
         }
     }
 }
@@ -82,85 +89,6 @@ pub struct Drill {
     pub parts: Vec<Part>,
 }
 
-/// A report as it is shown and written.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Card {
-    /// Which.
-    pub report: Report,
-    /// Title.
-    pub title: String,
-    /// What is counted, and how.
-    pub note: String,
-    /// What the note leaves open; may be empty.
-    pub caution: String,
-    /// The chart; keys of its regions are places in `drills`.
-    pub chart: Scene,
-    /// The table behind it.
-    pub table: Table,
-    /// What the rows of the table are made of, each in the order of the rows.
-    pub rows: Vec<Drill>,
-    /// What the parts of the chart are made of.
-    pub drills: Vec<Drill>,
-}
-
-impl Card {
-    /// Whether there is nothing to show.
-    pub fn is_empty(&self) -> bool {
-        self.table.rows.is_empty()
-    }
-
-    /// Its table for a file, to be held to a level.
-    pub fn seen(&self, snapshot: &Snapshot, made_on: Date, lang: Lang) -> Seen {
-        let (table, persons) = (self.table.clone(), self.persons(snapshot));
-        Seen { persons, remark: table.subtitle.clone(), ..Seen::new(table, made_on, lang) }
-    }
-
-    /// Strikes from a picture of its chart whatever reaches or names a person.
-    pub fn strike_from(&self, picture: &mut Scene, snapshot: &Snapshot) {
-        if self.stands() {
-            return;
-        }
-        let known = persons::of_all(snapshot, self.companies(snapshot, &self.rows));
-        let titles = || self.rows.iter().map(|row| row.title.as_str());
-        for shape in &mut picture.shapes {
-            let Shape::Text(label) = shape else { continue };
-            // What was cut short is struck while it is whole, so that no half of a name stays.
-            let whole = label.text.strip_suffix('…').and_then(|head| titles().find(|title| title.starts_with(head)));
-            if let Cow::Owned(struck) = strike(whole.unwrap_or(&label.text), &known) {
-                let width = advance(&label.text, label.size, label.weight);
-                label.text = if whole.is_some() { elided(&struck, label.size, label.weight, width) } else { struck };
-            }
-        }
-        for region in &mut picture.regions {
-            if let Cow::Owned(struck) = strike(&region.words, &known) {
-                region.words = struck;
-            }
-        }
-    }
-
-    /// Names of persons known with each row of its table; none where no free text names the rows.
-    fn persons(&self, snapshot: &Snapshot) -> Vec<Vec<String>> {
-        if self.stands() {
-            return Vec::new();
-        }
-        let known = |row: &Drill| persons::of_all(snapshot, self.companies(snapshot, std::slice::from_ref(row)));
-        self.rows.iter().map(known).collect()
-    }
-
-    /// Whether its rows are called by what is no free text.
-    fn stands(&self) -> bool {
-        self.table.columns.first().is_none_or(|column| column.stands)
-    }
-
-    fn companies(&self, snapshot: &Snapshot, rows: &[Drill]) -> BTreeSet<CompanyId> {
-        let company = |part: &Part| match part {
-            Part::Lead(lead, _) => snapshot.leads.get(lead.uuid()).map(|lead| lead.company),
-            Part::Contact(company, ..) => Some(*company),
-        };
-        rows.iter().flat_map(|row| &row.parts).filter_map(company).collect()
-    }
-}
-
 /// All reports of a period.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Statistics {
@@ -170,15 +98,21 @@ pub struct Statistics {
     pub events: usize,
     /// The reports.
     pub cards: Vec<Card>,
+    /// The groups they can be held to.
+    pub choices: Vec<Choice>,
 }
 
 /// What the reports are made for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wanted {
     /// The days counted.
     pub span: Span,
     /// What is put beside each other.
     pub dimension: Dimension,
+    /// The one group that counts; none = everything.
+    pub only: Option<Only>,
+    /// Who was in charge of which lead when.
+    pub owners: Arc<Owners>,
     /// Today.
     pub today: Date,
     /// Everything is made up, and the titles say so.
@@ -187,92 +121,73 @@ pub struct Wanted {
     pub lang: Lang,
 }
 
-/// The records laid out for the reports.
-struct Desk<'a> {
-    view: &'a View,
-    snapshot: &'a Snapshot,
-    wanted: Wanted,
-    period: Period,
-    books: ReportBooks<'a>,
-    events: Events,
-    leads: BTreeMap<LeadId, &'a Lead>,
-}
-
 /// Counts everything of a snapshot; the view, which may be older, says where companies stand. `go_on` is asked between
 /// two reports; when it says no, there are none.
 pub fn statistics(view: &View, snapshot: &Snapshot, wanted: Wanted, go_on: &dyn Fn() -> bool) -> Option<Statistics> {
-    let leads: Vec<_> = snapshot.leads.iter().collect();
-    let moves: Vec<_> = snapshot.stage_moves.iter().collect();
-    let links: Vec<_> = snapshot.lead_links.iter().collect();
-    let activities: Vec<_> = snapshot.activities.iter().collect();
-    let books = ReportBooks { leads: &leads, moves: &moves, links: &links, activities: &activities };
-    let events = events(&view.policy.rules, &books);
-    let first = events.all.first().map(|event| event.day);
-    let period = wanted.span.days(wanted.today, first);
-    let by_key = leads.iter().map(|lead| (lead.id, *lead)).collect();
-    let desk = Desk { view, snapshot, wanted, period, books, events, leads: by_key };
-    let mut cards = Vec::new();
-    for report in Report::ALL {
-        if !go_on() {
-            return None;
+    at_desk((view, snapshot), &wanted, Level::Full, |mut desk| {
+        let choices = groups::choices(&desk);
+        desk.narrow();
+        let mut cards = Vec::new();
+        for report in Report::ALL {
+            if !go_on() {
+                return None;
+            }
+            cards.push(card_of(*report, &desk));
         }
-        cards.push(match report {
-            Report::Funnel => sheets::funnel(&desk),
-            Report::Months => compare::months(&desk),
-            Report::Stays => sheets::stays(&desk),
-            Report::Losses => sheets::losses(&desk),
-            Report::Compare => compare::groups(&desk),
-            Report::Kpi => sheets::kpi(&desk),
-        });
-    }
-    Some(Statistics { period, events: desk.within().len(), cards })
+        Some(Statistics { period: desk.period, events: desk.within().len(), cards, choices })
+    })
 }
 
-impl Desk<'_> {
-    fn lang(&self) -> Lang {
-        self.wanted.lang
+/// One report for a file of a level; none where it tells what the level keeps. The public level has what came of talks,
+/// and of officers only how many there are.
+pub fn card(view: &View, snapshot: &Snapshot, wanted: &Wanted, report: Report, level: Level) -> Option<Card> {
+    if !may_leave(report, wanted, level) {
+        return None;
     }
+    at_desk((view, snapshot), wanted, level, |mut desk| {
+        desk.narrow();
+        Some(card_of(report, &desk))
+    })
+}
 
-    fn say(&self, text: &T) -> String {
-        text.say(self.wanted.lang)
-    }
+/// Funnel, stays, losses and points are about talks throughout, and sources are what people wrote of them.
+fn may_leave(report: Report, wanted: &Wanted, level: Level) -> bool {
+    let by_source = wanted.only.as_ref().is_some_and(|only| only.dimension == Dimension::Source);
+    level.shows_negotiation()
+        || match report {
+            Report::Months => !by_source,
+            Report::Compare => !by_source && wanted.dimension != Dimension::Source,
+            Report::Funnel | Report::Stays | Report::Losses | Report::Kpi => false,
+        }
+}
 
-    fn within(&self) -> &[Event] {
-        self.events.within(self.period)
-    }
-
-    /// Events of some kinds that have no day.
-    fn undated(&self, kinds: &[EventKind]) -> String {
-        let count: usize = kinds.iter().filter_map(|kind| self.events.undated.get(kind)).sum();
-        if count == 0 { String::new() } else { self.say(&T::Undated { count: format::count(count) }) }
-    }
-
-    /// Which days, and when that was counted.
-    fn subtitle(&self) -> String {
-        let day = format::iso_date(self.wanted.today);
-        let Period { from, to } = self.period;
-        let subtitle = self.say(&T::Subtitle { from: format::iso_date(from), to: format::iso_date(to), day });
-        if self.wanted.fictional { self.say(&T::FictionalNote { subtitle }) } else { subtitle }
-    }
-
-    fn officer(&self, officer: Option<crate::domain::ids::AuthorId>) -> String {
-        let found = officer.and_then(|officer| self.snapshot.authors.get(officer.uuid()));
-        found.map_or_else(|| self.say(&T::OfficerNone), |author| author.name.to_string())
+fn card_of(report: Report, desk: &Desk<'_>) -> Card {
+    match report {
+        Report::Funnel => sheets::funnel(desk),
+        Report::Months => compare::months(desk),
+        Report::Stays => sheets::stays(desk),
+        Report::Losses => sheets::losses(desk),
+        Report::Compare => compare::groups(desk),
+        Report::Kpi => sheets::kpi(desk),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::{collections::BTreeSet, sync::Arc};
+    use std::collections::BTreeSet;
 
     use jiff::civil::date;
 
     use super::*;
     use crate::{
         clock::Surroundings,
-        domain::plan::Plan,
-        ledger::{Ledger, Policy, Who, demo, seeds},
-        report::table::Cell,
+        domain::{plan::Plan, record::Value},
+        ledger::{Action, Edit, Ledger, Policy, Who, demo, seeds},
+        report::{
+            scene::{Scene, Shape},
+            table::{Cell, ColumnKind},
+        },
+        text::{Label as _, Say as _, statistics::StatisticsText as T},
     };
 
     fn view() -> View {
@@ -280,6 +195,13 @@ mod tests {
     }
 
     fn view_with(change: impl FnOnce(&mut demo::DemoSet)) -> View {
+        let (_folder, ledger) = ledger_with(change);
+        let snapshot: Arc<_> = ledger.snapshot();
+        let policy = Policy::of(&snapshot).unwrap();
+        View::of(snapshot, policy, date(2026, 11, 23), &|_| true).unwrap()
+    }
+
+    fn ledger_with(change: impl FnOnce(&mut demo::DemoSet)) -> (tempfile::TempDir, Ledger) {
         let folder = tempfile::tempdir().unwrap();
         let today = date(2026, 11, 23);
         let plan = Plan::from_toml(seeds::PLAN, "plan").unwrap();
@@ -289,13 +211,12 @@ mod tests {
         let beginning = seeds::beginning("demo", today, set.changes());
         let ledger =
             Ledger::create(&folder.path().join("demo.zhaoshang"), beginning, who, Surroundings::system()).unwrap();
-        let snapshot: Arc<_> = ledger.snapshot();
-        let policy = Policy::of(&snapshot).unwrap();
-        View::of(snapshot, policy, today, &|_| true).unwrap()
+        (folder, ledger)
     }
 
     fn wanted(span: Span, dimension: Dimension, lang: Lang) -> Wanted {
-        Wanted { span, dimension, today: date(2026, 11, 23), fictional: true, lang }
+        let (only, owners) = (None, Arc::default());
+        Wanted { span, dimension, only, owners, today: date(2026, 11, 23), fictional: true, lang }
     }
 
     fn number(cell: &Cell) -> f64 {
@@ -315,7 +236,8 @@ mod tests {
             assert!(statistics.events > 100, "{}", statistics.events);
             let card = statistics.cards.iter().find(|card| card.report == Report::Compare).unwrap();
             let (sums, groups) = card.table.rows.split_last().unwrap();
-            for column in 1..card.table.columns.len() {
+            let kind = |column: usize| card.table.columns[column].kind;
+            for column in (1..card.table.columns.len()).filter(|one| kind(*one) == ColumnKind::Number(0)) {
                 let sum: f64 = groups.iter().map(|row| number(&row[column])).sum();
                 assert!((sum - number(&sums[column])).abs() < 1e-9, "{dimension}");
             }
@@ -335,7 +257,7 @@ mod tests {
         let view = view();
         let fair = view.snapshot.fairs.iter().next().unwrap();
         let made = wanted(Span::AllTime, Dimension::Fair, Lang::Zh);
-        let statistics = statistics(&view, &view.snapshot, made, &|| true).unwrap();
+        let statistics = statistics(&view, &view.snapshot, made.clone(), &|| true).unwrap();
         let card = statistics.cards.iter().find(|card| card.report == Report::Compare).unwrap();
         let (row, drill) = card.table.rows.iter().zip(&card.rows).find(|(_, one)| one.title == *fair.name).unwrap();
         let contacts = number(row.last().unwrap());
@@ -344,7 +266,16 @@ mod tests {
         // Everybody else stands in one row at the end.
         let other = card.rows.last().unwrap();
         assert_eq!(other.title, T::FairNone.say(Lang::Zh));
-        assert_eq!(drill.parts.len() + other.parts.len(), statistics.events, "the demo has one fair");
+        let unnamed = card.rows.iter().find(|one| one.title == T::FairUnnamed.say(Lang::Zh)).unwrap();
+        let parts = [drill, other, unnamed].map(|one| one.parts.len());
+        assert_eq!(parts.iter().sum::<usize>(), statistics.events, "the demo has one fair");
+        // A lead that says 展会 and names none is not one that has nothing to do with fairs.
+        let source_of = |part: &Part| match part {
+            Part::Lead(lead, _) => view.snapshot.leads.get(lead.uuid()).map(|lead| lead.source.to_string()),
+            Part::Contact(..) => None,
+        };
+        assert!(other.parts.iter().filter_map(source_of).all(|source| source != "展会"));
+        assert!(unnamed.parts.iter().filter_map(source_of).all(|source| source == "展会"));
 
         // The source of a lead names its fair; what the lead goes on to do stands there too.
         let mut named = None;
@@ -385,5 +316,116 @@ mod tests {
             statistics(&view, &view.snapshot, wanted(Span::ThisYear, Dimension::Base, Lang::Zh), &|| false).is_none(),
             "it stops when asked to"
         );
+    }
+
+    fn of(statistics: &Statistics, report: Report) -> &Card {
+        statistics.cards.iter().find(|card| card.report == report).unwrap()
+    }
+
+    #[test]
+    fn one_group_alone_is_a_part_of_everything_in_every_report() {
+        let view = view();
+        let made = wanted(Span::AllTime, Dimension::Officer, Lang::Zh);
+        let all = statistics(&view, &view.snapshot, made.clone(), &|| true).unwrap();
+        for dimension in Dimension::CUTS {
+            let (mut events, mut cohort) = (0, 0);
+            let choices: Vec<&Choice> = all.choices.iter().filter(|one| one.only.dimension == dimension).collect();
+            assert!(choices.len() > 1, "{dimension}");
+            for choice in choices {
+                let only = Some(choice.only.clone());
+                let part = Wanted { only, ..made.clone() };
+                let part = statistics(&view, &view.snapshot, part, &|| true).unwrap();
+                events += part.events;
+                cohort += of(&part, Report::Funnel).drills.first().map_or(0, |step| step.parts.len());
+                for card in &part.cards {
+                    assert!(card.table.subtitle.contains(&choice.name), "{}: {}", card.report, card.table.subtitle);
+                }
+                assert_eq!(part.choices, all.choices, "one can go from one group to another");
+            }
+            assert_eq!(events, all.events, "{dimension}");
+            assert_eq!(cohort, of(&all, Report::Funnel).drills[0].parts.len(), "{dimension}");
+        }
+    }
+
+    #[test]
+    fn of_those_that_came_in_the_table_says_how_many_were_won() {
+        let view = view();
+        let made = wanted(Span::AllTime, Dimension::Source, Lang::Zh);
+        let all = statistics(&view, &view.snapshot, made, &|| true).unwrap();
+        let table = &of(&all, Report::Compare).table;
+        let place = |text: T| table.columns.iter().position(|column| column.heading == text.say(Lang::Zh)).unwrap();
+        let (won, share) = (place(T::Converted), place(T::Conversion));
+        let total = table.rows.last().unwrap();
+        assert!(number(&total[won]) > 0.0 && number(&total[won]) <= number(&total[1]));
+        assert!((number(&total[share]) - number(&total[won]) / number(&total[1])).abs() < 1e-9);
+    }
+
+    #[test]
+    fn wins_stand_beside_losses_in_chart_and_table() {
+        let view = view();
+        let made = wanted(Span::AllTime, Dimension::Officer, Lang::Zh);
+        let all = statistics(&view, &view.snapshot, made, &|| true).unwrap();
+        let card = of(&all, Report::Losses);
+        let [won, lost, reasons @ ..] = card.rows.as_slice() else { panic!("two sums at least") };
+        assert_eq!([&won.title, &lost.title], [&T::WonAll.say(Lang::Zh), &T::LostAll.say(Lang::Zh)]);
+        assert!(!won.parts.is_empty() && !lost.parts.is_empty());
+        assert_eq!(reasons.iter().map(|reason| reason.parts.len()).sum::<usize>(), lost.parts.len());
+        let words: Vec<&str> = card.chart.regions.iter().map(|region| region.words.as_str()).collect();
+        assert!(words[0].starts_with(&won.title), "{words:?}");
+    }
+
+    #[test]
+    fn files_say_what_they_count_and_the_public_hears_of_no_talks() {
+        let view = view();
+        let made = wanted(Span::AllTime, Dimension::Officer, Lang::Zh);
+        let names: Vec<String> = view.snapshot.authors.iter().map(|author| author.name.to_string()).collect();
+        // A sign alone stands in many words.
+        let names: Vec<String> = names.into_iter().filter(|name| name.chars().nth(1).is_some()).collect();
+        let texts = |scene: &Scene| -> String {
+            let text = |shape: &Shape| match shape {
+                Shape::Text(label) => Some(label.text.clone()),
+                _ => None,
+            };
+            scene.shapes.iter().filter_map(text).collect()
+        };
+        for report in Report::ALL {
+            let card = card(&view, &view.snapshot, &made, *report, Level::Leader).unwrap();
+            let picture = texts(&card.picture());
+            let start: String = card.note.chars().take(12).collect();
+            assert!(picture.contains(&start) && picture.contains("2026-11-23"), "{report}: {picture}");
+            let csv = card.seen(&view.snapshot, made.today, Lang::Zh).held(Level::Leader).csv().unwrap();
+            assert!(String::from_utf8(csv).unwrap().contains(&start), "{report}");
+        }
+        let kpi = card(&view, &view.snapshot, &made, Report::Kpi, Level::Leader).unwrap();
+        assert!(kpi.note.contains(&view.policy.rules_stamp.title) && kpi.note.contains("分"), "{}", kpi.note);
+        for report in [Report::Funnel, Report::Stays, Report::Losses, Report::Kpi] {
+            assert!(card(&view, &view.snapshot, &made, report, Level::Public).is_none(), "{report}");
+        }
+        for report in [Report::Months, Report::Compare] {
+            let card = card(&view, &view.snapshot, &made, report, Level::Public).unwrap();
+            let csv = card.seen(&view.snapshot, made.today, Lang::Zh).held(Level::Public).csv().unwrap();
+            let told = String::from_utf8(csv).unwrap() + &texts(&card.picture());
+            for word in names.iter().map(String::as_str).chain(["终止", "在谈", "新增", "往来"]) {
+                assert!(!told.contains(word), "{word} is published in {report}");
+            }
+            assert!(told.contains(EventKind::Won.label(Lang::Zh)));
+        }
+        let by_source = wanted(Span::AllTime, Dimension::Source, Lang::Zh);
+        assert!(card(&view, &view.snapshot, &by_source, Report::Compare, Level::Public).is_none());
+    }
+
+    #[test]
+    fn the_log_knows_who_was_in_charge_before() {
+        let (_folder, mut ledger) = ledger_with(|_| {});
+        assert!(ledger.store().owner_steps().unwrap().is_empty());
+        let snapshot = ledger.snapshot();
+        let lead = snapshot.leads.iter().find(|lead| lead.owner.is_some()).unwrap();
+        let other = snapshot.authors.iter().find(|author| Some(author.id) != lead.owner).unwrap().id;
+        let edits = vec![Edit::new("owner", Value::Id(other.uuid()))];
+        ledger.apply(Action::EditLead { lead: lead.id, edits }).unwrap();
+        let steps = ledger.store().owner_steps().unwrap();
+        let found: Vec<_> = steps.iter().map(|step| (step.lead, step.before, step.after)).collect();
+        assert_eq!(found, [(lead.id, lead.owner, Some(other))]);
+        assert!(steps[0].at_ms > 1_700_000_000_000, "milliseconds since 1970");
     }
 }

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::{
     Card, Desk, Drill, Part, Report,
     charts::{BarRow, RangeRow, bars, funnel as funnel_chart, ranges},
+    groups::lead_belongs,
 };
 use crate::{
-    domain::ids::LeadId,
+    domain::{ids::LeadId, lead::Lead},
     pipeline::{
         ClockKind,
         report::{EventKind, Funnel, funnel as count_funnel, kpi as count_kpi, stays as count_stays},
@@ -39,12 +42,13 @@ fn of_leads(leads: &[LeadId]) -> Vec<Part> {
     leads.iter().map(|lead| Part::Lead(*lead, None)).collect()
 }
 
-fn ratio(part: usize, whole: usize) -> Option<f64> {
+pub(super) fn ratio(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
 }
 
 pub(super) fn funnel(desk: &Desk<'_>) -> Card {
-    let counted = count_funnel(&desk.view.policy.rules, &desk.books, desk.period);
+    let counts = |lead: &Lead, day: Date| lead_belongs(desk, lead, day);
+    let counted = count_funnel(&desk.view.policy.rules, &desk.books, desk.period, &counts);
     let title = desk.say(&T::FunnelTitle);
     let all = counted.cohort.len();
     let lang = desk.lang();
@@ -107,7 +111,8 @@ pub(super) fn funnel(desk: &Desk<'_>) -> Card {
 pub(super) fn stays(desk: &Desk<'_>) -> Card {
     let rules = &desk.view.policy.rules;
     let lang = desk.lang();
-    let counted = count_stays(rules, &desk.books, desk.period, desk.wanted.today);
+    let counts = |lead: &Lead, day: Date| lead_belongs(desk, lead, day);
+    let counted = count_stays(rules, &desk.books, desk.period, desk.wanted.today, &counts);
     let title = desk.say(&T::StaysTitle);
     let mut chart_rows = Vec::new();
     let mut rows = Vec::new();
@@ -135,6 +140,7 @@ pub(super) fn stays(desk: &Desk<'_>) -> Card {
         let ended: Vec<LeadId> = stay.ended.iter().rev().map(|(_, lead)| *lead).collect();
         drills.push(Drill { title: name, parts: of_leads(&ended) });
     }
+    let key = [T::StaySpan, T::StayHalf, T::StayLimit].map(|word| desk.say(&word));
     let number = |text: T| Column::new(desk.say(&text), ColumnKind::Number(0));
     let columns = vec![
         Column::new(desk.say(&T::StageColumn), ColumnKind::Text).standing(),
@@ -150,7 +156,7 @@ pub(super) fn stays(desk: &Desk<'_>) -> Card {
         report: Report::Stays,
         note: desk.say(&T::StaysNote),
         caution: String::new(),
-        chart: ranges(&title, &chart_rows, &desk.say(&T::Days)),
+        chart: ranges(&title, &chart_rows, &desk.say(&T::Days), &key),
         table: table(desk, &title, columns, rows),
         rows: drills.clone(),
         drills,
@@ -160,49 +166,80 @@ pub(super) fn stays(desk: &Desk<'_>) -> Card {
 
 pub(super) fn losses(desk: &Desk<'_>) -> Card {
     let title = desk.say(&T::LossesTitle);
+    let mut won: Vec<Part> = Vec::new();
     let mut by_reason: BTreeMap<String, Vec<Part>> = BTreeMap::new();
-    for event in desk.within().iter().filter(|event| event.kind == EventKind::Lost) {
-        let lead = event.lead.and_then(|lead| desk.leads.get(&lead));
-        let reason = lead.map(|lead| lead.loss_reason.trim().to_owned()).unwrap_or_default();
-        by_reason.entry(reason).or_default().push(Part::from(event));
+    for event in desk.within() {
+        match event.kind {
+            EventKind::Won => won.push(Part::from(event)),
+            EventKind::Lost => {
+                let lead = event.lead.and_then(|lead| desk.leads.get(&lead));
+                let reason = lead.map(|lead| lead.loss_reason.trim().to_owned()).unwrap_or_default();
+                by_reason.entry(reason).or_default().push(Part::from(event));
+            }
+            _ => {}
+        }
     }
-    let all: usize = by_reason.values().map(Vec::len).sum();
-    let won = desk.within().iter().filter(|event| event.kind == EventKind::Won).count();
+    let lost: Vec<Part> = by_reason.values().flatten().copied().collect();
+    let (wins, all) = (won.len(), lost.len());
+    let decided = wins + all;
     let mut reasons: Vec<(String, Vec<Part>)> = by_reason.into_iter().collect();
     reasons.sort_by_key(|(reason, parts)| (std::cmp::Reverse(parts.len()), reason.clone()));
-    let mut chart_rows = Vec::new();
+    // Won, lost, and below it what it was lost for.
+    let mut lines: Vec<Line> = Vec::new();
+    if decided > 0 {
+        let share = |count: usize| [ratio(count, decided), None];
+        lines.push(Line { name: desk.say(&T::WonAll), shares: share(wins), parts: won, ink: Ink::Accent });
+        lines.push(Line { name: desk.say(&T::LostAll), shares: share(all), parts: lost, ink: Ink::Tick });
+    }
+    for (reason, parts) in reasons {
+        let ink = if reason.is_empty() { Ink::Unknown } else { Ink::Span };
+        let reason = if reason.is_empty() { desk.say(&T::NoReason) } else { reason };
+        let name = desk.say(&T::LostFor { reason });
+        lines.push(Line { name, shares: [None, ratio(parts.len(), all)], parts, ink });
+    }
+    let drawn = lines.iter().take(REASONS_DRAWN + 2);
+    let chart_rows: Vec<BarRow> = drawn
+        .map(|line| BarRow {
+            label: line.name.clone(),
+            value: line.parts.len() as f64,
+            figure: format::count(line.parts.len()),
+            note: line.shares.iter().flatten().map(|share| format::share(*share)).collect(),
+            ink: line.ink.into(),
+        })
+        .collect();
     let mut rows = Vec::new();
     let mut drills = Vec::new();
-    for (reason, parts) in reasons {
-        let name = if reason.is_empty() { desk.say(&T::NoReason) } else { reason.clone() };
-        let share = ratio(parts.len(), all);
-        if chart_rows.len() < REASONS_DRAWN {
-            chart_rows.push(BarRow {
-                label: name.clone(),
-                value: parts.len() as f64,
-                figure: format::count(parts.len()),
-                note: share.map(format::share).unwrap_or_default(),
-                ink: if reason.is_empty() { Ink::Unknown.into() } else { Ink::Tick.into() },
-            });
-        }
-        rows.push(vec![Cell::text(&name), Cell::count(parts.len()), share.map_or(Cell::Empty, Cell::Number)]);
+    for Line { name, shares, parts, .. } in lines {
+        let mut cells = vec![Cell::text(&name), Cell::count(parts.len())];
+        cells.extend(shares.map(|share| share.map_or(Cell::Empty, Cell::Number)));
+        rows.push(cells);
         drills.push(Drill { title: name, parts });
     }
     let columns = vec![
-        Column::new(desk.say(&T::Reason), ColumnKind::Text),
+        Column::new(desk.say(&T::ResultAndReason), ColumnKind::Text),
         Column::new(desk.say(&T::Leads), ColumnKind::Number(0)),
-        Column::new(desk.say(&T::Share), ColumnKind::Share(0)),
+        Column::new(desk.say(&T::ShareOfDecided), ColumnKind::Share(0)),
+        Column::new(desk.say(&T::ShareOfLost), ColumnKind::Share(0)),
     ];
     Card {
         report: Report::Losses,
-        note: desk.say(&T::LossesNote { won: format::count(won), count: format::count(all) }),
-        caution: desk.undated(&[EventKind::Lost]),
-        chart: bars(&title, &chart_rows),
+        note: desk.say(&T::LossesNote { won: format::count(wins), count: format::count(all) }),
+        caution: desk.caution(&[EventKind::Won, EventKind::Lost]),
+        chart: bars(&title, &chart_rows, &desk.say(&T::LeadsMeasure)),
         table: table(desk, &title, columns, rows),
         rows: drills.clone(),
         drills,
         title,
     }
+}
+
+/// A row of wins and losses.
+struct Line {
+    name: String,
+    /// Of all that were decided, and of those that were lost.
+    shares: [Option<f64>; 2],
+    parts: Vec<Part>,
+    ink: Ink,
 }
 
 pub(super) fn kpi(desk: &Desk<'_>) -> Card {
@@ -221,7 +258,7 @@ pub(super) fn kpi(desk: &Desk<'_>) -> Card {
             chart_rows.push(BarRow {
                 label: name.clone(),
                 value: points,
-                figure: format::number(points, 0),
+                figure: desk.say(&T::PointsFigure { points: format::number(points, 0) }),
                 note: String::new(),
                 ink: ink.into(),
             });
@@ -249,19 +286,36 @@ pub(super) fn kpi(desk: &Desk<'_>) -> Card {
         let heading = T::PointsOf { item: item.name.in_lang(lang).to_owned(), points: item.points };
         columns.push(Column::new(desk.say(&heading), ColumnKind::Number(0)));
     }
-    let mut sources: Vec<&str> = items.iter().map(|item| item.source.as_str()).filter(|one| !one.is_empty()).collect();
-    sources.sort_unstable();
-    sources.dedup();
-    let note = if items.is_empty() { T::KpiEmpty } else { T::KpiNote { source: format::list(&sources, lang) } };
     let kinds: Vec<EventKind> = items.iter().flat_map(|item| item.events.iter().copied()).collect();
     Card {
         report: Report::Kpi,
-        note: desk.say(&note),
-        caution: desk.undated(&kinds),
-        chart: bars(&title, &chart_rows),
+        note: kpi_note(desk),
+        caution: desk.caution(&kinds),
+        chart: bars(&title, &chart_rows, &desk.say(&T::PointsMeasure)),
         table: table(desk, &title, columns, rows),
         rows: drills.clone(),
         drills,
         title,
     }
+}
+
+/// What the points are made of, by which version of the rules, and whose they are.
+fn kpi_note(desk: &Desk<'_>) -> String {
+    let lang = desk.lang();
+    let items = &desk.view.policy.rules.kpi;
+    if items.is_empty() {
+        return desk.say(&T::KpiEmpty);
+    }
+    let mut sources: Vec<&str> = items.iter().map(|item| item.source.as_str()).filter(|one| !one.is_empty()).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let named: Vec<String> = items
+        .iter()
+        .map(|item| desk.say(&T::PointsOf { item: item.name.in_lang(lang).to_owned(), points: item.points }))
+        .collect();
+    desk.say(&T::KpiNote {
+        items: format::list(&named, lang),
+        source: format::list(&sources, lang),
+        version: desk.view.policy.rules_stamp.title.clone(),
+    })
 }

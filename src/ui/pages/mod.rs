@@ -43,7 +43,8 @@ pub fn drafts(settings: &Settings, workspace: &Path) -> Vec<(PageId, i64)> {
     let company = companies::waiting(settings, workspace).map(|at| (PageId::Companies, at));
     let talk = capture::waiting(settings, workspace).map(|at| (PageId::Capture, at));
     let lead = pipeline::waiting(settings, workspace).map(|at| (PageId::Pipeline, at));
-    import.into_iter().chain(company).chain(plan).chain(talk).chain(lead).collect()
+    let review = shortlist::waiting(settings, workspace).map(|at| (PageId::Shortlist, at));
+    import.into_iter().chain(company).chain(plan).chain(talk).chain(lead).chain(review).collect()
 }
 
 /// All pages with what they hold.

@@ -103,16 +103,10 @@ fn head_ui(ui: &mut Ui, card: &Card, shown: Shown, ctx: &PageContext<'_>, asked:
         });
     });
     if card.report == Report::Compare {
-        let choices: Vec<Segment<Dimension>> = [
-            (Dimension::Officer, T::DimensionOfficer),
-            (Dimension::Source, T::DimensionSource),
-            (Dimension::Fair, T::DimensionFair),
-            (Dimension::Sector, T::DimensionSector),
-            (Dimension::Base, T::DimensionBase),
-        ]
-        .into_iter()
-        .map(|(dimension, word)| Segment::new(dimension, ctx.say(&word)))
-        .collect();
+        let choices: Vec<Segment<Dimension>> = Dimension::CUTS
+            .into_iter()
+            .map(|dimension| Segment::new(dimension, ctx.say(&dimension.word_of())))
+            .collect();
         if let Some(dimension) = segments_ui(ui, "compare by", &choices, shown.dimension) {
             asked.push(Asked::Compare(dimension));
         }

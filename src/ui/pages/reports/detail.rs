@@ -3,7 +3,7 @@
 use eframe::egui::{Align, Layout, ScrollArea, Ui};
 
 use crate::{
-    report::statistics::{Drill, Part},
+    report::statistics::{Drill, Happened, Part},
     text::{Label, format, statistics::StatisticsText as T},
     ui::{
         context::{PageContext, Post},
@@ -57,11 +57,19 @@ impl Detail {
 fn part_ui(ui: &mut Ui, part: Part, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
     let snapshot = ctx.snapshot;
     match part {
-        Part::Lead(lead, day) => {
+        Part::Lead(lead, happened) => {
             let found = snapshot.leads.get(lead.uuid());
             let title = found.map_or_else(|| ctx.say(&T::GoneLead), |lead| lead.title.to_string());
             let stage = found.map(|lead| lead.stage.label(ctx.lang)).unwrap_or_default();
-            let note = day.map_or_else(|| stage.to_owned(), |day| format!("{} · {stage}", format::iso_date(day)));
+            // What counts that day, and where the lead stands now.
+            let words = happened.map(|Happened { day, kind, passed }| {
+                let kind = kind.label(ctx.lang).to_owned();
+                let passed = passed.then(|| ctx.say(&T::Passed));
+                [Some(format::iso_date(day)), Some(kind), passed]
+            });
+            let mut words: Vec<String> = words.into_iter().flatten().flatten().collect();
+            words.push(stage.to_owned());
+            let note = words.join(" · ");
             if line_ui(ui, &title, &note) && found.is_some() {
                 out.push(Post::Go(Place::lead(lead)));
             }

@@ -2,6 +2,7 @@
 
 mod card;
 mod detail;
+mod filter;
 mod kpi;
 mod output;
 mod span;
@@ -23,6 +24,7 @@ use crate::{
 };
 use card::{Asked, Shown};
 use detail::Detail;
+use filter::Filter;
 use kpi::KpiForm;
 use output::Output;
 use span::SpanPicker;
@@ -43,6 +45,7 @@ type Made = (u64, u64, Wanted);
 #[derive(Default)]
 pub struct ReportsPage {
     span: SpanPicker,
+    filter: Filter,
     dimension: Option<Dimension>,
     asked: Option<Made>,
     counted: Option<Arc<Statistics>>,
@@ -59,6 +62,8 @@ impl ReportsPage {
             ui.page_title(PageId::Reports.label(ctx.lang));
             ui.add_space(8.0);
             self.span.ui(ui, ctx);
+            let choices = self.counted.as_ref().map(|counted| counted.choices.as_slice()).unwrap_or_default();
+            self.filter.ui(ui, choices, ctx);
         });
         ui.add_space(8.0);
         if ctx.snapshot.leads.is_empty() && ctx.snapshot.activities.is_empty() {
@@ -101,7 +106,7 @@ impl ReportsPage {
             asked = cards_ui(ui, &counted, dimension, ctx);
         }
         for wish in asked {
-            self.take_up(wish, &counted, ctx);
+            self.take_up(wish, &counted, ctx, out);
         }
         self.output.ui(ui, ctx, out);
         if let Some(form) = &mut self.kpi
@@ -117,18 +122,20 @@ impl ReportsPage {
         self.dimension.unwrap_or(Dimension::Officer)
     }
 
-    fn take_up(&mut self, wish: Asked, counted: &Statistics, ctx: &PageContext<'_>) {
+    fn take_up(&mut self, wish: Asked, counted: &Statistics, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         let card = |report: Report| counted.cards.iter().find(|card| card.report == report);
         match wish {
             Asked::Open(drill) => self.detail = Some(Detail::new(drill)),
             Asked::Picture(report) => {
                 if let Some(card) = card(report) {
-                    self.output.picture(card, ctx);
+                    let wanted = self.wanted(ctx, out);
+                    self.output.picture(card, wanted, ctx);
                 }
             }
             Asked::Table(report) => {
                 if let Some(card) = card(report) {
-                    self.output.table(card, ctx);
+                    let wanted = self.wanted(ctx, out);
+                    self.output.table(card, wanted, ctx);
                 }
             }
             Asked::Compare(dimension) => self.dimension = Some(dimension),
@@ -136,22 +143,30 @@ impl ReportsPage {
         }
     }
 
-    /// Has everything counted anew when records, span or language changed; what was counted last stays in sight.
+    /// What is counted now.
+    fn wanted(&self, ctx: &PageContext<'_>, out: &mut Vec<Post>) -> Wanted {
+        Wanted {
+            span: self.span.span(),
+            dimension: self.dimension(),
+            only: self.filter.only(),
+            // Until the log has answered, leads count for who is in charge now.
+            owners: ctx.answers.owners(out).map(Arc::clone).unwrap_or_default(),
+            today: ctx.today,
+            fictional: ctx.fictional,
+            lang: ctx.lang,
+        }
+    }
+
+    /// Has everything counted anew when records, span, group or language changed; what was counted last stays in sight.
     fn count(&mut self, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         if let Some(JobEnd::Done(Some(counted))) = ctx.take_result::<Option<Arc<Statistics>>>(COUNTING) {
             self.counted = Some(counted);
         }
-        let wanted = Wanted {
-            span: self.span.span(),
-            dimension: self.dimension(),
-            today: ctx.today,
-            fictional: ctx.fictional,
-            lang: ctx.lang,
-        };
+        let wanted = self.wanted(ctx, out);
         // Calls and visits change no figure of a company, so there may be newer records than the view has.
-        let made = (ctx.revision, ctx.view_revision, wanted);
-        let Some(view) = ctx.view.filter(|_| self.asked != Some(made)) else { return };
-        self.asked = Some(made);
+        let made = Some((ctx.revision, ctx.view_revision, wanted.clone()));
+        let Some(view) = ctx.view.filter(|_| self.asked != made) else { return };
+        self.asked = made;
         let (view, snapshot) = (Arc::clone(view), Arc::clone(ctx.snapshot));
         out.push(Post::Job(JobRequest::new(COUNTING, "", move |progress| {
             statistics(&view, &snapshot, wanted, &|| !progress.is_cancelled()).map(Arc::new)

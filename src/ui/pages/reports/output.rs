@@ -1,76 +1,107 @@
-//! Charts as pictures and tables as workbooks.
+//! Charts as pictures and tables as workbooks, each at a level.
 
 use std::sync::Arc;
 
 use eframe::egui::Ui;
+use jiff::civil::Date;
 
 use crate::{
-    domain::paper::Level,
-    report::{scene::Scene, seen::Seen, statistics::Card, table::Table},
-    text::{Say, format, run::RunText, statistics::StatisticsText as T},
+    domain::paper::{ExportFormat, ExportKind},
+    ledger::{Snapshot, View},
+    report::{
+        scene::{PictureFormat, write as write_picture},
+        seen::Seen,
+        statistics::{Card, Report, Wanted, card},
+        table::Cell,
+    },
+    text::{Say, run::RunText, statistics::StatisticsText as T},
     ui::{
         context::{PageContext, Post},
-        picture_form::PictureForm,
-        saving::{MakeFile, SaveForm, Saving},
+        outgoing::{Asked, Made, MakeFile, Outgoing},
     },
 };
 
-/// Names of the two jobs and questions.
-const PICTURE: &str = "report picture";
-const TABLE: &str = "report table";
+/// Name of the job and question.
+const FILE: &str = "report file";
+/// What a chart can be written as.
+const PICTURES: &[ExportFormat] = &[ExportFormat::Png, ExportFormat::Svg];
+/// What a table can be written as.
+const TABLES: &[ExportFormat] = &[ExportFormat::Xlsx, ExportFormat::Csv];
 
-/// The forms, and what they will write.
+/// The form, and which report it will write.
 #[derive(Default)]
 pub struct Output {
-    picture: PictureForm,
-    table: SaveForm,
-    /// Whose chart or table it is.
-    card: Option<Arc<Card>>,
+    form: Outgoing,
+    asked: Option<(Report, Wanted)>,
 }
 
 impl Output {
     /// Asks where the chart of a card goes.
-    pub fn picture(&mut self, card: &Card, ctx: &PageContext<'_>) {
-        self.picture.open(&card.chart, &card.title, &card.table.subtitle, ctx);
-        self.card = Some(Arc::new(card.clone()));
+    pub fn picture(&mut self, card: &Card, wanted: Wanted, ctx: &PageContext<'_>) {
+        self.form.open(ExportKind::Picture, &card.title, PICTURES, ctx);
+        self.asked = Some((card.report, wanted));
     }
 
     /// Asks where the table of a card goes.
-    pub fn table(&mut self, card: &Card, ctx: &PageContext<'_>) {
-        let name = format!("{} {}.xlsx", card.title, format::iso_date(ctx.today));
-        self.table.open_table(&name, card.table.rows.len(), ctx);
-        self.card = Some(Arc::new(card.clone()));
+    pub fn table(&mut self, card: &Card, wanted: Wanted, ctx: &PageContext<'_>) {
+        self.form.open(ExportKind::Table, &card.title, TABLES, ctx);
+        self.asked = Some((card.report, wanted));
     }
 
-    /// Draws the form that is open and takes in what came of writing.
+    /// Draws the form where it is open and takes in what came of writing.
     pub fn ui(&mut self, ui: &Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
-        let lang = ctx.lang;
-        let Self { picture, table, card } = self;
-        // Sources and reasons are what people wrote: charts and tables are held to the level they are logged at.
-        picture.ui_held(ui, PICTURE, ctx, out, || {
-            let (card, snapshot) = (card.clone(), Arc::clone(ctx.snapshot));
-            Box::new(move |scene: &mut Scene| {
-                if let Some(card) = card {
-                    card.strike_from(scene, &snapshot);
-                }
-            })
-        });
-        let (title, note) = (T::SaveTable.say(lang), T::SaveTableNote.say(lang));
-        let saving = Saving { key: TABLE, title: &title, note: &note, endings: &["xlsx", "csv"] };
-        let (today, by) = (ctx.today, ctx.settings.person.name.clone());
-        table.ui(ui, saving, ctx, out, || {
-            let (card, snapshot) = (card.clone(), Arc::clone(ctx.snapshot));
-            let make: MakeFile = Box::new(move |ending| {
-                let seen = card
-                    .map_or_else(|| Seen::new(Table::default(), today, lang), |card| card.seen(&snapshot, today, lang));
-                let seen = Seen { by, ..seen }.held(Level::Leader);
-                let bad = |error: String| RunText::DocumentBad { error }.say(lang);
-                match ending {
-                    "csv" => seen.csv().map_err(|error| bad(error.to_string())),
-                    _ => seen.xlsx().map_err(|error| bad(error.to_string())),
-                }
+        let Self { form, asked } = self;
+        form.ui(ui, FILE, ctx, out, || {
+            let (asked, view, snapshot) = (asked.clone(), ctx.view.cloned(), Arc::clone(ctx.snapshot));
+            let today = ctx.today;
+            let make: MakeFile = Box::new(move |form: &Asked| {
+                let (Some((report, wanted)), Some(view)) = (asked, view) else {
+                    return Err(T::Working.say(form.lang));
+                };
+                file(&view, &snapshot, (report, &wanted), today, form)
             });
             make
         });
     }
+}
+
+/// Counts the report anew at the level of the file: what the level keeps is not in it to begin with, and what people
+/// wrote is struck.
+fn file(
+    view: &View,
+    snapshot: &Snapshot,
+    (report, wanted): (Report, &Wanted),
+    today: Date,
+    asked: &Asked,
+) -> Result<Made, String> {
+    let lang = asked.lang;
+    let Some(card) = card(view, snapshot, wanted, report, asked.level) else {
+        return Err(T::NotForPublic.say(lang));
+    };
+    let bad = |error: String| RunText::DocumentBad { error }.say(lang);
+    let picture = |format: PictureFormat| {
+        let mut scene = card.picture();
+        if !asked.level.shows_contacts() {
+            card.strike_from(&mut scene, snapshot);
+        }
+        write_picture(&scene, format).map_err(|error| bad(error.to_string()))
+    };
+    let table = || {
+        let by = asked.author.clone();
+        Seen { by, ..card.seen(snapshot, today, lang) }.held(asked.level)
+    };
+    let (bytes, rows) = match asked.format {
+        ExportFormat::Png => (picture(PictureFormat::Png)?, 0),
+        ExportFormat::Svg => (picture(PictureFormat::Svg)?, 0),
+        ExportFormat::Csv => {
+            let mut seen = table();
+            // A workbook has it above the headings.
+            seen.table.rows.push(vec![Cell::text(&card.table.subtitle)]);
+            (seen.csv().map_err(|error| bad(error.to_string()))?, card.table.rows.len())
+        }
+        ExportFormat::Xlsx | ExportFormat::Pdf => {
+            (table().xlsx().map_err(|error| bad(error.to_string()))?, card.table.rows.len())
+        }
+    };
+    Ok(Made { bytes, rows, subject: card.title })
 }

@@ -10,7 +10,7 @@ mod stability;
 mod table;
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, Weak},
 };
 
@@ -33,6 +33,7 @@ use crate::{
         commands::Command,
         context::{JobEnd, JobRequest, PageContext, Post},
         route::{Filter, FilterKey, PageId, Target},
+        settings::Settings,
         widgets::{EmptyState, TableState, UiExt, tabs_ui},
         workspace::who,
     },
@@ -164,6 +165,9 @@ impl ShortlistPage {
                 controls::filters_ui(ui, &mut self.wanted, ctx);
             }
         });
+        if self.kept.offer_ui(ui, ctx, out) {
+            self.shows_kept = true;
+        }
         if self.shows_kept {
             ui.add_space(8.0);
             self.kept.ui(ui, ctx, out);
@@ -277,6 +281,11 @@ impl ShortlistPage {
             ..self.wish(ctx)
         }
     }
+}
+
+/// When a review of this workspace was last typed at and not saved, in milliseconds since 1970.
+pub(super) fn waiting(settings: &Settings, workspace: &Path) -> Option<i64> {
+    kept::draft::waiting(settings, workspace)
 }
 
 /// Makes a list as it would be written.

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Align, Layout, Ui};
 
-use super::{Against, EntryForm, KeptView};
+use super::{Against, EntryForm, KeptView, draft};
 use crate::{
     domain::paper::Shortlist,
     ledger::{Action, ItemKind},
@@ -48,9 +48,10 @@ impl KeptView {
                 self.open_file(record, true, ctx);
             }
             if ctx.writable && ui.icon_text_button(icons::PENCIL_SIMPLE, &T::EnterReview.say(lang)).clicked() {
+                let id = record.id.uuid();
                 self.entry = match self.entry.take() {
-                    None => Some(EntryForm::new(ctx)),
-                    Some(_) => None,
+                    Some((list, _)) if list == id => None,
+                    _ => Some((id, draft::taken_up(id, ctx).unwrap_or_else(|| EntryForm::new(ctx)))),
                 };
             }
         });

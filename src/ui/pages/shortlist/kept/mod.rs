@@ -1,13 +1,14 @@
 //! Kept lists: which there are, how they are arranged, what has changed since, and what a review meeting gave.
 
 mod changes;
+pub mod draft;
 mod entry;
 mod head;
 mod rows;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{cell::Cell, collections::BTreeMap, sync::Arc};
 
-use eframe::egui::{Align, Layout, RichText, ScrollArea, Ui};
+use eframe::egui::{Align, DragValue, Layout, RichText, ScrollArea, Ui};
 use uuid::Uuid;
 
 use self::entry::EntryForm;
@@ -19,18 +20,19 @@ use crate::{
     },
     ledger::{Action, Edit, ItemKind, View, assessment::RankBy},
     report::{
-        choice::Choice,
-        compose::{self, Wish},
+        compose::Wish,
         kept::{self, Differences, KeptList, Standing},
+        kept_paper::Source,
         level::Level,
+        review::MOST_JUDGES,
     },
-    text::{format, ui_kept::KeptText as T},
+    text::{Say as _, format, ui_kept::KeptText as T},
     ui::{
         context::{JobEnd, JobRequest, PageContext, Post},
         outgoing::{Asked, Made, MakeFile, Outgoing},
         papers::bad,
         theme::icons,
-        widgets::{EmptyState, TableState, UiExt},
+        widgets::{EmptyState, Segment, TableState, UiExt, segments_ui},
     },
 };
 
@@ -41,8 +43,25 @@ const LIST: &str = "kept shortlist file";
 const SHEET: &str = "review sheet file";
 /// Width of the list of lists.
 const LEFT: f32 = 220.0;
-/// Members of a panel a sheet has room for.
-const JUDGES: usize = 5;
+
+/// Which figures a paper of a kept list has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Basis {
+    /// Those of the day it was kept.
+    #[default]
+    Kept,
+    /// Those of today.
+    Today,
+}
+
+/// A file of a kept list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    /// The list.
+    List(Basis),
+    /// The packet of a review meeting, with room for so many judges.
+    Packet(usize),
+}
 
 /// What a list is compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -83,7 +102,9 @@ pub(super) struct KeptView {
     asked: Option<Key>,
     table: TableState<CompanyId>,
     moving: Option<Moving>,
-    entry: Option<EntryForm>,
+    /// A review being typed in, with the list it is about.
+    entry: Option<(Uuid, EntryForm)>,
+    basis: Basis,
     file: Outgoing,
     sheet: Outgoing,
 }
@@ -108,6 +129,7 @@ impl Default for KeptView {
             table: TableState::new("kept shortlist"),
             moving: None,
             entry: None,
+            basis: Basis::default(),
             file: Outgoing::default(),
             sheet: Outgoing::default(),
         }
@@ -120,6 +142,17 @@ impl KeptView {
         self.chosen = Some(list);
         self.moving = None;
         self.entry = None;
+    }
+
+    /// Offers to go on with a review that was being typed in; whether that was taken.
+    pub fn offer_ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) -> bool {
+        if self.entry.is_some() {
+            return false;
+        }
+        let Some(list) = draft::offer_ui(ui, ctx, out) else { return false };
+        self.show(list);
+        self.entry = draft::taken_up(list, ctx).map(|form| (list, form));
+        true
     }
 
     /// Draws the lists and the one chosen.
@@ -185,8 +218,15 @@ impl KeptView {
                 return;
             }
         };
-        if let Some(entry) = &mut self.entry {
-            if entry.ui(ui, &prepared.list, ctx, out) {
+        let id = record.id.uuid();
+        if let Some((_, entry)) = self.entry.as_mut().filter(|(list, _)| *list == id) {
+            let before = entry.typed();
+            let done = entry.ui(ui, &prepared.list, ctx, out);
+            let now = if done { None } else { entry.typed() };
+            if now != before {
+                draft::keep(id, now, ctx, out);
+            }
+            if done {
                 self.entry = None;
             }
             return;
@@ -242,19 +282,23 @@ impl KeptView {
         })));
     }
 
-    /// Writes the list in its own order with today's data, and the sheets of a review meeting.
+    /// Writes the list in its own order, as it was kept or with today's data, and the packet of a review meeting.
     pub(super) fn files_ui(&mut self, ui: &Ui, record: &Shortlist, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         let Some(view) = ctx.view else { return };
         let prepared = match &self.prepared {
             Some(Ok(prepared)) if prepared.key.0 == record.id.uuid() => Arc::clone(prepared),
             _ => return,
         };
-        let made = |sheet: bool| -> MakeFile {
+        let made = |wanted: Wanted| -> MakeFile {
             let (view, prepared, wish) = (Arc::clone(view), Arc::clone(&prepared), wish(record, ctx));
-            Box::new(move |asked| file(&view, &prepared, wish, asked, sheet))
+            Box::new(move |asked| file(&view, &prepared, wish, asked, wanted))
         };
-        self.file.ui(ui, LIST, ctx, out, || made(false));
-        self.sheet.ui(ui, SHEET, ctx, out, || made(true));
+        let basis = Cell::new(self.basis);
+        let choice = |ui: &mut Ui, _: &mut Vec<Post>| basis.set(basis_ui(ui, basis.get(), &prepared.list, ctx));
+        self.file.ui_with(ui, LIST, ctx, out, choice, || made(Wanted::List(basis.get())));
+        self.basis = basis.get();
+        let panel = |ui: &mut Ui, out: &mut Vec<Post>| packet_ui(ui, &prepared.list, ctx, out);
+        self.sheet.ui_with(ui, SHEET, ctx, out, panel, || made(Wanted::Packet(draft::judges(ctx.settings))));
     }
 
     fn open_file(&mut self, record: &Shortlist, sheet: bool, ctx: &PageContext<'_>) {
@@ -310,37 +354,90 @@ fn prepare(view: &View, record: &Shortlist, other: Option<&Shortlist>, wish: Wis
     Some(Prepared { key, made, list, order, now, differences })
 }
 
-/// The list, or the sheets of a review meeting, with today's data in the order of the list.
-fn file(view: &View, prepared: &Prepared, wish: Wish, asked: &Asked, sheet: bool) -> Result<Made, String> {
-    let list = &prepared.list;
-    let now = list.now(view);
-    let rows: Vec<usize> = now.rows.iter().filter_map(|row| view.row_of(row.company)).collect();
-    let count = rows.len();
+/// Asks which figures a paper shall have, and says what follows from it.
+fn basis_ui(ui: &mut Ui, current: Basis, list: &KeptList, ctx: &PageContext<'_>) -> Basis {
+    let lang = ctx.lang;
+    ui.secondary(T::DataOf.say(lang));
+    let choices = [
+        Segment::new(Basis::Kept, T::AsKept { day: format::iso_date(list.as_of) }.say(lang)),
+        Segment::new(Basis::Today, T::Today { day: format::iso_date(ctx.today) }.say(lang)),
+    ];
+    let basis = segments_ui(ui, "basis", &choices, current).unwrap_or(current);
+    let gone = list.rows.iter().filter(|row| ctx.snapshot.companies.get(row.company.uuid()).is_none());
+    let gone: Vec<&str> = gone.map(|row| row.name.as_str()).collect();
+    let (count, names) = (format::count(gone.len()), format::list(&gone, lang));
+    let (note, missing) = match basis {
+        Basis::Kept => (T::AsKeptNote, T::GoneStay { count, names }),
+        Basis::Today => (T::TodayNote, T::GoneMissing { count, names }),
+    };
+    ui.secondary(note.say(lang));
+    if !gone.is_empty() {
+        ui.label(RichText::new(missing.say(lang)).small());
+    }
+    ui.add_space(8.0);
+    basis
+}
+
+/// Asks how many judges there are, and says which points the packet has.
+fn packet_ui(ui: &mut Ui, list: &KeptList, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+    let lang = ctx.lang;
+    ui.horizontal(|ui| {
+        let label = T::JudgeCount.say(lang);
+        ui.secondary(&label);
+        let before = draft::judges(ctx.settings);
+        let mut judges = before;
+        ui.add(DragValue::new(&mut judges).range(1..=MOST_JUDGES).speed(0.05)).accessible_name(label);
+        if judges != before {
+            draft::remember_judges(judges, out);
+        }
+    });
+    ui.secondary(T::PacketNote { day: format::iso_date(list.as_of) }.say(lang));
+    ui.add_space(8.0);
+}
+
+/// Makes a file of a kept list, in the order of the list.
+fn file(view: &View, prepared: &Prepared, wish: Wish, asked: &Asked, wanted: Wanted) -> Result<Made, String> {
+    let Prepared { made, list, order, .. } = prepared;
     let subject = wish.title.clone();
     let wish = Wish {
         lang: asked.lang,
-        top: count.max(1),
+        top: list.rows.len().max(1),
         rank: list.rank,
         level: asked.level,
         reason: asked.purpose.clone(),
         author: asked.author.clone(),
         ..wish
     };
-    let mut document = compose::document(view, &wish, &Choice { chosen: rows, ..Choice::default() });
-    document.order = list.order(&prepared.made, &now);
-    for (line, row) in document.rows.iter_mut().zip(&now.rows) {
-        let standing = prepared.order.iter().find(|standing| standing.company == row.company);
-        line.moved = standing.map_or_else(String::new, |standing| standing.reason.clone());
-    }
-    let released = document.release();
-    let bytes = match (sheet, asked.format) {
-        (false, ExportFormat::Csv) => released.csv().map_err(|error| error.to_string()),
-        (false, ExportFormat::Pdf) => released.pdf().map_err(|error| error.to_string()),
-        (false, _) => released.xlsx().map_err(|error| error.to_string()),
-        (true, ExportFormat::Pdf) => released.review_pdf().map_err(|error| error.to_string()),
-        (true, _) => released.review_xlsx(JUDGES).map_err(|error| error.to_string()),
+    let source = Source { view, made, list, order };
+    let (bytes, rows) = match wanted {
+        Wanted::Packet(judges) => {
+            let (released, packet) = source.packet(&wish, judges);
+            let bytes = match asked.format {
+                ExportFormat::Pdf => released.packet_pdf(&packet).map_err(|error| error.to_string()),
+                _ => released.packet_xlsx(&packet).map_err(|error| error.to_string()),
+            };
+            (bytes, released.packet_rows())
+        }
+        Wanted::List(Basis::Kept) => {
+            let paper = source.paper(&wish);
+            let bytes = match asked.format {
+                ExportFormat::Csv => paper.csv().map_err(|error| error.to_string()),
+                ExportFormat::Pdf => paper.pdf().map_err(|error| error.to_string()),
+                _ => paper.xlsx().map_err(|error| error.to_string()),
+            };
+            (bytes, paper.rows())
+        }
+        Wanted::List(Basis::Today) => {
+            let released = source.today(&wish);
+            let bytes = match asked.format {
+                ExportFormat::Csv => released.csv().map_err(|error| error.to_string()),
+                ExportFormat::Pdf => released.pdf().map_err(|error| error.to_string()),
+                _ => released.xlsx().map_err(|error| error.to_string()),
+            };
+            (bytes, released.document().rows.len())
+        }
     };
-    Ok(Made { bytes: bytes.map_err(|error| bad(&error, asked))?, rows: count, subject })
+    Ok(Made { bytes: bytes.map_err(|error| bad(&error, asked))?, rows, subject })
 }
 
 /// Sets the arrangement of a list.
