@@ -10,6 +10,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 use program::{Book, real_lists, run};
 use rust_xlsxwriter::Workbook;
 use serde_json::Value as Json;
+use sha2::{Digest as _, Sha256};
 use unicode_normalization::UnicodeNormalization;
 use zhaoshang::domain::credit_code;
 
@@ -483,6 +484,33 @@ fn shortlists_of_every_kind() {
     let english = book.run(&["shortlist", "-o", &csv, "--lang", "en", "--level", "public"]).ends(0).out;
     assert!(!english.chars().any(is_chinese), "{english}");
     assert!(!csv_rows(&csv)[0].concat().chars().any(is_chinese));
+}
+
+#[test]
+fn the_log_of_exports_says_what_left() {
+    let book = Book::demo(40);
+    let nothing = book.run(&["log", "--exports"]).ends(0);
+    assert_eq!((nothing.out.lines().count(), book.run(&["log", "--exports", "--json"]).ends(0).out.as_str()), (1, ""));
+    let (csv, xlsx) = (book.beside("名单.csv"), book.beside("b.xlsx"));
+    book.run(&["shortlist", "-o", &csv, "--top", "5", "--level", "full", "--reason", "会前核对"]).ends(0);
+    book.run(&["shortlist", "-o", &xlsx, "--top", "3"]).ends(0);
+    let told = book.run(&["log", "--exports", "--json"]).ends(0).lines();
+    assert_eq!(told.len(), 2);
+    let said: Vec<_> = ["file", "level", "rows", "format", "purpose"].map(|key| told[1][key].to_string()).to_vec();
+    assert_eq!(said, ["\"名单.csv\"", "\"full\"", "5", "\"csv\"", "\"会前核对\""]);
+    assert_eq!((told[0]["file"].as_str(), told[0]["level"].as_str()), (Some("b.xlsx"), Some("leader")));
+    for (one, file) in told.iter().zip([&xlsx, &csv]) {
+        let digest = Sha256::digest(fs::read(file).unwrap());
+        let hex: Vec<String> = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex = hex.concat();
+        assert_eq!(one["sha256"].as_str(), Some(hex.as_str()), "the fingerprint is that of the file");
+        assert!(!one["who"].as_str().unwrap().is_empty() && !one["when"].as_str().unwrap().is_empty());
+    }
+    let lines = book.run(&["log", "--exports", "--limit", "1"]).ends(0).out;
+    let columns: Vec<&str> = lines.trim_end().split('\t').collect();
+    assert_eq!((columns.len(), columns[5], columns[6].len()), (7, "b.xlsx", 64), "{lines}");
+    let steps = book.run(&["log", "--json"]).ends(0).lines();
+    assert!(steps[0]["what"].as_str().unwrap().contains("b.xlsx") && steps[0]["number"].is_i64(), "{steps:?}");
 }
 
 #[test]

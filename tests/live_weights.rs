@@ -1,11 +1,13 @@
 //! A reader changes a weight in the workbook, and the order follows: worked out by another office program.
 #![allow(clippy::expect_used, missing_docs)]
 
+#[path = "support/office.rs"]
+mod office;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     io::{Cursor, Read as _, Write as _},
     path::Path,
-    process::Command,
 };
 
 use calamine::{Data, Reader as _, Xlsx};
@@ -89,23 +91,7 @@ fn with_one_weight(bytes: &[u8]) -> Vec<u8> {
 
 /// The workbook as LibreOffice works it out; none where it is not installed.
 fn recalculated(folder: &Path, name: &str, bytes: &[u8]) -> Option<Xlsx<Cursor<Vec<u8>>>> {
-    let (input, output) = (folder.join(format!("{name}.xlsx")), folder.join(format!("{name} out")));
-    std::fs::write(&input, bytes).expect("written");
-    let profile = folder.join("profile");
-    let user = profile.join("user");
-    std::fs::create_dir_all(&user).expect("a folder");
-    // Recalculate on load, always.
-    let settings = "<?xml version=\"1.0\"?><oor:items xmlns:oor=\"http://openoffice.org/2001/registry\"><item oor:path=\"/org.openoffice.Office.Calc/Formula/Load\"><prop oor:name=\"OOXMLRecalcMode\" oor:op=\"fuse\"><value>0</value></prop></item></oor:items>";
-    std::fs::write(user.join("registrymodifications.xcu"), settings).expect("written");
-    let done = Command::new("soffice")
-        .arg(format!("-env:UserInstallation=file://{}", profile.display()))
-        .args(["--headless", "--convert-to", "xlsx", "--outdir"])
-        .arg(&output)
-        .arg(&input)
-        .output()
-        .ok()?;
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    let bytes = std::fs::read(output.join(format!("{name}.xlsx"))).expect("converted");
+    let bytes = office::converted(folder, name, bytes, "xlsx")?;
     Some(Xlsx::new(Cursor::new(bytes)).expect("a workbook"))
 }
 
@@ -122,7 +108,6 @@ fn the_order_follows_the_weights() {
     let folder = tempfile::tempdir().expect("a folder");
     let bytes = workbook(folder.path());
     let Some(mut same) = recalculated(folder.path(), "same", &bytes) else {
-        println!("skipped: soffice is not installed");
         return;
     };
     // Worked out elsewhere, every value is the one the program wrote.

@@ -11,6 +11,7 @@ use egui_kittest::{
     kittest::{NodeT, Queryable},
 };
 use zhaoshang::{
+    domain::paper::{ExportKind, ExportRecord, Level},
     ledger::assessment::SlotState,
     text::{Label, Lang, format},
     ui::{App, PageId, Place},
@@ -158,6 +159,80 @@ fn every_forecast_chart_is_saved_as_a_picture() {
     save(&mut harness, &name.expect("a button"), "c.svg", b"<");
     go(&mut harness, Place::part(PageId::Capacity, "calibration"));
     save(&mut harness, "存为图片", "d.png", b"\x89PNG");
+}
+
+/// Writes what the form in sight asks about to a file.
+fn write_to(harness: &mut Harness<'_, App>, path: &std::path::Path) {
+    let field = harness.get_by_role_and_label(Role::TextInput, "文件");
+    field.focus();
+    harness.run();
+    harness.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::A);
+    harness.run();
+    type_into(harness, "文件", &path.display().to_string());
+    harness.get_by_role_and_label(Role::Button, "导出").click();
+    settle(harness);
+    settle(harness);
+}
+
+fn exports(harness: &Harness<'_, App>) -> Vec<ExportRecord> {
+    harness.state().session().expect("open").snapshot.exports.iter().cloned().collect()
+}
+
+#[test]
+fn every_part_is_written_as_a_table_and_the_public_learns_nothing_of_talks() {
+    let mut harness = demo(Lang::Zh);
+    let folder = tempfile::tempdir().expect("a folder");
+    let parts = [
+        ("slots", "达下限"),
+        ("ground", "预计需求"),
+        ("indicators", "预计"),
+        ("changes", "主要原因"),
+        ("targets", "预计到"),
+        ("calibration", "收缩后"),
+    ];
+    for (part, of_talks) in parts {
+        for (level, word) in [(Level::Leader, "领导"), (Level::Public, "公开")] {
+            go(&mut harness, Place::part(PageId::Capacity, part));
+            settle(&mut harness);
+            harness.get_by_label("导出表格").click();
+            settle(&mut harness);
+            harness.get_all_by_label(word).last().expect("the level").click();
+            settle(&mut harness);
+            let path = folder.path().join(format!("{part} {}.csv", level.word()));
+            write_to(&mut harness, &path);
+            let text = String::from_utf8(std::fs::read(&path).expect("written")).expect("UTF-8");
+            assert!(text.lines().count() > 1, "{part}: {text}");
+            assert_eq!(text.contains(of_talks), level == Level::Leader, "{part} {word}: {text}");
+        }
+    }
+    let logged = exports(&harness);
+    assert_eq!(logged.len(), 2 * parts.len());
+    assert!(logged.iter().all(|record| record.kind == ExportKind::Table && record.row_count > 0));
+}
+
+#[test]
+fn the_report_is_written_for_the_day_chosen() {
+    let mut harness = demo(Lang::Zh);
+    go(&mut harness, PageId::Capacity);
+    let target = harness.get_by_label_contains("导出席位报告").accesskit_node().label();
+    let axis = harness.get_by_label_contains("计算日期");
+    axis.focus();
+    harness.run();
+    for _ in 0..40 {
+        harness.key_press(Key::ArrowLeft);
+        harness.run();
+    }
+    settle(&mut harness);
+    let button = harness.get_by_label_contains("导出席位报告");
+    assert_ne!(button.accesskit_node().label(), target, "it names another day");
+    button.click();
+    settle(&mut harness);
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.pdf");
+    write_to(&mut harness, &path);
+    assert!(std::fs::read(&path).expect("written").starts_with(b"%PDF-"));
+    let logged = exports(&harness);
+    assert_eq!(logged.iter().map(|record| record.kind).collect::<Vec<_>>(), [ExportKind::Capacity]);
 }
 
 #[test]

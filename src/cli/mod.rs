@@ -9,6 +9,7 @@ mod forecast;
 mod form;
 mod importing;
 mod listing;
+mod log;
 mod matching;
 mod nearest;
 mod options;
@@ -195,6 +196,10 @@ pub enum Command {
     Log {
         /// How many at most.
         limit: usize,
+        /// The files that left the workspace instead.
+        exports: bool,
+        /// Answer in JSON lines.
+        json: bool,
     },
     /// Back up.
     Backup {

@@ -56,6 +56,8 @@ words! {
         Leads = "leads",
         /// List the backups.
         List = "list",
+        /// List the exports.
+        Exports = "exports",
         /// Day counted to.
         By = "by",
         /// How many meetings.
@@ -108,6 +110,7 @@ impl OptionName {
                 | Self::DryRun
                 | Self::HiddenRows
                 | Self::List
+                | Self::Exports
                 | Self::Sample
         )
     }
@@ -121,7 +124,7 @@ impl OptionName {
     pub fn scope(self) -> Scope {
         match self {
             Self::Workspace | Self::Demo | Self::Lang | Self::Help | Self::Version => Scope::Everywhere,
-            Self::Json => Scope::Commands(&[Import, Score, Forecast, Pursue, Check, Duplicates]),
+            Self::Json => Scope::Commands(&[Import, Score, Forecast, Pursue, Check, Duplicates, Log]),
             Self::DryRun | Self::HiddenRows | Self::Map => Scope::Commands(&[Import]),
             Self::Sheet => Scope::Commands(&[Import, Match]),
             Self::Id | Self::Name | Self::Text => Scope::Commands(&[Match]),
@@ -131,7 +134,7 @@ impl OptionName {
             Self::Level | Self::Reason => Scope::Commands(&[Shortlist, Brief, Form]),
             Self::From | Self::To | Self::Scope | Self::Sample => Scope::Commands(&[Form]),
             Self::Meetings | Self::Minutes => Scope::Commands(&[Pursue]),
-            Self::Limit => Scope::Commands(&[Log]),
+            Self::Limit | Self::Exports => Scope::Commands(&[Log]),
             Self::Companies | Self::Leads => Scope::Commands(&[Demo]),
             Self::List => Scope::Commands(&[Restore]),
             Self::By => Scope::Commands(&[Forecast]),

@@ -260,9 +260,11 @@ impl Words {
             CommandName::Check => Command::Check { json: self.given(OptionName::Json) },
             CommandName::Undo => Command::Undo,
             CommandName::Redo => Command::Redo,
-            CommandName::Log => {
-                Command::Log { limit: self.number(OptionName::Limit, 1..=1_000_000)?.unwrap_or(DEFAULT_LIMIT) }
-            }
+            CommandName::Log => Command::Log {
+                limit: self.number(OptionName::Limit, 1..=1_000_000)?.unwrap_or(DEFAULT_LIMIT),
+                exports: self.given(OptionName::Exports),
+                json: self.given(OptionName::Json),
+            },
             CommandName::Backup => Command::Backup { folder: self.value(OptionName::Output).map(PathBuf::from) },
             CommandName::Restore if self.given(OptionName::List) => Command::ListBackups,
             CommandName::Restore => Command::Restore { backup: self.argument(name, &ArgumentName::Backup, lang)? },
@@ -584,7 +586,11 @@ mod tests {
         assert_eq!(command(&["check", "--demo"]), Command::Check { json: false });
         assert_eq!(command(&["undo", "--demo"]), Command::Undo);
         assert_eq!(command(&["redo", "--demo"]), Command::Redo);
-        assert_eq!(command(&["log", "--demo", "--limit", "3"]), Command::Log { limit: 3 });
+        assert_eq!(command(&["log", "--demo", "--limit", "3"]), Command::Log { limit: 3, exports: false, json: false });
+        assert_eq!(
+            command(&["log", "--exports", "--json", "--demo"]),
+            Command::Log { limit: 20, exports: true, json: true }
+        );
         assert_eq!(command(&["backup", "--workspace", "w", "-o", "d"]), Command::Backup { folder: Some("d".into()) });
         assert_eq!(command(&["restore", "b", "--workspace", "w"]), Command::Restore { backup: "b".into() });
         assert_eq!(command(&["restore", "--list", "--workspace", "w"]), Command::ListBackups);

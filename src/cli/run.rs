@@ -3,7 +3,7 @@
 use std::{ffi::OsString, io::Write};
 
 use super::{
-    Command, ExitKind, Invocation, brief, duplicates, forecast, form, importing, listing, matching,
+    Command, ExitKind, Invocation, brief, duplicates, forecast, form, importing, listing, log, matching,
     output::{self, OutputError, line},
     parse, pursuing, scoring,
     session::{RunError, Session, make_demo},
@@ -12,8 +12,7 @@ use crate::{
     cli::session::COMPANIES_PER_LEAD,
     clock::Surroundings,
     desk::{Outcome, Progress, Request},
-    ledger::ActionKind,
-    store::{Access, BatchKind, Store},
+    store::{Access, Store},
     text::{
         Label, Say,
         cli::{CliMessage, help},
@@ -134,7 +133,14 @@ fn run(
                 line(out, &RunText::Redone { what }.say(lang))?;
             }
         }
-        Command::Log { limit } => log(&mut open(Access::Read, false)?, *limit, out)?,
+        Command::Log { limit, exports, json } => {
+            let mut session = open(Access::Read, false)?;
+            if *exports {
+                log::exports(&session, *limit, *json, out)?;
+            } else {
+                log::operations(&mut session, *limit, *json, out)?;
+            }
+        }
         Command::Backup { folder } => {
             let outcome = open(Access::Read, false)?.ask(Request::BackUp { folder: folder.clone() })?;
             if let Outcome::BackedUp(backup) = outcome {
@@ -231,25 +237,4 @@ fn check(session: &mut Session, json: bool, out: &mut dyn Write) -> Result<ExitK
         }
     }
     Ok(if report.is_sound() && policy.is_ok() { ExitKind::Done } else { ExitKind::Failed })
-}
-
-fn log(session: &mut Session, limit: usize, out: &mut dyn Write) -> Result<(), RunError> {
-    let lang = session.lang;
-    let Outcome::Log(batches) = session.ask(Request::Log { limit })? else { return Ok(()) };
-    let snapshot = session.desk.snapshot();
-    for batch in batches {
-        let when = format::moment(batch.at_ms);
-        let who = batch.author.and_then(|author| snapshot.authors.get(author.uuid()));
-        let who = who.map_or("", |author| &*author.name);
-        let what = ActionKind::from_word(&batch.label)
-            .map_or_else(|| batch.label.clone(), |kind| deed(kind, batch.subject.as_deref(), lang));
-        let what = match batch.kind {
-            BatchKind::Undo => RunText::Undone { what }.say(lang),
-            BatchKind::Redo => RunText::Redone { what }.say(lang),
-            BatchKind::Do | BatchKind::Setup => what,
-        };
-        let records = RunText::Records { count: batch.size }.say(lang);
-        line(out, &format!("{}\t{when}\t{who}\t{what}\t{records}", batch.seq))?;
-    }
-    Ok(())
 }

@@ -95,6 +95,10 @@ pub(super) struct SmallWords {
 const NEGATION_REACH: u32 = 30;
 /// The same in English, where one negation covers a whole list with its commas.
 const LIST_NEGATION_REACH: u32 = 120;
+/// Units that may stand between a thing and the word that says it has ended (业务已于2021年).
+const END_REACH: u32 = 12;
+/// Units that may stand between two things of one list.
+const LIST_GAP: u32 = 2;
 /// Longest reach of a statement of focus, in units.
 const FOCUS_REACH: u32 = 160;
 /// Units that may stand between the start of a clause and a word that still opens it.
@@ -141,7 +145,7 @@ pub(super) fn read(units: &[u16], tokens: &[Token], words: &SmallWords, work: &m
     find_runs(units, tokens, words, work);
     let first = out.len();
     assign_roles(tokens, work, out);
-    mark_scope(tokens, &mut out[first..]);
+    mark_scope(units, tokens, &mut out[first..]);
     mark_fields(units, tokens, words, &mut out[first..]);
     mark_heads(units, tokens, &mut out[first..]);
 }
@@ -295,18 +299,25 @@ fn assign_roles(tokens: &[Token], work: &Work, out: &mut Vec<Reading>) {
 }
 
 /// Strikes through what is negated or excepted.
-fn mark_scope(tokens: &[Token], readings: &mut [Reading]) {
+fn mark_scope(units: &[u16], tokens: &[Token], readings: &mut [Reading]) {
     let mut negated_until = 0;
     // The negation covers a list and goes on behind a comma, unless a verb begins something else there.
     let (mut covers_list, mut behind_comma) = (false, false);
-    let mut group_start = 0;
+    let (mut group_start, mut outer_start) = (0, 0);
     let mut at = 0;
     for token in tokens {
         match token.what {
             What::Mark(unit::COMMA) if covers_list => behind_comma = true,
             What::Mark(unit::COMMA | unit::CLOSE) => negated_until = 0,
             What::Cue(Cue::Verb(_) | Cue::Focus) if behind_comma => negated_until = 0,
-            What::Cue(Cue::Negates) => (negated_until, covers_list) = (token.end + NEGATION_REACH, false),
+            What::Cue(Cue::Ends) if ends_clause(units, token.end) => {
+                // Alone in brackets it speaks of what stands before them.
+                let first = if group_start == at { outer_start } else { group_start };
+                strike_list(&mut readings[first..at], token.start);
+            }
+            What::Cue(Cue::Negates | Cue::Ends) => {
+                (negated_until, covers_list) = (token.end + NEGATION_REACH, false);
+            }
             What::Cue(Cue::NegatesList) => {
                 (negated_until, covers_list, behind_comma) = (token.end + LIST_NEGATION_REACH, true, false);
             }
@@ -321,9 +332,30 @@ fn mark_scope(tokens: &[Token], readings: &mut [Reading]) {
             }
             _ => {}
         }
-        if matches!(token.what, What::Mark(unit::COMMA | unit::OPEN)) {
-            group_start = at;
+        match token.what {
+            What::Mark(unit::COMMA) => (outer_start, group_start) = (at, at),
+            What::Mark(unit::OPEN) => (outer_start, group_start) = (group_start, at),
+            _ => {}
         }
+    }
+}
+
+/// Whether nothing more is said in the clause.
+fn ends_clause(units: &[u16], end: u32) -> bool {
+    let rest = units.get(end as usize..).unwrap_or_default();
+    let next = rest.iter().find(|unit| **unit != unit::BLANK);
+    matches!(next, None | Some(&(unit::HARD | unit::COMMA | unit::LIST | unit::OPEN | unit::CLOSE)))
+}
+
+/// Strikes through the last thing named before a place, and the list it closes: X、Y业务已于去年停止.
+fn strike_list(readings: &mut [Reading], mut before: u32) {
+    let mut reach = END_REACH;
+    for reading in readings.iter_mut().rev() {
+        if before.saturating_sub(reading.end) > reach {
+            return;
+        }
+        reading.negated = true;
+        (before, reach) = (reading.start, LIST_GAP);
     }
 }
 

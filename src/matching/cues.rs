@@ -14,6 +14,8 @@ pub(super) enum Cue {
     Negates,
     /// The same for a whole list: does not make x, y and z.
     NegatesList,
+    /// At the end of a clause it strikes through what it speaks of: X业务已停止; before a thing it negates: 已停止X业务.
+    Ends,
     /// Strikes through what precedes: 除外.
     Excepts,
     /// What follows is where the product goes, not the product: 应用于, used in.
@@ -73,9 +75,14 @@ pub(super) const CUES: &[(Cue, &[&str])] = &[
         "租赁", "出租", "持有", "融资租赁", "经营租赁", "leas{es,ing}", "rental", "rents", "owns", "holds",
     ]),
     (Cue::Negates, &[
-        "不含", "不包含", "不包括", "不从事", "不涉及", "不生产", "不得从事", "不得", "已停止",
-        "停止{生产,经营,销售}", "停止", "已终止", "终止", "不再", "已剥离", "已出售", "不直接", "未从事",
-        "并非", "尚未", "暂不", "禁止", "退出", "不经营", "除了", "已关停", "关停", "{拟,已}转让", "不属于",
+        "不含", "不包含", "不包括", "不从事", "不涉及", "不生产", "不得从事", "不得", "停止", "终止", "不再",
+        "不直接", "未从事", "并非", "尚未", "暂不", "禁止", "退出", "不经营", "除了", "关停", "拟转让", "不属于",
+    ]),
+    (Cue::Ends, &[
+        "已停止", "已停止{生产,经营,销售,运营}", "停止{生产,经营,销售}", "已经停止", "已终止", "已剥离", "已出售",
+        "已关停", "已转让", "已停产", "已经停产", "已全面停产", "已全部停产", "已退出", "已关闭", "不再生产", "不再从事",
+        "{was,were,been} {discontinued,divested}", "been sold", "been closed", "has ceased", "have ceased",
+        "no longer {made,manufactured,offered,produced,sold}",
     ]),
     (Cue::NegatesList, &[
         "excluding", "except", "except for", "excludes", "does not", "do not", "did not", "no longer",

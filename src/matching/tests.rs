@@ -116,6 +116,39 @@ fn exceptions_strike_through_what_precedes() {
 }
 
 #[test]
+fn what_has_ended_is_struck_through() {
+    for text in [
+        "减速器业务已停止",
+        "减速器业务已停止。",
+        "芯片制造，减速器已停产",
+        "芯片制造；减速器业务已于2021年已剥离，",
+        "减速器业务（已关停）",
+        "已停止减速器业务",
+        "The speed reducer business was discontinued.",
+        "Speed reducers are no longer produced.",
+    ] {
+        let word = if text.is_ascii() { "speed reducer" } else { "减速器" };
+        assert!(nth(&main_business(text), word, 0).negated, "{text}");
+    }
+    let fit = main_business("芯片制造，减速器、减速机业务已停止");
+    assert!(nth(&fit, "减速器", 0).negated && !nth(&fit, "芯片", 0).negated);
+}
+
+#[test]
+fn what_goes_on_is_not_struck_through() {
+    for text in [
+        "减速器业务从未停止",
+        "减速器停产改造后恢复生产",
+        "减速器生产，亏损业务已停止",
+        "减速器制造，原有非主营的贸易类低效业务已剥离",
+        "It makes speed reducers; its bakery was discontinued.",
+    ] {
+        let word = if text.is_ascii() { "speed reducer" } else { "减速器" };
+        assert!(!nth(&main_business(text), word, 0).negated, "{text}");
+    }
+}
+
+#[test]
 fn longer_phrases_use_up_the_span() {
     assert!(main_business("芯片卡制造").evidence.is_empty());
     let fit = main_business("锂电池正极材料制造");

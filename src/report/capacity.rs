@@ -45,7 +45,10 @@ pub struct CapacityDocument {
     title: String,
     author: String,
     made_on: jiff::civil::Date,
-    target_date: jiff::civil::Date,
+    /// The day counted to.
+    until: jiff::civil::Date,
+    /// It is the workspace's 目标日期.
+    is_target: bool,
     fictional: bool,
     versions: [VersionStamp; 2],
     bases: Vec<BasePart>,
@@ -103,11 +106,17 @@ struct LeadPart {
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReleasedCapacity(CapacityDocument);
 
-/// The report over a view.
+/// The report over a view, counted to the workspace's 目标日期.
 pub fn capacity(view: &View, wish: &Wish) -> CapacityDocument {
+    capacity_until(view, view.target_date, wish)
+}
+
+/// The same counted to another day.
+pub fn capacity_until(view: &View, until: jiff::civil::Date, wish: &Wish) -> CapacityDocument {
     let plan = &view.policy.plan;
-    let bases = plan.bases.iter().map(|base| base_part(view, plan, base, wish.lang));
-    let leads = view.assessment.slots.iter().flat_map(|slot| &slot.open);
+    let counted = view.slots_until(until);
+    let bases = plan.bases.iter().map(|base| base_part(view, plan, base, &counted, wish.lang));
+    let leads = counted.iter().flat_map(|slot| &slot.open);
     let persons = persons::of_all(&view.snapshot, leads.map(|lead| lead.company));
     let stamp = |stamp: &crate::ledger::Stamp| VersionStamp {
         title: stamp.title.clone(),
@@ -120,7 +129,8 @@ pub fn capacity(view: &View, wish: &Wish) -> CapacityDocument {
         title: Word::CapacityTitle.say(wish.lang),
         author: wish.author.clone(),
         made_on: view.as_of,
-        target_date: view.target_date,
+        until,
+        is_target: until == view.target_date,
         fictional: wish.fictional,
         versions: [stamp(&view.policy.plan_stamp), stamp(&view.policy.model_stamp)],
         bases: bases.collect(),
@@ -128,14 +138,20 @@ pub fn capacity(view: &View, wish: &Wish) -> CapacityDocument {
     }
 }
 
-fn base_part(view: &View, plan: &Plan, base: &crate::domain::plan::Base, lang: Lang) -> BasePart {
+fn base_part(
+    view: &View,
+    plan: &Plan,
+    base: &crate::domain::plan::Base,
+    counted: &[SlotState],
+    lang: Lang,
+) -> BasePart {
     let places: Vec<&str> = base
         .places
         .iter()
         .filter_map(|id| plan.places.iter().find(|place| place.id == *id))
         .map(|place| place.name.in_lang(lang))
         .collect();
-    let slots = view.assessment.slots.iter().filter(|slot| slot.slot.base == base.id);
+    let slots = counted.iter().filter(|slot| slot.slot.base == base.id);
     BasePart {
         name: base.name.in_lang(lang).to_owned(),
         places: format::list(&places, lang),
@@ -228,7 +244,9 @@ fn paper(document: &CapacityDocument) -> Paper {
     let looks_ahead = document.level.shows_negotiation();
     let mut subtitle = vec![Sentence::OwnOf { day: day.clone(), level: document.level.say(lang) }.say(lang)];
     if looks_ahead {
-        subtitle.push(Sentence::ToTarget { day: format::date(document.target_date, lang) }.say(lang));
+        let day = format::date(document.until, lang);
+        let counted = if document.is_target { Sentence::ToTarget { day } } else { Sentence::ToDay { day } };
+        subtitle.push(counted.say(lang));
     }
     let subtitle = format::clauses(&subtitle, lang);
     let mut blocks = vec![Block::Title(document.title.clone()), Block::Subtitle(subtitle)];
@@ -479,7 +497,8 @@ mod tests {
                 title: "报告".into(),
                 author: String::new(),
                 made_on: jiff::civil::date(2026, 1, 2),
-                target_date: jiff::civil::date(2030, 12, 31),
+                until: jiff::civil::date(2030, 12, 31),
+                is_target: true,
                 fictional: false,
                 versions: [stamp(), stamp()],
                 bases: vec![BasePart { name: "某基地".into(), places: String::new(), slots: vec![slot] }],
@@ -509,6 +528,30 @@ mod tests {
         let none = Word::NoOpenLeads.say(Lang::Zh);
         assert!(words(Level::Leader, 0).contains(&none) && !words(Level::Public, 0).contains(&none));
         assert_eq!(words(Level::Public, 0), public, "not even whether there are any");
+    }
+
+    #[test]
+    fn another_day_is_not_called_the_target() {
+        let stamp = || VersionStamp { title: String::new(), version: String::new(), sha256: String::new() };
+        let words = |is_target: bool| {
+            let document = CapacityDocument {
+                lang: Lang::Zh,
+                level: Level::Leader,
+                title: "报告".into(),
+                author: String::new(),
+                made_on: jiff::civil::date(2026, 1, 2),
+                until: jiff::civil::date(2028, 6, 30),
+                is_target,
+                fictional: false,
+                versions: [stamp(), stamp()],
+                bases: Vec::new(),
+                persons: Vec::new(),
+            };
+            format!("{:?}", paper(&document.release().0))
+        };
+        let (target, other) = (words(true), words(false));
+        assert!(target.contains("目标日期") && target.contains("2028年6月30日"));
+        assert!(!other.contains("目标日期") && other.contains("计至 2028年6月30日"), "{other}");
     }
 
     #[test]

@@ -220,11 +220,12 @@ pub fn is_head(row: &[Cell]) -> bool {
     matches!(row.first(), Some(Cell::Heading(_)))
 }
 
-/// A credit code has the length of an identity card and is public; no identity card begins with a nine.
+/// A credit code has the length of an identity card and is public; no identity card begins with a nine. Digits of a
+/// fingerprint reach nobody.
 fn is_public_code(text: &str, column: &Column) -> bool {
-    column.kind == ColumnKind::Code
-        && text.chars().count() == 18
-        && (text.starts_with('9') || credit_code::check(text).is_ok())
+    let fingerprint = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_code = || text.chars().count() == 18 && (text.starts_with('9') || credit_code::check(text).is_ok());
+    column.kind == ColumnKind::Code && (fingerprint || is_code())
 }
 
 fn strike_from(text: &mut String, known: &[Vec<String>]) {
@@ -281,6 +282,19 @@ mod tests {
         let seen = Seen { persons: vec![vec!["张三丰".to_owned()]], ..seen(table, CellMarks::new()) };
         let held = seen.held(Level::Leader).table.rows;
         assert_eq!(held, [texts(["见张**", "***"]), texts(["见张三丰", "91500119201933900X"])]);
+    }
+
+    #[test]
+    fn a_fingerprint_is_left_whole() {
+        let hash = format!("{}a13812345678b", "0".repeat(51));
+        let column = |kind| Column::new("", kind);
+        let table = Table {
+            columns: vec![column(ColumnKind::Code), column(ColumnKind::Text)],
+            rows: vec![vec![Cell::text(&hash), Cell::text("a13812345678b")]],
+            ..Table::default()
+        };
+        let held = seen(table, CellMarks::new()).held(Level::Public).table.rows;
+        assert_eq!(held, [vec![Cell::text(&hash), Cell::text("a***b")]]);
     }
 
     #[test]

@@ -27,7 +27,7 @@ messages! {
   duplicates        列出疑似重复的企业
   check             检查台账是否完好
   undo、redo        撤销、重做上一步
-  log               列出最近的操作
+  log               列出最近的操作，或导出过的文件
   backup            备份台账
   restore 备份      用备份恢复台账
   demo -o 文件      生成演示台账，企业均为虚构
@@ -57,7 +57,7 @@ Commands
   duplicates         list the companies that may be one
   check              check that the workspace is sound
   undo, redo         take back the last step, or do it again
-  log                list the latest operations
+  log                list the latest operations, or the files exported
   backup             back the workspace up
   restore BACKUP     restore the workspace from a backup
   demo -o FILE       make a demonstration workspace of fictional companies
@@ -290,17 +290,21 @@ Usage
 列出最近的操作：时间、人员、做了什么，最新的在前。
 
 用法
-  zhaoshang --workspace 文件 log [--limit N]
+  zhaoshang --workspace 文件 log [--exports] [--limit N] [--json]
 
 选项
-  --limit N   最多列出几步，默认 20", "\
+  --exports   改为列出导出过的文件：时间、人员、内容、级别、行数、文件名、SHA-256
+  --limit N   最多列出几条，默认 20
+  --json      每条一个 JSON 对象", "\
 List the latest operations: when, who, what; newest first.
 
 Usage
-  zhaoshang --workspace FILE log [--limit N]
+  zhaoshang --workspace FILE log [--exports] [--limit N] [--json]
 
 Options
-  --limit N   at most so many, 20 by default";
+  --exports   list the files that were exported instead: when, who, what, level, rows, file name, SHA-256
+  --limit N   at most so many, 20 by default
+  --json      one JSON object each";
         Backup => "\
 备份台账。副本写好后重新打开检查，确认完好才算完成。
 

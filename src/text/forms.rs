@@ -22,8 +22,8 @@ messages! {
         SampleFoot => "注：投资额单位为亿元；本表由招商工作台按所选期间自动填写。填报日期：{{{{填报日期}}}}",
             "Note: investments in 100 million yuan; filled in for the period chosen. Date: {{{{today}}}}";
         SampleFields => "可用字段", "Fields";
-        SampleFieldsNote => "在表格任意单元格写入双花括号和字段名即可，例如 {{{{项目名称}}}}。“每个项目”字段所在的行会按项目逐行重复。",
-            "Write a field's name in double braces into any cell, such as {{{{title}}}}. A row with a field of \"each lead\" is repeated for every lead.";
+        SampleFieldsNote => "在表格任意单元格写入双花括号和字段名即可，例如 {{{{项目名称}}}}。“每个项目”字段所在的行会按项目逐行重复。本页只作说明，填报时自动去掉。",
+            "Write a field's name in double braces into any cell, such as {{{{title}}}}. A row with a field of \"each lead\" is repeated for every lead. This sheet only explains; it is left out of what is filled in.";
         ColumnName => "字段名", "Field";
         ColumnEnglish => "英文名", "English name";
         ColumnUse => "用法", "Use";
@@ -38,6 +38,20 @@ pub fn field_named(name: &str) -> Option<FormField> {
     FormField::ALL.iter().copied().find(|field| {
         field.label(Lang::Zh) == name || field.label(Lang::En).eq_ignore_ascii_case(name) || field.word() == name
     })
+}
+
+/// What a column of the field is headed with; in English a name is no heading.
+pub fn heading(field: FormField, lang: Lang) -> String {
+    let label = field.label(lang);
+    match (field, lang) {
+        (_, Lang::Zh) => label.to_owned(),
+        (FormField::Number, Lang::En) => "No.".to_owned(),
+        (FormField::Title, Lang::En) => "Lead".to_owned(),
+        (_, Lang::En) => {
+            let mut signs = label.chars();
+            signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
+        }
+    }
 }
 
 impl Label for FormField {

@@ -76,7 +76,7 @@ messages! {
         ReachMin => "达到下限", "Reaches the minimum";
         ReachMax => "达到上限", "Reaches the maximum";
         NoTarget => "未设目标", "no target set";
-        Distribution => "到目标日期填满几个席位的概率", "Chance of each number of filled seats by the target date";
+        Distribution => "届时填满几个席位的概率", "Chance of each number of filled seats by then";
         Carried => "由哪些项目支撑", "Carried by these leads";
         Company => "企业", "Company";
         Stage => "阶段", "Stage";
@@ -117,6 +117,7 @@ messages! {
         InText { source: String, words: String } => "{source}：{words}", "{source}: {words}";
         RangeOf { min: String, max: String } => "{min}–{max} 家", "{min}–{max}";
         PassedOn { day: String, reached: String } => "{day} 已到期，至今已落地 {reached} 家", "passed on {day}; {reached} have landed by now";
+        ToDay { day: String } => "计至 {day}", "counted to {day}";
         ToTarget { day: String } => "计至目标日期 {day}", "counted to the target date {day}";
         MoreLeads { count: String } => "另有 {count} 个在办项目", "{count} more open leads";
         MoreFirms { count: String } => "另有 {count} 家", "{count} more";

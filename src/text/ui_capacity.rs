@@ -83,6 +83,14 @@ messages! {
             "The plan gives this base no number, so it has no slots, probabilities or need; a target can be set on the plan page.";
         NoTargetLeads { open: usize, landed: usize } => "在办 {open} 个，已占席 {landed} 家", "{open} open, {landed} landed";
         OpenPlan => "打开规划", "Go to the plan";
+        ExportPaper { day: String } => "导出席位报告（算到 {day}）", "Export the capacity report (counted to {day})";
+        TableTitle { part: String } => "基地 · {part}", "Capacity · {part}";
+        Earlier { title: String } => "{title}（当时）", "{title} (then)";
+        Present { title: String } => "{title}（现在）", "{title} (now)";
+        AtLeast { title: String } => "{title}（最低）", "{title} (least)";
+        AtMost { title: String } => "{title}（最高）", "{title} (most)";
+        SitesOf { title: String } => "{title}（处）", "{title} (sites)";
+        ChanceOf { title: String } => "{title}：达下限", "{title}: P(≥ min)";
     }
 }
 
@@ -302,6 +310,7 @@ messages! {
         Count => "次数", "Count";
         Predicted => "平均预测", "Mean";
         Happened => "实际落地", "Landed";
+        CameFar => "走到过", "Got there";
         Pace => "各阶段停留时间", "Time in stage";
         PaceNote { weight: u32 } => "用本台账向前推进的实例，通常天数相当于另外 {weight} 个实例；由此得到“到某日走到哪里”",
             "Own steps forward, with the usual stay counting as {weight} more; from these follows how far a lead gets by a day";

@@ -15,6 +15,11 @@ messages! {
         Empty => "还没有可对比的企业", "Nobody to compare yet";
         EmptyNote => "在上方输入名称，或在企业表中选中二至四家后右键“对比”。",
             "Type a name above, or select two to four companies in the table and choose Compare.";
+        LowOf { name: String } => "{name} 最低", "{name}, least";
+        HighOf { name: String } => "{name} 最高", "{name}, most";
+        FileNote { top: String } =>
+            "各准则为得分；最低、最高是未知事实取最差、最好时的得分；入围按名单长度 {top} 计",
+            "Criteria are points; least and most are with every unknown fact at its worst and best; places count for a list of {top}";
         Judging => "正在评分…", "Judging…";
         Counting => "稳健性抽样", "Counting draws";
         Criterion => "准则", "Criterion";

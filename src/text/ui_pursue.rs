@@ -201,6 +201,12 @@ messages! {
             "Open leads that go on and have not signed are expected to take {land} mu; that is set aside first.";
 
         CopyList => "复制名单", "Copy the list";
+        FileSlots => "导出席位表", "Export the slots";
+        SlotsBefore { title: String } => "{title}（不含这组企业）", "{title} (without the chosen)";
+        SlotsAfter { title: String } => "{title}（含这组企业）", "{title} (with the chosen)";
+        RangeMin => "席位下限", "Fewest";
+        RangeMax => "席位上限", "Most";
+        Landed => "已落地", "Landed";
         KeepList => "存为短名单…", "Keep as a shortlist…";
         VisitPlan => "排成展会行程", "Visit plan";
         VisitPlanTip =>

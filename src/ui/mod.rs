@@ -23,6 +23,7 @@ pub mod session;
 pub mod settings;
 pub mod shell;
 pub mod start;
+mod table_form;
 pub mod theme;
 pub mod toasts;
 pub mod widgets;

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::outgoing::{Asked, Made, MakeFile};
 use crate::{
     domain::ids::CompanyId,
     ledger::{View, assessment::RankBy},
-    report::{brief::brief, capacity::capacity, compose::Wish},
+    report::{brief::brief, capacity::capacity_until, compose::Wish},
     text::{Say, run::RunText},
 };
 
@@ -39,10 +41,16 @@ pub fn brief_of(view: Arc<View>, company: CompanyId) -> MakeFile {
     })
 }
 
-/// The capacity report.
+/// The capacity report, counted to the workspace's 目标日期.
 pub fn capacity_of(view: Arc<View>) -> MakeFile {
+    let until = view.target_date;
+    capacity_by(view, until)
+}
+
+/// The capacity report, counted to a day.
+pub fn capacity_by(view: Arc<View>, until: Date) -> MakeFile {
     Box::new(move |asked| {
-        let released = capacity(&view, &wish(asked, String::new())).release();
+        let released = capacity_until(&view, until, &wish(asked, String::new())).release();
         let bytes = released.pdf().map_err(|error| bad(&error.to_string(), asked))?;
         Ok(Made { bytes, rows: released.rows(), subject: released.title().to_owned() })
     })

@@ -1,11 +1,15 @@
 //! The bureau's own form: a workbook with names in double braces, filled with the leads of a period.
 //!
 //! The sheets are edited inside the container, so everything the template looks like stays as it is: merged titles,
-//! widths, borders, print settings, footnotes. A row that names something of each lead is repeated for every lead, and
-//! what stands below moves down, formulas and merged cells with it. What the template is *not* carried along: pictures
-//! anchored below a repeated row stay where they are, and tables of Excel (Ctrl+T) do not grow.
+//! widths, borders, print settings, footnotes. A row that names something of each lead is repeated for every lead and grows
+//! with what is written into it; what stands below moves down, merged cells with it, and so do references to it from
+//! every sheet, from names of areas, rules and charts. What of the template is *not* carried along: pictures anchored
+//! below a repeated row stay where they are, and tables of Excel (Ctrl+T) do not grow. The sample's own list of fields is
+//! no part of what is handed in and goes.
 
+mod book;
 mod data;
+mod height;
 mod refs;
 mod sample;
 mod sheet;
@@ -13,6 +17,7 @@ mod sheet;
 use std::{
     borrow::Cow,
     io::{Cursor, Read as _, Write as _},
+    path::Path,
 };
 
 use quick_xml::{Reader, escape::unescape, events::Event};
@@ -23,7 +28,11 @@ pub use self::{
     data::{FormData, FormField, FormLead, Scope, Wanted, data},
     sample::sample,
 };
-use self::{refs::Shifts, sheet::Done};
+use self::{
+    height::Styles,
+    refs::{Sheets, Shifts},
+    sheet::{Done, Sheet},
+};
 
 /// A template is not larger.
 const LARGEST: usize = 20 << 20;
@@ -83,14 +92,20 @@ pub fn fill(template: &[u8], data: &FormData) -> Result<FilledForm, FormError> {
         Some(xml) => shared_texts(&xml)?,
         None => Vec::new(),
     };
-    let workbook = text_of(&mut archive, "xl/workbook.xml")?.ok_or(FormError::NotXlsx)?;
-    let relations = text_of(&mut archive, "xl/_rels/workbook.xml.rels")?.unwrap_or_default();
-    let sheets = sheets(&workbook, &relations)?;
+    let styles = text_of(&mut archive, "xl/styles.xml")?.map(|xml| Styles::of(&xml)).unwrap_or_default();
+    let mut book = Workbook::of(&mut archive)?;
+    let xmls = book
+        .entries
+        .iter()
+        .map(|entry| Ok(text_of(&mut archive, &entry.part)?.unwrap_or_default()))
+        .collect::<Result<Vec<String>, FormError>>()?;
+    let read = xmls.iter().map(|xml| Sheet::read(xml, &texts, data)).collect::<Result<Vec<_>, _>>()?;
+    let moves: Vec<(String, Shifts)> =
+        book.entries.iter().zip(&read).map(|(entry, sheet)| (entry.name.clone(), sheet.shifts().clone())).collect();
     let mut done: Vec<(String, Done)> = Vec::new();
-    for (_, part) in &sheets {
-        if let Some(xml) = text_of(&mut archive, part)? {
-            done.push((part.clone(), sheet::fill(&xml, &texts, data)?));
-        }
+    for (at, (entry, sheet)) in book.entries.iter().zip(&read).enumerate() {
+        let sheets = Sheets { all: &moves, at: Some(at) };
+        done.push((entry.part.clone(), sheet.filled(data, &styles, sheets)?));
     }
     let filled: usize = done.iter().map(|(_, sheet)| sheet.filled).sum();
     let mut unknown: Vec<String> = done.iter().flat_map(|(_, sheet)| sheet.unknown.clone()).collect();
@@ -99,22 +114,89 @@ pub fn fill(template: &[u8], data: &FormData) -> Result<FilledForm, FormError> {
     if filled == 0 {
         return Err(FormError::NoPlaceholder);
     }
-    let moved: Vec<(String, Shifts)> = sheets
-        .iter()
-        .filter_map(|(name, part)| {
-            let (_, sheet) = done.iter().find(|(known, _)| known == part)?;
-            (!sheet.shifts.0.is_empty()).then(|| (name.clone(), sheet.shifts.clone()))
-        })
-        .collect();
+    let gone = book.drop_field_list(&read, &names)?;
+    let sheets = Sheets { all: &moves, at: None };
+    let charts: Vec<String> = names.iter().filter(|name| name.starts_with("xl/charts/")).cloned().collect();
+    for name in charts.into_iter().filter(|name| Path::new(name).extension().is_some_and(|end| end == "xml")) {
+        // A chart that cannot be read stays as it is.
+        if let Ok(Some(xml)) = text_of(&mut archive, &name) {
+            let xml = book::with_formulas_moved(&xml, "c:f", sheets);
+            done.push((name, Done { xml, unknown: Vec::new(), filled: 0 }));
+        }
+    }
+    let names: Vec<String> = names.into_iter().filter(|name| gone.as_ref() != Some(name)).collect();
     let bytes = written(&mut archive, &names, |name| {
         Some(match name {
-            "xl/workbook.xml" => recalculated(&with_names_moved(&workbook, &moved)),
-            "xl/_rels/workbook.xml.rels" => without_tag(&relations, "calcChain"),
+            "xl/workbook.xml" => book::recalculated(&book::with_formulas_moved(&book.root, "definedName", sheets)),
+            "xl/_rels/workbook.xml.rels" => book::without_tag(&book.relations, "calcChain"),
+            "[Content_Types].xml" => book::without_tag(&book.types, "calcChain"),
+            "docProps/app.xml" => book.about.clone()?,
             "docProps/core.xml" if !data.names_people => String::new(),
             name => done.iter().find(|(part, _)| part == name)?.1.xml.clone(),
         })
     })?;
     Ok(FilledForm { bytes, filled, unknown })
+}
+
+/// A sheet as the workbook names it.
+struct Entry {
+    name: String,
+    part: String,
+    /// The relation the workbook names it by.
+    relation: String,
+}
+
+/// The parts that say which sheets there are.
+struct Workbook {
+    entries: Vec<Entry>,
+    /// The part that lists the sheets.
+    root: String,
+    relations: String,
+    types: String,
+    /// Properties that list the sheets.
+    about: Option<String>,
+}
+
+impl Workbook {
+    fn of(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<Self, FormError> {
+        let root = text_of(archive, "xl/workbook.xml")?.ok_or(FormError::NotXlsx)?;
+        let relations = text_of(archive, "xl/_rels/workbook.xml.rels")?.unwrap_or_default();
+        let types = text_of(archive, "[Content_Types].xml")?.unwrap_or_default();
+        let about = text_of(archive, "docProps/app.xml").unwrap_or_default();
+        Ok(Self { entries: sheets(&root, &relations)?, root, relations, types, about })
+    }
+
+    /// Takes out the sheet that lists the fields, where it is ours as it was and nothing hangs on it; gives its part.
+    fn drop_field_list(&mut self, read: &[Sheet<'_>], names: &[String]) -> Result<Option<String>, FormError> {
+        let is_ours = |(entry, sheet): (&Entry, &Sheet<'_>)| {
+            sheet.only_texts().is_some_and(|texts| sample::is_field_list(&entry.name, &texts))
+        };
+        let Some(at) = self.entries.iter().zip(read).position(is_ours) else { return Ok(None) };
+        let Some(Entry { name, part, relation }) = self.entries.get(at) else { return Ok(None) };
+        let others = || read.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, sheet)| sheet);
+        let own_relations = part.rsplit_once('/').map(|(folder, file)| format!("{folder}/_rels/{file}.rels"));
+        let has_relations = own_relations.is_some_and(|own| names.contains(&own));
+        let shares_part = self.entries.iter().filter(|entry| entry.part == *part).count() > 1;
+        if others().next().is_none() || has_relations || shares_part || others().any(|sheet| sheet.names(name)) {
+            return Ok(None);
+        }
+        let workbook = book::without_sheet(&self.root, at)?;
+        let relations = book::without_tag(&self.relations, &format!(" Id=\"{relation}\""));
+        let named = tags(&workbook, "sheet")?.iter().flatten().any(|(_, value)| value == name);
+        // A name of an area elsewhere may still point to it.
+        let pointed_to = workbook.contains(&format!("{name}!")) || workbook.contains(&format!("{name}'!"));
+        if named || pointed_to || relations == self.relations {
+            return Ok(None);
+        }
+        let part = part.clone();
+        self.types = book::without_tag(&self.types, &format!("PartName=\"/{part}\""));
+        (self.root, self.relations) = (workbook, relations);
+        self.about = self.about.as_deref().map(|about| {
+            ["HeadingPairs", "TitlesOfParts"].iter().fold(about.to_owned(), |xml, one| book::without_element(&xml, one))
+        });
+        self.entries.remove(at);
+        Ok(Some(part))
+    }
 }
 
 /// The container with some parts put in place of others. The order of calculation goes: cells have moved.
@@ -136,12 +218,9 @@ fn written(
         let content = match (instead(name), name.as_str()) {
             (Some(text), "docProps/core.xml") => {
                 let own = text_of(archive, name)?.unwrap_or(text);
-                without_people(&own).into_bytes()
+                book::without_people(&own).into_bytes()
             }
             (Some(text), _) => text.into_bytes(),
-            (None, "[Content_Types].xml") => {
-                without_tag(&text_of(archive, name)?.unwrap_or_default(), "calcChain").into_bytes()
-            }
             (None, name) => bytes_of(archive, name)?.unwrap_or_default(),
         };
         writer.start_file(name.as_str(), options).map_err(damaged)?;
@@ -198,8 +277,8 @@ fn shared_texts(xml: &str) -> Result<Vec<String>, FormError> {
     }
 }
 
-/// Name and part of each sheet, in their order.
-fn sheets(workbook: &str, relations: &str) -> Result<Vec<(String, String)>, FormError> {
+/// The sheets in their order.
+fn sheets(workbook: &str, relations: &str) -> Result<Vec<Entry>, FormError> {
     let targets = tags(relations, "Relationship")?;
     let value = |tag: &[(String, String)], wanted: &str| {
         tag.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.clone())
@@ -212,7 +291,7 @@ fn sheets(workbook: &str, relations: &str) -> Result<Vec<(String, String)>, Form
             let target = targets.iter().find(|target| value(target, "Id").as_ref() == Some(&id))?;
             let target = value(target, "Target")?;
             let part = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
-            Some((value(tag, "name")?, part))
+            Some(Entry { name: value(tag, "name")?, part, relation: id })
         })
         .collect())
 }
@@ -234,90 +313,6 @@ fn tags(xml: &str, wanted: &str) -> Result<Vec<Vec<(String, String)>>, FormError
             _ => {}
         }
     }
-}
-
-/// Names of areas (what is printed, which rows are repeated), carried along with the rows of their sheet.
-fn with_names_moved(workbook: &str, moved: &[(String, Shifts)]) -> String {
-    let (Some(start), Some(end)) = (workbook.find("<definedNames>"), workbook.find("</definedNames>")) else {
-        return workbook.to_owned();
-    };
-    let mut names = workbook[start..end].to_owned();
-    for (sheet, shifts) in moved {
-        for head in [format!("{sheet}!"), format!("'{}'!", sheet.replace('\'', "''"))] {
-            let head = quick_xml::escape::partial_escape(head.as_str()).into_owned();
-            names = with_areas_moved(&names, &head, shifts);
-        }
-    }
-    format!("{}{names}{}", &workbook[..start], &workbook[end..])
-}
-
-fn with_areas_moved(names: &str, head: &str, shifts: &Shifts) -> String {
-    let mut out = String::with_capacity(names.len());
-    let mut rest = names;
-    while let Some(at) = rest.find(head) {
-        let (before, behind) = rest.split_at(at + head.len());
-        // The end of another sheet's name is not this sheet.
-        let other = before[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.'));
-        out.push_str(before);
-        if other {
-            rest = behind;
-            continue;
-        }
-        let length =
-            behind.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '$' | ':'))).unwrap_or(behind.len());
-        out.push_str(&refs::range(&behind[..length], shifts));
-        rest = &behind[length..];
-    }
-    out.push_str(rest);
-    out
-}
-
-/// Has whoever opens the form work its formulas out.
-fn recalculated(workbook: &str) -> String {
-    let tag = "<calcPr fullCalcOnLoad=\"1\"/>";
-    match workbook.find("<calcPr") {
-        Some(start) => {
-            let end = workbook[start..].find('>').map_or(workbook.len(), |end| start + end + 1);
-            let closing = if workbook[start..end].ends_with("/>") { "" } else { "</calcPr>" };
-            let rest = workbook[end..].strip_prefix(closing).unwrap_or(&workbook[end..]);
-            format!("{}{tag}{rest}", &workbook[..start])
-        }
-        // Its place in the order of the format: behind the names of areas, or behind the sheets.
-        None => ["</definedNames>", "</sheets>"]
-            .into_iter()
-            .find_map(|behind| workbook.find(behind).map(|at| at + behind.len()))
-            .map_or_else(|| workbook.to_owned(), |at| format!("{}{tag}{}", &workbook[..at], &workbook[at..])),
-    }
-}
-
-/// The text without the tags that name a word.
-fn without_tag(xml: &str, word: &str) -> String {
-    let mut out = String::with_capacity(xml.len());
-    let mut rest = xml;
-    while let Some(start) = rest.find('<') {
-        let end = rest[start..].find('>').map_or(rest.len(), |end| start + end + 1);
-        out.push_str(&rest[..start]);
-        if !rest[start..end].contains(word) {
-            out.push_str(&rest[start..end]);
-        }
-        rest = &rest[end..];
-    }
-    out.push_str(rest);
-    out
-}
-
-/// Document properties without who made and who changed the template.
-fn without_people(core: &str) -> String {
-    let mut out = core.to_owned();
-    for tag in ["dc:creator", "cp:lastModifiedBy"] {
-        let (open, close) = (format!("<{tag}>"), format!("</{tag}>"));
-        if let (Some(start), Some(end)) = (out.find(&open), out.find(&close))
-            && start < end
-        {
-            out.replace_range(start + open.len()..end, "");
-        }
-    }
-    out
 }
 
 #[cfg(test)]
@@ -369,10 +364,17 @@ mod tests {
 
     const SHEET: &str = r#"<?xml version="1.0"?><worksheet><dimension ref="A1:C4"/><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>{{all}}个</t></is></c></row><row r="2" ht="20"><c r="A2" s="3" t="s"><v>0</v></c><c r="B2" s="4" t="s"><v>1</v></c><c r="C2"><f>B2*2</f><v>0</v></c></row><row r="3"><c r="B3"><f>SUM(B2:B2)</f><v>0</v></c><c r="A3" t="inlineStr"><is><t>{{what}}</t></is></c></row></sheetData><mergeCells count="2"><mergeCell ref="A1:C1"/><mergeCell ref="B2:C2"/></mergeCells></worksheet>"#;
 
+    /// A sheet of a workbook that has no other.
+    fn fill_sheet(xml: &str, texts: &[String], fill: &dyn Fill) -> Done {
+        let sheet = Sheet::read(xml, texts, fill).unwrap();
+        let all = [("a".to_owned(), sheet.shifts().clone())];
+        sheet.filled(fill, &Styles::default(), Sheets { all: &all, at: Some(0) }).unwrap()
+    }
+
     #[test]
     fn a_row_is_repeated_and_everything_below_moves() {
         let texts = ["{{ name }}".to_owned(), "\u{ff5b}\u{ff5b}money\u{ff5d}\u{ff5d}".to_owned()];
-        let done = sheet::fill(SHEET, &texts, &Two).unwrap();
+        let done = fill_sheet(SHEET, &texts, &Two);
         assert_eq!(done.unknown, ["what"]);
         for part in [
             r#"<row r="2" ht="20"><c r="A2" s="3" t="inlineStr"><is><t xml:space="preserve">=1+1 &lt;甲&gt; &amp; “乙”</t></is></c><c r="B2" s="4"><v>1.5</v></c><c r="C2"><f>B2*2</f></c></row>"#,
@@ -390,12 +392,76 @@ mod tests {
     }
 
     #[test]
-    fn names_of_areas_move_with_their_sheet() {
-        let shifts = Shifts(vec![refs::Shift { first: 4, last: 4, copies: 3 }]);
-        let book = "<definedNames><definedName name=\"_xlnm.Print_Area\">'a b'!$A$1:$J$7</definedName><definedName name=\"x\">c!$A$9</definedName></definedNames><calcPr calcId=\"1\"/>";
-        let moved = recalculated(&with_names_moved(book, &[("a b".to_owned(), shifts)]));
-        assert!(moved.contains("'a b'!$A$1:$J$9") && moved.contains("c!$A$9"), "{moved}");
-        assert!(moved.ends_with("<calcPr fullCalcOnLoad=\"1\"/>"), "{moved}");
+    fn formulas_of_rules_move_with_the_rows() {
+        let rules = r#"<conditionalFormatting sqref="B2:B2"><cfRule type="expression"><formula>AND($B2&gt;1,$B$3&lt;"a!B3")</formula></cfRule></conditionalFormatting></worksheet>"#;
+        let xml = SHEET.replace("</worksheet>", rules);
+        let texts = ["{{name}}".to_owned(), "{{money}}".to_owned()];
+        let done = fill_sheet(&xml, &texts, &Two);
+        assert!(done.xml.contains(r#"sqref="B2:B3""#), "{}", done.xml);
+        assert!(done.xml.contains(r#"<formula>AND($B2&gt;1,$B$4&lt;"a!B3")</formula>"#), "{}", done.xml);
+    }
+
+    #[test]
+    fn another_sheet_follows_the_rows_that_moved() {
+        use rust_xlsxwriter::{Formula, Workbook};
+        let mut book = Workbook::new();
+        let form = book.add_worksheet();
+        form.set_name("报送表").unwrap();
+        form.write_string(3, 1, "{{项目名称}}").unwrap();
+        form.write_string(3, 4, "{{计划总投资（亿元）}}").unwrap();
+        form.write_formula(4, 4, Formula::new("=SUM(E4:E4)")).unwrap();
+        let sums = book.add_worksheet();
+        for (row, formula) in (0..).zip(["=报送表!E5", "=SUM(报送表!E4:E4)", "='报送表'!$E$5*2", "=B9"]) {
+            sums.write_formula(row, 0, Formula::new(formula)).unwrap();
+        }
+        book.define_name("总额", "=报送表!$E$5").unwrap();
+        let template = book.save_to_buffer().unwrap();
+        let filled = fill(&template, &three(crate::text::Lang::Zh)).unwrap();
+        let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(&filled.bytes)).unwrap();
+        let sums = book.worksheet_formula("Sheet2").unwrap();
+        let formulas: Vec<String> = sums.cells().map(|(_, _, formula)| formula.clone()).collect();
+        let formulas: Vec<String> = formulas.iter().map(|text| text.replace("&apos;", "'")).collect();
+        assert_eq!(formulas, ["报送表!E7", "SUM(报送表!E4:E6)", "'报送表'!$E$7*2", "B9"]);
+        assert!(book.defined_names().iter().any(|(name, area)| name == "总额" && area.contains("报送表!$E$7")));
+    }
+
+    #[test]
+    fn the_list_of_fields_is_not_handed_in() {
+        for lang in [crate::text::Lang::Zh, crate::text::Lang::En] {
+            let sample = sample(lang).unwrap();
+            let filled = fill(&sample, &three(lang)).unwrap();
+            let book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(&filled.bytes)).unwrap();
+            assert_eq!(book.sheet_names().len(), 1, "{:?}", book.sheet_names());
+            let mut archive = ZipArchive::new(Cursor::new(filled.bytes.as_slice())).unwrap();
+            assert!(archive.by_name("xl/worksheets/sheet2.xml").is_err());
+            for part in ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml", "docProps/app.xml"] {
+                let xml = text_of(&mut archive, part).unwrap().unwrap_or_default();
+                for word in [
+                    "sheet2.xml",
+                    "可用字段",
+                    "\"Fields\"",
+                    "rId2\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet",
+                ] {
+                    assert!(!xml.contains(word), "{word} in {part}: {xml}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_long_title_makes_its_row_higher() {
+        let lang = crate::text::Lang::Zh;
+        let mut data = three(lang);
+        data.leads[1].values = vec![(FormField::Title, Filled::Text("年产十万套新能源汽车电机控制器".repeat(3)))];
+        let filled = fill(&sample(lang).unwrap(), &data).unwrap();
+        let mut archive = ZipArchive::new(Cursor::new(filled.bytes.as_slice())).unwrap();
+        let xml = text_of(&mut archive, "xl/worksheets/sheet1.xml").unwrap().unwrap();
+        let row = |number: u32| {
+            let at = xml.find(&format!("<row r=\"{number}\"")).unwrap();
+            xml[at..at + xml[at..].find('>').unwrap()].to_owned()
+        };
+        assert!(!row(4).contains("ht="), "{}", row(4));
+        assert!(row(5).contains(" ht=\"") && row(5).contains("customHeight=\"1\""), "{}", row(5));
     }
 
     #[test]

@@ -1,11 +1,15 @@
-//! The sample template: a form as bureaus print it, with a second sheet that names every field.
+//! The sample template: a form as bureaus print it, with a second sheet that names every field and is left out of what is
+//! filled in.
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet};
 
 use super::{FormError, FormField};
 use crate::{
     report::xlsx::XlsxError,
-    text::{Label as _, Lang, Say as _, forms::FormText as Text},
+    text::{
+        Label as _, Lang, Say as _,
+        forms::{FormText as Text, field_named, heading},
+    },
 };
 
 /// Columns of the sample: field, width, whether it is summed.
@@ -55,7 +59,7 @@ fn form(sheet: &mut Worksheet, lang: Lang) -> Result<(), rust_xlsxwriter::XlsxEr
     let head = boxed.clone().set_bold().set_align(FormatAlign::Center);
     for (column, (field, width, summed)) in (0_u16..).zip(COLUMNS) {
         sheet.set_column_width(column, width)?;
-        sheet.write_string_with_format(2, column, field.label(lang), &head)?;
+        sheet.write_string_with_format(2, column, heading(field, lang), &head)?;
         let cell = match field {
             FormField::Number | FormField::Stage | FormField::Owner => boxed.clone().set_align(FormatAlign::Center),
             _ if summed => boxed.clone().set_num_format("#,##0.00"),
@@ -71,7 +75,7 @@ fn form(sheet: &mut Worksheet, lang: Lang) -> Result<(), rust_xlsxwriter::XlsxEr
         }
     }
     sheet.set_row_height(2, 32.0)?;
-    // The row of the leads has no height of its own: each grows with what is written into it.
+    // The row of the leads has no height of its own: each gets one from what is written into it.
     sheet.merge_range(ROW + 1, 0, ROW + 1, 2, &Text::SampleTotal.say(lang), &head)?;
     let sentence = boxed.clone().set_align(FormatAlign::Left);
     sheet.merge_range(ROW + 2, 0, ROW + 2, last, &placeholder(FormField::Summary, lang), &sentence)?;
@@ -88,9 +92,7 @@ fn form(sheet: &mut Worksheet, lang: Lang) -> Result<(), rust_xlsxwriter::XlsxEr
 fn fields(sheet: &mut Worksheet, lang: Lang) -> Result<(), rust_xlsxwriter::XlsxError> {
     let base = Format::new().set_font_name(FONT).set_font_size(11.0);
     let head = base.clone().set_bold();
-    let note = Text::SampleFieldsNote.say(lang);
-    // The note shows what a placeholder looks like; a sheet of explanations is not to be filled.
-    sheet.write_string_with_format(0, 0, note.replace("{{", "{ {").replace("}}", "} }"), &base)?;
+    sheet.write_string_with_format(0, 0, note(lang), &base)?;
     for (column, word) in (0_u16..).zip([Text::ColumnName, Text::ColumnEnglish, Text::ColumnUse]) {
         sheet.write_string_with_format(2, column, word.say(lang), &head)?;
         sheet.set_column_width(column, 30.0)?;
@@ -104,6 +106,64 @@ fn fields(sheet: &mut Worksheet, lang: Lang) -> Result<(), rust_xlsxwriter::Xlsx
     Ok(())
 }
 
+/// The note shows what a placeholder looks like; a sheet of explanations is not to be filled.
+fn note(lang: Lang) -> String {
+    Text::SampleFieldsNote.say(lang).replace("{{", "{ {").replace("}}", "} }")
+}
+
+/// Whether a sheet is the sample's list of fields as it was written, whatever the program that saved it since: by its name,
+/// its note, its headings, and nothing below them but fields. Rows from 1, columns from 0.
+pub(super) fn is_field_list(name: &str, texts: &[(u32, i64, &str)]) -> bool {
+    let at = |row: u32, column: i64| {
+        texts.iter().find(|(found, other, _)| (*found, *other) == (row, column)).map_or("", |(_, _, text)| *text)
+    };
+    let lang = [Lang::Zh, Lang::En].into_iter().find(|lang| Text::SampleFields.say(*lang) == name);
+    let Some(lang) = lang.filter(|lang| at(1, 0) == note(*lang)) else { return false };
+    let headings = [Text::ColumnName, Text::ColumnEnglish, Text::ColumnUse];
+    let headed = (0..).zip(headings).all(|(column, word)| at(3, column) == word.say(lang));
+    let fields = texts.iter().filter(|(row, ..)| *row > 3).all(|(row, ..)| {
+        let field = field_named(at(*row, 0));
+        field.is_some() && field == field_named(at(*row, 1))
+    });
+    let only_these =
+        texts.iter().all(|(row, column, _)| (*row, *column) == (1, 0) || *row > 2 && (0..=2).contains(column));
+    headed && only_these && fields && texts.iter().any(|(row, ..)| *row > 3)
+}
+
 fn placeholder(field: FormField, lang: Lang) -> String {
     format!("{{{{{}}}}}", field.label(lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_our_own_list_of_fields_is_recognised() {
+        let lang = Lang::Zh;
+        let (name, note) = (Text::SampleFields.say(lang), note(lang));
+        let heads = [Text::ColumnName, Text::ColumnEnglish, Text::ColumnUse].map(|word| word.say(lang));
+        let mut texts: Vec<(u32, i64, &str)> = vec![(1, 0, &note)];
+        texts.extend((0..).zip(&heads).map(|(column, head)| (3, column, head.as_str())));
+        assert!(!is_field_list(&name, &texts), "no field");
+        texts.extend([(4, 0, "项目名称"), (4, 1, "title"), (4, 2, "每个项目")]);
+        assert!(is_field_list(&name, &texts));
+        assert!(!is_field_list("说明", &texts), "another name");
+        for more in [(5, 0, "请于周五前报送"), (5, 3, "说明"), (2, 0, "说明"), (1, 1, "说明")] {
+            let mut written: Vec<_> = texts.clone();
+            written.push(more);
+            assert!(!is_field_list(&name, &written), "{more:?} was written into it");
+        }
+    }
+
+    #[test]
+    fn headings_are_words_and_placeholders_are_names() {
+        assert_eq!(heading(FormField::Number, Lang::En), "No.");
+        assert_eq!(heading(FormField::InvestmentYi, Lang::En), "Investment (100 million)");
+        assert_eq!(heading(FormField::Title, Lang::Zh), FormField::Title.label(Lang::Zh));
+        assert_eq!(placeholder(FormField::Title, Lang::En), "{{title}}");
+        for (field, ..) in COLUMNS {
+            assert!(heading(field, Lang::En).starts_with(char::is_uppercase), "{field}");
+        }
+    }
 }

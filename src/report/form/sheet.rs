@@ -2,13 +2,14 @@
 
 use quick_xml::{
     Reader,
-    escape::{escape, unescape},
+    escape::{escape, partial_escape, unescape},
     events::{BytesRef, BytesStart, Event},
 };
 
 use super::{
     FormError,
-    refs::{self, Shift, Shifts},
+    height::{Columns, Styles, needed},
+    refs::{self, Sheets, Shift, Shifts},
 };
 
 /// What a placeholder becomes.
@@ -48,8 +49,6 @@ pub trait Fill {
 pub struct Done {
     /// Its XML.
     pub xml: String,
-    /// How its rows moved, for what names them elsewhere.
-    pub shifts: Shifts,
     /// Names in placeholders that are not known.
     pub unknown: Vec<String>,
     /// How many placeholders were filled.
@@ -82,42 +81,87 @@ struct Formula {
     moved: (i64, i64),
 }
 
-/// Fills a sheet. `texts` are the shared texts of the workbook.
-pub fn fill(xml: &str, texts: &[String], fill: &dyn Fill) -> Result<Done, FormError> {
-    let Some((head, body, tail)) = around(xml) else {
-        return Ok(Done { xml: xml.to_owned(), shifts: Shifts::default(), unknown: Vec::new(), filled: 0 });
-    };
-    let mut rows = rows(body, texts)?;
-    take_apart_shared(&mut rows);
-    let blocks = blocks(&rows, fill);
-    let copies = u32::try_from(fill.count().max(1)).unwrap_or(u32::MAX);
-    let shifts = Shifts(blocks.iter().map(|(first, last)| Shift { first: *first, last: *last, copies }).collect());
-    let mut work =
-        Work { fill, shifts: &shifts, unknown: Vec::new(), filled: 0, out: String::with_capacity(body.len() * 2) };
-    let mut index = 0;
-    while index < rows.len() {
-        let number = rows[index].number;
-        let block = shifts.0.iter().find(|shift| (shift.first..=shift.last).contains(&number)).copied();
-        let Some(block) = block else {
-            work.row(&rows[index], None);
-            index += 1;
-            continue;
+/// A sheet taken apart: what is in it, and which of its rows will be repeated.
+pub struct Sheet<'x> {
+    xml: &'x str,
+    /// What stands before and behind the rows; none = it has no rows.
+    around: Option<(&'x str, &'x str)>,
+    rows: Vec<Row>,
+    shifts: Shifts,
+}
+
+impl<'x> Sheet<'x> {
+    /// Takes a sheet apart. `texts` are the shared texts of the workbook.
+    pub fn read(xml: &'x str, texts: &[String], fill: &dyn Fill) -> Result<Self, FormError> {
+        let Some((head, body, tail)) = around(xml) else {
+            return Ok(Self { xml, around: None, rows: Vec::new(), shifts: Shifts::default() });
         };
-        let end =
-            rows[index..].iter().position(|row| row.number > block.last).map_or(rows.len(), |count| index + count);
-        for copy in 0..copies {
-            for row in &rows[index..end] {
-                work.row(row, Some((block, copy)));
+        let mut rows = rows(body, texts)?;
+        take_apart_shared(&mut rows);
+        let blocks = blocks(&rows, fill);
+        let copies = u32::try_from(fill.count().max(1)).unwrap_or(u32::MAX);
+        let shifts = Shifts(blocks.iter().map(|(first, last)| Shift { first: *first, last: *last, copies }).collect());
+        Ok(Self { xml, around: Some((head, tail)), rows, shifts })
+    }
+
+    /// How its rows move.
+    pub fn shifts(&self) -> &Shifts {
+        &self.shifts
+    }
+
+    /// Row, column from 0 and text of every cell that is not empty; none where one holds anything but text.
+    pub fn only_texts(&self) -> Option<Vec<(u32, i64, &str)>> {
+        let cells = self.rows.iter().flat_map(|row| row.cells.iter().map(|cell| (row.number, cell)));
+        let mut texts = Vec::new();
+        for (row, cell) in cells {
+            match &cell.text {
+                _ if cell.formula.is_some() => return None,
+                Some(text) => texts.push((row, refs::column_of(&cell.letters), text.as_str())),
+                None if cell.inside.trim().is_empty() => {}
+                None => return None,
             }
         }
-        index = end;
+        Some(texts)
     }
-    let Work { mut unknown, filled, out, .. } = work;
-    unknown.sort();
-    unknown.dedup();
-    let head = outside(head, &shifts)?;
-    let tail = outside(tail, &shifts)?;
-    Ok(Done { xml: format!("{head}{out}{tail}"), shifts, unknown, filled })
+
+    /// Whether a formula in it, or what stands around its rows, names this word.
+    pub fn names(&self, word: &str) -> bool {
+        let around = self.around.map_or([self.xml, ""], |(head, tail)| [head, tail]);
+        let mut formulas = self.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.formula.as_ref());
+        around.iter().any(|xml| xml.contains(word)) || formulas.any(|formula| formula.text.contains(word))
+    }
+
+    /// Puts it together again, filled. `sheets` says where the rows of all sheets go, this one among them.
+    pub fn filled(&self, fill: &dyn Fill, styles: &Styles, sheets: Sheets<'_>) -> Result<Done, FormError> {
+        let Some((head, tail)) = self.around else {
+            return Ok(Done { xml: self.xml.to_owned(), unknown: Vec::new(), filled: 0 });
+        };
+        let columns = Columns::of(head, tail);
+        let out = String::with_capacity(self.xml.len() * 2);
+        let mut work = Work { fill, sheets, styles, columns, unknown: Vec::new(), filled: 0, height: 0.0, out };
+        let mut rest = self.rows.as_slice();
+        while let Some((row, behind)) = rest.split_first() {
+            let block = self.shifts.0.iter().find(|shift| (shift.first..=shift.last).contains(&row.number)).copied();
+            let Some(block) = block else {
+                work.row(row, None);
+                rest = behind;
+                continue;
+            };
+            let end = rest.iter().position(|row| row.number > block.last).unwrap_or(rest.len());
+            let (rows, behind) = rest.split_at(end.max(1));
+            for copy in 0..block.copies {
+                for row in rows {
+                    work.row(row, Some((block, copy)));
+                }
+            }
+            rest = behind;
+        }
+        let Work { mut unknown, filled, out, .. } = work;
+        unknown.sort();
+        unknown.dedup();
+        let (head, tail) = (outside(head, sheets)?, outside(tail, sheets)?);
+        Ok(Done { xml: format!("{head}{out}{tail}"), unknown, filled })
+    }
 }
 
 /// What stands before, in and behind the rows.
@@ -131,7 +175,8 @@ fn around(xml: &str) -> Option<(&str, &str, &str)> {
     Some((&xml[..start], &xml[start..end], &xml[end..]))
 }
 
-fn attributes(tag: &BytesStart<'_>) -> Result<Vec<(String, String)>, FormError> {
+/// Attributes of a tag.
+pub(super) fn attributes(tag: &BytesStart<'_>) -> Result<Vec<(String, String)>, FormError> {
     tag.attributes()
         .map(|attribute| {
             let attribute = attribute.map_err(|error| FormError::Xml(error.to_string()))?;
@@ -197,7 +242,8 @@ fn cells(reader: &mut Reader<&[u8]>, body: &str, row: &mut Row, texts: &[String]
     }
 }
 
-fn position(reader: &Reader<&[u8]>) -> usize {
+/// How far a text has been read.
+pub(super) fn position(reader: &Reader<&[u8]>) -> usize {
     usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
 }
 
@@ -363,37 +409,56 @@ fn first(text: &str, marks: [&str; 2]) -> Option<(usize, usize)> {
 
 struct Work<'a> {
     fill: &'a dyn Fill,
-    shifts: &'a Shifts,
+    sheets: Sheets<'a>,
+    styles: &'a Styles,
+    columns: Columns,
     unknown: Vec<String>,
     filled: usize,
+    /// What the texts written into the row need.
+    height: f64,
     out: String,
 }
 
 impl Work<'_> {
     fn row(&mut self, row: &Row, own: refs::Own) {
-        let number = match own {
-            Some((block, copy)) => self.shifts.first(row.number) + (block.last - block.first + 1) * copy,
-            None => self.shifts.first(row.number),
-        };
+        let first = self.sheets.own().first(row.number);
+        let number = own.map_or(first, |(block, copy)| first + (block.last - block.first + 1) * copy);
+        let before = std::mem::take(&mut self.out);
+        self.height = 0.0;
+        for cell in &row.cells {
+            self.cell(cell, (row.number, number), own);
+        }
+        let cells = std::mem::replace(&mut self.out, before);
         self.out.push_str("<row");
         self.attribute("r", &number.to_string());
+        let own_height = row.attributes.iter().find(|(name, _)| name == "ht");
+        let own_height = own_height.and_then(|(_, height)| height.parse::<f64>().ok()).unwrap_or_default();
+        // A row is made higher, never lower: what the template gives it is meant.
+        let higher = self.height > own_height;
         for (name, value) in &row.attributes {
-            self.attribute(name, value);
+            if !(higher && matches!(name.as_str(), "ht" | "customHeight")) {
+                self.attribute(name, value);
+            }
+        }
+        if higher {
+            let height = format!("{:.1}", self.height);
+            self.attribute("ht", &height);
+            self.attribute("customHeight", "1");
         }
         self.out.push('>');
-        for cell in &row.cells {
-            self.cell(cell, number, own);
-        }
+        self.out.push_str(&cells);
         self.out.push_str("</row>");
     }
 
-    fn cell(&mut self, cell: &Cell, row: u32, own: refs::Own) {
+    /// Writes a cell of a row of the template into the row it has become.
+    fn cell(&mut self, cell: &Cell, (from, row): (u32, u32), own: refs::Own) {
         let name = format!("{}{row}", cell.letters);
         if let Some(text) = &cell.text
             && !names(text).is_empty()
         {
             let record = own.map(|(_, copy)| copy as usize).filter(|copy| *copy < self.fill.count());
             let value = self.value(text, record, own.is_some());
+            self.grow(cell, from, value.text());
             self.written(cell, &name, &value);
             return;
         }
@@ -405,10 +470,10 @@ impl Work<'_> {
         if let Some(formula) = &cell.formula {
             self.out.push_str("><f");
             for (attribute, value) in &formula.attributes {
-                let value = if attribute == "ref" { refs::range(value, self.shifts) } else { value.clone() };
+                let value = if attribute == "ref" { refs::range(value, self.sheets.own()) } else { value.clone() };
                 self.attribute(attribute, &value);
             }
-            let text = refs::formula(&formula.text, self.shifts, own, formula.moved);
+            let text = refs::formula(&formula.text, self.sheets, own, formula.moved);
             self.out.push('>');
             self.out.push_str(&escape(&text));
             // Without a value: whoever opens it works it out.
@@ -420,6 +485,14 @@ impl Work<'_> {
             self.out.push_str(&cell.inside);
             self.out.push_str("</c>");
         }
+    }
+
+    /// Makes room for a text.
+    fn grow(&mut self, cell: &Cell, row: u32, text: &str) {
+        let style = cell.attributes.iter().find(|(name, _)| name == "s").and_then(|(_, style)| style.parse().ok());
+        let at = (row, refs::column_of(&cell.letters));
+        let height = needed(text, self.styles, style.unwrap_or_default(), &self.columns, at);
+        self.height = self.height.max(height.unwrap_or_default());
     }
 
     /// What a text becomes. A placeholder alone in its cell keeps its number or day.
@@ -495,31 +568,45 @@ fn storable(text: &str) -> String {
         .collect()
 }
 
-/// What stands around the rows, with every range carried along; merged cells of a repeated block are repeated.
-fn outside(xml: &str, shifts: &Shifts) -> Result<String, FormError> {
-    if shifts.0.is_empty() {
+/// What stands around the rows, with every range and the formulas of rules carried along; merged cells of a repeated block
+/// are repeated.
+fn outside(xml: &str, sheets: Sheets<'_>) -> Result<String, FormError> {
+    if sheets.all.iter().all(|(_, shifts)| shifts.0.is_empty()) {
         return Ok(xml.to_owned());
     }
+    let shifts = sheets.own();
     let mut reader = Reader::from_str(xml);
     reader.config_mut().check_end_names = false;
     reader.config_mut().allow_unmatched_ends = true;
     let mut out = String::with_capacity(xml.len() + 64);
     let mut from = 0;
+    // Where the formula of a rule begins.
+    let mut rule: Option<usize> = None;
     loop {
         let before = position(&reader);
         let event = reader.read_event().map_err(|error| FormError::Xml(error.to_string()))?;
         let (tag, empty) = match &event {
             Event::Start(tag) => (tag, false),
             Event::Empty(tag) => (tag, true),
+            Event::End(tag) => {
+                if let Some(start) = rule.take_if(|_| is_rule(tag.local_name().as_ref())) {
+                    out.push_str(xml.get(from..start).unwrap_or_default());
+                    out.push_str(&rule_moved(xml.get(start..before).unwrap_or_default(), sheets));
+                    from = before;
+                }
+                continue;
+            }
             Event::Eof => break,
             _ => continue,
         };
+        if !empty && is_rule(tag.local_name().as_ref()) {
+            rule = Some(position(&reader));
+            continue;
+        }
         let mut kept = attributes(tag)?;
         let name = tag.name().as_ref().to_owned();
         let after = position(&reader);
-        let merged = name.ends_with("mergeCell");
-        let ranges =
-            kept.iter().any(|(name, _)| matches!(name.as_str(), "ref" | "sqref" | "activeCell" | "topLeftCell"));
+        let ranges = kept.iter().any(|(name, _)| is_range(name));
         if !ranges && !name.ends_with("mergeCells") {
             continue;
         }
@@ -530,11 +617,10 @@ fn outside(xml: &str, shifts: &Shifts) -> Result<String, FormError> {
             kept.retain(|(name, _)| name != "count");
         }
         let inside = kept.iter().find(|(name, _)| name == "ref").and_then(|(_, range)| block_of(range, shifts));
-        match inside.filter(|_| merged) {
+        match inside.filter(|_| name.ends_with("mergeCell")) {
             Some(block) => {
-                let whole = kept.clone();
                 for copy in 0..block.copies {
-                    let copied = whole.iter().map(|(name, value)| {
+                    let copied = kept.iter().map(|(name, value)| {
                         let value =
                             if name == "ref" { refs::range_in_copy(value, shifts, block, copy) } else { value.clone() };
                         (name.clone(), value)
@@ -543,10 +629,8 @@ fn outside(xml: &str, shifts: &Shifts) -> Result<String, FormError> {
                 }
             }
             None => {
-                for (name, value) in &mut kept {
-                    if matches!(name.as_str(), "ref" | "sqref" | "activeCell" | "topLeftCell") {
-                        *value = refs::range(value, shifts);
-                    }
+                for (_, value) in kept.iter_mut().filter(|(name, _)| is_range(name)) {
+                    *value = refs::range(value, shifts);
                 }
                 tag_text(&mut out, &name, &kept, empty);
             }
@@ -556,7 +640,25 @@ fn outside(xml: &str, shifts: &Shifts) -> Result<String, FormError> {
     Ok(out)
 }
 
-fn tag_text(out: &mut String, name: &str, attributes: &[(String, String)], empty: bool) {
+/// Whether an attribute holds a range of this sheet.
+fn is_range(attribute: &str) -> bool {
+    matches!(attribute, "ref" | "sqref" | "activeCell" | "topLeftCell")
+}
+
+/// Whether an element holds the formula of a rule: which cells are marked, what may be typed.
+fn is_rule(element: &str) -> bool {
+    matches!(element, "formula" | "formula1" | "formula2" | "f")
+}
+
+fn rule_moved(text: &str, sheets: Sheets<'_>) -> String {
+    match unescape(text) {
+        Ok(said) => partial_escape(refs::formula(&said, sheets, None, (0, 0))).into_owned(),
+        Err(_) => text.to_owned(),
+    }
+}
+
+/// Writes a tag.
+pub(super) fn tag_text(out: &mut String, name: &str, attributes: &[(String, String)], empty: bool) {
     out.push('<');
     out.push_str(name);
     for (name, value) in attributes {

@@ -316,6 +316,9 @@ fn kpi_note(desk: &Desk<'_>) -> String {
     desk.say(&T::KpiNote {
         items: format::list(&named, lang),
         source: format::list(&sources, lang),
-        version: desk.view.policy.rules_stamp.title.clone(),
+        version: match desk.view.policy.rules_stamp.title.as_str() {
+            "" => desk.say(&T::RulesShipped),
+            title => title.to_owned(),
+        },
     })
 }

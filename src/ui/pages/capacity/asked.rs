@@ -58,6 +58,11 @@ impl<K: Clone + PartialEq + Send + Sync + 'static, T: Send + Sync + 'static> Ask
         self.made.clone()
     }
 
+    /// The newest answer, without asking.
+    pub fn made(&self) -> Option<&Made<K, T>> {
+        self.made.as_deref()
+    }
+
     /// Lets go of the answer, and of the view with it: a page out of sight keeps none alive.
     pub fn rest(&mut self) {
         *self = Self::default();

@@ -3,13 +3,20 @@
 use eframe::egui::{RichText, ScrollArea, Ui};
 use jiff::{ToSpan as _, civil::Date};
 
-use super::asked::{Asked, Made};
+use super::{
+    asked::{Asked, Made},
+    tables::{number, of_talks, open},
+};
 use crate::{
     domain::{ids::ForecastRecordId, plan::Plan},
     ledger::{
         Action, Item, ItemKind, View,
         assessment::SlotKey,
-        forecast::history::{Cause, CauseKind, Changes, Past, SlotChange},
+        forecast::history::{Cause, CauseKind, Changes, KeptSlot, Past, SlotChange},
+    },
+    report::{
+        seen::Seen,
+        table::{Cell, ColumnKind},
     },
     text::{
         Label, format,
@@ -19,6 +26,7 @@ use crate::{
         context::{PageContext, Post},
         pages::slots::name_of,
         route::Place,
+        table_form::seen,
         theme::{
             icons,
             tokens::{ROW, ROW_DENSE},
@@ -57,6 +65,43 @@ impl ChangesView {
     /// Lets go of what was compared.
     pub fn rest(&mut self) {
         self.made.rest();
+    }
+
+    /// The comparison as a table for a file; none while it is being worked out.
+    pub fn seen(&self, ctx: &PageContext<'_>, title: &str) -> Option<Seen> {
+        let made = self.made.made()?;
+        let both = |text: Text| {
+            let title = ctx.say(&text);
+            [CapacityText::Earlier { title: title.clone() }, CapacityText::Present { title }].map(|text| ctx.say(&text))
+        };
+        let mut columns = vec![open(ctx.say(&Text::Slot), ColumnKind::Text)];
+        columns.extend(both(Text::Landed).map(|heading| open(heading, ColumnKind::Number(0))));
+        for (text, kind) in [
+            (Text::Min, ColumnKind::Share(1)),
+            (Text::Max, ColumnKind::Share(1)),
+            (Text::Expected, ColumnKind::Number(1)),
+        ] {
+            columns.extend(both(text).map(|heading| of_talks(heading, kind)));
+        }
+        columns.push(of_talks(ctx.say(&Text::Causes), ColumnKind::LongText));
+        let rows = made.value.slots.iter().map(|change| {
+            let (before, now) = (change.before.as_ref(), &change.now);
+            let then = |of: fn(&KeptSlot) -> f64| Cell::number_or(before.map(of), format::ABSENT);
+            vec![
+                Cell::text(slot_name(&made.view.policy.plan, &change.slot, ctx)),
+                then(|slot| f64::from(slot.landed)),
+                number(now.landed),
+                then(|slot| slot.reaches_min),
+                Cell::Number(now.reaches_min),
+                then(|slot| slot.reaches_max),
+                Cell::Number(now.reaches_max),
+                then(|slot| slot.expected),
+                Cell::Number(now.expected),
+                Cell::text(main_causes(&made.view, change, ctx)),
+            ]
+        });
+        let since = past_words(&made.value, ctx);
+        Some(seen(ctx, title, &[since], columns, rows.collect()))
     }
 
     /// Draws the comparison.
@@ -107,11 +152,7 @@ impl ChangesView {
             }
         });
         if let Some(made) = made {
-            let day = format::iso_date(made.value.since);
-            ui.secondary(ctx.say(&match made.value.past {
-                Past::Kept(_) => Text::FromKept { day, target: format::iso_date(made.value.target) },
-                Past::Counted => Text::Counted { day },
-            }));
+            ui.secondary(past_words(&made.value, ctx));
         }
         ui.add_space(4.0);
     }
@@ -226,6 +267,15 @@ impl ChangesView {
             }
         });
     }
+}
+
+/// What it is compared with.
+fn past_words(changes: &Changes, ctx: &PageContext<'_>) -> String {
+    let day = format::iso_date(changes.since);
+    ctx.say(&match changes.past {
+        Past::Kept(_) => Text::FromKept { day, target: format::iso_date(changes.target) },
+        Past::Counted => Text::Counted { day },
+    })
 }
 
 fn changes(view: &View, since: Since) -> Option<Changes> {

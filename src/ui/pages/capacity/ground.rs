@@ -3,18 +3,29 @@
 use eframe::egui::{RichText, ScrollArea, Ui};
 use jiff::civil::Date;
 
-use super::asked::Asked;
+use super::{
+    asked::Asked,
+    tables::{number, of_talks, open},
+};
 use crate::{
     domain::ids::LeadId,
     ledger::{
         View,
         forecast::ground::{Ground, Use},
     },
-    text::{format, ui_capacity::GroundText as Text},
+    report::{
+        seen::Seen,
+        table::{Cell, ColumnKind},
+    },
+    text::{
+        format,
+        ui_capacity::{CapacityText, GroundText as Text},
+    },
     ui::{
         context::{PageContext, Post},
         pages::slots::name_of,
         route::{PageId, Place},
+        table_form::seen,
         theme::tokens::{ROW, ROW_DENSE},
         widgets::{EmptyState, RowKind, SmallColumn, SmallTable, UiExt},
     },
@@ -98,6 +109,45 @@ impl GroundView {
     /// Lets go of what was counted.
     pub fn rest(&mut self) {
         self.made.rest();
+    }
+
+    /// The tables as one for a file; none while they are being worked out.
+    pub fn seen(&self, ctx: &PageContext<'_>, title: &str, day: &str) -> Option<Seen> {
+        let made = self.made.made()?;
+        let say = |text: Text| ctx.say(&text);
+        let columns = vec![
+            open(say(Text::Title), ColumnKind::Text),
+            open(say(Text::Place), ColumnKind::Text),
+            open(say(Text::Free), ColumnKind::Number(1)),
+            open(ctx.say(&CapacityText::SitesOf { title: say(Text::Free) }), ColumnKind::Number(0)),
+            open(say(Text::Reserved), ColumnKind::Number(1)),
+            of_talks(say(Text::Leads), ColumnKind::Number(0)),
+            of_talks(say(Text::Wanted), ColumnKind::Number(1)),
+            of_talks(say(Text::Expected), ColumnKind::Number(1)),
+            of_talks(say(Text::Balance), ColumnKind::Number(1)),
+        ];
+        let mut rows = Vec::new();
+        for kind in [Kind::Land, Kind::Plant] {
+            let name = format!("{} {}", say(kind.title()), say(kind.unit()));
+            for ground in &made.value {
+                let line = line(ground, kind);
+                if line.is_empty() {
+                    continue;
+                }
+                rows.push(vec![
+                    Cell::text(&name),
+                    Cell::text(place_name(&made.view, ground, ctx)),
+                    Cell::Number(line.free),
+                    number(line.free_sites),
+                    Cell::Number(line.reserved),
+                    Cell::count(line.leads.len()),
+                    Cell::Number(line.wanted),
+                    Cell::Number(line.expected),
+                    Cell::Number(line.free - line.expected),
+                ]);
+            }
+        }
+        Some(seen(ctx, title, &[day.to_owned()], columns, rows))
     }
 
     /// Draws the tables.

@@ -3,7 +3,10 @@
 use eframe::egui::{RichText, ScrollArea, TextEdit, Ui, vec2};
 use jiff::civil::Date;
 
-use super::asked::{Asked, Made};
+use super::{
+    asked::{Asked, Made},
+    tables::{of_talks, open},
+};
 use crate::{
     domain::{
         forecast::IndicatorReading,
@@ -15,11 +18,15 @@ use crate::{
         Action, Item, ItemKind, View,
         forecast::indicators::{Contribution, IndicatorLine, Indicators},
     },
-    report::curves::{self, FanStep, Level},
+    report::{
+        curves::{self, FanStep, Level},
+        seen::Seen,
+        table::{Cell, ColumnKind},
+    },
     text::{
         format,
         statistics::StatisticsText,
-        ui_capacity::IndicatorText as Text,
+        ui_capacity::{CapacityText, IndicatorText as Text, TargetText},
         ui_overview::{HUNDRED_MILLION_YUAN, unit},
     },
     ui::{
@@ -27,6 +34,7 @@ use crate::{
         pages::slots::name_of,
         picture_form::PictureForm,
         route::Place,
+        table_form::seen,
         theme::{
             icons,
             tokens::{ROW_DENSE, TEXT_WIDTH},
@@ -67,6 +75,46 @@ impl IndicatorsView {
     /// Lets go of what was counted.
     pub fn rest(&mut self) {
         self.made.rest();
+    }
+
+    /// The indicators as a table for a file; none while they are being worked out.
+    pub fn seen(&self, ctx: &PageContext<'_>, title: &str) -> Option<Seen> {
+        let made = self.made.made()?;
+        let say = |text: Text| ctx.say(&text);
+        let range = || say(Text::Range);
+        let columns = vec![
+            open(ctx.say(&TargetText::Indicator), ColumnKind::Text),
+            open(say(Text::Base), ColumnKind::Number(1)),
+            open(say(Text::Day), ColumnKind::Text),
+            of_talks(say(Text::Landed), ColumnKind::Number(1)),
+            of_talks(say(Text::Expected), ColumnKind::Number(1)),
+            of_talks(ctx.say(&CapacityText::AtLeast { title: range() }), ColumnKind::Number(1)),
+            of_talks(ctx.say(&CapacityText::AtMost { title: range() }), ColumnKind::Number(1)),
+            open(ctx.say(&TargetText::Horizons), ColumnKind::LongText),
+        ];
+        let at = made.value.days.iter().position(|day| *day == made.key).unwrap_or(0);
+        let cell = |value: Option<f64>| Cell::number_or(value, format::ABSENT);
+        let rows = made.value.lines.iter().filter_map(|line| {
+            let indicators = &made.view.policy.plan.indicators;
+            let indicator = indicators.iter().find(|entry| entry.id == line.indicator)?;
+            let (name, unit) = (indicator.name.in_lang(ctx.lang), unit(&indicator.unit, ctx.lang));
+            let base = line.base.as_ref().map(|base| base.value);
+            let landed = line.today.zip(base).map(|(today, base)| today - base);
+            let expected = line.expected.get(at).copied().filter(|value| value.is_finite());
+            let band = line.bands.get(at).filter(|_| expected.is_some());
+            Some(vec![
+                Cell::text(say(Text::FanTitle { indicator: name.to_owned(), unit: unit.to_owned() })),
+                cell(base),
+                Cell::text(base_words(line, ctx)),
+                cell(landed),
+                cell(expected),
+                cell(band.map(|band| band.low)),
+                cell(band.map(|band| band.high)),
+                Cell::text(target_words(indicator, made.view.as_of, ctx)),
+            ])
+        });
+        let day = ctx.say(&CapacityText::ByDay { day: format::iso_date(made.key) });
+        Some(seen(ctx, title, &[day], columns, rows.collect()))
     }
 
     /// Draws the indicators.

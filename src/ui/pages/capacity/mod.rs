@@ -7,6 +7,7 @@ mod changes;
 mod ground;
 mod indicators;
 mod slot;
+mod tables;
 mod targets;
 
 use std::sync::Arc;
@@ -26,13 +27,24 @@ use self::{
     targets::TargetsView,
 };
 use crate::{
-    domain::{ids::BaseId, plan::Tier},
+    domain::{
+        ids::BaseId,
+        paper::{ExportFormat, ExportKind},
+        plan::Tier,
+    },
     ledger::{assessment::SlotKey, forecast::Forecast},
-    text::{Label, Say, format, ui_capacity::CapacityText as Text, ui_overview::OverviewText},
+    report::seen::Seen,
+    text::{
+        Label, Say, format, ui_capacity::CapacityText as Text, ui_outgoing::OutgoingText, ui_overview::OverviewText,
+    },
     ui::{
         context::{PageContext, Post},
+        outgoing::Outgoing,
+        papers,
         route::{PageId, Target},
         session::JUDGING,
+        table_form::{TableForm, table_button_ui},
+        theme::icons,
         widgets::{
             EmptyState, SplitPane, UiExt,
             day_axis::{NamedDay, day_axis_ui},
@@ -43,6 +55,10 @@ use crate::{
 
 /// Name of the job that makes the forecast.
 const FORECAST: &str = "forecast";
+/// The job and question of the report of the day chosen.
+const PAPER: &str = "capacity report of a day";
+/// The job and question of the table written to a file.
+const FILE: &str = "capacity table";
 /// Years the axis of days reaches beyond the target date, at least from today.
 const YEARS_AHEAD: i16 = 3;
 
@@ -108,6 +124,11 @@ pub struct CapacityPage {
     changes: ChangesView,
     targets: TargetsView,
     calibration: CalibrationView,
+    /// The form of the report, and the day it was asked for.
+    paper: Outgoing,
+    paper_until: Option<Date>,
+    /// The form of the table written to a file.
+    file: TableForm,
 }
 
 impl CapacityPage {
@@ -130,6 +151,9 @@ impl CapacityPage {
             view.forecast(*until, |done| progress.step(done))
         });
         self.head_ui(ui, ctx, target, until);
+        let paper_until = self.paper_until.unwrap_or(until);
+        self.paper.ui(ui, PAPER, ctx, out, || papers::capacity_by(Arc::clone(view), paper_until));
+        self.file.ui(ui, FILE, ctx, out);
         ui.add_space(8.0);
         match self.part {
             Part::Slots => match forecast {
@@ -172,10 +196,43 @@ impl CapacityPage {
                     self.part = *part;
                 }
             });
-            if self.part.counts_to_a_day() {
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.axis_ui(ui, ctx, target, until));
-            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                self.files_ui(ui, ctx, until);
+                if self.part.counts_to_a_day() {
+                    self.axis_ui(ui, ctx, target, until);
+                }
+            });
         });
+    }
+
+    /// The buttons that write the table in sight, and the report of the day chosen.
+    fn files_ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, until: Date) {
+        if table_button_ui(ui, ctx, false)
+            && let Some(seen) = self.seen(ctx, until)
+        {
+            self.file.open(seen, ctx);
+        }
+        let day = format::iso_date(until);
+        if self.part.counts_to_a_day() && ui.icon_button(icons::EXPORT, &ctx.say(&Text::ExportPaper { day })).clicked()
+        {
+            self.paper_until = Some(until);
+            self.paper.open(ExportKind::Capacity, &ctx.say(&OutgoingText::Capacity), &[ExportFormat::Pdf], ctx);
+        }
+    }
+
+    /// The table of the part in sight; none while it is being worked out.
+    fn seen(&self, ctx: &PageContext<'_>, until: Date) -> Option<Seen> {
+        let title = ctx.say(&Text::TableTitle { part: ctx.say(&self.part.title()) });
+        let forecast = self.forecast.made();
+        let day = |day: Date| ctx.say(&Text::ByDay { day: format::iso_date(day) });
+        Some(match self.part {
+            Part::Slots => tables::board(ctx, &title, forecast?),
+            Part::Ground => self.ground.seen(ctx, &title, &day(until))?,
+            Part::Indicators => self.indicators.seen(ctx, &title)?,
+            Part::Changes => self.changes.seen(ctx, &title)?,
+            Part::Targets => self.targets.seen(ctx, &title, forecast?)?,
+            Part::Calibration => tables::stages(ctx, &title, ctx.view?),
+        })
     }
 
     /// The day that everything is counted to.
@@ -197,7 +254,7 @@ impl CapacityPage {
             ui.secondary(ctx.say(&Text::IsTarget));
         } else {
             let back = ctx.say(&Text::ToTarget { day: format::iso_date(target) });
-            if ui.icon_button(crate::ui::theme::icons::ARROW_U_UP_LEFT, &back).clicked() {
+            if ui.icon_button(icons::ARROW_U_UP_LEFT, &back).clicked() {
                 (self.until, self.dragged) = (None, None);
             }
         }

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::{
     asked::{Asked, Made},
     changes::slot_name,
+    tables::{of_talks, open},
 };
 use crate::{
     domain::plan::Seats,
@@ -16,10 +17,19 @@ use crate::{
             targets::{Targets, Version},
         },
     },
-    text::{format, ui_capacity::TargetText as Text, ui_overview::unit},
+    report::{
+        seen::Seen,
+        table::{Cell, ColumnKind},
+    },
+    text::{
+        format,
+        ui_capacity::{CapacityText, TargetText as Text},
+        ui_overview::unit,
+    },
     ui::{
         context::{PageContext, Post},
         route::{PageId, Place},
+        table_form::seen,
         theme::tokens::{ROW, TEXT_WIDTH},
         widgets::{RowKind, SmallColumn, SmallTable, UiExt},
     },
@@ -40,6 +50,44 @@ impl TargetsView {
     /// Lets go of what was read.
     pub fn rest(&mut self) {
         self.made.rest();
+    }
+
+    /// The slots of all versions as a table for a file; none while they are being read.
+    pub fn seen(&self, ctx: &PageContext<'_>, title: &str, made: &Made<Date, Forecast>) -> Option<Seen> {
+        let targets = &self.made.made()?.value;
+        let (view, forecast) = (&made.view, &made.value);
+        let day = format::iso_date(forecast.until);
+        let mut columns = vec![
+            open(ctx.say(&Text::Slot), ColumnKind::Text),
+            open(ctx.say(&Text::Today), ColumnKind::Number(0)),
+            of_talks(ctx.say(&Text::Expected { day }), ColumnKind::Number(1)),
+        ];
+        for version in &targets.versions {
+            let title = version_title(version, ctx);
+            columns.push(open(&title, ColumnKind::LongText));
+            columns.push(of_talks(ctx.say(&CapacityText::ChanceOf { title }), ColumnKind::Share(1)));
+        }
+        let rows = targets.slots.iter().map(|slot| {
+            let found = forecast.slots.iter().find(|entry| entry.state.slot == *slot);
+            let mut cells = vec![
+                Cell::text(slot_name(&view.policy.plan, slot, ctx)),
+                found.map_or(Cell::Empty, |found| Cell::count(found.state.landed.len())),
+                found.map_or(Cell::Empty, |found| Cell::Number(found.state.outlook.expected)),
+            ];
+            for version in &targets.versions {
+                let Some(seats) = version.seats(slot) else {
+                    cells.extend([Cell::Absent(ctx.say(&Text::None)), Cell::Empty]);
+                    continue;
+                };
+                let mut words = vec![range_words(seats)];
+                words.extend(dated_words(seats, found, forecast, version.active, ctx));
+                let chance = found.map(|found| chance_of(seats, found));
+                cells.push(Cell::text(format::clauses(&words, ctx.lang)));
+                cells.push(chance.map_or(Cell::Empty, Cell::Number));
+            }
+            cells
+        });
+        Some(seen(ctx, title, &[ctx.say(&Text::Note)], columns, rows.collect()))
     }
 
     /// Draws the comparison.
@@ -157,25 +205,39 @@ fn seats_ui(
     active: bool,
     ctx: &PageContext<'_>,
 ) {
-    let range = if seats.min == seats.max { seats.max.to_string() } else { format!("{}–{}", seats.min, seats.max) };
-    ui.label(RichText::new(range).text_style(crate::ui::theme::fonts::strong()));
-    let mut words = vec![ctx.say(&Text::By { day: format::iso_date(seats.by) })];
-    if let Some(found) = found {
-        if seats.by < forecast.as_of {
-            // What was reached by the day is known for the version in force; its own day may be another.
-            if active {
-                words.push(ctx.say(&Text::Passed { reached: found.reached.firms }));
-            } else {
-                words.push(ctx.say(&Text::IsPassed));
-            }
-        }
-        let range = crate::capacity::SlotRange { min: seats.min, max: seats.max };
-        let chances: Vec<f64> = found.state.open.iter().map(|lead| lead.p).collect();
-        let landed = u32::try_from(found.state.landed.len()).unwrap_or(u32::MAX);
-        let outlook = range.outlook(0.0, landed, &chances);
-        words.push(ctx.say(&Text::Chance { p: format::share(outlook.reaches_min) }));
-    }
+    ui.label(RichText::new(range_words(seats)).text_style(crate::ui::theme::fonts::strong()));
+    let mut words = dated_words(seats, found, forecast, active, ctx);
+    words.extend(found.map(|found| ctx.say(&Text::Chance { p: format::share(chance_of(seats, found)) })));
     ui.elided(RichText::new(words.join(" · ")).small().color(ui.tokens().text_soft));
+}
+
+fn range_words(seats: &Seats) -> String {
+    if seats.min == seats.max { seats.max.to_string() } else { format!("{}–{}", seats.min, seats.max) }
+}
+
+/// The date of a version, and what was reached by it where it has passed.
+fn dated_words(
+    seats: &Seats,
+    found: Option<&SlotForecast>,
+    forecast: &Forecast,
+    active: bool,
+    ctx: &PageContext<'_>,
+) -> Vec<String> {
+    let mut words = vec![ctx.say(&Text::By { day: format::iso_date(seats.by) })];
+    if let Some(found) = found.filter(|_| seats.by < forecast.as_of) {
+        // What was reached by the day is known for the version in force; its own day may be another.
+        let passed = if active { Text::Passed { reached: found.reached.firms } } else { Text::IsPassed };
+        words.push(ctx.say(&passed));
+    }
+    words
+}
+
+/// How likely the fewest a version wants are reached.
+fn chance_of(seats: &Seats, found: &SlotForecast) -> f64 {
+    let range = crate::capacity::SlotRange { min: seats.min, max: seats.max };
+    let chances: Vec<f64> = found.state.open.iter().map(|lead| lead.p).collect();
+    let landed = u32::try_from(found.state.landed.len()).unwrap_or(u32::MAX);
+    range.outlook(0.0, landed, &chances).reaches_min
 }
 
 fn indicators_ui(ui: &mut Ui, targets: &Targets, as_of: Date, ctx: &PageContext<'_>) {

@@ -1,6 +1,7 @@
 //! The page Compare: two to four companies side by side, and how firm their places are.
 
 mod answer;
+mod file;
 mod questions;
 mod stability;
 mod table;
@@ -20,6 +21,7 @@ use crate::{
     ui::{
         context::{JobEnd, JobRequest, PageContext, Post},
         route::Target,
+        table_form::{TableForm, table_button_ui},
         theme::icons,
         widgets::{UiExt, chip, layout::EmptyState, search_field},
     },
@@ -31,6 +33,9 @@ pub const MOST: usize = 4;
 const OFFERED: usize = 6;
 /// Longest list one can ask about.
 const LONGEST: usize = 500;
+
+/// The job and question of the table written to a file.
+const FILE: &str = "compare table file";
 
 /// What the page holds.
 pub struct ComparePage {
@@ -45,6 +50,7 @@ pub struct ComparePage {
     shown: usize,
     /// Nobody was named yet: the best are proposed once.
     proposed: bool,
+    file: TableForm,
 }
 
 impl Default for ComparePage {
@@ -58,6 +64,7 @@ impl Default for ComparePage {
             answer: None,
             shown: 0,
             proposed: false,
+            file: TableForm::default(),
         }
     }
 }
@@ -113,6 +120,10 @@ impl ComparePage {
             ui.secondary(ctx.say(&T::Judging));
             return;
         };
+        if ui.buttons_at_end(|ui| table_button_ui(ui, ctx, true)) {
+            self.file.open(file::seen_of(ctx, answer), ctx);
+        }
+        self.file.ui(ui, FILE, ctx, out);
         let mut shown = self.shown;
         ScrollArea::vertical().id_salt("compare").auto_shrink(false).show(ui, |ui| {
             ui.set_max_width((ui.available_width() - 12.0).min(1400.0));

@@ -25,7 +25,7 @@ use crate::{
 const FIGURE: f32 = 84.0;
 
 /// What stands in a row.
-enum Row<'a> {
+pub(super) enum Row<'a> {
     Value,
     Coverage,
     Class,
@@ -52,7 +52,8 @@ pub(super) fn table_ui(ui: &mut Ui, ctx: &PageContext<'_>, answer: &Answer, show
     });
 }
 
-fn rows(answer: &Answer) -> Vec<Row<'_>> {
+/// The rows of the table.
+pub(super) fn rows(answer: &Answer) -> Vec<Row<'_>> {
     let mut rows = vec![Row::Value, Row::Coverage, Row::Class, Row::Gate, Row::InTop, Row::Places];
     rows.extend((0..answer.sides.len()).map(Row::Above));
     let Some(first) = answer.sides.first() else { return rows };

@@ -5,22 +5,31 @@ use uuid::Uuid;
 
 use crate::{
     domain::paper::{ExportRecord, Level},
-    text::{Label as _, Say as _, format, ui_outgoing::ExportsText as T},
+    report::{
+        seen::Seen,
+        table::{Cell, Column, ColumnKind, Privacy},
+    },
+    text::{Label as _, Say as _, format, ui_data::DataText, ui_outgoing::ExportsText as T},
     ui::{
         context::{PageContext, Post},
+        table_form::{TableForm, seen, table_button_ui},
         theme::icons,
         widgets::{ColumnSpec, EmptyState, TableState, UiExt, table_ui},
     },
 };
 
+/// The job and question of the table written to a file.
+const FILE: &str = "exports table";
+
 /// What the view holds.
 pub(super) struct ExportsView {
     table: TableState<Uuid>,
+    file: TableForm,
 }
 
 impl Default for ExportsView {
     fn default() -> Self {
-        Self { table: TableState::new("data exports") }
+        Self { table: TableState::new("data exports"), file: TableForm::default() }
     }
 }
 
@@ -29,6 +38,7 @@ impl ExportsView {
     pub fn ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         let lang = ctx.lang;
         let exports = &ctx.snapshot.exports;
+        self.file.ui(ui, FILE, ctx, out);
         if exports.is_empty() {
             let (title, note) = (T::None.say(lang), T::NoneNote.say(lang));
             EmptyState { icon: icons::EXPORT, title: &title, note: &note, action: None }.ui(ui);
@@ -37,6 +47,9 @@ impl ExportsView {
         let count = exports.len();
         // Keys grow with time.
         let at = |row: usize| exports.row(count - 1 - row);
+        if ui.buttons_at_end(|ui| table_button_ui(ui, ctx, true)) {
+            self.file.open(as_table(ctx), ctx);
+        }
         let columns = [
             ColumnSpec::text("when", T::When.say(lang), 132.0).unsorted(),
             ColumnSpec::text("who", T::Who.say(lang), 96.0).unsorted(),
@@ -64,6 +77,43 @@ impl ExportsView {
         );
         out.push(Post::Status(T::Count { count: format::count(count) }.say(lang)));
     }
+}
+
+/// The whole log as a table. Who wrote what about whom is of the house.
+fn as_table(ctx: &PageContext<'_>) -> Seen {
+    let lang = ctx.lang;
+    let exports = &ctx.snapshot.exports;
+    let open = |heading: T, kind| Column::new(heading.say(lang), kind).standing();
+    let own = |heading: T, kind| Column::new(heading.say(lang), kind).kept(Privacy::Negotiation);
+    let columns = vec![
+        open(T::When, ColumnKind::Text),
+        own(T::Who, ColumnKind::Text).standing(),
+        open(T::What, ColumnKind::Text),
+        own(T::About, ColumnKind::Text),
+        open(T::Level, ColumnKind::Word),
+        open(T::Rows, ColumnKind::Number(0)),
+        own(T::File, ColumnKind::Text),
+        open(T::Size, ColumnKind::Text),
+        own(T::Purpose, ColumnKind::Text),
+        open(T::Hash, ColumnKind::Code),
+    ];
+    let rows = (0..exports.len()).rev().filter_map(|row| exports.row(row)).map(|record| {
+        let author = ctx.snapshot.authors.get(record.author.uuid());
+        vec![
+            Cell::text(format::moment(record.at_ms)),
+            Cell::text(author.map_or("", |author| &*author.name)),
+            Cell::text(format!("{} {}", record.kind.label(lang), record.format.word().to_uppercase())),
+            Cell::text(&*record.subject),
+            Cell::text(record.level.label(lang)),
+            Cell::Number(record.row_count as f64),
+            Cell::text(&*record.file),
+            Cell::text(format::bytes(u64::try_from(record.byte_count).unwrap_or_default())),
+            Cell::text(&*record.purpose),
+            Cell::text(&*record.sha256),
+        ]
+    });
+    let count = T::Count { count: format::count(exports.len()) }.say(lang);
+    seen(ctx, &DataText::PartExports.say(lang), &[count], columns, rows.collect())
 }
 
 fn cell_ui(ui: &mut Ui, record: &ExportRecord, column: &str, ctx: &PageContext<'_>) {

@@ -20,15 +20,15 @@ use crate::{
 };
 
 /// A row of the table.
-struct Row<'a> {
-    place: usize,
-    pick: &'a Pick,
-    prospect: &'a Prospect,
-    name: &'a str,
-    base: String,
-    tier: Tier,
-    quality: f64,
-    minutes: u32,
+pub(super) struct Row<'a> {
+    pub place: usize,
+    pub pick: &'a Pick,
+    pub prospect: &'a Prospect,
+    pub name: &'a str,
+    pub base: String,
+    pub tier: Tier,
+    pub quality: f64,
+    pub minutes: u32,
     /// It stands for another base than its own.
     is_second: bool,
 }
@@ -220,7 +220,8 @@ fn name_of(found: &Found, row: usize) -> Option<&str> {
     found.view.snapshot.companies.row(row).map(|company| &*company.name)
 }
 
-fn rows<'f>(found: &'f Found, ctx: &PageContext<'_>) -> Vec<Row<'f>> {
+/// The chosen, those that add most first.
+pub(super) fn rows<'f>(found: &'f Found, ctx: &PageContext<'_>) -> Vec<Row<'f>> {
     let question = &found.pursuit.question;
     let picks = &found.pursuit.solved.plan().picks;
     let ranked = found.pursuit.ranked();
@@ -332,7 +333,7 @@ fn cell_ui(ui: &mut Ui, row: &Row<'_>, column: &str, (wish, one_base): (&Pursuit
 }
 
 /// Why it is in, in a few words.
-fn why(row: &Row<'_>, wish: &PursuitWish, ctx: &PageContext<'_>) -> String {
+pub(super) fn why(row: &Row<'_>, wish: &PursuitWish, ctx: &PageContext<'_>) -> String {
     if wish.pin(row.prospect.company) == Pin::In {
         return ctx.say(&T::WhyPinned);
     }

@@ -3,6 +3,7 @@
 
 mod chosen;
 mod extras;
+mod file;
 mod limits;
 mod look;
 mod slots;
@@ -25,6 +26,7 @@ use crate::{
         commands::Command,
         context::{JobRequest, PageContext, Post},
         route::{PageId, Target},
+        table_form::TableForm,
         widgets::{EmptyState, SplitPane, TableState, UiExt, progress_row, split_ui},
     },
 };
@@ -49,6 +51,8 @@ pub struct PursuePage {
     search: look::Search,
     looked: Option<Looked>,
     extras: Option<Extras>,
+    /// The form of the table written to a file.
+    file: TableForm,
 }
 
 /// Why there is no (new) answer.
@@ -72,6 +76,7 @@ impl Default for PursuePage {
             search: look::Search::default(),
             looked: None,
             extras: None,
+            file: TableForm::default(),
         }
     }
 }
@@ -91,7 +96,9 @@ impl PursuePage {
             ui.page_title(PageId::Pursue.label(ctx.lang));
             ui.add_space(8.0);
             ui.secondary(ctx.say(&T::Note));
+            file::buttons_ui(ui, &mut self.file, self.found.as_ref(), &self.wish, ctx);
         });
+        self.file.ui(ui, file::KEY, ctx, out);
         ui.add_space(4.0);
         if ctx.snapshot.companies.is_empty() {
             let empty = EmptyState {

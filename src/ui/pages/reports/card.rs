@@ -6,7 +6,7 @@ use crate::{
     report::{
         scene::{Weight, advance},
         statistics::{Card, Dimension, Drill, Report},
-        table::{Cell, ColumnKind},
+        table::{Cell, Column, ColumnKind},
     },
     text::{format, statistics::StatisticsText as T},
     ui::{
@@ -21,6 +21,8 @@ use crate::{
 
 /// Rows of a table shown at first.
 const SHOWN: usize = 12;
+/// Between a chart and the table beside it.
+const GAP: f32 = 32.0;
 
 /// What was asked for on a card.
 pub enum Asked {
@@ -59,9 +61,11 @@ pub fn ui(ui: &mut Ui, card: &Card, shown: Shown, ctx: &PageContext<'_>, asked: 
                 ui.label(RichText::new(ctx.say(&T::NothingInPeriod)).color(ctx.tokens.text_soft));
                 return;
             }
-            if shown.beside {
-                let width = ui.available_width();
-                let left = (width * 0.44).min(card.chart.width);
+            let width = ui.available_width();
+            // The table has the room its figures need as long as the chart can still be read; else it stands below.
+            let needed = table_width(&columns(card, &rows(card, SHOWN)));
+            let left = (width - GAP - needed).clamp(width * 0.34, width * 0.44).min(card.chart.width);
+            if shown.beside && left + GAP + needed <= width {
                 ui.horizontal_top(|ui| {
                     ui.vertical(|ui| {
                         ui.set_width(left);
@@ -69,7 +73,7 @@ pub fn ui(ui: &mut Ui, card: &Card, shown: Shown, ctx: &PageContext<'_>, asked: 
                     });
                     ui.add_space(16.0);
                     ui.vertical(|ui| {
-                        ui.set_width((width - left - 32.0).max(200.0));
+                        ui.set_width((width - left - GAP).max(200.0));
                         table_ui(ui, card, ctx, asked);
                     });
                 });
@@ -124,27 +128,9 @@ fn table_ui(ui: &mut Ui, card: &Card, ctx: &PageContext<'_>, asked: &mut Vec<Ask
     let all = card.table.rows.len();
     let mut open = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or(false);
     let shown = if open { all } else { all.min(SHOWN) };
-    let cells = |row: &Vec<Cell>| -> Vec<String> {
-        row.iter().zip(&card.table.columns).map(|(cell, column)| shown_as(cell, column.kind)).collect()
-    };
-    let rows: Vec<Vec<String>> = card.table.rows.iter().take(shown).map(cells).collect();
-    let columns: Vec<SmallColumn<'_>> = card
-        .table
-        .columns
-        .iter()
-        .enumerate()
-        .map(|(index, column)| match column.kind {
-            ColumnKind::Number(_) | ColumnKind::Share(_) => {
-                // A heading may be cut, a figure never.
-                let longest = rows.iter().filter_map(|row| row.get(index)).max_by_key(|text| text.len());
-                let figure = longest.map_or(0.0, |text| advance(text, SIZE_BODY, Weight::Bold));
-                let heading = advance(&column.heading, SIZE_SMALL, Weight::Bold).min(94.0);
-                SmallColumn::number(&column.heading, figure.max(heading).max(38.0) + 2.0).explained(&column.heading)
-            }
-            _ => SmallColumn::text(&column.heading, 96.0).stretching(),
-        })
-        .collect();
-    let fixed: f32 = columns.iter().map(|column| column.width + 12.0).sum();
+    let rows = rows(card, shown);
+    let columns = columns(card, &rows);
+    let fixed = table_width(&columns);
     ScrollArea::horizontal().id_salt("table").auto_shrink([false, true]).show(ui, |ui| {
         let table = SmallTable::new(ui.available_width().max(fixed), &columns);
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -177,6 +163,34 @@ fn table_ui(ui: &mut Ui, card: &Card, ctx: &PageContext<'_>, asked: &mut Vec<Ask
             ui.data_mut(|data| data.insert_temp(id, open));
         }
     }
+}
+
+/// The first rows in words.
+fn rows(card: &Card, count: usize) -> Vec<Vec<String>> {
+    let cells = |row: &Vec<Cell>| -> Vec<String> {
+        row.iter().zip(&card.table.columns).map(|(cell, column)| shown_as(cell, column.kind)).collect()
+    };
+    card.table.rows.iter().take(count).map(cells).collect()
+}
+
+/// Columns as wide as these rows need.
+fn columns<'c>(card: &'c Card, rows: &[Vec<String>]) -> Vec<SmallColumn<'c>> {
+    let column_of = |(index, column): (usize, &'c Column)| match column.kind {
+        ColumnKind::Number(_) | ColumnKind::Share(_) => {
+            // A heading may be cut, a figure never.
+            let longest = rows.iter().filter_map(|row| row.get(index)).max_by_key(|text| text.len());
+            let figure = longest.map_or(0.0, |text| advance(text, SIZE_BODY, Weight::Bold));
+            let heading = advance(&column.heading, SIZE_SMALL, Weight::Bold).min(94.0);
+            SmallColumn::number(&column.heading, figure.max(heading).max(38.0) + 2.0).explained(&column.heading)
+        }
+        _ => SmallColumn::text(&column.heading, 96.0).stretching(),
+    };
+    card.table.columns.iter().enumerate().map(column_of).collect()
+}
+
+/// The least width at which no figure is cut.
+fn table_width(columns: &[SmallColumn<'_>]) -> f32 {
+    columns.iter().map(|column| column.width + 12.0).sum()
 }
 
 fn shown_as(cell: &Cell, kind: ColumnKind) -> String {

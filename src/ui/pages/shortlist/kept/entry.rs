@@ -124,9 +124,9 @@ impl EntryForm {
         ui.add_space(8.0);
         ui.horizontal_wrapped(|ui| {
             for (label, text, width) in [
-                (T::Meeting, &mut self.meeting, 240.0),
+                (T::Meeting, &mut self.meeting, 200.0),
                 (T::HeldOn, &mut self.held_on, 96.0),
-                (T::Judges, &mut self.judges, 280.0),
+                (T::Judges, &mut self.judges, 220.0),
             ] {
                 let label = label.say(lang);
                 ui.secondary(&label);

@@ -1,0 +1,117 @@
+//! Tables of the page for a file. What open leads make likely is of the talks, and leaves at no level that may not know of
+//! them.
+
+use jiff::civil::Date;
+
+use super::asked::Made;
+use crate::{
+    capacity::closing::Level,
+    ledger::{View, forecast::Forecast},
+    report::{
+        seen::Seen,
+        table::{Cell, Column, ColumnKind, Privacy},
+    },
+    text::{
+        Label as _, format,
+        papers::PaperWord,
+        ui_capacity::{CalibrationText, CapacityText as Text},
+        ui_overview::OverviewText,
+    },
+    ui::{context::PageContext, table_form::seen},
+};
+
+/// A column everybody may see; its words are ours or names of companies.
+pub(super) fn open(heading: impl Into<String>, kind: ColumnKind) -> Column {
+    Column::new(heading, kind).standing()
+}
+
+/// A column of what open leads make likely.
+pub(super) fn of_talks(heading: impl Into<String>, kind: ColumnKind) -> Column {
+    open(heading, kind).kept(Privacy::Negotiation)
+}
+
+/// A count.
+pub(super) fn number(count: u32) -> Cell {
+    Cell::Number(f64::from(count))
+}
+
+/// The slots of all bases, with what is to be expected by the day counted to.
+pub(super) fn board(ctx: &PageContext<'_>, title: &str, made: &Made<Date, Forecast>) -> Seen {
+    let (plan, forecast) = (&made.view.policy.plan, &made.value);
+    let columns = vec![
+        open(ctx.say(&PaperWord::Base), ColumnKind::Text),
+        open(ctx.say(&OverviewText::ColumnTier), ColumnKind::Word),
+        open(ctx.say(&Text::MarkMin), ColumnKind::Number(0)),
+        open(ctx.say(&Text::MarkMax), ColumnKind::Number(0)),
+        open(ctx.say(&OverviewText::ColumnLanded), ColumnKind::Number(0)),
+        of_talks(ctx.say(&Text::Leads), ColumnKind::Number(0)),
+        of_talks(ctx.say(&Text::FigureMin), ColumnKind::Share(1)),
+        of_talks(ctx.say(&Text::FigureMax), ColumnKind::Share(1)),
+        of_talks(ctx.say(&Text::FigureExpected), ColumnKind::Number(1)),
+    ];
+    let mut rows = Vec::new();
+    for base in &plan.bases {
+        let name = || Cell::text(base.name.in_lang(ctx.lang));
+        if let Some(entry) = forecast.untargeted.iter().find(|entry| entry.base == base.id) {
+            let none = Cell::Absent(ctx.say(&OverviewText::NoTarget));
+            rows.push(vec![
+                name(),
+                Cell::Empty,
+                none.clone(),
+                none,
+                Cell::count(entry.landed),
+                Cell::count(entry.open),
+            ]);
+        }
+        for slot in forecast.slots.iter().filter(|slot| slot.state.slot.base == base.id) {
+            let state = &slot.state;
+            rows.push(vec![
+                name(),
+                Cell::text(state.slot.tier.label(ctx.lang)),
+                number(state.range.min),
+                number(state.range.max),
+                Cell::count(state.landed.len()),
+                Cell::count(state.open.len()),
+                Cell::Number(state.outlook.reaches_min),
+                Cell::Number(state.outlook.reaches_max),
+                Cell::Number(state.outlook.expected),
+            ]);
+        }
+    }
+    let day = |day: Date| format::iso_date(day);
+    let subtitle =
+        [ctx.say(&Text::AsOf { day: day(forecast.as_of) }), ctx.say(&Text::ByDay { day: day(forecast.until) })];
+    seen(ctx, title, &subtitle, columns, rows)
+}
+
+/// The chance to land from every stage.
+pub(super) fn stages(ctx: &PageContext<'_>, title: &str, view: &View) -> Seen {
+    use CalibrationText as T;
+    let closing = &view.odds.closing;
+    let interval = || ctx.say(&T::Interval);
+    let columns = vec![
+        open(ctx.say(&T::Stage), ColumnKind::Text),
+        open(ctx.say(&T::Assumed), ColumnKind::Share(1)),
+        of_talks(ctx.say(&T::Happened), ColumnKind::Number(0)),
+        of_talks(ctx.say(&T::CameFar), ColumnKind::Number(0)),
+        of_talks(ctx.say(&T::Mean), ColumnKind::Share(1)),
+        of_talks(ctx.say(&Text::AtLeast { title: interval() }), ColumnKind::Share(1)),
+        of_talks(ctx.say(&Text::AtMost { title: interval() }), ColumnKind::Share(1)),
+        of_talks(ctx.say(&T::Used), ColumnKind::Share(1)),
+    ];
+    let rows = closing.stages.iter().map(|rate| {
+        let used = if closing.level == Level::Assumption { rate.assumed } else { rate.rate.mean };
+        vec![
+            Cell::text(rate.stage.label(ctx.lang)),
+            Cell::Number(rate.assumed),
+            number(rate.won),
+            number(rate.of),
+            Cell::Number(rate.rate.mean),
+            Cell::Number(rate.rate.low),
+            Cell::Number(rate.rate.high),
+            Cell::Number(used),
+        ]
+    });
+    let subtitle = [ctx.say(&T::Stages), closing.level.label(ctx.lang).to_owned()];
+    seen(ctx, title, &subtitle, columns, rows.collect())
+}
