@@ -6,7 +6,7 @@
 mod program;
 mod support;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use jiff::civil::date;
 use program::Book;
@@ -14,14 +14,15 @@ use zhaoshang::{
     capacity::optimise::{Minutes, Pin, Why},
     domain::{
         company::GateState,
-        ids::{BaseId, PlaceId, SiteId},
+        ids::{BaseId, CompanyId, PlaceId, SiteId},
+        lead::Stage,
         record::{Text, Value},
         site::{Site, SiteKind, SiteState},
         units::Mu,
     },
     ledger::{
         Action, Edit, ItemKind, Ledger, Policy, View,
-        assessment::Need,
+        assessment::{Need, SlotLead, SlotState},
         pursuit::{OpenLeads, Pursuit, PursuitQuestion, PursuitWish},
     },
 };
@@ -252,4 +253,60 @@ fn who_comes_anyway_takes_land_first() {
     assert_eq!(chosen.notes.land_taken, Mu(0.0));
     let expected: f64 = going.problem.grounds.iter().map(|ground| ground.taken.0).sum();
     assert!(expected > 0.0 && going.notes.land_taken == Mu(expected));
+}
+
+/// A lead has one chance, on the board of bases and here; what a gate nobody has checked takes off it is said beside.
+#[test]
+fn an_open_lead_has_the_chance_the_board_gives_it() {
+    let book = Book::demo(400);
+    let view = view(&support::open(&book.path));
+    let found = pursue(&view, PursuitWish::default());
+    let mut seen = 0;
+    for (row, candidate) in found.question.rows.iter().zip(&found.question.problem.candidates) {
+        let company = view.assessment.prospects[*row].company;
+        for seat in &candidate.seats {
+            let slot = &found.question.slots[seat.slot];
+            let state = view.assessment.slots.iter().find(|state| state.slot == *slot).unwrap();
+            if let Some(lead) = state.open.iter().find(|lead| lead.company == company) {
+                assert!((seat.chance - lead.p).abs() < 1e-12);
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 5, "{seen}");
+}
+
+/// Where a seat counts from 签约 on, a firm that has signed holds it and is not proposed again; where it counts from 投产
+/// on, one that has landed goes on and is not lost.
+#[test]
+fn a_seat_counts_from_its_own_stage_on() {
+    let book = Book::demo(400);
+    let ledger = support::open(&book.path);
+    let before = view(&ledger);
+    for from in [Stage::Signed, Stage::Producing] {
+        let mut policy = Policy::of(&before.snapshot).unwrap();
+        let mut plan = (*policy.plan).clone();
+        for seats in plan.bases.iter_mut().flat_map(|base| &mut base.seats) {
+            seats.filled_at = Some(from);
+        }
+        policy.plan = Arc::new(plan);
+        let view = View::of(Arc::clone(&before.snapshot), policy, date(2026, 6, 1), &|_| true).unwrap();
+        let found = pursue(&view, PursuitWish::default());
+        let asked: BTreeSet<_> = found.question.problem.candidates.iter().map(|candidate| candidate.company).collect();
+        let stage_of = |state: &SlotState| -> Vec<(CompanyId, Stage)> {
+            let stage = |lead: &SlotLead| view.snapshot.leads.get(lead.lead.uuid()).unwrap().stage;
+            state.open.iter().map(|lead| (lead.company, stage(lead))).collect()
+        };
+        let mut on_the_way = 0;
+        for (slot, open) in found.question.slots.iter().zip(&found.question.problem.slots) {
+            let state = view.assessment.slots.iter().find(|state| state.slot == *slot).unwrap();
+            assert!(state.landed.iter().all(|company| !asked.contains(company)), "a holder is proposed again");
+            let landed = stage_of(state).into_iter().filter(|(_, stage)| stage.is_landed());
+            let landed: Vec<_> = landed.collect();
+            assert!(landed.iter().all(|(company, _)| !asked.contains(company)));
+            assert_eq!(open.underway.len(), landed.len());
+            on_the_way += landed.len();
+        }
+        assert_eq!(on_the_way > 0, from == Stage::Producing);
+    }
 }

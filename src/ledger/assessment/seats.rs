@@ -317,10 +317,29 @@ impl<'a> Seating<'a> {
 impl Horizon {
     /// Probability that a lead which gets there does so within the horizon.
     fn within(self, road: &Road<'_>, lead: &Lead) -> f64 {
-        let days = |from: Date, to: Date| from.until(to).map_or(0, |span| span.get_days());
         let waited = lead.stage_since.map_or(0, |since| days(since, self.as_of));
         road.within(lead.stage, u32::try_from(waited).unwrap_or(0), days(self.as_of, self.until))
     }
+
+    /// Probability that a company gets to a stage within the horizon: from where its lead stands, or from the beginning.
+    pub(in crate::ledger) fn chance(
+        self,
+        odds: &Odds,
+        (goal, road): (Stage, Option<&Road<'_>>),
+        attainability: &Attainability,
+        lead: Option<&Lead>,
+    ) -> f64 {
+        let eventually = odds.reach(attainability, lead.map_or(Stage::Clue, |lead| lead.stage), goal);
+        let within = road.map_or(1.0, |road| match lead {
+            Some(lead) => self.within(road, lead),
+            None => road.within(Stage::Clue, 0, days(self.as_of, self.until)),
+        });
+        eventually * within
+    }
+}
+
+fn days(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(0, |span| span.get_days())
 }
 
 impl Seated<'_> {

@@ -4,16 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Notes, PursuitQuestion, PursuitWish, land::Lands};
 use crate::{
-    capacity::optimise::{Candidate, Limits, Objective, OpenSlot, Problem, Seat, Worth},
+    capacity::{
+        optimise::{Candidate, Limits, Objective, OpenSlot, Problem, Seat, Worth},
+        pace::Road,
+    },
     domain::{
         company::GateState,
         fit::{Fit, NodeStrength},
         ids::{BaseId, CompanyId},
+        lead::{Lead, Stage},
         plan::Plan,
     },
     ledger::{
         View,
-        assessment::{Eligibility, Need, NoNeed, Prospect, SlotKey},
+        assessment::{Eligibility, Horizon, Need, NoNeed, Prospect, SlotKey, SlotLead},
     },
     scoring::PlacementBasis,
 };
@@ -29,13 +33,16 @@ pub(super) fn question(view: &View, wish: &PursuitWish) -> PursuitQuestion {
     let (slots, open_slots) = open_slots(view, wish, &mut lands, &mut notes);
     let slot_of = |key: &SlotKey| slots.iter().position(|slot| slot == key);
     let local = view.local_firms();
-    let landed: BTreeSet<CompanyId> =
+    // A slot may count its firms earlier than 落地.
+    let mut landed: BTreeSet<CompanyId> =
         view.snapshot.leads.iter().filter(|lead| lead.stage.is_landed()).map(|lead| lead.company).collect();
+    landed.extend(view.assessment.slots.iter().flat_map(|state| &state.landed));
     let asked = |prospect: &Prospect| {
         let company = prospect.company;
         wish.can_meet(company) && !local.contains(&company) && !landed.contains(&company)
     };
     let others = second_ways(view, &asked);
+    let chances = Chances::of(view);
 
     let (mut candidates, mut rows) = (Vec::new(), Vec::new());
     for (row, prospect) in view.assessment.prospects.iter().enumerate() {
@@ -67,7 +74,7 @@ pub(super) fn question(view: &View, wish: &PursuitWish) -> PursuitQuestion {
             }
             let ground = lands.ground(&key.base, intended);
             unknown_honour |= matches!(eligibility, Eligibility::Unknown(_));
-            let (chance, quality) = (prospect.attainability.p, way.value / 100.0);
+            let (chance, quality) = (chances.at(key, prospect, lead), way.value / 100.0);
             seats.push(Seat { slot, chance, quality, land: needs_land, ground });
         }
         if seats.is_empty() {
@@ -122,7 +129,10 @@ fn open_slots(
     let mut slots = Vec::new();
     let mut open_slots = Vec::new();
     for state in &view.assessment.slots {
-        let going_on = || state.open.iter().filter(|lead| wish.goes_on(lead.company));
+        // Who has landed where a seat counts later only is not chosen from, so it goes on.
+        let has_landed =
+            |lead: &SlotLead| view.snapshot.leads.get(lead.lead.uuid()).is_some_and(|record| record.stage.is_landed());
+        let going_on = || state.open.iter().filter(|lead| wish.goes_on(lead.company) || has_landed(lead));
         // Also where one does not ask about the base: it may share a place with one that is asked about.
         for lead in going_on() {
             lands.take(lead, &state.slot);
@@ -142,6 +152,27 @@ fn open_slots(
         slots.push(state.slot.clone());
     }
     (slots, open_slots)
+}
+
+/// Chances to fill a seat by the target date, as the board of bases counts them.
+struct Chances<'v> {
+    view: &'v View,
+    horizon: Horizon,
+    roads: BTreeMap<Stage, Option<Road<'v>>>,
+}
+
+impl<'v> Chances<'v> {
+    fn of(view: &'v View) -> Self {
+        let goals = view.assessment.slots.iter().map(|state| state.filled_at);
+        let roads = goals.map(|goal| (goal, view.odds.road(goal))).collect();
+        Self { view, horizon: Horizon { as_of: view.as_of, until: view.target_date }, roads }
+    }
+
+    fn at(&self, slot: &SlotKey, prospect: &Prospect, lead: Option<&Lead>) -> f64 {
+        let Some(state) = self.view.assessment.slots.iter().find(|state| state.slot == *slot) else { return 0.0 };
+        let road = self.roads.get(&state.filled_at).and_then(Option::as_ref);
+        self.horizon.chance(&self.view.odds, (state.filled_at, road), &prospect.attainability, lead)
+    }
 }
 
 /// What a company would be at the bases of other sectors its texts speak for; by row. Whoever was placed by a person,

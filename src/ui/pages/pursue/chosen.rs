@@ -7,8 +7,8 @@ use crate::{
     capacity::optimise::{Limit, Pick, Pin},
     domain::{company::GateState, ids::CompanyId, plan::Tier},
     ledger::{
-        assessment::{Need, Prospect},
-        pursuit::PursuitWish,
+        assessment::Prospect,
+        pursuit::{PursuitQuestion, PursuitWish},
     },
     text::{Label, Lang, format, ui_pursue::PursueText as T},
     ui::{
@@ -31,6 +31,8 @@ pub(super) struct Row<'a> {
     pub minutes: u32,
     /// It stands for another base than its own.
     is_second: bool,
+    /// Worth of a seat that is certainly wanted.
+    full_seat: f64,
 }
 
 /// Draws them; gives the company to be looked at, and the one to be pinned.
@@ -241,6 +243,7 @@ pub(super) fn rows<'f>(found: &'f Found, ctx: &PageContext<'_>) -> Vec<Row<'f>> 
             quality: seat.quality,
             minutes: candidate.minutes.0,
             is_second: pick.seat > 0,
+            full_seat: full_seat(question, seat.slot),
         })
     });
     rows.collect()
@@ -332,6 +335,12 @@ fn cell_ui(ui: &mut Ui, row: &Row<'_>, column: &str, (wish, one_base): (&Pursuit
     }
 }
 
+/// Worth of a seat of a slot that is certainly wanted.
+fn full_seat(question: &PursuitQuestion, slot: usize) -> f64 {
+    let share = question.problem.objective.seat_share.0 / 100.0;
+    question.problem.slots.get(slot).map_or(0.0, |slot| share * slot.worth.0)
+}
+
 /// Why it is in, in a few words.
 pub(super) fn why(row: &Row<'_>, wish: &PursuitWish, ctx: &PageContext<'_>) -> String {
     if wish.pin(row.prospect.company) == Pin::In {
@@ -339,10 +348,9 @@ pub(super) fn why(row: &Row<'_>, wish: &PursuitWish, ctx: &PageContext<'_>) -> S
     }
     let value = format::score(100.0 * row.quality);
     let part = if row.pick.contribution.0 > 0.0 { row.pick.by_seat.0 / row.pick.contribution.0 } else { 0.0 };
-    let need = match row.prospect.need {
-        Need::Known { need, .. } if !row.is_second => Some(format::share(need)),
-        _ => None,
-    };
+    // How much the seat is still wanted with all the others that are chosen.
+    let full = row.full_seat * row.pick.chance;
+    let need = (full > 0.0).then(|| format::share((row.pick.by_seat.0 / full).clamp(0.0, 1.0)));
     let tier = row.tier.label(ctx.lang).to_owned();
     match need {
         Some(need) if part >= 0.6 => ctx.say(&T::WhySeat { tier, need }),
