@@ -64,6 +64,10 @@ messages! {
         NoBackupYet => "尚未备份", "No backup yet";
         ReadOnly => "只读", "Read only";
         TargetDate { day: String } => "目标日期 {day}", "Target date {day}";
+        TargetPassed { day: String } => "目标日期 {day} 已过", "Target date {day} has passed";
+        TargetPassedTip =>
+            "目标日期已过，在办项目都赶不上，概率按 0 计。点这里改目标日期。",
+            "The target date has passed: no open lead can make it, and their chances count as 0. Click to set another.";
         NoTargetDate => "未设目标日期", "No target date";
         Jobs { count: String } => "{count} 项工作进行中", "{count} jobs running";
         JobCount { done: String, total: String } => "{done} / {total}", "{done} / {total}";

@@ -240,6 +240,9 @@ messages! {
     pub enum TargetText {
         Title => "各版规划对照", "Plans side by side";
         Note => "同一席位在各版规划中的目标，与今天的占席和预计", "What each plan wants of a slot, beside what is filled and expected today";
+        MoreVersions { count: String } =>
+            "另有 {count} 版未列出，可在“规划 · 版本”逐一对照。",
+            "{count} more versions are not shown; compare them under Plan · Versions.";
         Slot => "席位", "Slot";
         Today => "今天占席", "Filled today";
         Expected { day: String } => "预计到 {day}", "Expected by {day}";

@@ -184,6 +184,9 @@ messages! {
         BasisCandidates { count: String, choice: String } =>
             "候选 {count} 家，其中 {choice} 家有不止一个基地可去。",
             "{count} candidates, {choice} of them with more than one base to go to.";
+        BasisBoard =>
+            "基地页把在办项目全部计入，也不按准入打折；这里没有选上的不计，准入待核的打折，所以两处的把握不同。",
+            "The board of bases counts every open lead and takes nothing off for open gates; here those not chosen do not count and open gates take something off, so the two differ.";
         BasisUnderway { count: String } => "在谈 {count} 家照常计入席位。", "{count} open leads count anyway.";
         BasisLand { count: String } => "{count} 家用地未知，按假设计。", "Land is unknown for {count}; the assumption stands in.";
         BasisGates { count: String } => "{count} 家准入待核，可得性打折。", "{count} have an unchecked gate; their chance counts less.";

@@ -4,12 +4,12 @@ use eframe::egui::{
     Align, CornerRadius, FontId, Frame, Layout, Margin, Panel, Popup, Rect, RichText, Role, Sense, Stroke, StrokeKind,
     Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use super::{
     commands::{Command, State},
     context::Post,
-    route::PageId,
+    route::{PageId, Place},
     session::{JUDGING, Session},
     theme::{
         fonts, icons,
@@ -292,10 +292,7 @@ pub fn status_bar_ui(ui: &mut Ui, session: &Session, status: &Status<'_>, lang: 
                 ui.secondary(UiText::Leads { count: format::count(snapshot.leads.len()) }.say(lang));
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     ui.spacing_mut().item_spacing.x = 16.0;
-                    let target = snapshot
-                        .target_date()
-                        .map_or(UiText::NoTargetDate, |day| UiText::TargetDate { day: format::iso_date(day) });
-                    ui.secondary(target.say(lang));
+                    target_ui(ui, snapshot.target_date(), status.now, lang, out);
                     backup_ui(ui, session, status.now, lang, out);
                     ui.secondary(saved_words(session, lang));
                     if status.read_only {
@@ -315,6 +312,25 @@ pub fn status_bar_ui(ui: &mut Ui, session: &Session, status: &Status<'_>, lang: 
 }
 
 /// How old the last backup is, once the writer has said so.
+/// The day up to which everything is counted. Once it has passed no open lead has a chance to make it, so it is said
+/// where it is seen, with the way to another day.
+fn target_ui(ui: &mut Ui, target: Option<Date>, now: Timestamp, lang: Lang, out: &mut Vec<Post>) {
+    let Some(day) = target else {
+        ui.secondary(UiText::NoTargetDate.say(lang));
+        return;
+    };
+    let has_passed = day < now.to_zoned_datetime(TimeZone::system()).date();
+    let day = format::iso_date(day);
+    if !has_passed {
+        ui.secondary(UiText::TargetDate { day }.say(lang));
+        return;
+    }
+    let words = RichText::new(UiText::TargetPassed { day }.say(lang)).small().color(ui.tokens().error);
+    if ui.link(words).on_hover_text(UiText::TargetPassedTip.say(lang)).clicked() {
+        out.push(Post::Go(Place::part(PageId::Data, "workspace")));
+    }
+}
+
 fn backup_ui(ui: &mut Ui, session: &Session, now: Timestamp, lang: Lang, out: &mut Vec<Post>) {
     let Some(backups) = session.answers.backups(out) else { return };
     match backups.first() {

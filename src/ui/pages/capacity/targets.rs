@@ -189,6 +189,11 @@ fn slots_ui(ui: &mut Ui, view: &View, targets: &Targets, forecast: &Forecast, ct
         });
     }
     ui.spacing_mut().item_spacing.y = 4.0;
+    let hidden = targets.versions.len().saturating_sub(SHOWN);
+    if hidden > 0 {
+        ui.add_space(4.0);
+        ui.secondary(ctx.say(&Text::MoreVersions { count: format::count(hidden) }));
+    }
 }
 
 fn version_title(version: &Version, ctx: &PageContext<'_>) -> String {

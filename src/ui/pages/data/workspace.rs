@@ -166,6 +166,7 @@ impl WorkspaceView {
             let name = DataText::TargetDate.say(lang);
             if let Some(day) = self.target.ui(ui, &name, &known, ctx) {
                 match day.trim().parse::<Date>() {
+                    Ok(day) if day < ctx.today => self.target.fault = Some(UiText::DatePassed.say(lang)),
                     Ok(day) => {
                         self.target.draft = None;
                         change(SettingName::TargetDate, day.to_string());

@@ -4,7 +4,7 @@ use eframe::egui::{Label, RichText, Ui};
 
 use super::{base_name, work::Found};
 use crate::{
-    ledger::pursuit::Notes,
+    ledger::pursuit::{Notes, OpenLeads},
     text::{Label as _, Lang, format, ui_pursue::PursueText as T},
     ui::{
         context::PageContext,
@@ -92,6 +92,7 @@ pub(super) fn basis_ui(ui: &mut Ui, found: &Found, ctx: &PageContext<'_>) {
     let line = |number: usize, text: T| (number > 0).then_some(text);
     let lines = [
         Some(T::BasisCandidates { count: count(candidates), choice: count(with_choice) }),
+        (found.pursuit.wish.leads == OpenLeads::Chosen).then_some(T::BasisBoard),
         line(underway, T::BasisUnderway { count: count(underway) }),
         line(land_assumed, T::BasisLand { count: count(land_assumed) }),
         line(gates_open, T::BasisGates { count: count(gates_open) }),
