@@ -398,3 +398,53 @@ fn every_personal_field_has_its_canary() {
     assert_eq!(personal(Activity::FIELDS), ["content", "people"]);
     assert_eq!(personal(Entity::Review.fields()), ["panel"]);
 }
+
+/// Whom one negotiates with is not public: a lead, however far it is, changes nothing in what is published.
+#[test]
+fn a_lead_changes_nothing_that_is_published() {
+    let (_folder, mut ledger) = support::demonstration("示例");
+    let published = |ledger: &Ledger| {
+        let view = support::judged(ledger);
+        [RankBy::Value, RankBy::Priority].map(|rank| {
+            let wish = Wish {
+                lang: Lang::Zh,
+                top: 40,
+                base: None,
+                sector: None,
+                tier: None,
+                rank,
+                level: Level::Public,
+                reason: String::new(),
+                author: String::new(),
+                title: "名单".into(),
+                fictional: true,
+            };
+            let (list, rows) = compose::shortlist(&view, &wish);
+            let of = |row: &usize| brief(&view, *row, &wish).unwrap().release().pdf().unwrap();
+            let briefs: Vec<_> = rows.iter().take(6).map(|row| support::pdf_text(&of(row))).collect();
+            let form = form::data(
+                &view,
+                &Wanted {
+                    from: date(2000, 1, 1),
+                    to: date(2100, 1, 1),
+                    scope: Scope::Open,
+                    level: Level::Public,
+                    lang: Lang::Zh,
+                    author: String::new(),
+                    unit: String::new(),
+                    today: TODAY,
+                },
+            );
+            (list.release().csv().unwrap(), briefs, form.leads.len(), form.summary(), rows)
+        })
+    };
+    let before = published(&ledger);
+    let view = support::judged(&ledger);
+    let row = before[0].4.iter().take(6).find(|row| view.assessment.prospects[**row].lead.is_none());
+    let company = view.snapshot.companies.row(*row.unwrap()).unwrap().id;
+    for stage in [Stage::Clue, Stage::Intent] {
+        let lead = support::a_lead(ledger.new_id(), company, stage);
+        ledger.apply(Action::CreateLead(Box::new(lead))).unwrap();
+        assert_eq!(published(&ledger), before, "{stage:?}");
+    }
+}

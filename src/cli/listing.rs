@@ -80,6 +80,9 @@ pub(super) fn run(session: &mut Session, wanted: &Wanted<'_>, out: &mut dyn Writ
     }
     let path = wanted.output.display().to_string();
     line(out, &RunText::Written { path, rows: rows.len() }.say(lang))?;
+    if wish.order() != wish.rank {
+        line(out, &RunText::PriorityNotPublic.say(lang))?;
+    }
     for left_out in left_out {
         line(out, &RunText::LeftOut { count: left_out.count, reason: left_out.reason }.say(lang))?;
     }

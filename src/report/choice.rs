@@ -69,7 +69,7 @@ pub fn choose(view: &View, wish: &Wish) -> Choice {
     let name = |row: usize| companies.row(row).map_or("", |company| &*company.name);
     let local = view.local_firms();
     let mut choice = Choice::default();
-    for row in rank(prospects, wish.rank, name).rows {
+    for row in rank(prospects, wish.order(), name).rows {
         let (Some(prospect), Some(fit)) = (prospects.get(row), view.fits.get(row)) else { continue };
         let reason = if local.contains(&prospect.company) {
             Some(Exclusion::Local)
@@ -89,7 +89,7 @@ pub fn choose(view: &View, wish: &Wish) -> Choice {
             None => choice.chosen.push(row),
         }
     }
-    choice.mark_cut_off(prospects, wish.rank);
+    choice.mark_cut_off(prospects, wish.order());
     choice
 }
 

@@ -62,6 +62,14 @@ pub struct Wish {
     pub fictional: bool,
 }
 
+impl Wish {
+    /// The order that the level allows: priority and its chances tell who is being negotiated with, so a public list goes
+    /// by value.
+    pub fn order(&self) -> RankBy {
+        if self.rank == RankBy::Priority && !self.level.shows_negotiation() { RankBy::Value } else { self.rank }
+    }
+}
+
 /// Chooses who is on the list ([`choose`]) and makes the document, and says which rows of the view stand on it, in order.
 pub fn shortlist(view: &View, wish: &Wish) -> (ShortlistDocument, Vec<usize>) {
     let choice = choose(view, wish);
@@ -99,7 +107,7 @@ pub fn document(view: &View, wish: &Wish, choice: &Choice) -> ShortlistDocument 
         model: stamp(&view.policy.model_stamp),
         catalogue: stamp(&view.policy.catalogue_stamp),
         target_date: Some(view.target_date),
-        order: Order::By(wish.rank),
+        order: Order::By(wish.order()),
         level: wish.level,
         filters: filters(view, wish),
         fictional: wish.fictional,
@@ -149,7 +157,7 @@ pub fn need_figure(need: Need, lang: Lang) -> NeedFigure {
 /// What a shortlist was made from, to be kept with the workspace.
 pub fn score_draft(view: &View, wish: &Wish, rows: &[usize]) -> ScoreDraft {
     let content = json!({
-        "rank": wish.rank,
+        "rank": wish.order(),
         "level": wish.level,
         "top": wish.top,
         "base": wish.base,

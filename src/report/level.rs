@@ -5,7 +5,7 @@
 //! | phones, e-mails, legal representative | yes | no | no |
 //! | notes (may describe people) | yes | no | no |
 //! | officer in charge, author, next step | yes | yes | no |
-//! | stage, attainability, need, priority | yes | yes | no |
+//! | that there is a lead, stage, attainability, need, priority | yes | yes | no |
 //! | what is recorded of leads and talks, what open leads make likely, whose lead has landed | yes | yes | no |
 //! | why a person put a company in its place | yes | yes | no |
 //! | values and sources of facts, proofs of gates, missing facts, examples of what was left out | yes | yes | no |
@@ -20,6 +20,7 @@ use super::{
     shortlist::{Released, ShortlistDocument, ShortlistRow},
 };
 pub use crate::domain::paper::Level;
+use crate::text::{Lang, Say as _, run::RunText};
 
 impl Level {
     /// Phones, e-mails, legal representatives, notes.
@@ -78,6 +79,9 @@ fn hold(row: &mut ShortlistRow, level: Level) {
         row.missing.clear();
         row.tier_reason.clear();
         row.moved.clear();
+        // That there is a lead is what a negotiation begins with.
+        let said = [Lang::Zh, Lang::En].map(|lang| RunText::FlagLead.say(lang));
+        row.flags.retain(|flag| !said.contains(flag));
         for gate in &mut row.gates {
             gate.reason.clear();
         }

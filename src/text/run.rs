@@ -67,6 +67,9 @@ messages! {
             "Made the demonstration workspace {path} ({companies} fictional companies, {leads} leads).";
         DemoFailed { error: String } => "无法建立演示台账：{error}", "The demonstration could not be set up: {error}";
         ForecastHead { day: String } => "基地\t梯队\t目标\t占席\t在办\t达下限\t达上限\t预计（到 {day}）", "base\ttier\ttarget\tfilled\topen\tP(>= min)\tP(>= max)\texpected by {day}";
+        PriorityNotPublic =>
+            "优先级含洽谈情况，公开级改按价值排。",
+            "Priority tells of negotiations, so this public list goes by value.";
         Written { path: String, rows: usize } => "已生成短名单：{path}（{rows} 家）", "Wrote the shortlist {path} ({rows} companies)";
         LeftOut { count: usize, reason: String } => "未列入 {count} 家：{reason}", "{count} left out: {reason}";
         LeftOutGate => "准入不通过", "an admission gate fails";

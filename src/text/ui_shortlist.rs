@@ -19,6 +19,9 @@ messages! {
         RankCautiousTip => "按价值下限排序：未知的一律按最差算", "By the lower bound: everything unknown at its worst";
         RankOptimisticTip => "按价值上限排序：未知的一律按最好算", "By the upper bound: everything unknown at its best";
         RankPriorityTip => "可得性 × 价值 ÷ 100 × 席位价值 × 席位需求；未设目标的排在后面", "Attainability × value ÷ 100 × slot value × need; those without a target stand after the others";
+        PriorityNotPublic =>
+            "优先级含洽谈情况，公开级改按价值排",
+            "Priority tells of negotiations: a public list goes by value";
         Top => "家数", "Companies";
         TopTip => "名单最多列多少家，1–500", "How many companies at most, 1–500";
         Level => "级别", "Level";

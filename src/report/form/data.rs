@@ -251,6 +251,12 @@ pub fn data(view: &View, wanted: &Wanted) -> FormData {
     chosen.sort_by(|one, other| {
         other.total_investment.cmp(&one.total_investment).then_with(|| one.title.cmp(&other.title))
     });
+    if !wanted.level.shows_negotiation() {
+        // Who is being negotiated with is not public, nor is who invests more: firms that are here, by name.
+        let name = |lead: &Lead| snapshot.companies.get(lead.company.uuid()).map(|company| company.name.clone());
+        chosen.retain(|lead| lead.stage.is_landed());
+        chosen.sort_by_key(|lead| (name(lead), lead.id));
+    }
     let leads: Vec<FormLead> = chosen.iter().map(|lead| form_lead(view, lead, wanted)).collect();
     FormData { totals: totals(&chosen, wanted), leads, lang: wanted.lang, names_people: wanted.level == Level::Full }
 }

@@ -92,6 +92,9 @@ pub fn options_ui(ui: &mut Ui, wanted: &mut Wanted, ctx: &PageContext<'_>) {
         if let Some(level) = segments_ui(ui, "level", &levels, wanted.level) {
             wanted.level = level;
         }
+        if wanted.level == Level::Public && wanted.rank == RankBy::Priority {
+            ui.secondary(ctx.say(&Text::PriorityNotPublic));
+        }
         if wanted.level == Level::Full {
             let width = (ui.available_width() - 8.0).clamp(80.0, 420.0);
             let field = TextEdit::singleline(&mut wanted.reason)

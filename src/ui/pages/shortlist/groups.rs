@@ -104,7 +104,7 @@ pub fn ui(
             }
             let words = match preview.choice.cut_off {
                 Some(cut) => Text::CutOff { cut: format::score(cut) },
-                None if preview.wish.rank == RankBy::Priority => Text::NoCutOffPriority,
+                None if preview.wish.order() == RankBy::Priority => Text::NoCutOffPriority,
                 None => Text::NoCutOff,
             };
             ui.secondary(ctx.say(&words)).on_hover_text(ctx.say(&Text::CutOffTip));

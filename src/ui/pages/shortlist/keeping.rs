@@ -86,7 +86,7 @@ impl ShortlistPage {
             name: ctx.say(&name),
             note: note.unwrap_or_default(),
             companies,
-            rank: preview.wish.rank,
+            rank: preview.wish.order(),
             top: (!by_hand && tier.is_none()).then_some(preview.wish.top),
             base: preview.wish.base.clone().filter(|_| !by_hand),
             sector: preview.wish.sector.clone().filter(|_| !by_hand),

@@ -33,7 +33,7 @@ impl ShortlistPage {
         }
         let Some(preview) = &self.preview else { return };
         // The share is counted by value; a list in another order would be told about another list.
-        if preview.wish.rank != RankBy::Value || !shows_stability(&self.table, ctx) {
+        if preview.wish.order() != RankBy::Value || !shows_stability(&self.table, ctx) {
             return;
         }
         if self.steadied.as_ref().is_some_and(|asked| Arc::ptr_eq(asked, &preview.choice)) {
