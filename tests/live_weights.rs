@@ -30,7 +30,7 @@ use zhaoshang::{
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 /// A list of the demonstration, as the program writes it.
-fn workbook(folder: &Path) -> Vec<u8> {
+fn workbook(folder: &Path, rank: RankBy) -> Vec<u8> {
     let surroundings = Surroundings::system();
     let path = folder.join("a.zhaoshang");
     let plan = Plan::from_toml(seeds::PLAN, "plan.toml").expect("the plan");
@@ -49,7 +49,7 @@ fn workbook(folder: &Path) -> Vec<u8> {
         base: None,
         sector: None,
         tier: None,
-        rank: RankBy::Value,
+        rank,
         level: Level::Leader,
         reason: String::new(),
         author: String::new(),
@@ -106,7 +106,7 @@ fn number(cell: &Data) -> f64 {
 #[test]
 fn the_order_follows_the_weights() {
     let folder = tempfile::tempdir().expect("a folder");
-    let bytes = workbook(folder.path());
+    let bytes = workbook(folder.path(), RankBy::Value);
     let Some(mut same) = recalculated(folder.path(), "same", &bytes) else {
         return;
     };
@@ -137,4 +137,22 @@ fn the_order_follows_the_weights() {
     assert!(shown.windows(2).all(|pair| known[&pair[0]] >= known[&pair[1]] - 1e-6), "{shown:?}");
     let before: Vec<String> = values.rows().skip(2).map(|row| row[0].to_string()).collect();
     assert_ne!(shown, before, "the order changes");
+}
+
+/// Whatever a list goes by, nobody has risen or fallen before a weight was touched.
+#[test]
+fn nobody_moves_before_a_weight_is_touched() {
+    for rank in [RankBy::Priority, RankBy::Cautious] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let bytes = workbook(folder.path(), rank);
+        let Some(mut same) = recalculated(folder.path(), "same", &bytes) else { return };
+        let ranking = same.worksheet_range("调权重").expect("the sheet");
+        let rows: Vec<&[Data]> = ranking.rows().skip(3).take(20).collect();
+        assert_eq!(rows.len(), 20);
+        for (place, row) in (1..).zip(rows) {
+            let shown = [5, 8, 9].map(|column| format!("{:.3}", number(&row[column])));
+            let own = format!("{:.3}", f64::from(place));
+            assert_eq!(shown, [own.clone(), own, "0.000".to_owned()], "{row:?}");
+        }
+    }
 }

@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use super::{
     formula::{Area, At, Formula},
-    shortlist::{CellState, CriterionHeading, ShortlistDocument, ShortlistRow},
+    shortlist::{CellState, CriterionHeading, Order, ShortlistDocument, ShortlistRow},
     table::{Cell, Column, ColumnKind, Layout, Table},
 };
+use crate::ledger::assessment::RankBy;
 use crate::text::{Lang, Say as _, papers::PaperWord as Word, report::ReportWord};
 
 /// A longer list is not for turning over by hand.
@@ -112,8 +113,8 @@ fn weights(document: &ShortlistDocument, criteria: &[&CriterionHeading], at: She
                 Cell::count(line + 1),
                 Cell::TextFormula(Box::new(lookup(NAME)), row.name.clone()),
                 Cell::formula(lookup(VALUE), row.value),
-                Cell::formula(lookup(ORIGINAL_PLACE), f64::from(row.rank)),
-                Cell::formula(Formula::Minus(original, number), f64::from(row.rank) - (line + 1) as f64),
+                Cell::formula(lookup(ORIGINAL_PLACE), (line + 1) as f64),
+                Cell::formula(Formula::Minus(original, number), 0.0),
             ]);
         }
         cells
@@ -121,7 +122,10 @@ fn weights(document: &ShortlistDocument, criteria: &[&CriterionHeading], at: She
     Table {
         name: Word::SheetWeights.say(lang),
         title: document.title.clone(),
-        subtitle: Word::WeightsNote.say(lang),
+        subtitle: match document.order {
+            Order::By(RankBy::Value) => Word::WeightsNote.say(lang),
+            _ => Word::WeightsNoteByValue.say(lang),
+        },
         columns,
         rows: rows.collect(),
         layout: Layout { frozen_columns: 0, filter: false, printed_columns: None },
@@ -172,7 +176,8 @@ fn values(document: &ShortlistDocument, criteria: &[&CriterionHeading], at: Shee
             Cell::formula(Formula::Weighted { groups: parts }, row.value),
             Cell::formula(Formula::Place { of: own, among }, place as f64),
             Cell::Number(row.value),
-            Cell::Number(f64::from(row.rank)),
+            // By value too, whatever the list goes by: only weights are turned here.
+            Cell::Number(place as f64),
         ];
         cells.extend(criteria.iter().map(|criterion| criterion_cell(row, &criterion.id, lang)));
         table_rows.push(cells);

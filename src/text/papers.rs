@@ -58,6 +58,9 @@ messages! {
         WeightsNote =>
             "改动黄色单元格里的权重，右侧名次随之改变；合计不是 100% 时按比例折算。斜体的准则值是估计。",
             "Change a weight in a yellow cell and the order on the right follows; weights that do not sum to 100% are scaled. Criterion values in italics are estimates.";
+        WeightsNoteByValue =>
+            "改动黄色单元格里的权重，右侧名次随之改变；合计不是 100% 时按比例折算。斜体的准则值是估计。两种名次都按价值排，与名单本身的排法不同。",
+            "Change a weight in a yellow cell and the order on the right follows; weights that do not sum to 100% are scaled. Criterion values in italics are estimates. Both places go by value, other than the list itself.";
         OriginalWeight => "原权重", "Weight as made";
         PlaceNow => "现名次", "Place now";
         ValueNow => "现价值", "Value now";
