@@ -54,10 +54,29 @@ fn what_does_not_fit_is_counted_never_dropped_in_silence() {
     let (snapshot, view) = (ledger.snapshot(), support::judged(&ledger));
     let documents = (0..snapshot.companies.len()).filter_map(|row| brief(&view, row, &wish(Lang::Zh, Level::Full)));
     let longest = documents.max_by_key(|one| one.history.len() + one.facts.len()).unwrap();
-    let (history, facts) = (longest.history.len(), longest.facts.len());
+    let days: Vec<String> = longest.history.iter().map(|event| event.day.to_string()).collect();
+    // The beginning of a name: the rest may stand on another line.
+    let metrics: Vec<String> = longest.facts.iter().map(|fact| fact.metric.chars().take(4).collect()).collect();
     let Some(text) = support::pdf_text(&longest.release().pdf().unwrap()) else { return };
     let flat = text.replace([' ', '\n'], "");
     // Everything is there, or it says how much is not.
     let says_more = flat.contains("另有");
-    assert!(says_more || history <= 7 && facts <= 15, "{history} {facts}\n{text}");
+    let told = |words: &String| flat.contains(&words.replace(' ', ""));
+    assert!(says_more || days.iter().all(told) && metrics.iter().all(told), "{days:?} {metrics:?}\n{text}");
+}
+
+#[test]
+fn ranges_are_written_one_way() {
+    let (_folder, ledger) = support::demonstration("简报");
+    let (snapshot, view) = (ledger.snapshot(), support::judged(&ledger));
+    let mut ranges = 0;
+    for row in 0..snapshot.companies.len() {
+        let document = brief(&view, row, &wish(Lang::Zh, Level::Full)).unwrap();
+        let cells = document.list.rows.iter().flat_map(|row| &row.breakdown).map(|cell| &cell.shown);
+        for shown in cells.chain(document.facts.iter().map(|fact| &fact.value)) {
+            assert!(!shown.contains("–-") && !shown.contains("%–"), "{shown}");
+            ranges += usize::from(shown.contains('～'));
+        }
+    }
+    assert!(ranges > 0, "the demonstration has ranges");
 }

@@ -139,20 +139,90 @@ fn the_order_follows_the_weights() {
     assert_ne!(shown, before, "the order changes");
 }
 
-/// Whatever a list goes by, nobody has risen or fallen before a weight was touched.
+/// Every order a list can have.
+const ORDERS: [RankBy; 4] = [RankBy::Value, RankBy::Cautious, RankBy::Optimistic, RankBy::Priority];
+
+/// Column of a heading on a sheet whose headings stand in this row.
+fn column(rows: &[Vec<Data>], row: usize, heading: &str) -> usize {
+    rows[row]
+        .iter()
+        .position(|cell| matches!(cell, Data::String(text) if text == heading))
+        .unwrap_or_else(|| panic!("no {heading}"))
+}
+
+fn rows(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Vec<Vec<Data>> {
+    book.worksheet_range(sheet).expect("the sheet").rows().map(<[Data]>::to_vec).collect()
+}
+
+/// Before a weight is touched the sheet shows the list: its order, its figures, and nobody who has moved.
+fn shows_the_list(book: &mut Xlsx<Cursor<Vec<u8>>>, rank: RankBy) {
+    let list = rows(book, "短名单");
+    let ranking = rows(book, "调权重");
+    let of = |heading: &str| column(&ranking, 2, heading);
+    let (now, company, was, up) = (of("现名次"), of("企业名称"), of("原名次"), of("上升"));
+    let listed = column(&list, 2, "企业名称");
+    let figure = match rank {
+        RankBy::Value => ("现价值", "价值"),
+        RankBy::Cautious => ("现价值下限", "价值下限"),
+        RankBy::Optimistic => ("现价值上限", "价值上限"),
+        RankBy::Priority => ("现优先级", "优先级"),
+    };
+    let (shown, own) = (of(figure.0), column(&list, 2, figure.1));
+    let lines: Vec<&Vec<Data>> = ranking.iter().skip(3).filter(|row| !row[company].to_string().is_empty()).collect();
+    assert_eq!(lines.len(), 20, "{rank:?}");
+    for (place, (row, expected)) in (1..).zip(lines.iter().zip(list.iter().skip(3))) {
+        assert!((number(&row[now]) - f64::from(place)).abs() < 1e-9, "{rank:?} {row:?}");
+        assert!((number(&row[was]) - f64::from(place)).abs() < 1e-9, "{rank:?} {row:?}");
+        assert!(number(&row[up]).abs() < 1e-9, "{rank:?} {row:?}");
+        assert_eq!(row[company].to_string(), expected[listed].to_string(), "{rank:?}");
+        match &expected[own] {
+            Data::String(why) => assert_eq!(row[shown].to_string(), *why, "no figure, and the same reason"),
+            known => assert!((number(&row[shown]) - number(known)).abs() < 1e-6, "{rank:?} {row:?}"),
+        }
+    }
+}
+
+/// As the program wrote it: what a reader sees who opens the file without calculating.
+#[test]
+fn the_sheet_as_written_is_the_list() {
+    for rank in ORDERS {
+        let folder = tempfile::tempdir().expect("a folder");
+        let bytes = workbook(folder.path(), rank);
+        shows_the_list(&mut Xlsx::new(Cursor::new(bytes)).expect("a workbook"), rank);
+    }
+}
+
+/// As another program works it out: whatever a list goes by, nobody has risen or fallen before a weight was touched.
 #[test]
 fn nobody_moves_before_a_weight_is_touched() {
-    for rank in [RankBy::Priority, RankBy::Cautious] {
+    for rank in ORDERS {
         let folder = tempfile::tempdir().expect("a folder");
         let bytes = workbook(folder.path(), rank);
         let Some(mut same) = recalculated(folder.path(), "same", &bytes) else { return };
-        let ranking = same.worksheet_range("调权重").expect("the sheet");
-        let rows: Vec<&[Data]> = ranking.rows().skip(3).take(20).collect();
-        assert_eq!(rows.len(), 20);
-        for (place, row) in (1..).zip(rows) {
-            let shown = [5, 8, 9].map(|column| format!("{:.3}", number(&row[column])));
-            let own = format!("{:.3}", f64::from(place));
-            assert_eq!(shown, [own.clone(), own, "0.000".to_owned()], "{row:?}");
-        }
+        shows_the_list(&mut same, rank);
     }
+}
+
+/// With other weights the priorities change as the values do, and the order is theirs.
+#[test]
+fn priorities_follow_the_weights() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let bytes = workbook(folder.path(), RankBy::Priority);
+    let Some(mut changed) = recalculated(folder.path(), "changed", &with_one_weight(&bytes)) else { return };
+    let (values, ranking) = (rows(&mut changed, "准则值"), rows(&mut changed, "调权重"));
+    let of = |heading: &str| column(&values, 0, heading);
+    let (now, was, key, figure) = (of("现价值"), of("原价值"), of("排序值"), of("现优先级"));
+    let list = rows(&mut changed, "短名单");
+    let own = column(&list, 2, "优先级");
+    for (row, listed) in values.iter().skip(2).zip(list.iter().skip(3)) {
+        let Data::Float(priority) = listed[own] else { continue };
+        let expected = priority * number(&row[now]) / number(&row[was]);
+        assert!((number(&row[figure]) - expected).abs() < 1e-6, "{row:?}");
+    }
+    let keys: BTreeMap<String, f64> =
+        values.iter().skip(2).map(|row| (row[0].to_string(), number(&row[key]))).collect();
+    let name = column(&ranking, 2, "企业名称");
+    let shown: Vec<String> = ranking.iter().skip(3).take(20).map(|row| row[name].to_string()).collect();
+    assert_eq!(shown.iter().collect::<BTreeSet<_>>(), keys.keys().collect::<BTreeSet<_>>());
+    assert!(shown.windows(2).all(|pair| keys[&pair[0]] >= keys[&pair[1]] - 1e-6), "{shown:?}");
 }

@@ -464,3 +464,51 @@ proptest! {
         prop_assert!(record[7].parse::<f64>().is_ok());
     }
 }
+
+/// The printed part is readable on A4: few columns, and rows as high as what is printed in them.
+#[test]
+fn the_list_prints_few_columns_and_low_rows() {
+    let mut firm = row(1, "甲公司");
+    firm.main_business = "封装测试与晶圆代工及其他业务".repeat(30);
+    for (level, last) in [(Level::Leader, "$J$"), (Level::Full, "$J$"), (Level::Public, "$I$")] {
+        let bytes = document(level, vec![firm.clone()]).release().xlsx().expect("a workbook");
+        let workbook = part(&bytes, "xl/workbook.xml");
+        let area = workbook.split("短名单!$A$1:").nth(1).expect("a print area");
+        assert!(area.starts_with(last), "{level}: {}", area.chars().take(12).collect::<String>());
+        let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
+        let line = sheet.split("<row r=\"4\"").nth(1).and_then(|rest| rest.split('>').next()).expect("a row");
+        assert!(line.contains("ht=\"18\""), "a long text that is not printed makes the row high: {line}");
+        assert!(sheet.contains(r#"orientation="landscape""#) && sheet.contains(r#"fitToHeight="0""#));
+    }
+}
+
+#[test]
+fn the_paper_names_its_filter_and_what_does_not_count() {
+    let mut asked = document(Level::Leader, vec![row(1, "甲公司")]);
+    asked.filters = "基地：西永微电园".into();
+    let weights = [1.0 / 3.0, 2.0 / 3.0, 0.0];
+    for (criterion, weight) in asked.criteria.iter_mut().zip(weights) {
+        criterion.weight = weight;
+    }
+    let Some(text) = pdf_text(&asked.release().pdf().expect("a paper")) else {
+        println!("skipped: pdftotext is not installed");
+        return;
+    };
+    let flat = text.replace(['\n', ' '], "");
+    for words in ["筛选条件：基地：西永微电园", "33.3%", "66.7%", "不计分的准则：准则water"] {
+        assert!(flat.contains(words), "{words} in {text}");
+    }
+}
+
+#[test]
+fn a_long_list_tells_the_first_in_full_and_says_so() {
+    let firms: Vec<ShortlistRow> = (1..=75).map(|rank| row(rank, &format!("第{rank}号企业有限公司"))).collect();
+    let Some(text) = pdf_text(&document(Level::Leader, firms).release().pdf().expect("a paper")) else {
+        println!("skipped: pdftotext is not installed");
+        return;
+    };
+    let flat = text.replace(['\n', ' '], "");
+    assert!(flat.contains("名单共75家") && flat.contains("前60家"), "it says what is left out");
+    assert!(flat.contains("60.第60号企业") && !flat.contains("61.第61号企业"));
+    assert!((1..=75).all(|rank| flat.contains(&format!("第{rank}号企业"))), "the table has everybody");
+}

@@ -20,7 +20,7 @@ use crate::{
         units::Currency,
     },
     ledger::{Detail, View, texts_of},
-    scoring::CellState,
+    scoring::{CellState, Input},
     text::{
         Label as _, Lang, Say as _,
         facts::fact_value,
@@ -33,6 +33,10 @@ use crate::{
 
 /// Signs of a company's own text shown on either side of the words that match.
 const CONTEXT: usize = 14;
+/// A clause that begins or ends no further beyond that is shown whole.
+const NEAR: usize = 6;
+/// Signs behind which a clause ends.
+const CLAUSE_ENDS: &str = "，。；！？、,;!?\n";
 /// Passages of its own text shown.
 const PASSAGES: usize = 3;
 
@@ -245,17 +249,47 @@ fn passages(company: &Company, detail: &Detail, lang: Lang) -> Vec<String> {
             continue;
         }
         let Some(text) = texts.get(evidence.text) else { continue };
-        let (from, to) = (evidence.start.saturating_sub(CONTEXT), evidence.end + CONTEXT);
+        let signs: Vec<char> = text.text.chars().collect();
+        let (from, to) = around(&signs, evidence.start, evidence.end);
         shown.push((evidence.text, from, to));
-        let all = text.text.chars().count();
-        let piece: String =
-            text.text.chars().skip(from).take(to - from).map(|c| if c == '\n' { ' ' } else { c }).collect();
-        let (before, after) = (if from > 0 { "…" } else { "" }, if to < all { "…" } else { "" });
+        let piece: String = signs.get(from..to).unwrap_or_default().iter().collect();
+        let piece = piece.replace('\n', " ");
+        let piece = piece.trim();
+        let (before, after) = (if from > 0 { "…" } else { "" }, if to < signs.len() { "…" } else { "" });
         let words = Sentence::Quoted { words: format!("{before}{piece}{after}") }.say(lang);
         let source = text.source.label(lang).to_owned();
         passages.push(Sentence::InText { source, words }.say(lang));
     }
     passages
+}
+
+/// The words with what stands around them: to the end of their clause where it is near, else to the end of a word.
+fn around(signs: &[char], start: usize, end: usize) -> (usize, usize) {
+    let (start, end) = (start.min(signs.len()), end.min(signs.len()));
+    let is_at = |at: usize, of: &str| signs.get(at).is_some_and(|sign| of.contains(*sign));
+    let (early, late) = (start.saturating_sub(CONTEXT + NEAR), (end + CONTEXT + NEAR).min(signs.len()));
+    let begins = |at: &usize| *at == 0 || is_at(at - 1, CLAUSE_ENDS);
+    let from = (early..=start).find(begins).unwrap_or_else(|| {
+        // Forward over the rest of a word that was cut, never into the words themselves.
+        (start.saturating_sub(CONTEXT)..start).find(|at| !cuts_word(signs, *at)).unwrap_or(start)
+    });
+    let ends = |at: &usize| *at == signs.len() || is_at(*at, CLAUSE_ENDS);
+    let to = (end..=late).rev().find(ends).unwrap_or_else(|| word_border(signs, end + CONTEXT, end));
+    (from, to)
+}
+
+/// The last place up to `at` at which no Latin word or figure is cut; `at` itself where there is none behind `least`.
+pub(super) fn word_border(signs: &[char], at: usize, least: usize) -> usize {
+    let at = at.min(signs.len());
+    (least..=at).rev().find(|at| *at > 0 && !cuts_word(signs, *at)).unwrap_or(at)
+}
+
+/// Whether a cut before the sign at `at` goes through a Latin word or a figure.
+fn cuts_word(signs: &[char], at: usize) -> bool {
+    let inside = |sign: Option<&char>| {
+        sign.is_some_and(|sign| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '.' | '%' | '\''))
+    };
+    at > 0 && inside(signs.get(at - 1)) && inside(signs.get(at))
 }
 
 fn gates(view: &View, detail: &Detail, lang: Lang) -> Vec<GateFinding> {
@@ -286,22 +320,40 @@ fn questions(view: &View, detail: &Detail, lang: Lang) -> Vec<(String, f64)> {
     open.into_iter().map(|(line, points)| (name(&line.criterion), points)).collect()
 }
 
-/// The newest fact of each kind that says something.
+/// The newest fact of each kind that says something: first those that give points, by weight, then what is known before
+/// what is not.
 fn facts(view: &View, company: &Company, lang: Lang) -> Vec<BriefFact> {
     let mut facts: Vec<&Fact> = view.snapshot.facts.of(company.id).collect();
     facts.sort_by(|one, other| {
         one.metric.cmp(&other.metric).then(other.as_of.cmp(&one.as_of)).then(other.id.cmp(&one.id))
     });
     facts.dedup_by_key(|fact| fact.metric);
-    let told = facts.into_iter().filter(|fact| !matches!(fact.state, FactState::NotAsked));
-    told.map(|fact| BriefFact {
-        metric: fact.metric.label(lang).to_owned(),
-        value: fact_value(fact, lang),
-        as_of: fact.as_of.map_or_else(|| Word::Undated.say(lang), format::iso_date),
-        source: fact.source.to_string(),
-        author: author(view, fact.author),
-    })
-    .collect()
+    facts.retain(|fact| !matches!(fact.state, FactState::NotAsked));
+    let weight = |fact: &Fact| {
+        let model = &view.policy.model;
+        let of = model.criteria().filter(|(_, criterion)| {
+            criterion.is_active()
+                && (criterion.input == Input::Metric(fact.metric)
+                    || criterion.rented.as_ref().is_some_and(|rented| rented.metric == fact.metric))
+        });
+        of.filter_map(|(group, criterion)| Some(model.groups.get(group)?.weight * criterion.weight)).fold(0.0, f64::max)
+    };
+    let mut told: Vec<(f64, bool, &Fact)> = facts
+        .into_iter()
+        .map(|fact| (weight(fact), matches!(fact.state, FactState::Known | FactState::Range), fact))
+        .collect();
+    // Of those that weigh nothing, their order stays.
+    told.sort_by(|one, other| other.0.total_cmp(&one.0).then(other.1.cmp(&one.1)));
+    told.into_iter()
+        .map(|(_, _, fact)| fact)
+        .map(|fact| BriefFact {
+            metric: fact.metric.label(lang).to_owned(),
+            value: fact_value(fact, lang),
+            as_of: fact.as_of.map_or_else(|| Word::Undated.say(lang), format::iso_date),
+            source: fact.source.to_string(),
+            author: author(view, fact.author),
+        })
+        .collect()
 }
 
 fn author(view: &View, author: Option<AuthorId>) -> String {
@@ -367,4 +419,40 @@ pub fn file_stem(company: &str) -> String {
         .collect::<String>()
         .trim()
         .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quoted(text: &str, words: &str) -> String {
+        let signs: Vec<char> = text.chars().collect();
+        let start = text.find(words).map(|at| text[..at].chars().count()).unwrap();
+        let (from, to) = around(&signs, start, start + words.chars().count());
+        signs[from..to].iter().collect()
+    }
+
+    #[test]
+    fn quotations_end_with_a_clause_or_a_word() {
+        let text = "We make implants and absorbable sutures besides dental zirconia blocks for clinics everywhere";
+        assert_eq!(quoted(text, "sutures").trim(), "absorbable sutures besides");
+        let text_zh = "公司成立于二〇〇八年位于两江新区现有员工三百余人，主营电机电控和减速器等核心零部件产品；其他业务包括设备租赁与技术咨询服务以及进出口贸易";
+        assert_eq!(quoted(text_zh, "电控"), "主营电机电控和减速器等核心零部件产品");
+        assert_eq!(quoted("甲", "甲"), "甲");
+        for place in 0..text.len() - 3 {
+            let shown = quoted(text, &text[place..place + 3]);
+            assert!(shown.contains(&text[place..place + 3]));
+        }
+        let signs: Vec<char> = text.chars().collect();
+        let (from, to) = around(&signs, 900, 950);
+        assert!(from <= to && to == signs.len(), "a place beyond the end is no fault");
+    }
+
+    #[test]
+    fn a_text_is_cut_behind_a_word() {
+        let signs: Vec<char> = "dental zirconia".chars().collect();
+        assert_eq!(word_border(&signs, 9, 0), 7);
+        assert_eq!(word_border(&signs, 4, 0), 4, "one word alone is cut where it must");
+        assert_eq!(word_border(&[], 4, 0), 0);
+    }
 }

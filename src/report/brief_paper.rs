@@ -1,14 +1,15 @@
 //! The brief of one company as a page: figures, who it is, why it fits, how the value is made, what to ask.
 
 use super::{
-    brief::{BriefDocument, BriefFact, ReleasedBrief, worst},
+    brief::{BriefDocument, BriefFact, ReleasedBrief, word_border, worst},
     director::gate_words,
     level::Level,
     pdf::{
         self, Align, Block, Drawing, Grid, GridCell, GridColumn, Ink, Paper, PdfError, Width,
         mark::{Anchor, Interval},
     },
-    sheets::{flags, page_footer, page_word},
+    scene::{Weight, advance},
+    sheets::{flags, page_footer, page_word, rounded_together, within},
     shortlist::{CellState, CriterionCell, NeedFigure, ShortlistRow},
 };
 use crate::{
@@ -133,10 +134,18 @@ fn subtitle(document: &BriefDocument, row: &ShortlistRow) -> String {
 /// The four outputs side by side.
 fn figures(document: &BriefDocument, row: &ShortlistRow) -> Vec<[String; 3]> {
     let lang = document.list.lang;
-    let open = document.gates.iter().filter(|gate| gate.state != GateState::Pass).count();
     let gates = match worst(&document.gates) {
         GateState::Pass => Heading::AllGatesPass.say(lang),
-        state => Message::GatesToCheck { state: state.say(lang), count: format::count(open) }.say(lang),
+        worst => {
+            // Those that fail and those nobody checked are told apart.
+            let states = [GateState::Fail, GateState::Unknown].into_iter().filter(|state| *state <= worst);
+            let counted = states.filter_map(|state| {
+                let count = document.gates.iter().filter(|gate| gate.state == state).count();
+                let state = within(state.say(lang), lang);
+                (count > 0).then(|| Message::GatesToCheck { state, count: format::count(count) }.say(lang))
+            });
+            format::list(&counted.collect::<Vec<_>>(), lang)
+        }
     };
     let interval = Sentence::IntervalOf { low: format::score(row.low), high: format::score(row.high) }.say(lang);
     let class = Sentence::ClassOf { class: row.class.replace('-', "–") }.say(lang);
@@ -172,12 +181,14 @@ fn identity(document: &BriefDocument, measure: Measure) -> [Block; 2] {
     [Block::Heading(Heading::Identity.say(document.list.lang)), Block::Facts(facts.collect())]
 }
 
-/// A text of at most so many signs.
+/// A text of at most so many signs, cut behind a word.
 fn shortened(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        None => text.to_owned(),
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()),
+    let signs: Vec<char> = text.chars().collect();
+    if signs.len() <= most {
+        return text.to_owned();
     }
+    let kept: String = signs.iter().take(word_border(&signs, most, 0)).collect();
+    format!("{}…", kept.trim_end())
 }
 
 /// What of a list goes on the page, and how many more there are.
@@ -230,7 +241,8 @@ fn score(document: &BriefDocument, row: &ShortlistRow, measure: Measure) -> Draw
         .collect();
     let mut drawing = Drawing::new(width, LINE * (shown.len() + 1) as f32 + 14.0);
     let negotiation = document.list.level.shows_negotiation();
-    let (weight, bar, points, fact, source) = (132.0, 140.0, 258.0, 266.0, 350.0);
+    let [weight, bar, points, fact, source] = stops(&shown, negotiation, width);
+    let weights = rounded_together(&shown.iter().map(|(_, cell)| cell.weight).collect::<Vec<_>>());
     let head = [
         (0.0, Anchor::Start, Word::Criterion),
         (weight, Anchor::End, Word::Weight),
@@ -242,11 +254,11 @@ fn score(document: &BriefDocument, row: &ShortlistRow, measure: Measure) -> Draw
     for (x, anchor, word) in head.into_iter().take(if negotiation { 6 } else { 4 }) {
         drawing.label([x, 8.0], 7.5, Ink::Soft, anchor, word.say(lang));
     }
-    for (index, (label, cell)) in shown.iter().enumerate() {
+    for ((index, (label, cell)), share) in shown.iter().enumerate().zip(weights) {
         let top = LINE * (index + 1) as f32;
         let base = top + 8.6;
-        drawing.fitted([0.0, base], 8.0, Ink::Text, label, weight - 30.0);
-        drawing.label([weight, base], 8.0, Ink::Soft, Anchor::End, format::share(cell.weight));
+        drawing.fitted([0.0, base], 8.0, Ink::Text, label, weight - 32.0);
+        drawing.label([weight, base], 8.0, Ink::Soft, Anchor::End, format::share(share));
         if let (Some(value), Some(low), Some(high)) = (cell.value, cell.low, cell.high) {
             let estimated = cell.state == CellState::Estimated;
             let interval =
@@ -270,6 +282,21 @@ fn score(document: &BriefDocument, row: &ShortlistRow, measure: Measure) -> Draw
     let total = LINE * (shown.len() + 1) as f32 + 10.0;
     drawing.word([0.0, total], 7.5, Ink::Soft, Sentence::MadeOfCriteria.say(lang));
     drawing
+}
+
+/// Where the columns of the score begin or, of figures, end: names have the room they need, facts no more than they
+/// need, and what is left is for the sources.
+fn stops(shown: &[(&str, &CriterionCell)], negotiation: bool, width: f32) -> [f32; 5] {
+    const SIZE: f32 = 8.0;
+    fn widest<'t>(texts: impl Iterator<Item = &'t str>) -> f32 {
+        texts.map(|text| advance(text, SIZE, Weight::Regular)).fold(0.0, f32::max)
+    }
+    let most = if negotiation { width * 0.36 } else { width * 0.6 };
+    let name = widest(shown.iter().map(|(label, _)| *label)).clamp(102.0, most);
+    let facts = widest(shown.iter().map(|(_, cell)| cell.shown.as_str())).clamp(40.0, 84.0);
+    let weight = name + 34.0;
+    let fact = weight + 134.0;
+    [weight, weight + 8.0, weight + 126.0, fact, fact + facts + 8.0]
 }
 
 fn left(document: &BriefDocument, row: &ShortlistRow) -> Vec<Block> {
@@ -359,12 +386,13 @@ fn facts(document: &BriefDocument, measure: Measure) -> Vec<Block> {
             GridColumn::new(Word::Fact.say(lang), Width::Share(0.75), Align::Left),
             GridColumn::new(Heading::Source.say(lang), Width::Share(1.35), Align::Left),
         ];
-        vec![Block::Grid(Grid { columns, rows: rows.collect(), size: 7.5, ..Grid::default() })]
+        vec![Block::Grid(Grid { columns, rows: rows.collect(), size: 7.5, tight: true, ..Grid::default() })]
     };
     // Two tables beside each other, read down the left one first.
     let (left, right) = shown.split_at(shown.len().div_ceil(2));
     blocks.push(Block::Columns(grid(left), if right.is_empty() { Vec::new() } else { grid(right) }));
-    blocks.extend(more(others, document).map(Block::Note));
+    let others = (others > 0).then(|| Message::AndMoreFacts { count: format::count(others) }.say(lang));
+    blocks.extend(others.map(Block::Note));
     blocks
 }
 

@@ -25,7 +25,7 @@ use crate::{
     text::{
         Label as _, Lang, Say as _, format,
         papers::{PaperText as Sentence, PaperWord as Word},
-        report::ReportWord,
+        report::{ReportMessage, ReportWord},
         scoring as reasons,
     },
 };
@@ -256,7 +256,8 @@ fn paper(document: &CapacityDocument) -> Paper {
     blocks.push(Block::Heading(Word::Seats.say(lang)));
     blocks.push(Block::Grid(board(document)));
     for base in &document.bases {
-        blocks.push(Block::Heading(base.name.clone()));
+        let again = ReportMessage::Continued { name: base.name.clone() }.say(lang);
+        blocks.push(Block::Chapter(base.name.clone(), again));
         if !base.places.is_empty() {
             blocks.push(Block::Subtitle(base.places.clone()));
         }
@@ -270,9 +271,10 @@ fn paper(document: &CapacityDocument) -> Paper {
             }
         }
     }
-    blocks.push(Block::Heading(Word::HowCounted.say(lang)));
     let notes = if looks_ahead { vec![Word::ReadSeats, Word::ReadChance] } else { vec![Word::ReadLanded] };
-    blocks.extend(notes.iter().map(|note| Block::Note(note.say(lang))));
+    let mut counted = vec![Block::Heading(Word::HowCounted.say(lang))];
+    counted.extend(notes.iter().map(|note| Block::Note(note.say(lang))));
+    blocks.push(Block::Together(counted));
     Paper {
         title: document.title.clone(),
         lang,
@@ -305,11 +307,10 @@ fn board(document: &CapacityDocument) -> Grid {
         }
         for (index, slot) in base.slots.iter().enumerate() {
             let name = if index == 0 { GridCell::text(&base.name) } else { GridCell::Blank };
-            let range = Sentence::RangeOf { min: slot.range.min.to_string(), max: slot.range.max.to_string() };
             let mut cells = vec![
                 name,
                 GridCell::text(slot.tier.say(lang)),
-                GridCell::text(range.say(lang)),
+                GridCell::text(range_words(slot.range, lang)),
                 GridCell::text(format::count(slot.landed)),
             ];
             cells.extend(slot.outlook.iter().flat_map(|outlook| {
@@ -326,10 +327,28 @@ fn board(document: &CapacityDocument) -> Grid {
     Grid { columns, rows, ..Grid::default() }
 }
 
+/// How many seats the plan writes; one number where both are the same.
+fn range_words(range: SlotRange, lang: Lang) -> String {
+    if range.min == range.max {
+        ReportMessage::SeatsOf { count: range.min.to_string() }.say(lang)
+    } else {
+        Sentence::RangeOf { min: range.min.to_string(), max: range.max.to_string() }.say(lang)
+    }
+}
+
+/// What becomes of a chance without a lead; where it is written the same, that it stays.
+fn falls(from: f64, to: f64, lang: Lang) -> String {
+    let (from, to) = (format::share(from), format::share(to));
+    if from == to {
+        ReportMessage::MinimumStays { share: to }.say(lang)
+    } else {
+        Sentence::Falls { from, to }.say(lang)
+    }
+}
+
 fn slot_blocks(document: &CapacityDocument, slot: &SlotPart) -> Vec<Block> {
     let lang = document.lang;
-    let range = Sentence::RangeOf { min: slot.range.min.to_string(), max: slot.range.max.to_string() }.say(lang);
-    let mut remark = vec![range];
+    let mut remark = vec![range_words(slot.range, lang)];
     remark.extend(slot.requires.map(|honour| honour.label(lang).to_owned()));
     if let Some(day) = slot.passed {
         let passed = Sentence::PassedOn { day: format::iso_date(day), reached: format::count(slot.landed) };
@@ -431,14 +450,12 @@ fn leads(outlook: &OutlookPart, lang: Lang) -> Grid {
         GridColumn::new(Word::WorthOf.say(lang), Width::Share(0.9), Align::Left),
     ];
     let rows = outlook.leads.iter().take(LEADS).map(|lead| {
-        let falls =
-            Sentence::Falls { from: format::share(outlook.reaches_min), to: format::share(lead.without) }.say(lang);
         vec![
             GridCell::Pair(lead.company.clone(), lead.title.clone()),
             GridCell::text(&lead.stage),
             GridCell::text(format::share(lead.chance)),
             GridCell::text(&lead.basis),
-            GridCell::text(falls),
+            GridCell::text(falls(outlook.reaches_min, lead.without, lang)),
         ]
     });
     let mut rows: Vec<_> = rows.collect();
@@ -528,6 +545,14 @@ mod tests {
         let none = Word::NoOpenLeads.say(Lang::Zh);
         assert!(words(Level::Leader, 0).contains(&none) && !words(Level::Public, 0).contains(&none));
         assert_eq!(words(Level::Public, 0), public, "not even whether there are any");
+    }
+
+    #[test]
+    fn one_number_is_no_range_and_what_stays_does_not_fall() {
+        assert_eq!(range_words(SlotRange { min: 1, max: 1 }, Lang::Zh), "1 家");
+        assert_eq!(range_words(SlotRange { min: 1, max: 3 }, Lang::Zh), "1–3 家");
+        assert_eq!(falls(0.0, 0.0, Lang::Zh), "达到下限仍为 0%");
+        assert_eq!(falls(0.5, 0.2, Lang::Zh), "达到下限 50% → 20%");
     }
 
     #[test]

@@ -25,7 +25,7 @@ use crate::{
         assessment::{Eligibility, Need, NoNeed, Prospect, RankBy},
     },
     scoring::{self, Input, Line, PlacementBasis, Proof, Weights},
-    text::{Label, Lang, Say, format, labels, run::RunText, scoring as reasons},
+    text::{Label, Lang, Say, format, labels, run::RunText, scoring as reasons, ui_companies::CompaniesText},
 };
 
 /// Words of evidence shown for one company.
@@ -382,7 +382,10 @@ fn shown(view: &View, part: &Line, lang: Lang) -> String {
     match (number, low, high) {
         _ if !choice.is_empty() => grade.unwrap_or(choice).to_owned(),
         (Some(number), _, _) => with_unit(format::number(*number, 2)),
-        (None, Some(low), Some(high)) => with_unit(format!("{}–{}", format::number(*low, 2), format::number(*high, 2))),
+        (None, Some(low), Some(high)) => {
+            let (low, high) = (with_unit(format::number(*low, 2)), with_unit(format::number(*high, 2)));
+            CompaniesText::Between { low, high }.say(lang)
+        }
         _ => String::new(),
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     level::Level,
     pdf::{Align, Block, Grid, GridCell, GridColumn, Paper, Width, mark::Interval},
+    scene::{Weight, advance},
     sheets::{self, flags, page_footer, page_header, page_word, subtitle},
     shortlist::{CellState, NeedFigure, ShortlistDocument, ShortlistRow},
 };
@@ -17,11 +18,17 @@ use crate::{
 
 /// Criteria named as the main sources of points.
 const STRONG: usize = 4;
+/// Companies whose reasons are told. A longer list says so, and has the others in its table: nobody reads a hundred pages.
+const TOLD: usize = 60;
 
 /// The paper of a list that is held to its level.
 pub(super) fn paper(document: &ShortlistDocument) -> Paper {
     let lang = document.lang;
     let mut blocks = vec![Block::Title(document.title.clone()), Block::Subtitle(subtitle(document))];
+    if !document.filters.is_empty() {
+        let asked = Message::FactIs { label: Word::Filters.say(lang), value: document.filters.clone() };
+        blocks.push(Block::Subtitle(asked.say(lang)));
+    }
     if document.fictional {
         blocks.push(Block::Notice(Word::Fictional.say(lang)));
     }
@@ -31,13 +38,19 @@ pub(super) fn paper(document: &ShortlistDocument) -> Paper {
     blocks.push(Block::Heading(Heading::TheList.say(lang)));
     blocks.push(Block::Grid(list(document)));
     blocks.push(Block::Heading(Heading::Reasons.say(lang)));
-    blocks.extend(document.rows.iter().map(|row| Block::Together(reasons(document, row))));
+    if document.rows.len() > TOLD {
+        let (count, shown) = (format::count(document.rows.len()), format::count(TOLD));
+        blocks.push(Block::Note(Message::OnlyFirst { count, shown }.say(lang)));
+    }
+    blocks.extend(told(document));
     blocks.extend(left_out(document));
     blocks.extend(weights(document));
-    blocks.push(Block::Heading(Word::HowToRead.say(lang)));
-    blocks.extend(sheets::reading(document).into_iter().map(|(item, sentence)| {
+    let mut reading = vec![Block::Heading(Word::HowToRead.say(lang))];
+    reading.extend(sheets::reading(document).into_iter().map(|(item, sentence)| {
         Block::Note(Message::FactIs { label: item.say(lang), value: sentence.say(lang) }.say(lang))
     }));
+    // Short enough for one page, and no sentence of it stands alone on the last.
+    blocks.push(Block::Together(reading));
     Paper {
         title: document.title.clone(),
         lang,
@@ -113,8 +126,18 @@ fn seat(row: &ShortlistRow, lang: Lang) -> GridCell {
     GridCell::Plain(base, row.tier.say(lang))
 }
 
+/// Why each company is on the list, the labels at the same place for all of them.
+fn told(document: &ShortlistDocument) -> Vec<Block> {
+    let told: Vec<(&ShortlistRow, Vec<(String, String)>)> =
+        document.rows.iter().take(TOLD).map(|row| (row, reason_facts(document, row))).collect();
+    let labels = told.iter().flat_map(|(_, facts)| facts.iter().map(|(label, _)| label));
+    let width = |label: &str| advance(label, 1.0, Weight::Regular);
+    let widest = labels.max_by(|one, other| width(one).total_cmp(&width(other))).cloned().unwrap_or_default();
+    told.into_iter().map(|(row, facts)| Block::Together(reasons(document, row, facts, &widest))).collect()
+}
+
 /// Why a company is on the list, label by label.
-fn reasons(document: &ShortlistDocument, row: &ShortlistRow) -> Vec<Block> {
+fn reasons(document: &ShortlistDocument, row: &ShortlistRow, facts: Vec<(String, String)>, widest: &str) -> Vec<Block> {
     let lang = document.lang;
     let title = Sentence::RankAndName { rank: row.rank.to_string(), name: row.name.clone() }.say(lang);
     let score = Sentence::ScoreOf {
@@ -122,8 +145,7 @@ fn reasons(document: &ShortlistDocument, row: &ShortlistRow) -> Vec<Block> {
         interval: format::interval(row.low, row.high),
         class: row.class.replace('-', "–"),
     };
-    let facts = reason_facts(document, row);
-    vec![Block::Lead(title, score.say(lang)), Block::Facts(facts)]
+    vec![Block::Lead(title, score.say(lang)), Block::Lines(facts, widest.to_owned())]
 }
 
 /// Labels and reasons of one company.
@@ -230,7 +252,7 @@ fn lead_words(row: &ShortlistRow, lang: Lang) -> String {
 
 /// A gate with its finding and, where there is one, the reason.
 pub(super) fn gate_words(gate: &str, state: GateState, reason: &str, lang: Lang) -> String {
-    let (gate, state) = (gate.to_owned(), state.say(lang));
+    let (gate, state) = (gate.to_owned(), sheets::within(state.say(lang), lang));
     if reason.is_empty() {
         Message::GateIs { gate, state }.say(lang)
     } else {
@@ -264,19 +286,21 @@ fn left_out(document: &ShortlistDocument) -> Vec<Block> {
     blocks
 }
 
-fn weights(document: &ShortlistDocument) -> [Block; 2] {
+fn weights(document: &ShortlistDocument) -> Vec<Block> {
     let lang = document.lang;
-    let rows = document.criteria.iter().map(|criterion| {
-        vec![
-            GridCell::text(&criterion.group),
-            GridCell::text(&criterion.label),
-            GridCell::text(format::share(criterion.weight)),
-        ]
+    let (counting, silent) = sheets::weighed(&document.criteria);
+    let rows = counting.into_iter().map(|(criterion, weight)| {
+        vec![GridCell::text(&criterion.group), GridCell::text(&criterion.label), GridCell::text(format::share(weight))]
     });
     let columns = vec![
         GridColumn::new(Word::Group.say(lang), Width::Share(1.0), Align::Left),
         GridColumn::new(Word::Criterion.say(lang), Width::Share(1.6), Align::Left),
         GridColumn::new(Word::Weight.say(lang), Width::Fit, Align::Right),
     ];
-    [Block::Heading(Word::Weights.say(lang)), Block::Grid(Grid { columns, rows: rows.collect(), ..Grid::default() })]
+    let grid = Grid { columns, rows: rows.collect(), ..Grid::default() };
+    let mut blocks = vec![Block::Heading(Word::Weights.say(lang)), Block::Grid(grid)];
+    if !silent.is_empty() {
+        blocks.push(Block::Note(Message::NoWeight { names: format::list(&silent, lang) }.say(lang)));
+    }
+    blocks
 }

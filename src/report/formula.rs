@@ -66,6 +66,15 @@ pub enum Formula {
     Count(Area),
     /// One cell minus another.
     Minus(Area, Area),
+    /// One cell times another, plus a third.
+    Scaled {
+        /// What is scaled.
+        of: Area,
+        /// By how much.
+        by: Area,
+        /// What is added.
+        plus: Area,
+    },
     /// 100 × Σ weight × value ÷ Σ weight. Where criteria do not apply, their weight goes to the others of their group,
     /// and that of a group without any to the other groups, as the model has it.
     Weighted {
@@ -102,6 +111,7 @@ impl Formula {
             Self::Mean(cells) => format!("=IF(COUNT({0})=0,\"\",AVERAGE({0}))", area(cells)),
             Self::Count(cells) => format!("=COUNT({})", area(cells)),
             Self::Minus(one, other) => format!("={}-{}", area(one), area(other)),
+            Self::Scaled { of, by, plus } => format!("={}*{}+{}", area(of), area(by), area(plus)),
             Self::Weighted { groups } => weighted(groups, sheets),
             Self::Place { of, among } => {
                 // Those that are larger, and those above that are equal: comparing twice in the same way leaves no gap
@@ -166,6 +176,8 @@ mod tests {
         let cell = Area::cell(Some(0), At::new(2, 4));
         assert_eq!(Formula::Same(cell).text(&sheets), "='it''s'!$C$5");
         assert_eq!(Formula::SameIfAny(cell).text(&sheets), "=IF('it''s'!$C$5=\"\",\"\",'it''s'!$C$5)");
+        let [of, by, plus] = [0, 1, 2].map(|column| Area::cell(None, At::new(column, 8)));
+        assert_eq!(Formula::Scaled { of, by, plus }.text(&sheets), "=$A$9*$B$9+$C$9");
         let among = Area::new(None, At::new(27, 3), At::new(27, 9));
         assert_eq!(Formula::SumIfAny(among).text(&sheets), "=IF(COUNT($AB$4:$AB$10)=0,\"\",SUM($AB$4:$AB$10))");
         let of = Area::cell(None, At::new(27, 5));

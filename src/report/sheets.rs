@@ -3,7 +3,8 @@
 use super::{
     level::Level,
     shortlist::{
-        CellState, CriterionCell, GateFinding, NeedFigure, Order, ShortlistDocument, ShortlistRow, VersionStamp,
+        CellState, CriterionCell, CriterionHeading, GateFinding, NeedFigure, Order, ShortlistDocument, ShortlistRow,
+        VersionStamp,
     },
     table::{Cell, Column, ColumnKind, Layout, Table},
     xlsx::{PAGE, PAGES},
@@ -62,32 +63,40 @@ fn has_stability(document: &ShortlistDocument) -> bool {
     document.rows.iter().any(|row| row.stability.is_some())
 }
 
+/// What a reader of the printed list needs: no more than is readable side by side on A4.
 fn printed_fields(level: Level) -> Vec<Field> {
-    use ColumnKind::{Number, Share, Text, Word as Centred};
+    use ColumnKind::{LongText, Number, Text, Word as Centred};
     let mut fields = vec![
         field(Word::Rank, Number(0), |row, _| Cell::Number(f64::from(row.rank))),
         field(Word::Company, Text, |row, _| Cell::text(&row.name)),
-        field(Word::Place, Text, |row, lang| known(&row.place, lang)),
-        field(Word::Sector, Text, |row, lang| known(&row.sector, lang)),
         field(Word::Segment, Text, |row, lang| known(&row.segment, lang)),
         field(Word::Tier, Centred, |row, lang| Cell::text(row.tier.say(lang))),
-        field(Word::Gates, Centred, |row, lang| Cell::text(gates(&row.gates, lang))),
-        Field { bar: Some((0.0, 100.0)), ..field(Word::Value, Number(1), |row, lang| number(Some(row.value), lang)) },
-        field(Word::Low, Number(1), |row, lang| number(Some(row.low), lang)),
-        field(Word::High, Number(1), |row, lang| number(Some(row.high), lang)),
-        field(Word::Class, Centred, |row, _| Cell::text(row.class.replace('-', "–"))),
-        field(Word::Coverage, Share(0), |row, lang| number(Some(row.coverage), lang)),
-        field(Word::Flags, Text, |row, lang| Cell::text(flags(row, lang))),
         field(Word::Base, Text, |row, lang| match row.base.as_str() {
             "" => Cell::Absent(Word::NoSlot.say(lang)),
             base => Cell::text(base),
         }),
+        field(Word::Gates, Centred, |row, lang| Cell::text(gates(&row.gates, lang))),
+        field(Word::Flags, LongText, |row, lang| Cell::text(flags(row, lang))),
+        Field { bar: Some((0.0, 100.0)), ..field(Word::Value, Number(1), |row, lang| number(Some(row.value), lang)) },
+        field(Word::Class, Centred, |row, _| Cell::text(row.class.replace('-', "–"))),
+    ];
+    if level.shows_negotiation() {
+        fields.push(field(Word::Priority, Number(2), priority));
+    }
+    fields
+}
+
+fn screen_fields(level: Level) -> Vec<Field> {
+    use ColumnKind::{Code, LongText, Number, Share, Text, Word as Centred};
+    let mut fields = vec![
+        field(Word::Low, Number(1), |row, lang| number(Some(row.low), lang)),
+        field(Word::High, Number(1), |row, lang| number(Some(row.high), lang)),
+        field(Word::Coverage, Share(0), |row, lang| number(Some(row.coverage), lang)),
     ];
     if level.shows_negotiation() {
         fields.extend([
             field(Word::Need, Number(2), need),
             field(Word::Attainability, Share(1), |row, lang| number(row.attainability, lang)),
-            field(Word::Priority, Number(2), priority),
             field(Word::Stage, Centred, |row, lang| match row.stage {
                 Some(stage) => Cell::text(stage.say(lang)),
                 None => Cell::Absent(Word::NoStage.say(lang)),
@@ -95,17 +104,14 @@ fn printed_fields(level: Level) -> Vec<Field> {
             field(Word::Owner, Text, |row, _| Cell::text(&row.owner)),
         ]);
     }
-    fields
-}
-
-fn screen_fields(level: Level) -> Vec<Field> {
-    use ColumnKind::{Code, LongText, Text};
-    let mut fields = vec![
+    fields.extend([
+        field(Word::Place, Text, |row, lang| known(&row.place, lang)),
+        field(Word::Sector, Text, |row, lang| known(&row.sector, lang)),
         field(Word::CreditCode, Code, |row, lang| known(&row.credit_code, lang)),
         field(Word::Product, Text, |row, lang| known(&row.product, lang)),
         field(Word::Evidence, LongText, |row, lang| Cell::text(clauses(&row.evidence, lang))),
         field(Word::GateReasons, LongText, |row, lang| Cell::text(gate_reasons(&row.gates, lang))),
-    ];
+    ]);
     if level.shows_negotiation() {
         fields.extend([
             field(Word::TierReason, LongText, |row, _| Cell::text(&row.tier_reason)),
@@ -257,10 +263,14 @@ pub fn notes(document: &ShortlistDocument) -> Table {
     }
 
     heading(&mut rows, &Word::Weights, lang);
-    for criterion in &document.criteria {
+    let (counting, silent) = weighed(&document.criteria);
+    for (criterion, weight) in counting {
         let item = Message::FactIs { label: criterion.group.clone(), value: criterion.label.clone() }.say(lang);
-        let weight = Message::WeightIs { weight: share(criterion.weight) }.say(lang);
+        let weight = Message::WeightIs { weight: share(weight) }.say(lang);
         rows.push(vec![Cell::Text(item), Cell::Text(weight)]);
+    }
+    if !silent.is_empty() {
+        rows.push(vec![Cell::Empty, Cell::Text(Message::NoWeight { names: joined(&silent, lang) }.say(lang))]);
     }
 
     heading(&mut rows, &Word::HowToRead, lang);
@@ -280,6 +290,52 @@ pub fn notes(document: &ShortlistDocument) -> Table {
         ],
         rows,
         layout: Layout::default(),
+    }
+}
+
+/// Criteria that count, with weights as they are shown, and the names of those that do not.
+pub fn weighed(criteria: &[CriterionHeading]) -> (Vec<(&CriterionHeading, f64)>, Vec<String>) {
+    let (counting, silent): (Vec<&CriterionHeading>, Vec<_>) =
+        criteria.iter().partition(|criterion| criterion.weight > 0.0);
+    let weights: Vec<f64> = counting.iter().map(|criterion| criterion.weight).collect();
+    let shown = rounded_together(&weights);
+    (counting.into_iter().zip(shown).collect(), silent.into_iter().map(|criterion| criterion.label.clone()).collect())
+}
+
+/// Shares rounded to a tenth of a per cent so that they still add up to one where they did: what is lacking goes to
+/// those that lost most by rounding down.
+pub fn rounded_together(shares: &[f64]) -> Vec<f64> {
+    const PARTS: f64 = 1000.0;
+    let total: f64 = shares.iter().sum();
+    if (total - 1.0).abs() > 1e-6 || shares.iter().any(|share| *share < 0.0) {
+        return shares.to_vec();
+    }
+    // A hair, so that what is a whole number of parts is not taken for less.
+    let mut parts: Vec<f64> = shares.iter().map(|share| (share * PARTS + 1e-6).floor()).collect();
+    let mut lost: Vec<(usize, f64)> =
+        shares.iter().zip(&parts).map(|(share, part)| share * PARTS - part).enumerate().collect();
+    lost.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+    let mut lacking = PARTS - parts.iter().sum::<f64>();
+    for (index, _) in lost {
+        if lacking < 0.5 {
+            break;
+        }
+        if let Some(part) = parts.get_mut(index) {
+            *part += 1.0;
+            lacking -= 1.0;
+        }
+    }
+    parts.into_iter().map(|part| part / PARTS).collect()
+}
+
+/// A word of the catalogue inside a sentence: in English it begins small.
+pub fn within(word: String, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => word,
+        Lang::En => {
+            let mut signs = word.chars();
+            signs.next().map_or_else(String::new, |first| first.to_lowercase().chain(signs).collect())
+        }
     }
 }
 
@@ -404,7 +460,7 @@ pub fn gates(gates: &[GateFinding], lang: Lang) -> String {
     if of(GateState::Fail) > 0 {
         GateState::Fail.say(lang)
     } else if of(GateState::Unknown) > 0 {
-        let state = GateState::Unknown.say(lang);
+        let state = within(GateState::Unknown.say(lang), lang);
         Message::GatesToCheck { state, count: count(of(GateState::Unknown)) }.say(lang)
     } else if gates.is_empty() {
         Word::Unknown.say(lang)
@@ -418,7 +474,8 @@ fn gate_reasons(gates: &[GateFinding], lang: Lang) -> String {
         .iter()
         .filter(|gate| gate.state != GateState::Pass)
         .map(|gate| {
-            let (name, state, reason) = (gate.label.clone(), gate.state.say(lang), gate.reason.clone());
+            let state = within(gate.state.say(lang), lang);
+            let (name, reason) = (gate.label.clone(), gate.reason.clone());
             if reason.is_empty() {
                 Message::GateIs { gate: name, state }.say(lang)
             } else {
@@ -427,4 +484,29 @@ fn gate_reasons(gates: &[GateFinding], lang: Lang) -> String {
         })
         .collect();
     clauses(&said, lang)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounded_weights_still_add_up() {
+        for weights in [vec![1.0 / 3.0; 3], vec![0.0625; 16], vec![0.35, 0.0875, 0.0875, 0.475], vec![1.0]] {
+            let shown = rounded_together(&weights);
+            let tenths = |share: &f64| (share * 1000.0).round();
+            assert!((shown.iter().map(tenths).sum::<f64>() - 1000.0).abs() < 1e-9, "{shown:?}");
+            assert!(shown.iter().zip(&weights).all(|(shown, exact)| (shown - exact).abs() < 0.001), "{shown:?}");
+        }
+        assert_eq!(rounded_together(&[0.3, 0.3]), [0.3, 0.3], "what is not a whole is not made one");
+        assert!(rounded_together(&[]).is_empty());
+    }
+
+    #[test]
+    fn a_word_begins_small_in_a_sentence() {
+        assert_eq!(within("To check".into(), Lang::En), "to check");
+        assert_eq!(within("待核".into(), Lang::Zh), "待核");
+        let open = GateFinding { label: "a".into(), state: GateState::Unknown, reason: String::new() };
+        assert_eq!(gates(&vec![open; 5], Lang::En), "5 to check");
+    }
 }

@@ -158,6 +158,8 @@ fn fill(sheet: &mut Worksheet, table: &Table, marks: &CellMarks, names: &[String
 
     let formats: Vec<Formats> = table.columns.iter().map(Formats::of).collect();
     let mut marked: HashMap<(u16, u32, MarkSign), Formats> = HashMap::new();
+    // What is not printed must not make printed rows higher; it is read in its cell.
+    let printed = table.layout.printed_columns.map_or(table.columns.len(), usize::from);
     let mut row_number = first_row;
     for (row_at, row) in table.rows.iter().enumerate() {
         for (((index, format), cell), column) in (0_u16..).zip(&formats).zip(row).zip(&table.columns) {
@@ -174,6 +176,7 @@ fn fill(sheet: &mut Worksheet, table: &Table, marks: &CellMarks, names: &[String
             .iter()
             .zip(&table.columns)
             .zip(&widths)
+            .take(printed)
             .filter(|((_, column), _)| column.kind == ColumnKind::LongText)
             .map(|((cell, _), width)| lines_of(cell, *width))
             .max()

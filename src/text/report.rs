@@ -97,6 +97,12 @@ messages! {
         ReadStability => "稳定度是在权重合理变动、未知资料随机取值的多次试算中仍留在名单上的比例。", "Stability is the share of trials, with weights moved plausibly and unknown facts drawn, in which a company stays on the list.";
         ReadClass => "等级 A、B、C 由各准则组是否达标判定；写作区间表示资料补齐后可能变化。", "Class A, B, C tells whether the groups of criteria reach their marks; a range may still change when facts come in.";
         ReadPrint => "打印只含前面的主要列，其余各列供屏幕查看。", "Only the main columns on the left are printed; the others are for the screen.";
+        PriorityNow => "现优先级", "Priority now";
+        LowNow => "现价值下限", "Lower bound now";
+        HighNow => "现价值上限", "Upper bound now";
+        SortKey => "排序值", "Sort key";
+        PerPoint => "每分价值折合", "Per point of value";
+        Shift => "附加值", "Added";
     }
 }
 
@@ -119,6 +125,16 @@ messages! {
         GateBecause { gate: String, state: String, reason: String } => "{gate}：{state}（{reason}）", "{gate}: {state} ({reason})";
         GatesToCheck { state: String, count: String } => "{state} {count} 项", "{count} {state}";
         FactIs { label: String, value: String } => "{label}：{value}", "{label}: {value}";
+        PlacesBy { figure: String } => "名次按{figure}排，与名单相同。", " Places go by {figure}, as in the list.";
+        BoundOf { label: String, bound: String } => "{label}（{bound}）", "{label} ({bound})";
+        NoWeight { names: String } => "权重为 0、不计分的准则：{names}。", "Criteria of no weight, which give no points: {names}.";
+        OnlyFirst { count: String, shown: String } =>
+            "名单共 {count} 家，全部列于上表；以下只写前 {shown} 家的理由，其余各家见表格文件的“评分明细”。",
+            "All {count} companies stand in the table above; reasons follow for the first {shown}, those of the others are in the sheet \"Scores\" of the workbook.";
+        SeatsOf { count: String } => "{count} 家", "{count}";
+        MinimumStays { share: String } => "达到下限仍为 {share}", "reaching the minimum stays at {share}";
+        Continued { name: String } => "{name}（续）", "{name} (continued)";
+        AndMoreFacts { count: String } => "……另有 {count} 条，权重较小或较早", "… and {count} more that weigh less or are older";
         LevelIs { level: String, meaning: String } => "{level}：{meaning}", "{level}: {meaning}";
     }
 }

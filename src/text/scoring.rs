@@ -2,7 +2,7 @@
 //!
 //! Names that stand elsewhere (honours, stages, groups) are handed in, already in the reader's language.
 
-use super::{Lang, Say};
+use super::{Lang, Say, format};
 use crate::{
     capacity::AttainabilityBasis,
     domain::{company::HonourKind, lead::Stage, plan::Plan},
@@ -151,7 +151,7 @@ messages! {
         Outcomes { stage: String, won: u32, of: u32 } => "本台账：走到{stage}的 {of} 个项目中 {won} 个落地，已向假设收缩",
             "own leads: {won} of {of} that got to \"{stage}\" landed; drawn to the assumption";
         Signals { stage: String } => "本台账阶段比例与项目特征：{stage}", "own rate of the stage and signals: {stage}";
-        Officer { percent: String } => "经办人估计；按阶段为 {percent} %", "officer's estimate; the stage alone says {percent} %";
+        Officer { share: String } => "经办人估计；按阶段为 {share}", "officer's estimate; the stage alone says {share}";
         Landed => "已落地", "landed";
     }
 }
@@ -323,7 +323,7 @@ pub fn chance(basis: AttainabilityBasis, by_stage: f64, stage: impl Fn(Stage) ->
         AttainabilityBasis::StageAssumption(at) => ChanceText::StageAssumption { stage: stage(at) },
         AttainabilityBasis::Outcomes { stage: at, won, of } => ChanceText::Outcomes { stage: stage(at), won, of },
         AttainabilityBasis::Signals(at) => ChanceText::Signals { stage: stage(at) },
-        AttainabilityBasis::Officer(_) => ChanceText::Officer { percent: format!("{:.0}", by_stage * 100.0) },
+        AttainabilityBasis::Officer(_) => ChanceText::Officer { share: format::share(by_stage) },
         AttainabilityBasis::Landed => ChanceText::Landed,
     }
 }
@@ -406,6 +406,13 @@ mod tests {
         let said = model_error(&error, Lang::Zh).say(Lang::Zh);
         assert_eq!(said, format!("model.toml 第 {} 行：“rd_intensity”的断点或类别次序不对", error.line));
         assert!(model_error(&error, Lang::En).say(Lang::En).contains("line"));
+    }
+
+    #[test]
+    fn shares_are_written_as_everywhere() {
+        let said = chance(AttainabilityBasis::Officer(Stage::Talks), 0.12, |stage| stage.word().to_owned());
+        assert_eq!(said.say(Lang::Zh), "经办人估计；按阶段为 12%");
+        assert!(said.say(Lang::En).ends_with("12%"));
     }
 
     #[test]

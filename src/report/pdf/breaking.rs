@@ -21,6 +21,10 @@ const NOT_FIRST: &str =
 const NOT_LAST: &str = "([{<$£¥￥＄￡#＃№";
 /// Latin signs after which a long word may be broken.
 const BREAKS_WORD: &str = "/-–\\?&=_";
+/// A last line of no more signs looks lost.
+const WIDOW: usize = 2;
+/// Signs that go to such a line where they can.
+const COMPANY: usize = 4;
 /// Half of the width of a full-width sign, in em.
 const HALF: f32 = 0.5;
 
@@ -162,6 +166,62 @@ pub fn lines(signs: &[Sign], width: f32) -> Vec<Line> {
     lines
 }
 
+/// The same, and where a paragraph of Chinese would end in a line of one or two signs, its last two lines share them
+/// better: of a name nothing is left alone. There are as many lines as before.
+pub fn balanced(signs: &[Sign], width: f32) -> Vec<Line> {
+    let mut lines = lines(signs, width);
+    for last in 1..lines.len() {
+        let (Some(above), Some(below)) = (lines.get(last - 1).copied(), lines.get(last).copied()) else { continue };
+        if !below.last || above.last || below.end - below.first > WIDOW || below.end <= below.first {
+            continue;
+        }
+        let chinese = |line: Line| signs.get(line.first..line.end).is_some_and(|of| of.iter().all(|s| is_square(s.c)));
+        if !chinese(below) {
+            continue;
+        }
+        let fits = |at: &usize| {
+            let moved = signs.get(*at..below.end).map_or(f32::MAX, width_of);
+            signs.get(*at).is_some_and(|sign| sign.c != ' ') && may_break(signs, at - 1) && moved <= width + 0.001
+        };
+        // Four signs, as in 有限公司, and in any case no more than stay above.
+        let least = above.first + (above.end - above.first).div_ceil(2).max(1);
+        let wanted = below.end.saturating_sub(COMPANY);
+        let Some(at) = (least..=wanted.min(above.end)).rev().find(fits).or_else(|| (least..above.end).find(fits))
+        else {
+            continue;
+        };
+        let mut end = at;
+        while end > above.first && signs.get(end - 1).is_some_and(|sign| sign.c == ' ') {
+            end -= 1;
+        }
+        let of = |first: usize, end: usize| signs.get(first..end).map_or(0.0, width_of);
+        if let Some(line) = lines.get_mut(last - 1) {
+            *line = Line { end, width: of(above.first, end), ..above };
+        }
+        if let Some(line) = lines.get_mut(last) {
+            *line = Line { first: at, width: of(at, below.end), ..below };
+        }
+    }
+    lines
+}
+
+/// Width of the widest part that is cut only where nothing else is possible: of a Latin text its longest word.
+pub fn widest_part(signs: &[Sign]) -> f32 {
+    let mut widest = 0.0_f32;
+    let mut first = 0;
+    for place in 0..signs.len() {
+        if may_break(signs, place) || signs.get(place).is_some_and(|sign| sign.c == '\n') {
+            let mut end = place + 1;
+            while end > first && signs.get(end - 1).is_some_and(|sign| matches!(sign.c, ' ' | '\n')) {
+                end -= 1;
+            }
+            widest = widest.max(signs.get(first..end).map_or(0.0, width_of));
+            first = place + 1;
+        }
+    }
+    widest
+}
+
 /// Where the line that begins at `first` ends, and where the next begins.
 fn line_end(signs: &[Sign], first: usize, width: f32) -> (usize, usize) {
     let mut used = 0.0;
@@ -242,6 +302,35 @@ mod tests {
     }
 
     #[test]
+    fn of_a_name_no_sign_is_left_alone() {
+        let faces = Faces::embedded().unwrap();
+        let cut = |text: &str, width: f32| -> Vec<String> {
+            let signs = signs(text, Weight::Regular, &faces);
+            let line = |line: &Line| signs[line.first..line.end].iter().map(|sign| sign.c).collect();
+            balanced(&signs, width).iter().map(line).collect()
+        };
+        assert_eq!(cut("重庆江岸芯源半导体有限公司", 12.0), ["重庆江岸芯源半导体", "有限公司"]);
+        assert_eq!(cut("重庆江岸芯源半导体有限公司", 13.0), ["重庆江岸芯源半导体有限公司"]);
+        assert_eq!(cut("重庆江岸芯源半导体有限公司", 8.0), ["重庆江岸芯源半导", "体有限公司"]);
+        assert_eq!(cut("一二三", 2.0), ["一", "二三"], "a short line above keeps what it can");
+        assert_eq!(cut("", 4.0), [""]);
+    }
+
+    #[test]
+    fn a_latin_word_is_a_part_and_a_chinese_sign_is_one() {
+        let faces = Faces::embedded().unwrap();
+        let part = |text: &str| widest_part(&signs(text, Weight::Bold, &faces));
+        assert!(
+            (part("Reaches the minimum")
+                - faces.width("minimum", Weight::Bold).max(faces.width("Reaches", Weight::Bold)))
+            .abs()
+                < 0.01
+        );
+        assert!((part("可得性") - 1.0).abs() < 0.01);
+        assert!(part("").abs() < 1e-6);
+    }
+
+    #[test]
     fn punctuation_shares_its_blank_halves() {
         let faces = Faces::embedded().unwrap();
         let width = |text: &str| signs(text, Weight::Regular, &faces).iter().map(|sign| sign.advance).sum::<f32>();
@@ -264,7 +353,7 @@ mod tests {
         ) {
             let faces = Faces::embedded().unwrap();
             let signs = signs(&text, Weight::Regular, &faces);
-            let lines = lines(&signs, width);
+            let lines = balanced(&signs, width);
             let kept: String = lines.iter().flat_map(|line| &signs[line.first..line.end]).map(|sign| sign.c).collect();
             prop_assert_eq!(kept.replace(' ', ""), text.replace(' ', ""));
             for line in &lines {

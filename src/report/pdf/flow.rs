@@ -30,8 +30,14 @@ const LEAD: Style = Style::new(10.5, 17.0, Ink::Text).bold();
 const BODY: Style = Style::new(10.0, 16.0, Ink::Text);
 const POINT: Style = Style::new(8.5, 13.0, Ink::Text);
 const SMALL: Style = Style::new(8.5, 13.0, Ink::Soft);
+const LABEL: Style = Style::new(8.5, 14.0, Ink::Soft);
+const FACT: Style = Style::new(9.0, 14.0, Ink::Text);
 const FURNITURE: Style = Style::new(7.5, 10.0, Ink::Soft);
 const FIGURE: Style = Style::new(20.0, 26.0, Ink::Text).bold();
+
+/// Height of what is said above a page on which a chapter goes on.
+const AGAIN: f32 = 22.0;
+const GOES_ON: Style = Style::new(9.0, 14.0, Ink::Soft).bold();
 
 /// Lines of a fact that stay together.
 const LONG_FACT: usize = 8;
@@ -65,7 +71,7 @@ impl Sheet {
 
 /// The marks of every page of a paper.
 pub(super) fn pages(paper: &Paper, faces: &Faces) -> Vec<Vec<Mark>> {
-    let mut flow = Flow { sheet: Sheet::of(paper.landscape, paper.scale), faces, pages: vec![Vec::new()], y: TOP };
+    let mut flow = Flow::new(Sheet::of(paper.landscape, paper.scale), faces);
     flow.blocks(&paper.blocks);
     let total = flow.pages.len();
     let sheet = flow.sheet;
@@ -93,11 +99,17 @@ struct Piece {
 }
 
 enum Kind {
-    Lines { set: Set, x: f32, before: Vec<Mark> },
+    Lines {
+        set: Set,
+        x: f32,
+        before: Vec<Mark>,
+    },
     Marks(Vec<Mark>),
     Grid(SetGrid),
     Blank,
     NewPage,
+    /// From here on this stands above every new page; none = nothing.
+    Again(Option<Set>),
     Together(Vec<Piece>),
 }
 
@@ -107,9 +119,17 @@ struct Flow<'a> {
     pages: Vec<Vec<Mark>>,
     /// Where the next block begins.
     y: f32,
+    /// Where blocks begin on this page.
+    top: f32,
+    /// What stands above every new page.
+    again: Option<Set>,
 }
 
-impl Flow<'_> {
+impl<'a> Flow<'a> {
+    fn new(sheet: Sheet, faces: &'a Faces) -> Self {
+        Self { sheet, faces, pages: vec![Vec::new()], y: TOP, top: TOP, again: None }
+    }
+
     fn blocks(&mut self, blocks: &[Block]) {
         let pieces: Vec<Piece> = blocks.iter().flat_map(|block| self.pieces(block)).collect();
         self.place_all(pieces);
@@ -134,12 +154,23 @@ impl Flow<'_> {
     }
 
     fn is_top(&self) -> bool {
-        self.y <= TOP + 0.01
+        self.y <= self.top + 0.01
     }
 
     fn new_page(&mut self) {
         self.pages.push(Vec::new());
         self.y = TOP;
+        if let Some(again) = &self.again {
+            let run = again.line(0, SIDE, TOP).map(Mark::Run);
+            self.draw(run);
+            self.y += AGAIN;
+        }
+        self.top = self.y;
+    }
+
+    /// What of a new page is free.
+    fn page_height(&self) -> f32 {
+        self.sheet.text_height() - if self.again.is_some() { AGAIN } else { 0.0 }
     }
 
     fn draw(&mut self, marks: impl IntoIterator<Item = Mark>) {
@@ -150,6 +181,13 @@ impl Flow<'_> {
 
     /// Places a piece; `need` is how much must fit below its beginning.
     fn place(&mut self, piece: Piece, need: f32) {
+        let piece = match piece {
+            Piece { kind: Kind::Again(again), .. } => {
+                self.again = again;
+                return;
+            }
+            other => other,
+        };
         if matches!(piece.kind, Kind::NewPage) {
             if !self.is_top() {
                 self.new_page();
@@ -164,7 +202,7 @@ impl Flow<'_> {
             }
         }
         match piece.kind {
-            Kind::NewPage => {}
+            Kind::NewPage | Kind::Again(_) => {}
             Kind::Blank => self.y += piece.height.min(self.room()),
             Kind::Marks(marks) => {
                 let y = self.y;
@@ -194,9 +232,13 @@ impl Flow<'_> {
 
     fn grid(&mut self, grid: &SetGrid) {
         self.row(grid, &grid.head);
-        let on_a_page = self.sheet.text_height() - grid.head.height;
-        for row in &grid.rows {
-            if row.height > self.room() + 0.01 && (row.height <= on_a_page || self.room() < 80.0) {
+        let on_a_page = self.page_height() - grid.head.height;
+        for (index, row) in grid.rows.iter().enumerate() {
+            // The last row takes the one before it along, so that it does not stand alone below the headings.
+            let behind = grid.rows.get(index + 1).filter(|_| index > 0 && index + 2 == grid.rows.len());
+            let both = row.height + behind.map_or(0.0, |row| row.height);
+            let asks = if both <= on_a_page { both } else { row.height };
+            if asks > self.room() + 0.01 && (row.height <= on_a_page || self.room() < 80.0) {
                 self.new_page();
                 self.row(grid, &grid.head);
             }
@@ -218,9 +260,16 @@ impl Flow<'_> {
 
     fn pieces(&self, block: &Block) -> Vec<Piece> {
         match block {
-            Block::Title(text) => vec![self.text(text, TITLE, Fill::Left, 0.0, true)],
+            Block::Title(text) => {
+                let title = Set::balanced(text, TITLE, self.sheet.text_width(), Fill::Left, self.faces);
+                vec![Piece::lines(title, 0.0, 0.0, true)]
+            }
             Block::Subtitle(text) => vec![self.text(text, SMALL, Fill::Left, 2.0, true)],
-            Block::Heading(text) => vec![self.heading(text)],
+            Block::Heading(text) => vec![Piece::again(None), self.heading(text)],
+            Block::Chapter(text, again) => {
+                let again = Set::one_line(again, GOES_ON, self.sheet.text_width(), Fill::Left, self.faces);
+                vec![Piece::again(None), self.heading(text), Piece::again(Some(again))]
+            }
             Block::Lead(name, remark) => vec![self.lead(name, remark)],
             Block::Columns(left, right) => vec![self.columns(left, right)],
             Block::Text(text) => vec![self.text(text, BODY, Fill::Full, 5.0, false)],
@@ -231,6 +280,7 @@ impl Flow<'_> {
             Block::Items(items) => items.iter().map(|item| self.item(item, BODY)).collect(),
             Block::Points(items) => items.iter().map(|item| self.item(item, POINT)).collect(),
             Block::Facts(facts) => self.facts(facts),
+            Block::Lines(facts, widest) => self.fact_lines(facts, widest),
             Block::Figures(figures) => vec![self.figures(figures)],
             Block::Grid(grid) => vec![self.table(grid)],
             Block::Drawing(drawing) => vec![self.drawing(drawing)],
@@ -240,10 +290,14 @@ impl Flow<'_> {
             Block::NewPage => vec![Piece::of(Kind::NewPage, 0.0)],
             Block::Together(blocks) => {
                 let pieces: Vec<Piece> = blocks.iter().flat_map(|block| self.pieces(block)).collect();
+                // What ends a chapter ends it before the page does.
+                let ends = pieces.first().is_some_and(|piece| matches!(piece.kind, Kind::Again(None)));
                 let height = pieces.iter().map(|piece| piece.gap + piece.height).sum::<f32>();
-                let whole = height <= self.sheet.text_height();
-                let least = if whole { height } else { pieces.first().map_or(0.0, |piece| piece.least) };
-                vec![Piece { gap: 0.0, height, least, leads: false, kind: Kind::Together(pieces) }]
+                let whole = height <= self.sheet.text_height() - AGAIN;
+                let first = pieces.iter().find(|piece| !matches!(piece.kind, Kind::Again(_)));
+                let least = if whole { height } else { first.map_or(0.0, |piece| piece.least) };
+                let together = Piece { gap: 0.0, height, least, leads: false, kind: Kind::Together(pieces) };
+                if ends { vec![Piece::again(None), together] } else { vec![together] }
             }
         }
     }
@@ -264,7 +318,7 @@ impl Flow<'_> {
     /// A name in bold with a remark flush right; below it where both do not fit.
     fn lead(&self, name: &str, remark: &str) -> Piece {
         let width = self.sheet.text_width();
-        let name = Set::new(name, LEAD, width, Fill::Left, self.faces);
+        let name = Set::balanced(name, LEAD, width, Fill::Left, self.faces);
         let remark = Set::new(remark, SMALL, width, Fill::Right, self.faces);
         let beside = name.len() == 1 && name.widest() + remark.widest() + 16.0 < width;
         let mut marks: Vec<Mark> = name.runs(0.0, 0.0).into_iter().map(Mark::Run).collect();
@@ -285,7 +339,7 @@ impl Flow<'_> {
         let mut marks = Vec::new();
         let mut height = 0.0_f32;
         for (blocks, x) in [(left, 0.0), (right, width + gutter)] {
-            let mut flow = Flow { sheet, faces: self.faces, pages: vec![Vec::new()], y: TOP };
+            let mut flow = Flow::new(sheet, self.faces);
             flow.blocks(blocks);
             height = height.max(flow.y - TOP);
             marks.extend(flow.pages.into_iter().flatten().map(|mark| moved(mark, x - SIDE, -TOP)));
@@ -307,8 +361,7 @@ impl Flow<'_> {
         let gutter = 20.0;
         // A narrow column has no room for two.
         let half = if width < 320.0 { width } else { (width - gutter) / 2.0 };
-        let label_style = Style::new(8.5, 14.0, Ink::Soft);
-        let value_style = Style::new(9.0, 14.0, Ink::Text);
+        let (label_style, value_style) = (LABEL, FACT);
         let label_width = facts
             .iter()
             .map(|(label, _)| self.faces.width(label, Weight::Regular) * label_style.size)
@@ -359,6 +412,24 @@ impl Flow<'_> {
         pieces
     }
 
+    /// Labels in a column of the width of the widest of all such blocks, each fact on a line of its own.
+    fn fact_lines(&self, facts: &[(String, String)], widest: &str) -> Vec<Piece> {
+        let width = self.sheet.text_width();
+        let label_width = (self.faces.width(widest, Weight::Regular) * LABEL.size).min(width * 0.3) + 10.0;
+        let piece = |(label, value): &(String, String)| {
+            let label = Set::new(label, LABEL, label_width - 8.0, Fill::Left, self.faces);
+            let value = Set::new(value, FACT, width - label_width, Fill::Left, self.faces);
+            let mut marks: Vec<Mark> = label.runs(0.0, 0.0).into_iter().map(Mark::Run).collect();
+            if value.len() > LONG_FACT {
+                return Piece::lines(value, label_width, 1.0, false).beside(marks);
+            }
+            marks.extend(value.runs(label_width, 0.0).into_iter().map(Mark::Run));
+            let height = label.height().max(value.height());
+            Piece { height, least: height, ..Piece::of(Kind::Marks(marks), 1.0) }
+        };
+        facts.iter().map(piece).collect()
+    }
+
     /// Boxes beside each other, each with a figure.
     fn figures(&self, figures: &[[String; 3]]) -> Piece {
         let gap = 8.0;
@@ -395,7 +466,9 @@ impl Flow<'_> {
         let set = SetGrid::new(grid, self.sheet.text_width(), self.faces);
         let first = set.rows.first().map_or(0.0, |row| row.height);
         let height = set.head.height + set.rows.iter().map(|row| row.height).sum::<f32>();
-        let least = set.head.height + first.min(self.sheet.text_height() * 0.4);
+        // Two rows stay together; of more, the headings and the first.
+        let second = set.rows.get(1).filter(|_| set.rows.len() == 2).map_or(0.0, |row| row.height);
+        let least = set.head.height + (first + second).min(self.sheet.text_height() * 0.4);
         Piece { height, least, ..Piece::of(Kind::Grid(set), 5.0) }
     }
 
@@ -441,6 +514,11 @@ impl Flow<'_> {
 impl Piece {
     fn of(kind: Kind, gap: f32) -> Self {
         Self { gap, height: 0.0, least: 0.0, leads: false, kind }
+    }
+
+    /// What stands above new pages from here on; it parts nothing from what follows.
+    fn again(set: Option<Set>) -> Self {
+        Self { leads: true, ..Self::of(Kind::Again(set), 0.0) }
     }
 
     fn lines(set: Set, x: f32, gap: f32, leads: bool) -> Self {

@@ -1,6 +1,7 @@
 //! Tables on paper: columns that share the width, rows as high as their longest cell, headings on every page.
 
 use super::{
+    breaking,
     mark::{Drawing, Ink, Interval, Mark, Pen},
     setting::{Fill, Set, Style},
 };
@@ -18,6 +19,14 @@ const PAD_X: f32 = 4.0;
 const PAD_Y: f32 = 3.0;
 /// What the sign of a marked cell takes of its width.
 const SIGN: f32 = 8.0;
+/// The same where a table is set tightly.
+const TIGHT_Y: f32 = 1.2;
+/// A heading is not set smaller than this part of its size to keep a word whole.
+const LEAST_HEADING: f32 = 0.75;
+/// A word of a heading widens its column up to this part of the table.
+const MOST_OF_WORD: f32 = 0.25;
+/// A word of a cell keeps its column from becoming narrower, up to this part of the table.
+const MOST_OF_CELL: f32 = 0.12;
 /// A column of text is not narrower than this many signs.
 const LEAST_SIGNS: f32 = 2.2;
 
@@ -104,6 +113,8 @@ pub struct Grid {
     pub ruled: bool,
     /// Size of type; 0 = the usual one.
     pub size: f32,
+    /// Less blank above and below each row.
+    pub tight: bool,
     /// Marked cells.
     pub marks: CellMarks,
 }
@@ -172,6 +183,7 @@ pub(super) struct SetGrid {
     /// Rows.
     pub rows: Vec<SetRow>,
     ruled: bool,
+    pad_y: f32,
 }
 
 /// A row cut into lines.
@@ -206,6 +218,7 @@ impl SetGrid {
         let size = if grid.size > 0.0 { grid.size } else { 8.5 };
         let body = Style::new(size, size * 1.4, Ink::Text);
         let heading = Style::new(size - 0.5, size * 1.35, Ink::Soft).bold();
+        let pad_y = if grid.tight { TIGHT_Y } else { PAD_Y };
         let widths = widths(grid, total, body, heading, faces);
         let mut lefts = Vec::with_capacity(widths.len());
         let mut left = 0.0;
@@ -224,14 +237,16 @@ impl SetGrid {
             .collect();
         let set = |text: &str, style: Style, column: usize, sign: f32| {
             let width = widths.get(column).copied().unwrap_or(0.0) - 2.0 * PAD_X - sign;
-            Set::new(text, style, width.max(size), fills.get(column).copied().unwrap_or_default(), faces)
+            Set::balanced(text, style, width.max(size), fills.get(column).copied().unwrap_or_default(), faces)
         };
-        let head_cells: Vec<SetCell> = grid
-            .columns
-            .iter()
-            .enumerate()
-            .map(|(index, column)| SetCell::Lines(vec![set(&column.heading, heading, index, 0.0)]))
-            .collect();
+        // Where a word of a heading has no room, the heading is set smaller before the word is cut.
+        let head = |(index, column): (usize, &GridColumn)| {
+            let room = widths.get(index).copied().unwrap_or(0.0) - 2.0 * PAD_X;
+            let word = widest_part(&column.heading, heading, faces).max(0.1);
+            let style = Style { size: heading.size * (0.999 * room / word).clamp(LEAST_HEADING, 1.0), ..heading };
+            SetCell::Lines(vec![set(&column.heading, style, index, 0.0)])
+        };
+        let head_cells: Vec<SetCell> = grid.columns.iter().enumerate().map(head).collect();
         let rows = grid.rows.iter().enumerate().map(|(row_at, row)| {
             let marks: Vec<Option<CellMark>> = match grid.marks.range((row_at, 0)..(row_at + 1, 0)).next() {
                 Some(_) => (0..grid.columns.len()).map(|index| grid.marks.get(&(row_at, index)).copied()).collect(),
@@ -266,11 +281,11 @@ impl SetGrid {
                     Some(GridCell::Interval(interval)) => SetCell::Interval(*interval),
                 })
                 .collect();
-            let height = cells.iter().map(SetCell::height).fold(0.0, f32::max) + 2.0 * PAD_Y;
-            let height = height.max(grid.least_height).max(body.leading + 2.0 * PAD_Y);
+            let height = cells.iter().map(SetCell::height).fold(0.0, f32::max) + 2.0 * pad_y;
+            let height = height.max(grid.least_height).max(body.leading + 2.0 * pad_y);
             SetRow { cells, marks, height, heading: false }
         });
-        let head_height = head_cells.iter().map(SetCell::height).fold(0.0, f32::max) + 2.0 * PAD_Y;
+        let head_height = head_cells.iter().map(SetCell::height).fold(0.0, f32::max) + 2.0 * pad_y;
         Self {
             rows: rows.collect(),
             head: SetRow { cells: head_cells, marks: Vec::new(), height: head_height, heading: true },
@@ -278,6 +293,7 @@ impl SetGrid {
             widths,
             total,
             ruled: grid.ruled,
+            pad_y,
         }
     }
 
@@ -297,24 +313,24 @@ impl SetGrid {
             let mark = mark_at(&row.marks, index);
             if let Some(mark) = mark {
                 drawing.fill([x + left, y, *width, height], Ink::Rgb(mark.ground));
-                drawing.sign([x + left + PAD_X, y + PAD_Y + 3.0], mark.sign);
+                drawing.sign([x + left + PAD_X, y + self.pad_y + 3.0], mark.sign);
             }
             let inset = if mark.is_some() { PAD_X + SIGN } else { PAD_X };
             match cell {
                 SetCell::Blank => rest.push(SetCell::Blank),
                 SetCell::Interval(interval) => {
-                    drawing.interval([x + left + inset, y + PAD_Y + 1.0, width - inset - PAD_X, 9.0], interval);
+                    drawing.interval([x + left + inset, y + self.pad_y + 1.0, width - inset - PAD_X, 9.0], interval);
                     rest.push(SetCell::Blank);
                 }
                 SetCell::Lines(parts) => {
                     // Headings stand on the lower edge, as they may have different numbers of lines.
-                    let lift = if row.heading { (height - cell.height() - 2.0 * PAD_Y).max(0.0) } else { 0.0 };
-                    let mut at = y + PAD_Y + lift;
+                    let lift = if row.heading { (height - cell.height() - 2.0 * self.pad_y).max(0.0) } else { 0.0 };
+                    let mut at = y + self.pad_y + lift;
                     let mut left_over = Vec::new();
                     for part in parts {
                         let mut kept = 0;
                         for line in 0..part.len() {
-                            if cut && at + part.leading() > y + height - PAD_Y {
+                            if cut && at + part.leading() > y + height - self.pad_y {
                                 break;
                             }
                             drawing.marks.extend(part.line(line, x + left + inset, at).map(Mark::Run));
@@ -338,7 +354,7 @@ impl SetGrid {
             }
         }
         let rest = cut.then(|| {
-            let left = rest.iter().map(SetCell::height).fold(0.0, f32::max) + 2.0 * PAD_Y;
+            let left = rest.iter().map(SetCell::height).fold(0.0, f32::max) + 2.0 * self.pad_y;
             SetRow { cells: rest, marks: row.marks.clone(), height: left, heading: false }
         });
         (drawing.marks, height, rest.filter(|row| row.cells.iter().any(|cell| cell.height() > 0.0)))
@@ -381,6 +397,12 @@ fn widths(grid: &Grid, total: f32, body: Style, heading: Style, faces: &Faces) -
         });
         cells.fold(0.0, f32::max) + sign
     };
+    // What a column needs so that no word of its heading is cut.
+    let words: Vec<f32> = grid
+        .columns
+        .iter()
+        .map(|column| widest_part(&column.heading, heading, faces).min(total * MOST_OF_WORD))
+        .collect();
     let mut widths: Vec<f32> = Vec::with_capacity(grid.columns.len());
     let mut shares = 0.0;
     for (index, column) in grid.columns.iter().enumerate() {
@@ -388,10 +410,11 @@ fn widths(grid: &Grid, total: f32, body: Style, heading: Style, faces: &Faces) -
         let title = widest(&column.heading, heading, faces);
         let title =
             if title > 4.2 * heading.size { (title / 2.0).max(3.2 * heading.size) + heading.size * 0.2 } else { title };
+        let word = words.get(index).copied().unwrap_or(0.0);
         widths.push(match column.width {
             Width::Fixed(width) => width,
-            Width::Fit => natural(index).max(title).min(total * 0.3) + 2.0 * PAD_X + 0.5,
-            Width::FitTenth => natural(index).max(title).min(total * 0.1) + 2.0 * PAD_X + 0.5,
+            Width::Fit => natural(index).max(title).min(total * 0.3).max(word) + 2.0 * PAD_X + 0.5,
+            Width::FitTenth => natural(index).max(title).min(total * 0.1).max(word) + 2.0 * PAD_X + 0.5,
             Width::Share(share) => {
                 shares += share;
                 0.0
@@ -404,18 +427,57 @@ fn widths(grid: &Grid, total: f32, body: Style, heading: Style, faces: &Faces) -
         if let Width::Share(share) = column.width {
             // With something to spare: all columns give way a little where together they are too wide.
             let word = (1.06 * widest(longest_word(grid, index), body, faces)).min(total * 0.1);
+            let word = word.max(words.get(index).copied().unwrap_or(0.0));
             *width = (left * share / shares).max(word.max(LEAST_SIGNS * body.size) + 2.0 * PAD_X);
         }
     }
+    if widths.iter().sum::<f32>() > total {
+        let needed = words.iter().enumerate().map(|(index, word)| {
+            let cells = grid.rows.iter().filter_map(|row| row.get(index)).map(|cell| part_of(cell, body, faces));
+            word.max(cells.fold(0.0, f32::max).min(total * MOST_OF_CELL)) + 2.0 * PAD_X + 0.5
+        });
+        let needed: Vec<f32> = needed.collect();
+        give_way(&mut widths, &needed, total);
+    }
     // Whatever the columns ask for, together they fill the page.
     let asked: f32 = widths.iter().sum();
-    if asked > total || shares == 0.0 && asked > 0.0 {
+    if asked > total + 0.01 || shares == 0.0 && asked > 0.0 {
         let scale = total / asked;
         for width in &mut widths {
             *width *= scale;
         }
     }
     widths
+}
+
+/// Where columns ask for too much, those give way that have more than their longest words and figures need.
+fn give_way(widths: &mut [f32], needed: &[f32], total: f32) {
+    let too_much = widths.iter().sum::<f32>() - total;
+    let spare: Vec<f32> = widths.iter().zip(needed).map(|(width, needed)| (width - needed).max(0.0)).collect();
+    let all: f32 = spare.iter().sum();
+    if too_much > 0.0 && too_much <= all {
+        for (width, spare) in widths.iter_mut().zip(&spare) {
+            *width -= too_much * spare / all;
+        }
+    }
+}
+
+/// Width of what of a cell is not cut.
+fn part_of(cell: &GridCell, body: Style, faces: &Faces) -> f32 {
+    match cell {
+        GridCell::Blank => 0.0,
+        GridCell::Interval(_) => 40.0,
+        GridCell::Text(text) | GridCell::Absent(text) | GridCell::Alarm(text) => widest_part(text, body, faces),
+        GridCell::Pair(strong, small) | GridCell::Plain(strong, small) => {
+            let small = widest_part(small, Style { size: body.size - 1.0, ..body }, faces);
+            widest_part(strong, body.bold(), faces).max(small)
+        }
+    }
+}
+
+/// Width of the widest part of a text that is not cut.
+fn widest_part(text: &str, style: Style, faces: &Faces) -> f32 {
+    breaking::widest_part(&breaking::signs(text, style.weight, faces)) * style.size
 }
 
 /// The longest word of a column that is not cut between any two of its signs, as those of Chinese are.
@@ -435,6 +497,27 @@ fn widest(text: &str, style: Style, faces: &Faces) -> f32 {
 mod tests {
     use super::*;
     use crate::report::table::Privacy;
+
+    #[test]
+    fn no_word_of_a_heading_is_cut() {
+        let headings =
+            ["No.", "Company", "Value", "Interval", "Class", "Gates", "Attainability", "Priority", "Companies"];
+        let columns = headings.map(|heading| {
+            let width = if heading == "Company" { Width::Share(1.7) } else { Width::Fit };
+            GridColumn::new(heading, width, Align::Right)
+        });
+        let row: Vec<GridCell> = headings.iter().map(|_| GridCell::text("1")).collect();
+        let grid = Grid { columns: columns.to_vec(), rows: vec![row; 3], ..Grid::default() };
+        let faces = Faces::embedded().unwrap();
+        for total in [500.0, 420.0, 380.0] {
+            let set = SetGrid::new(&grid, total, &faces);
+            for (cell, heading) in set.head.cells.iter().zip(headings) {
+                let SetCell::Lines(parts) = cell else { panic!("a heading has lines") };
+                assert_eq!(parts.iter().map(Set::len).sum::<usize>(), 1, "{heading} at {total}");
+            }
+            assert!(set.widths.iter().sum::<f32>() <= total + 0.1);
+        }
+    }
 
     #[test]
     fn a_marked_cell_has_its_ground_and_sign_and_its_text_beside_them() {

@@ -83,6 +83,8 @@ pub enum Block {
     Subtitle(String),
     /// A heading; it stays with what follows.
     Heading(String),
+    /// A heading, and what stands above the pages on which what it heads goes on.
+    Chapter(String, String),
     /// The name of one thing of many in bold, with a remark behind it; it stays with what follows.
     Lead(String, String),
     /// A paragraph.
@@ -97,6 +99,9 @@ pub enum Block {
     Points(Vec<String>),
     /// Labels with what they stand for, side by side.
     Facts(Vec<(String, String)>),
+    /// The same one below the other, for things that come again and again: the labels stand in a column as wide as this
+    /// one needs, so that each stands at the same place everywhere.
+    Lines(Vec<(String, String)>, String),
     /// Key figures beside each other: figure, label, remark.
     Figures(Vec<[String; 3]>),
     /// A table.
@@ -257,6 +262,78 @@ mod tests {
                 })
             };
             assert!(page_of('甲').is_some() && page_of('甲') == page_of('丙'), "after {rows} lines");
+        }
+    }
+
+    /// Where text stands, page by page, as lines from top to bottom.
+    fn lines_of(paper: &Paper) -> Vec<Vec<String>> {
+        let faces = crate::report::face::Faces::embedded().unwrap();
+        let run = |mark: &Mark| match mark {
+            Mark::Run(run) => Some(run.signs.iter().map(|sign| sign.c).collect::<String>()),
+            _ => None,
+        };
+        flow::pages(paper, &faces).iter().map(|page| page.iter().filter_map(run).collect()).collect()
+    }
+
+    #[test]
+    fn a_chapter_is_named_on_every_page_it_goes_on_to() {
+        let mut blocks = vec![Block::Chapter("甲章".into(), "甲章续".into())];
+        blocks.extend(vec![Block::Text("文".into()); 90]);
+        blocks.push(Block::Chapter("乙章".into(), "乙章续".into()));
+        blocks.extend(vec![Block::Together(vec![Block::Text("字".into()); 20]); 4]);
+        blocks.push(Block::Heading("末".into()));
+        blocks.extend(vec![Block::Text("尾".into()); 60]);
+        let pages = lines_of(&Paper { blocks, ..paper(1) });
+        let has = |page: &Vec<String>, word: &str| page.iter().any(|line| line == word);
+        for (number, page) in pages.iter().enumerate() {
+            for (word, chapter, again) in [("文", "甲章", "甲章续"), ("字", "乙章", "乙章续")] {
+                assert!(page.first().is_none_or(|line| line != word), "page {number} does not say what goes on");
+                assert!(!has(page, word) || has(page, chapter) || has(page, again), "page {number}");
+                assert!(has(page, word) || !has(page, again), "page {number} names what is not on it");
+            }
+        }
+        assert!(pages.iter().filter(|page| has(page, "甲章续")).count() >= 2);
+    }
+
+    #[test]
+    fn the_last_row_of_a_table_is_not_left_alone() {
+        let rows_of = |count: usize| {
+            let mut rows: Vec<Vec<GridCell>> = (0..count).map(|_| vec![GridCell::text("行")]).collect();
+            rows.push(vec![GridCell::text("末行")]);
+            let columns = vec![GridColumn::new("表头", Width::Share(1.0), Align::Left)];
+            Block::Grid(Grid { columns, rows, ..Grid::default() })
+        };
+        for count in 1..90 {
+            let pages = lines_of(&Paper { blocks: vec![rows_of(count)], ..paper(1) });
+            let page = pages.iter().find(|page| page.iter().any(|line| line == "末行")).unwrap();
+            assert!(page.iter().any(|line| line == "行"), "after {count} rows");
+            for page in &pages {
+                let heads = page.iter().any(|line| line == "表头");
+                assert!(!heads || page.iter().any(|line| line == "行"), "a heading alone after {count} rows");
+            }
+        }
+    }
+
+    #[test]
+    fn labels_stand_at_the_same_place_for_everybody() {
+        let facts = |value: &str| vec![("签".to_owned(), value.to_owned()), ("另一签".to_owned(), "短".to_owned())];
+        let blocks = vec![
+            Block::Lines(facts("短"), "最长的签".into()),
+            Block::Lines(facts(&"长".repeat(200)), "最长的签".into()),
+        ];
+        let faces = crate::report::face::Faces::embedded().unwrap();
+        let pages = flow::pages(&Paper { blocks, ..paper(1) }, &faces);
+        let starts = |wanted: char| -> Vec<f32> {
+            let run = |mark: &Mark| match mark {
+                Mark::Run(run) if run.signs.first().is_some_and(|sign| sign.c == wanted) => Some(run.at[0]),
+                _ => None,
+            };
+            // Head and foot stand there too.
+            pages.iter().flatten().filter_map(run).collect()
+        };
+        for wanted in ['签', '另', '长'] {
+            let found = starts(wanted);
+            assert!(!found.is_empty() && found.iter().all(|x| (x - found[0]).abs() < 1e-3), "{wanted} {found:?}");
         }
     }
 

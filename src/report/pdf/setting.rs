@@ -74,6 +74,13 @@ impl Set {
         Self { signs, lines, style, width, fill }
     }
 
+    /// The same for names: no sign or two alone in a last line.
+    pub fn balanced(text: &str, style: Style, width: f32, fill: Fill, faces: &Faces) -> Self {
+        let signs = breaking::signs(text, style.weight, faces);
+        let lines = breaking::balanced(&signs, width / style.size);
+        Self { signs, lines, style, width, fill }
+    }
+
     /// The same in one line, with … where it is too long.
     pub fn one_line(text: &str, style: Style, width: f32, fill: Fill, faces: &Faces) -> Self {
         let flat = text.replace('\n', " ");
