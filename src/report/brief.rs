@@ -35,8 +35,6 @@ use crate::{
 const CONTEXT: usize = 14;
 /// A clause that begins or ends no further beyond that is shown whole.
 const NEAR: usize = 6;
-/// Signs behind which a clause ends.
-const CLAUSE_ENDS: &str = "，。；！？、,;!?\n";
 /// Passages of its own text shown.
 const PASSAGES: usize = 3;
 
@@ -268,12 +266,12 @@ fn around(signs: &[char], start: usize, end: usize) -> (usize, usize) {
     let (start, end) = (start.min(signs.len()), end.min(signs.len()));
     let is_at = |at: usize, of: &str| signs.get(at).is_some_and(|sign| of.contains(*sign));
     let (early, late) = (start.saturating_sub(CONTEXT + NEAR), (end + CONTEXT + NEAR).min(signs.len()));
-    let begins = |at: &usize| *at == 0 || is_at(at - 1, CLAUSE_ENDS);
+    let begins = |at: &usize| *at == 0 || is_at(at - 1, format::CLAUSE_ENDS);
     let from = (early..=start).find(begins).unwrap_or_else(|| {
         // Forward over the rest of a word that was cut, never into the words themselves.
         (start.saturating_sub(CONTEXT)..start).find(|at| !cuts_word(signs, *at)).unwrap_or(start)
     });
-    let ends = |at: &usize| *at == signs.len() || is_at(*at, CLAUSE_ENDS);
+    let ends = |at: &usize| *at == signs.len() || is_at(*at, format::CLAUSE_ENDS);
     let to = (end..=late).rev().find(ends).unwrap_or_else(|| word_border(signs, end + CONTEXT, end));
     (from, to)
 }

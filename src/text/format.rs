@@ -10,6 +10,9 @@ use crate::domain::units::{Amount, Currency, Percent, WanYuan};
 /// Shown in place of a number that is not one.
 pub const ABSENT: &str = "—";
 
+/// Signs behind which a clause ends.
+pub const CLAUSE_ENDS: &str = "，。；！？、,;!?\n";
+
 /// 1 万 in whole currency units.
 const WAN: i64 = 10_000;
 /// 1 亿 in whole currency units.
