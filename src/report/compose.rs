@@ -245,14 +245,7 @@ fn criteria(view: &View, lang: Lang) -> Vec<CriterionHeading> {
     headings
 }
 
-fn list_row(
-    view: &View,
-    company: &Company,
-    detail: &Detail,
-    place: u32,
-    level: Level,
-    lang: Lang,
-) -> ShortlistRow {
+fn list_row(view: &View, company: &Company, detail: &Detail, place: u32, level: Level, lang: Lang) -> ShortlistRow {
     let Detail { fit, prospect, card } = detail;
     let plan = &view.policy.plan;
     let sector = prospect.sector.as_ref().and_then(|id| plan.sector(id));
