@@ -155,7 +155,7 @@ pub(super) fn criteria<'a>(
 }
 
 /// What a company is heard about.
-pub(super) fn subtitle(document: &ShortlistDocument, row: &ShortlistRow, packet: &Packet) -> String {
+pub(super) fn subtitle(row: &ShortlistRow, packet: &Packet, lang: Lang) -> String {
     let parts = [row.lead_title.as_str(), row.segment.as_str(), row.base.as_str()];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     if !parts.is_empty() {
@@ -163,11 +163,8 @@ pub(super) fn subtitle(document: &ShortlistDocument, row: &ShortlistRow, packet:
     } else if packet.bare.contains(&row.rank) {
         // Whether it has a lead was not kept.
         String::new()
-    } else if document.level.shows_negotiation() {
-        Word::NoLead.say(document.lang)
     } else {
-        // Whether it has a lead is not for the public.
-        row.sector.clone()
+        Word::NoLead.say(lang)
     }
 }
 
@@ -190,7 +187,7 @@ fn summary_grid(document: &ShortlistDocument, packet: &Packet) -> Grid {
     let rows = document.rows.iter().take(MOST).enumerate().map(|(index, row)| {
         vec![
             GridCell::text(format::count(index + 1)),
-            GridCell::Pair(row.name.clone(), subtitle(document, row, packet)),
+            GridCell::Pair(row.name.clone(), subtitle(row, packet, lang)),
             GridCell::text(format::score(row.value)),
         ]
     });
@@ -223,7 +220,7 @@ fn page(
 ) -> Vec<Block> {
     let lang = document.lang;
     let mut blocks = vec![Block::Title(row.name.clone())];
-    let about = subtitle(document, row, packet);
+    let about = subtitle(row, packet, lang);
     if !about.is_empty() {
         blocks.push(Block::Subtitle(about));
     }
