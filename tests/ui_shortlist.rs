@@ -5,7 +5,11 @@
 #[path = "ui_shell/support.rs"]
 mod support;
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs::File,
+    io::BufReader,
+    path::{Path, PathBuf},
+};
 
 use calamine::{Data, Reader as _, Xlsx};
 use eframe::egui::{Key, Modifiers, accesskit::Role};
@@ -324,17 +328,22 @@ fn a_kept_list_is_written_as_kept_unless_today_is_asked_for() {
             settle(&mut harness);
         }
         let path = folder.path().join(format!("{today}.xlsx"));
-        harness.get_by_role_and_label(Role::TextInput, "文件").focus();
-        harness.run();
-        harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
-        harness.run();
-        type_into(&mut harness, "文件", &path.display().to_string());
-        press(&mut harness, "导出");
-        settle(&mut harness);
-        let mut book: Xlsx<_> = calamine::open_workbook(&path).expect("a workbook");
+        let mut book = exported(&mut harness, &path);
         let sheet = format!("{:?}", book.worksheet_range("短名单").expect("the list").rows().collect::<Vec<_>>());
         assert!(sheet.contains(words) && sheet.contains(&first), "{words} in {sheet}");
     }
+}
+
+/// The workbook an open export dialog writes.
+fn exported(harness: &mut Harness<'_, App>, path: &Path) -> Xlsx<BufReader<File>> {
+    harness.get_by_role_and_label(Role::TextInput, "文件").focus();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.run();
+    type_into(harness, "文件", &path.display().to_string());
+    press(harness, "导出");
+    settle(harness);
+    calamine::open_workbook(path).expect("a workbook")
 }
 
 #[test]
@@ -347,14 +356,7 @@ fn the_packet_has_room_for_as_many_judges_as_are_said() {
     let folder = TempDir::new().expect("a folder");
     let path = folder.path().join("packet.xlsx");
     press(&mut harness, "评审表…");
-    harness.get_by_role_and_label(Role::TextInput, "文件").focus();
-    harness.run();
-    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
-    harness.run();
-    type_into(&mut harness, "文件", &path.display().to_string());
-    press(&mut harness, "导出");
-    settle(&mut harness);
-    let mut book: Xlsx<_> = calamine::open_workbook(&path).expect("a workbook");
+    let mut book = exported(&mut harness, &path);
     let sheet = format!("{:?}", book.worksheet_range("汇总").expect("the summary").rows().collect::<Vec<_>>());
     assert!(sheet.contains("评委3") && !sheet.contains("评委4"), "{sheet}");
     press(&mut harness, "录入评审…");

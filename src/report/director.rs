@@ -64,10 +64,9 @@ pub(super) fn paper(document: &ShortlistDocument) -> Paper {
     }
 }
 
-/// The list itself, one line a company.
-fn list(document: &ShortlistDocument) -> Grid {
+/// Columns of a list on paper; what belongs to negotiations comes last, and only where it may be seen.
+pub(super) fn columns(document: &ShortlistDocument) -> Vec<GridColumn> {
     let lang = document.lang;
-    let negotiation = document.level.shows_negotiation();
     let mut columns = vec![
         GridColumn::new(Word::Rank.say(lang), Width::Fit, Align::Right),
         GridColumn::new(Word::Company.say(lang), Width::Share(1.7), Align::Left),
@@ -77,10 +76,18 @@ fn list(document: &ShortlistDocument) -> Grid {
         GridColumn::new(Word::Gates.say(lang), Width::Fit, Align::Middle),
         GridColumn::new(Heading::Where.say(lang), Width::Share(1.0), Align::Left),
     ];
-    if negotiation {
+    if document.level.shows_negotiation() {
         columns.push(GridColumn::new(Word::Attainability.say(lang), Width::Fit, Align::Right));
         columns.push(GridColumn::new(Word::Priority.say(lang), Width::Fit, Align::Right));
     }
+    columns
+}
+
+/// The list itself, one line a company.
+fn list(document: &ShortlistDocument) -> Grid {
+    let lang = document.lang;
+    let negotiation = document.level.shows_negotiation();
+    let columns = columns(document);
     let rows = document.rows.iter().map(|row| {
         let under = [row.place.as_str(), row.segment.as_str()].into_iter().filter(|part| !part.is_empty());
         let mut cells = vec![

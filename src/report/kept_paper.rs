@@ -9,8 +9,9 @@ use super::{
     choice::Choice,
     compose::{self, Wish},
     csv::{self, CsvError},
+    director,
     kept::{KeptCell, KeptList, KeptRow, KeptStamp, Standing},
-    pdf::{self, Align, Block, Grid, GridCell, GridColumn, Paper, PdfError, Width, mark::Interval},
+    pdf::{self, Block, Grid, GridCell, Paper, PdfError, mark::Interval},
     persons,
     review::Packet,
     sheets::{flags, page_footer, page_header, page_word, reading, subtitle},
@@ -525,19 +526,7 @@ impl KeptPaper {
         let document = self.released.document();
         let lang = document.lang;
         let negotiation = document.level.shows_negotiation();
-        let mut columns = vec![
-            GridColumn::new(ReportWord::Rank.say(lang), Width::Fit, Align::Right),
-            GridColumn::new(ReportWord::Company.say(lang), Width::Share(1.7), Align::Left),
-            GridColumn::new(ReportWord::Value.say(lang), Width::Fit, Align::Right),
-            GridColumn::new(PaperWord::Interval.say(lang), Width::Fixed(78.0), Align::Left),
-            GridColumn::new(ReportWord::Class.say(lang), Width::Fit, Align::Middle),
-            GridColumn::new(ReportWord::Gates.say(lang), Width::Fit, Align::Middle),
-            GridColumn::new(PaperWord::Where.say(lang), Width::Share(1.0), Align::Left),
-        ];
-        if negotiation {
-            columns.push(GridColumn::new(ReportWord::Attainability.say(lang), Width::Fit, Align::Right));
-            columns.push(GridColumn::new(ReportWord::Priority.say(lang), Width::Fit, Align::Right));
-        }
+        let columns = director::columns(document);
         let rows = document.rows.iter().map(|row| {
             let gone = self.gone.contains(&row.rank).then(|| Word::Deleted.say(lang));
             let under: Vec<&str> = [row.segment.as_str(), row.moved.as_str()]

@@ -249,7 +249,6 @@ impl CapacityPage {
             marks.extend(named.map(|day| NamedDay { day, name: ctx.say(&Text::ByDay { day: format::iso_date(day) }) }));
         }
         let day = format::iso_date(shown);
-        let width = (ui.available_width() - 190.0).clamp(140.0, 320.0);
         if shown == target {
             ui.secondary(ctx.say(&Text::IsTarget));
         } else {
@@ -260,13 +259,19 @@ impl CapacityPage {
         }
         ui.strong_text(&day);
         let words = ctx.say(&Text::AxisNamed { day });
+        // Where there is little room left beside the tabs, the axis has it and its name is only spoken.
+        let room = ui.available_width();
+        let is_named = room >= 230.0;
+        let width = (room - if is_named { 90.0 } else { 12.0 }).clamp(100.0, 320.0);
         if let Some((day, settled)) = day_axis_ui(ui, &words, (ctx.today, last), shown, &marks, width) {
             self.dragged = (!settled).then_some(day);
             if settled {
                 self.until = (day != target).then_some(day);
             }
         }
-        ui.secondary(ctx.say(&Text::CountedTo));
+        if is_named {
+            ui.secondary(ctx.say(&Text::CountedTo));
+        }
     }
 
     fn slots_ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, made: &Arc<Made<Date, Forecast>>, out: &mut Vec<Post>) {
