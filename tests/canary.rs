@@ -19,7 +19,7 @@ use zhaoshang::{
         company::Company,
         fact::Metric,
         fair::{Exhibitor, Fair, Heat, Talk, Visit},
-        ids::{ActivityId, CompanyId, ContactId, ExhibitorId, FairId, TalkId, VisitId},
+        ids::{ActivityId, BaseId, CompanyId, ContactId, ExhibitorId, FairId, TalkId, VisitId},
         lead::{Lead, Stage},
         record::{Entity, FieldKind, Record, Value},
         units::Amount,
@@ -30,7 +30,9 @@ use zhaoshang::{
         capacity::capacity,
         compose::{self, Wish},
         fair as papers_of_fair,
-        form::{self, Scope, Wanted},
+        form::{self, FormError, Scope, Wanted},
+        kept::KeptList,
+        kept_paper,
         level::Level,
         persons,
         scene::{self, PictureFormat},
@@ -222,18 +224,7 @@ fn everything(bytes: &[u8]) -> Option<String> {
 fn papers(view: &View, level: Level) -> Vec<(&'static str, Vec<u8>)> {
     let wish = wish(level);
     let list = || compose::shortlist(view, &wish).0.release();
-    let wanted = Wanted {
-        from: date(2026, 3, 1),
-        to: date(2026, 3, 31),
-        scope: Scope::Open,
-        level,
-        lang: Lang::Zh,
-        author: wish.author.clone(),
-        unit: String::new(),
-        today: TODAY,
-    };
-    let form = form::fill(&form::sample(Lang::Zh).unwrap(), &form::data(view, &wanted)).unwrap().bytes;
-    vec![
+    let mut papers = vec![
         ("shortlist.xlsx", list().xlsx().unwrap()),
         ("shortlist.csv", list().csv().unwrap()),
         ("shortlist.pdf", list().pdf().unwrap()),
@@ -241,8 +232,27 @@ fn papers(view: &View, level: Level) -> Vec<(&'static str, Vec<u8>)> {
         ("review.pdf", list().review_pdf().unwrap()),
         ("brief.pdf", brief(view, 0, &wish).unwrap().release().pdf().unwrap()),
         ("capacity.pdf", capacity(view, &wish).release().pdf().unwrap()),
-        ("form.xlsx", form),
-    ]
+    ];
+    match form::data(view, &form_of(level)) {
+        Ok(data) => {
+            papers.push(("form.xlsx", form::fill(&form::sample(Lang::Zh).unwrap(), &data).unwrap().bytes));
+        }
+        Err(error) => assert!(level == Level::Public && matches!(error, FormError::NotPublic), "{error} at {level}"),
+    }
+    papers
+}
+
+fn form_of(level: Level) -> Wanted {
+    Wanted {
+        from: date(2026, 3, 1),
+        to: date(2026, 3, 31),
+        scope: Scope::Open,
+        level,
+        lang: Lang::Zh,
+        author: "白鹭".into(),
+        unit: String::new(),
+        today: TODAY,
+    }
 }
 
 /// A table as the pages of companies and leads write it: rows under a heading, each known with its company.
@@ -399,52 +409,91 @@ fn every_personal_field_has_its_canary() {
     assert_eq!(personal(Entity::Review.fields()), ["panel"]);
 }
 
-/// Whom one negotiates with is not public: a lead, however far it is, changes nothing in what is published.
+/// The lists of a level as text: by value, by priority, and of one base.
+fn lists(view: &View, level: Level, base: &BaseId) -> Vec<String> {
+    let asked = [(RankBy::Value, None), (RankBy::Priority, None), (RankBy::Value, Some(base.clone()))];
+    let lists = asked.map(|(rank, base)| {
+        let wish = Wish { top: 40, rank, base, ..wish(level) };
+        String::from_utf8(compose::shortlist(view, &wish).0.release().csv().unwrap()).unwrap()
+    });
+    lists.to_vec()
+}
+
+/// The other papers about companies that may be published, as text: list, packet, briefs, and the same of a kept list.
+fn published(view: &View, kept: &KeptList) -> Vec<(String, Option<String>)> {
+    let wish = wish(Level::Public);
+    let (list, rows) = compose::shortlist(view, &wish);
+    let list = list.release();
+    let source = kept_paper::Source { view, made: kept, list: kept, order: &[] };
+    let (released, packet) = source.packet(&wish, 3);
+    let of_kept = source.paper(&wish);
+    let books = [
+        ("shortlist", list.xlsx()),
+        ("review", list.review_xlsx(3)),
+        ("kept review", released.packet_xlsx(&packet)),
+        ("kept list", of_kept.xlsx()),
+        ("kept list today", source.today(&wish).xlsx()),
+    ];
+    let mut papers: Vec<(String, Option<String>)> =
+        books.into_iter().map(|(name, book)| (format!("{name}.xlsx"), everything(&book.unwrap()))).collect();
+    let mut pages = vec![("shortlist".to_owned(), list.pdf()), ("review".to_owned(), list.review_pdf())];
+    for row in rows.iter().take(6) {
+        pages.push((format!("brief {row}"), brief(view, *row, &wish).unwrap().release().pdf()));
+    }
+    papers.extend(pages.into_iter().map(|(name, pdf)| (format!("{name}.pdf"), support::pdf_text(&pdf.unwrap()))));
+    papers
+}
+
+/// Whom one negotiates with is not public: a lead, however far it is and whatever base it is for, changes nothing in what
+/// is published.
 #[test]
 fn a_lead_changes_nothing_that_is_published() {
     let (_folder, mut ledger) = support::demonstration("示例");
-    let published = |ledger: &Ledger| {
-        let view = support::judged(ledger);
-        [RankBy::Value, RankBy::Priority].map(|rank| {
-            let wish = Wish {
-                lang: Lang::Zh,
-                top: 40,
-                base: None,
-                sector: None,
-                tier: None,
-                rank,
-                level: Level::Public,
-                reason: String::new(),
-                author: String::new(),
-                title: "名单".into(),
-                fictional: true,
-            };
-            let (list, rows) = compose::shortlist(&view, &wish);
-            let of = |row: &usize| brief(&view, *row, &wish).unwrap().release().pdf().unwrap();
-            let briefs: Vec<_> = rows.iter().take(6).map(|row| support::pdf_text(&of(row))).collect();
-            let form = form::data(
-                &view,
-                &Wanted {
-                    from: date(2000, 1, 1),
-                    to: date(2100, 1, 1),
-                    scope: Scope::Open,
-                    level: Level::Public,
-                    lang: Lang::Zh,
-                    author: String::new(),
-                    unit: String::new(),
-                    today: TODAY,
-                },
-            );
-            (list.release().csv().unwrap(), briefs, form.leads.len(), form.summary(), rows)
-        })
-    };
-    let before = published(&ledger);
     let view = support::judged(&ledger);
-    let row = before[0].4.iter().take(6).find(|row| view.assessment.prospects[**row].lead.is_none());
-    let company = view.snapshot.companies.row(*row.unwrap()).unwrap().id;
-    for stage in [Stage::Clue, Stage::Intent] {
-        let lead = support::a_lead(ledger.new_id(), company, stage);
+    let rows = compose::shortlist(&view, &wish(Level::Public)).1;
+    let kept = KeptList::of(&view, &rows, RankBy::Value, Some(rows.len()));
+    let free = |row: &&usize| {
+        let prospect = &view.assessment.prospects[**row];
+        prospect.lead.is_none() && prospect.slot.is_some()
+    };
+    let prospect = &view.assessment.prospects[*rows.iter().take(6).find(free).expect("a company without a lead")];
+    let base = prospect.slot.clone().unwrap().base;
+    let other = view.policy.plan.bases.iter().find(|other| other.id != base).unwrap().id.clone();
+    let (open, internal) = (lists(&view, Level::Public, &base), lists(&view, Level::Leader, &base));
+    let before = published(&view, &kept);
+    for stage in Stage::ALL {
+        let lead = support::a_lead(ledger.new_id(), prospect.company, *stage);
+        let lead = Lead { base: Some(other.clone()), loss_reason: "价格".into(), ..lead };
         ledger.apply(Action::CreateLead(Box::new(lead))).unwrap();
-        assert_eq!(published(&ledger), before, "{stage:?}");
+        let view = support::judged(&ledger);
+        assert_eq!(lists(&view, Level::Public, &base), open, "{stage}");
+        assert_ne!(lists(&view, Level::Leader, &base), internal, "the test would not notice a lead at {stage}");
+        // A lead that is open, and one that has landed.
+        if matches!(stage, Stage::Intent | Stage::Landed) {
+            for (now, before) in published(&view, &kept).iter().zip(&before) {
+                assert_eq!(now, before, "{stage}");
+            }
+        }
+        assert!(matches!(form::data(&view, &form_of(Level::Public)), Err(FormError::NotPublic)));
+    }
+}
+
+/// What nobody may see is not said in other words either.
+#[test]
+fn what_is_published_does_not_speak_of_leads() {
+    let (_folder, mut ledger) = support::demonstration("示例");
+    let first = |view: &View| compose::shortlist(view, &wish(Level::Public)).1;
+    let view = support::judged(&ledger);
+    let company = view.assessment.prospects[first(&view)[0]].company;
+    let lead = support::a_lead(ledger.new_id(), company, Stage::Clue);
+    ledger.apply(Action::CreateLead(Box::new(lead))).unwrap();
+    let view = support::judged(&ledger);
+    let rows = first(&view);
+    assert!(view.assessment.prospects[rows[0]].lead.is_some(), "somebody is negotiated with");
+    let kept = KeptList::of(&view, &rows, RankBy::Value, Some(rows.len()));
+    for (name, text) in published(&view, &kept) {
+        let Some(text) = text.map(|text| text.replace(['\n', ' '], "")) else { continue };
+        let told = ["已有项目", "尚无项目", "可得性"].into_iter().find(|told| text.contains(told));
+        assert!(told.is_none(), "{told:?} in {name}");
     }
 }

@@ -465,7 +465,7 @@ fn shortlists_of_every_kind() {
         ("--sector", &SECTORS[..7]),
     ] {
         for id in ids {
-            book.run(&["shortlist", "-o", &csv, option, id, "--top", "500", "--level", "public"]).ends(0);
+            book.run(&["shortlist", "-o", &csv, option, id, "--top", "500", "--level", "leader"]).ends(0);
             let names: BTreeSet<String> = csv_rows(&csv)[1..].iter().map(|row| row[1].clone()).collect();
             for line in &scores {
                 if names.contains(line["name"].as_str().unwrap()) {
@@ -680,6 +680,9 @@ fn papers_are_written_and_every_export_is_logged() {
     book.run(&["form", "--sample", "-o", &template]).ends(0);
     let said = book.run(&["form", &template, "-o", &filled, "--scope", "open"]).ends(0).out;
     assert!(said.contains("本期共报送项目"), "{said}");
+    let refused = book.run(&["form", &template, "-o", &book.beside("p.xlsx"), "--level", "public"]).ends(2).err;
+    assert!(refused.contains("不能按公开级"), "{refused}");
+    assert!(fs::metadata(book.beside("p.xlsx")).is_err(), "nothing was written");
     assert!(fs::read(&filled).unwrap().starts_with(b"PK"));
     let log = book.run(&["log", "--limit", "20"]).ends(0).out;
     assert_eq!(log.matches("导出文件").count(), 3, "{log}");

@@ -107,7 +107,7 @@ fn form_data(view: &View, lang: Lang) -> form::FormData {
         unit: "某局".into(),
         today: support::TODAY,
     };
-    form::data(view, &wanted)
+    form::data(view, &wanted).unwrap()
 }
 
 fn demonstration() -> (tempfile::TempDir, Ledger, View) {

@@ -56,7 +56,7 @@ pub(super) fn run(session: &mut Session, asked: &Asked<'_>, out: &mut dyn Write)
         unit: String::new(),
         today,
     };
-    let data = form::data(&view, &wanted);
+    let data = form::data(&view, &wanted).map_err(|error| RunError::usage(error.say(lang)))?;
     let filled = form::fill(&template, &data).map_err(|error| RunError::failed(error.say(lang)))?;
     write_atomically(asked.output, &filled.bytes)?;
     let subject = asked.template.file_name().unwrap_or_default().to_string_lossy().into_owned();

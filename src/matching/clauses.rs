@@ -89,6 +89,9 @@ pub(super) struct SmallWords {
     of: u16,
     etc: u16,
     to_whom: u16,
+    already: u16,
+    not_yet: u16,
+    digits: Vec<u16>,
 }
 
 /// Longest reach of a negation, in units.
@@ -108,7 +111,7 @@ const CLOSE_BY: u32 = 4;
 
 impl SmallWords {
     /// Every character the small words need in the alphabet.
-    pub(super) const LETTERS: &'static str = "和与及以或并兼至而andor业为于等基能企商公厂工务之型中的of";
+    pub(super) const LETTERS: &'static str = "和与及以或并兼至而andor业为于等基能企商公厂工务之型中的of已未";
 
     pub(super) fn new(alphabet: &Alphabet) -> Self {
         let units = |letters: &str| letters.chars().map(|letter| alphabet.unit_of(letter)).collect::<Vec<u16>>();
@@ -120,6 +123,9 @@ impl SmallWords {
             of: alphabet.unit_of('的'),
             etc: alphabet.unit_of('等'),
             to_whom: alphabet.unit_of('为'),
+            already: alphabet.unit_of('已'),
+            not_yet: alphabet.unit_of('未'),
+            digits: units("0123456789"),
         }
     }
 }
@@ -145,7 +151,7 @@ pub(super) fn read(units: &[u16], tokens: &[Token], words: &SmallWords, work: &m
     find_runs(units, tokens, words, work);
     let first = out.len();
     assign_roles(tokens, work, out);
-    mark_scope(units, tokens, &mut out[first..]);
+    mark_scope(units, tokens, words, &mut out[first..]);
     mark_fields(units, tokens, words, &mut out[first..]);
     mark_heads(units, tokens, &mut out[first..]);
 }
@@ -299,7 +305,7 @@ fn assign_roles(tokens: &[Token], work: &Work, out: &mut Vec<Reading>) {
 }
 
 /// Strikes through what is negated or excepted.
-fn mark_scope(units: &[u16], tokens: &[Token], readings: &mut [Reading]) {
+fn mark_scope(units: &[u16], tokens: &[Token], words: &SmallWords, readings: &mut [Reading]) {
     let mut negated_until = 0;
     // The negation covers a list and goes on behind a comma, unless a verb begins something else there.
     let (mut covers_list, mut behind_comma) = (false, false);
@@ -310,13 +316,16 @@ fn mark_scope(units: &[u16], tokens: &[Token], readings: &mut [Reading]) {
             What::Mark(unit::COMMA) if covers_list => behind_comma = true,
             What::Mark(unit::COMMA | unit::CLOSE) => negated_until = 0,
             What::Cue(Cue::Verb(_) | Cue::Focus) if behind_comma => negated_until = 0,
-            What::Cue(Cue::Ends) if ends_clause(units, token.end) => {
+            What::Cue(cue @ (Cue::Negates | Cue::Ends | Cue::Ended | Cue::Stops)) => {
                 // Alone in brackets it speaks of what stands before them.
                 let first = if group_start == at { outer_start } else { group_start };
-                strike_list(&mut readings[first..at], token.start);
-            }
-            What::Cue(Cue::Negates | Cue::Ends) => {
-                (negated_until, covers_list) = (token.end + NEGATION_REACH, false);
+                let named = &mut readings[first..at];
+                let between = named.last().map_or(&[][..], |last| gap(units, last.end, token.start));
+                if has_ended(cue, between, words) && ends_clause(units, token.end, words) {
+                    strike_list(named, token.start);
+                } else if matches!(cue, Cue::Negates | Cue::Ends) {
+                    (negated_until, covers_list) = (token.end + NEGATION_REACH, false);
+                }
             }
             What::Cue(Cue::NegatesList) => {
                 (negated_until, covers_list, behind_comma) = (token.end + LIST_NEGATION_REACH, true, false);
@@ -340,10 +349,16 @@ fn mark_scope(units: &[u16], tokens: &[Token], readings: &mut [Reading]) {
     }
 }
 
-/// Whether nothing more is said in the clause.
-fn ends_clause(units: &[u16], end: u32) -> bool {
+/// Whether a word at the end of a clause says of what was named before it that it is over: some words do so by
+/// themselves, the others with 已 between (已于2021年停止), and none does where it is denied (从未停止生产).
+fn has_ended(cue: Cue, between: &[u16], words: &SmallWords) -> bool {
+    (matches!(cue, Cue::Ends | Cue::Ended) || between.contains(&words.already)) && !between.contains(&words.not_yet)
+}
+
+/// Whether nothing more is said in the clause, but for a year.
+fn ends_clause(units: &[u16], end: u32, words: &SmallWords) -> bool {
     let rest = units.get(end as usize..).unwrap_or_default();
-    let next = rest.iter().find(|unit| **unit != unit::BLANK);
+    let next = rest.iter().find(|unit| **unit != unit::BLANK && !words.digits.contains(unit));
     matches!(next, None | Some(&(unit::HARD | unit::COMMA | unit::LIST | unit::OPEN | unit::CLOSE)))
 }
 

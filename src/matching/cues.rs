@@ -16,6 +16,11 @@ pub(super) enum Cue {
     NegatesList,
     /// At the end of a clause it strikes through what it speaks of: X业务已停止; before a thing it negates: 已停止X业务.
     Ends,
+    /// The same, but never of what comes after it: X was discontinued.
+    Ended,
+    /// Says that something has ended only with 已 before it (已于去年停产), and nothing of what comes after it: a plant that
+    /// has stopped is somebody's customer (已停产企业的改造).
+    Stops,
     /// Strikes through what precedes: 除外.
     Excepts,
     /// What follows is where the product goes, not the product: 应用于, used in.
@@ -79,11 +84,17 @@ pub(super) const CUES: &[(Cue, &[&str])] = &[
         "不直接", "未从事", "并非", "尚未", "暂不", "禁止", "退出", "不经营", "除了", "关停", "拟转让", "不属于",
     ]),
     (Cue::Ends, &[
-        "已停止", "已停止{生产,经营,销售,运营}", "停止{生产,经营,销售}", "已经停止", "已终止", "已剥离", "已出售",
-        "已关停", "已转让", "已停产", "已经停产", "已全面停产", "已全部停产", "已退出", "已关闭", "不再生产", "不再从事",
-        "{was,were,been} {discontinued,divested}", "been sold", "been closed", "has ceased", "have ceased",
+        "已停止", "已停止{生产,经营,销售,运营}", "停止{生产,经营,销售,运营}", "已经停止", "已终止", "已剥离", "已出售",
+        "已关停", "已转让", "已退出", "已关闭", "已注销", "不再生产", "不再从事", "has ceased", "have ceased",
         "no longer {made,manufactured,offered,produced,sold}",
     ]),
+    (Cue::Ended, &[
+        // Of products, “have been sold” says the opposite.
+        "{was,were,been} {discontinued,divested}", "{was,were,been} {discontinued,divested} in",
+        "{business,division,operations} {has been,have been,was,were} {sold,closed}",
+        "{business,division,operations} {has been,have been,was,were} {sold,closed} in",
+    ]),
+    (Cue::Stops, &["停产", "停业"]),
     (Cue::NegatesList, &[
         "excluding", "except", "except for", "excludes", "does not", "do not", "did not", "no longer",
         "not including", "other than", "ceased", "discontinued", "divested", "has sold", "without", "is not",

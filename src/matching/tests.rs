@@ -124,7 +124,16 @@ fn what_has_ended_is_struck_through() {
         "芯片制造；减速器业务已于2021年已剥离，",
         "减速器业务（已关停）",
         "已停止减速器业务",
+        "已注销减速器业务",
+        "减速器已停产",
+        "减速器已于2020年停产",
+        "减速器业务已于2021年停止，芯片制造",
+        "减速器已停止生产",
+        "减速器产品已不再生产",
+        "芯片制造，减速器市场已全面退出",
         "The speed reducer business was discontinued.",
+        "The speed reducer business was divested in 2019.",
+        "The speed reducer business has been sold.",
         "Speed reducers are no longer produced.",
     ] {
         let word = if text.is_ascii() { "speed reducer" } else { "减速器" };
@@ -138,10 +147,16 @@ fn what_has_ended_is_struck_through() {
 fn what_goes_on_is_not_struck_through() {
     for text in [
         "减速器业务从未停止",
+        "减速器业务从未停止生产",
+        "减速器已量产，从未停产",
+        "已停产企业的减速器改造服务",
+        "减速器制造，为已停产企业服务",
         "减速器停产改造后恢复生产",
         "减速器生产，亏损业务已停止",
         "减速器制造，原有非主营的贸易类低效业务已剥离",
         "It makes speed reducers; its bakery was discontinued.",
+        "A million speed reducers have been sold.",
+        "Its bakery was discontinued in favour of speed reducers.",
     ] {
         let word = if text.is_ascii() { "speed reducer" } else { "减速器" };
         assert!(!nth(&main_business(text), word, 0).negated, "{text}");

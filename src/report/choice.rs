@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::compose::Wish;
+use super::compose::{Wish, seat_base};
 use crate::{
     domain::company::GateState,
     ledger::{
@@ -73,7 +73,7 @@ pub fn choose(view: &View, wish: &Wish) -> Choice {
         let (Some(prospect), Some(fit)) = (prospects.get(row), view.fits.get(row)) else { continue };
         let reason = if local.contains(&prospect.company) {
             Some(Exclusion::Local)
-        } else if !asked_for(prospect, wish) {
+        } else if !asked_for(view, prospect, wish) {
             Some(Exclusion::Filter)
         } else if prospect.gate == GateState::Fail {
             Some(Exclusion::Gate)
@@ -113,8 +113,9 @@ impl Choice {
     }
 }
 
-fn asked_for(prospect: &Prospect, wish: &Wish) -> bool {
-    let base = wish.base.as_ref().is_none_or(|base| prospect.slot.as_ref().is_some_and(|slot| slot.base == *base));
+fn asked_for(view: &View, prospect: &Prospect, wish: &Wish) -> bool {
+    let seat = || seat_base(&view.policy.plan, prospect, wish.level);
+    let base = wish.base.as_ref().is_none_or(|base| seat().is_some_and(|seat| seat.id == *base));
     base && wish.sector.as_ref().is_none_or(|sector| prospect.sector.as_ref() == Some(sector))
         && wish.tier.is_none_or(|tier| prospect.tier.tier == tier)
 }

@@ -13,11 +13,11 @@ use super::{
 };
 use crate::{
     domain::{
-        company::{Company, GateState, HonourKind},
+        company::{Company, GateState, Honour, HonourKind},
         fit::Fit,
         ids::{BaseId, SectorId},
         lead::Lead,
-        plan::{Name, Tier},
+        plan::{Base, Name, Plan, Tier},
         units::Unit,
     },
     ledger::{
@@ -85,7 +85,8 @@ pub fn document(view: &View, wish: &Wish, choice: &Choice) -> ShortlistDocument 
     let mut rows = Vec::with_capacity(chosen.len());
     let Ok(()) = view.each_detail(chosen.iter().copied(), |row, detail| -> Result<(), std::convert::Infallible> {
         if let Some(company) = companies.row(row) {
-            rows.push(list_row(view, company, &detail, u32::try_from(rows.len() + 1).unwrap_or(u32::MAX), lang));
+            let place = u32::try_from(rows.len() + 1).unwrap_or(u32::MAX);
+            rows.push(list_row(view, company, &detail, place, wish.level, lang));
         }
         Ok(())
     });
@@ -117,16 +118,21 @@ pub fn document(view: &View, wish: &Wish, choice: &Choice) -> ShortlistDocument 
     }
 }
 
+/// The base whose seat a company would take. That its lead names another is of the negotiation: what is public goes by
+/// the plan alone.
+pub fn seat_base<'p>(plan: &'p Plan, prospect: &Prospect, level: Level) -> Option<&'p Base> {
+    if level.shows_negotiation() {
+        plan.base(&prospect.slot.as_ref()?.base)
+    } else {
+        plan.base_for(prospect.sector.as_ref()?)
+    }
+}
+
 /// Short remarks on a company of the view.
 pub fn flags(view: &View, prospect: &Prospect, fit: &Fit, lang: Lang) -> Vec<String> {
+    let mut flags = flags_of_place(prospect, fit, lang);
     let has_lead = prospect.lead.is_some_and(|lead| view.snapshot.leads.get(lead.uuid()).is_some());
-    let remarks = [
-        (fit.unclear && prospect.placed_by != PlacementBasis::Confirmed, RunText::FlagUnclear),
-        (prospect.placed_by == PlacementBasis::NameOnly, RunText::FlagNameOnly),
-        (has_lead, RunText::FlagLead),
-    ];
-    let mut flags: Vec<String> =
-        remarks.into_iter().filter(|(holds, _)| *holds).map(|(_, text)| text.say(lang)).collect();
+    flags.extend(has_lead.then(|| RunText::FlagLead.say(lang)));
     let honour = |kind: HonourKind| kind.label(lang).to_owned();
     match prospect.need {
         Need::Unknown(reason @ NoNeed::NotEligible(_)) => flags.push(reasons::no_need(reason, honour).say(lang)),
@@ -136,6 +142,32 @@ pub fn flags(view: &View, prospect: &Prospect, fit: &Fit, lang: Lang) -> Vec<Str
         Need::Known { .. } | Need::Unknown(_) => {}
     }
     flags
+}
+
+/// The same without what a lead decides: whether there is one, and which seat is meant.
+fn open_flags(view: &View, prospect: &Prospect, fit: &Fit, lang: Lang) -> Vec<String> {
+    let mut flags = flags_of_place(prospect, fit, lang);
+    let honour = |kind: HonourKind| kind.label(lang).to_owned();
+    let base = seat_base(&view.policy.plan, prospect, Level::Public);
+    let seats = base.and_then(|base| base.seats.iter().find(|seats| seats.tier == prospect.tier.tier));
+    if let Some(kind) = seats.and_then(|seats| seats.requires) {
+        let honours: Vec<&Honour> = view.snapshot.honours.of(prospect.company).collect();
+        flags.extend(match scoring::tiers::holds(&honours, kind, view.as_of) {
+            Some(true) => None,
+            Some(false) => Some(reasons::no_need(NoNeed::NotEligible(kind), honour).say(lang)),
+            None => Some(reasons::eligibility(Eligibility::Unknown(kind), honour).say(lang)),
+        });
+    }
+    flags
+}
+
+/// What is to be said of the place of a company in the plan.
+fn flags_of_place(prospect: &Prospect, fit: &Fit, lang: Lang) -> Vec<String> {
+    let remarks = [
+        (fit.unclear && prospect.placed_by != PlacementBasis::Confirmed, RunText::FlagUnclear),
+        (prospect.placed_by == PlacementBasis::NameOnly, RunText::FlagNameOnly),
+    ];
+    remarks.into_iter().filter(|(holds, _)| *holds).map(|(_, text)| text.say(lang)).collect()
 }
 
 /// The need, or in a few words why there is none.
@@ -213,13 +245,13 @@ fn criteria(view: &View, lang: Lang) -> Vec<CriterionHeading> {
     headings
 }
 
-fn list_row(view: &View, company: &Company, detail: &Detail, place: u32, lang: Lang) -> ShortlistRow {
+fn list_row(view: &View, company: &Company, detail: &Detail, place: u32, level: Level, lang: Lang) -> ShortlistRow {
     let Detail { fit, prospect, card } = detail;
     let plan = &view.policy.plan;
     let sector = prospect.sector.as_ref().and_then(|id| plan.sector(id));
     let segment = prospect.segment.as_ref().and_then(|id| plan.segment(id));
     let product = prospect.product.as_ref().and_then(|id| plan.product(id));
-    let base = prospect.slot.as_ref().and_then(|slot| plan.base(&slot.base));
+    let base = seat_base(plan, prospect, level);
     let lead = prospect.lead.and_then(|lead| view.snapshot.leads.get(lead.uuid()));
     let owner = lead.and_then(|lead| lead.owner).and_then(|owner| view.snapshot.authors.get(owner.uuid()));
     let honour = |kind: HonourKind| kind.label(lang).to_owned();
@@ -243,7 +275,11 @@ fn list_row(view: &View, company: &Company, detail: &Detail, place: u32, lang: L
         little_known: prospect.low_coverage,
         class: prospect.class.to_string(),
         stability: None,
-        flags: flags(view, prospect, fit, lang),
+        flags: if level.shows_negotiation() {
+            flags(view, prospect, fit, lang)
+        } else {
+            open_flags(view, prospect, fit, lang)
+        },
         need: Some(need_figure(prospect.need, lang)),
         attainability: Some(attainability.p),
         attainability_source: reasons::chance(attainability.basis, attainability.by_stage, |stage| {

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{
+    compose::seat_base,
     level::Level,
     pdf::{Align, Block, Grid, GridCell, GridColumn, Width},
     personal::strike,
@@ -75,7 +76,7 @@ impl Source<'_> {
     fn slot(&self, prospect: Option<&Prospect>) -> String {
         let Some(prospect) = prospect else { return String::new() };
         let plan = self.view.map(|view| &view.policy.plan);
-        let base = prospect.slot.as_ref().and_then(|slot| plan?.base(&slot.base));
+        let base = plan.and_then(|plan| seat_base(plan, prospect, self.level));
         let tier = prospect.tier.tier.label(self.lang);
         base.map_or_else(|| tier.to_owned(), |base| format!("{} · {tier}", base.name.in_lang(self.lang)))
     }

@@ -11,6 +11,7 @@ use super::{
     csv::{self, CsvError},
     director,
     kept::{KeptCell, KeptList, KeptRow, KeptStamp, Standing},
+    level::Level,
     pdf::{self, Block, Grid, GridCell, Paper, PdfError, mark::Interval},
     persons,
     review::Packet,
@@ -102,7 +103,7 @@ impl Source<'_> {
         let lang = wish.lang;
         let mut document = self.document(wish);
         let now = self.list.now(self.view);
-        let same = |kept: &KeptRow| now.rows.iter().any(|row| is_same(kept, row));
+        let same = |kept: &KeptRow| now.rows.iter().any(|row| is_same(kept, row, wish.level));
         let unchanged: Vec<(usize, usize)> = self
             .list
             .rows
@@ -156,7 +157,7 @@ impl Source<'_> {
             filters: String::new(),
             fictional: wish.fictional,
             criteria: self.criteria(lang),
-            rows: (1..).zip(&list.rows).map(|(place, row)| self.row(place, row, lang)).collect(),
+            rows: (1..).zip(&list.rows).map(|(place, row)| self.row(place, row, wish)).collect(),
             left_out: Vec::new(),
         }
     }
@@ -176,8 +177,8 @@ impl Source<'_> {
     }
 
     /// A company as far as it was kept. Words of the plan are said by their names; where it has them no more, as words.
-    fn row(&self, place: u32, kept: &KeptRow, lang: Lang) -> ShortlistRow {
-        let plan = &self.view.policy.plan;
+    fn row(&self, place: u32, kept: &KeptRow, wish: &Wish) -> ShortlistRow {
+        let (lang, plan) = (wish.lang, &self.view.policy.plan);
         let outside = || RunText::Outside.say(lang);
         let sector = kept.sector.as_ref().map_or_else(outside, |id| {
             plan.sector(id).map_or_else(|| id.to_string(), |sector| named(&sector.name, lang))
@@ -185,7 +186,10 @@ impl Source<'_> {
         let segment = kept.segment.as_ref().map_or_else(String::new, |id| {
             plan.segment(id).map_or_else(|| id.to_string(), |(_, segment)| named(&segment.name, lang))
         });
-        let base = kept.base.as_ref().map_or_else(String::new, |id| {
+        let of_plan = || Some(&plan.base_for(kept.sector.as_ref()?)?.id);
+        // That a lead names another base than the plan is of the negotiation.
+        let base = if wish.level.shows_negotiation() { kept.base.as_ref() } else { of_plan() };
+        let base = base.map_or_else(String::new, |id| {
             plan.base(id).map_or_else(|| id.to_string(), |base| named(&base.name, lang))
         });
         let worst =
@@ -233,10 +237,15 @@ impl Source<'_> {
     }
 }
 
-/// Whether a company is judged today exactly as it was. What others fill of its base is not its own.
-fn is_same(kept: &KeptRow, now: &KeptRow) -> bool {
-    kept.company == now.company
-        && *now == KeptRow { name: now.name.clone(), need: now.need, priority: now.priority, ..kept.clone() }
+/// Whether a company is judged today exactly as it was. What others fill of its base is not its own; what its lead
+/// decides is not looked at where nobody may see that it has one.
+fn is_same(kept: &KeptRow, now: &KeptRow, level: Level) -> bool {
+    let mut before = KeptRow { name: now.name.clone(), need: now.need, priority: now.priority, ..kept.clone() };
+    if !level.shows_negotiation() {
+        before.chance = now.chance;
+        before.base.clone_from(&now.base);
+    }
+    *now == before
 }
 
 /// What is known today of a company that is judged as it was, with what was kept of its place and its base.
@@ -605,7 +614,7 @@ mod tests {
         clock::Surroundings,
         domain::{ids::CompanyId, plan::Plan},
         ledger::{Ledger, Policy, Who, assessment::RankBy, demo, seeds},
-        report::{choice::choose, level::Level},
+        report::choice::choose,
     };
 
     fn view() -> View {

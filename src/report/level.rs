@@ -5,7 +5,8 @@
 //! | phones, e-mails, legal representative | yes | no | no |
 //! | notes (may describe people) | yes | no | no |
 //! | officer in charge, author, next step | yes | yes | no |
-//! | that there is a lead, stage, attainability, need, priority | yes | yes | no |
+//! | that there is a lead, stage, attainability, need, priority, the order by it | yes | yes | no |
+//! | which base a lead is for; forms filled with leads | yes | yes | no |
 //! | what is recorded of leads and talks, what open leads make likely, whose lead has landed | yes | yes | no |
 //! | why a person put a company in its place | yes | yes | no |
 //! | values and sources of facts, proofs of gates, missing facts, examples of what was left out | yes | yes | no |
@@ -73,6 +74,7 @@ fn hold(row: &mut ShortlistRow, level: Level) {
         row.lead_title.clear();
         row.stage = None;
         row.attainability = None;
+        row.attainability_source.clear();
         row.need = None;
         row.priority = None;
         row.negotiation.clear();

@@ -155,7 +155,7 @@ pub(super) fn criteria<'a>(
 }
 
 /// What a company is heard about.
-pub(super) fn subtitle(row: &ShortlistRow, packet: &Packet, lang: Lang) -> String {
+pub(super) fn subtitle(document: &ShortlistDocument, row: &ShortlistRow, packet: &Packet) -> String {
     let parts = [row.lead_title.as_str(), row.segment.as_str(), row.base.as_str()];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     if !parts.is_empty() {
@@ -163,8 +163,11 @@ pub(super) fn subtitle(row: &ShortlistRow, packet: &Packet, lang: Lang) -> Strin
     } else if packet.bare.contains(&row.rank) {
         // Whether it has a lead was not kept.
         String::new()
+    } else if document.level.shows_negotiation() {
+        Word::NoLead.say(document.lang)
     } else {
-        Word::NoLead.say(lang)
+        // Whether it has a lead is not for the public.
+        row.sector.clone()
     }
 }
 
@@ -187,7 +190,7 @@ fn summary_grid(document: &ShortlistDocument, packet: &Packet) -> Grid {
     let rows = document.rows.iter().take(MOST).enumerate().map(|(index, row)| {
         vec![
             GridCell::text(format::count(index + 1)),
-            GridCell::Pair(row.name.clone(), subtitle(row, packet, lang)),
+            GridCell::Pair(row.name.clone(), subtitle(document, row, packet)),
             GridCell::text(format::score(row.value)),
         ]
     });
@@ -220,7 +223,7 @@ fn page(
 ) -> Vec<Block> {
     let lang = document.lang;
     let mut blocks = vec![Block::Title(row.name.clone())];
-    let about = subtitle(row, packet, lang);
+    let about = subtitle(document, row, packet);
     if !about.is_empty() {
         blocks.push(Block::Subtitle(about));
     }

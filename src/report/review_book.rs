@@ -156,7 +156,7 @@ fn sheet(document: &ShortlistDocument, row: &ShortlistRow, packet: &Packet, judg
         name: Text::SheetName { rank: format::count(row.rank as usize), name: row.name.clone() }.say(lang),
         title: row.name.clone(),
         // Never empty: the sheets count on a line below the title.
-        subtitle: Some(subtitle(row, packet, lang))
+        subtitle: Some(subtitle(document, row, packet))
             .filter(|text| !text.is_empty())
             .unwrap_or_else(|| Word::KeptOnlyIs.say(lang)),
         columns,

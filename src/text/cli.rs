@@ -368,7 +368,7 @@ Options
   --sample           写出可直接使用的样表，第二页列出全部字段
   --from, --to 日期  期间，默认本月
   --scope 范围       active 本期有进展（默认）、new 本期新增、open 全部在办
-  --level 级别       leader 不含联系方式（默认）、full 完整、public 公开
+  --level 级别       leader 不含联系方式（默认）、full 完整；项目不按公开级列出
   --reason 文字      完整级别的用途
 
 字段写在双花括号里，例如 {{{{项目名称}}}}、{{{{计划总投资（亿元）}}}}、{{{{汇总}}}}。", "\
@@ -383,7 +383,7 @@ Options
   --sample           write a sample that can be used as it is; its second sheet lists every field
   --from, --to DAY   period, this month by default
   --scope SCOPE      active: with progress (default), new, open: all open
-  --level LEVEL      leader: no contacts (default), full, public
+  --level LEVEL      leader: no contacts (default), full; leads are not listed at the public level
   --reason TEXT      purpose of a full form
 
 Fields stand in double braces, such as {{{{title}}}}, {{{{investment (100 million)}}}}, {{{{summary}}}}.";

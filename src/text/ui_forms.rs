@@ -42,6 +42,9 @@ messages! {
         NoPlaceholder =>
             "模板里没有字段。请在单元格里写 {{{{项目名称}}}} 这样的字段，或先生成样表。",
             "There is no field in the template. Write one such as {{{{title}}}} into a cell, or begin with the sample.";
+        NotPublic =>
+            "报表列的是在谈和落地的项目，属于洽谈情况，不能按公开级填写；请选“领导”或“完整”。没有写入文件。",
+            "A form lists leads, and whom one negotiates with is not public: choose the leader or the full level. Nothing was written.";
         Written { path: String, count: usize } => "已写入“{path}”：{count} 个项目", "Wrote \"{path}\": {count} leads";
         LeftAsTheyAre { names: String } => "不认识的字段原样保留：{names}", "Fields that are not known were left as they are: {names}";
     }
@@ -53,6 +56,7 @@ impl Say for FormError {
             Self::NotXlsx => FormsText::NotXlsx,
             Self::TooLarge => FormsText::TooLarge,
             Self::NoPlaceholder => FormsText::NoPlaceholder,
+            Self::NotPublic => FormsText::NotPublic,
             Self::Damaged(error) | Self::Xml(error) => FormsText::Damaged { error: error.clone() },
             Self::Sample(error) => FormsText::Damaged { error: error.to_string() },
         }

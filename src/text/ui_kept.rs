@@ -23,6 +23,9 @@ messages! {
         NoneNote =>
             "在“排名”里点“保存名单…”。保存的名单带着当天的评分，可以固定、调整次序，也可以与现在或另一份名单对比。",
             "Choose \"Keep the list…\" in the ranking. A kept list has the figures of its day; it can be pinned and moved, and compared with now or with another list.";
+        ByPriorityNotPublic =>
+            "这份名单按优先级选出，优先级含洽谈情况，不能按公开级导出；请另存一份按价值排的名单。没有写入文件。",
+            "This list was chosen by priority, which tells of negotiations, so it cannot be written at the public level; keep one that goes by value. Nothing was written.";
         Unreadable => "这份名单的内容无法读取", "What is in this list cannot be read";
         MadeBy { day: String, author: String } => "{day} 保存　{author}", "kept on {day} · {author}";
         Working => "正在对比", "Comparing";

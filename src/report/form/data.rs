@@ -2,7 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::sheet::{Fill, Filled};
+use super::{
+    FormError,
+    sheet::{Fill, Filled},
+};
 use crate::{
     domain::{
         ids::LeadId,
@@ -143,24 +146,8 @@ impl FormField {
         match level {
             Level::Full => true,
             Level::Leader => !matches!(self, Self::Notes),
-            // What is recorded of a lead is of the negotiation, as are sums over leads.
-            Level::Public => matches!(
-                self,
-                Self::Number
-                    | Self::Company
-                    | Self::CreditCode
-                    | Self::Sector
-                    | Self::Segment
-                    | Self::Value
-                    | Self::Class
-                    | Self::Unit
-                    | Self::Today
-                    | Self::From
-                    | Self::To
-                    | Self::Period
-                    | Self::Count
-                    | Self::Summary
-            ),
+            // Who is on a list of leads is being negotiated with, whatever else is said of them.
+            Level::Public => false,
         }
     }
 }
@@ -244,21 +231,20 @@ fn of(values: &[(FormField, Filled)], field: FormField) -> Filled {
     values.iter().find(|(found, _)| *found == field).map_or(Filled::Nothing, |(_, value)| value.clone())
 }
 
-/// The leads of the period and what is said of them, held to the level.
-pub fn data(view: &View, wanted: &Wanted) -> FormData {
+/// The leads of the period and what is said of them, held to the level. The public gets none: a list of leads tells
+/// whom one negotiates with, also where it names nothing but firms.
+pub fn data(view: &View, wanted: &Wanted) -> Result<FormData, FormError> {
+    if !wanted.level.shows_negotiation() {
+        return Err(FormError::NotPublic);
+    }
     let snapshot = &view.snapshot;
     let mut chosen: Vec<&Lead> = snapshot.leads.iter().filter(|lead| belongs(snapshot, lead, wanted)).collect();
     chosen.sort_by(|one, other| {
         other.total_investment.cmp(&one.total_investment).then_with(|| one.title.cmp(&other.title))
     });
-    if !wanted.level.shows_negotiation() {
-        // Who is being negotiated with is not public, nor is who invests more: firms that are here, by name.
-        let name = |lead: &Lead| snapshot.companies.get(lead.company.uuid()).map(|company| company.name.clone());
-        chosen.retain(|lead| lead.stage.is_landed());
-        chosen.sort_by_key(|lead| (name(lead), lead.id));
-    }
     let leads: Vec<FormLead> = chosen.iter().map(|lead| form_lead(view, lead, wanted)).collect();
-    FormData { totals: totals(&chosen, wanted), leads, lang: wanted.lang, names_people: wanted.level == Level::Full }
+    let (totals, names_people) = (totals(&chosen, wanted), wanted.level == Level::Full);
+    Ok(FormData { totals, leads, lang: wanted.lang, names_people })
 }
 
 impl FormData {
@@ -399,10 +385,8 @@ fn totals(leads: &[&Lead], wanted: &Wanted) -> Vec<(FormField, Filled)> {
     let (from, to) = (format::date(wanted.from, lang), format::date(wanted.to, lang));
     let summary = if leads.is_empty() {
         FormText::NoLeads
-    } else if wanted.level.shows_negotiation() {
-        FormText::Summary { count: leads.len(), money: format::money(Amount(total), None, lang), signed, remarks }
     } else {
-        FormText::SummaryOpen { count: leads.len() }
+        FormText::Summary { count: leads.len(), money: format::money(Amount(total), None, lang), signed, remarks }
     };
     let totals = [
         (FormField::Author, text(&wanted.author)),
@@ -426,18 +410,10 @@ mod tests {
 
     #[test]
     fn what_is_of_a_lead_is_not_public() {
-        use FormField::{
-            Author, Class, Company, CreditCode, Notes, Number, Sector, Segment, Signed, SumFixedYi, SumYi, Value,
-        };
         for field in FormField::ALL {
             assert!(field.may_leave(Level::Full), "{field}");
-            assert_eq!(field.may_leave(Level::Leader), *field != Notes, "{field}");
-        }
-        let is_open = |field: &FormField| field.is_of_lead() && field.may_leave(Level::Public);
-        let open: Vec<FormField> = FormField::ALL.iter().copied().filter(is_open).collect();
-        assert_eq!(open, [Number, Company, CreditCode, Sector, Segment, Value, Class]);
-        for told in [Signed, SumYi, SumFixedYi, Author] {
-            assert!(!told.may_leave(Level::Public), "{told}");
+            assert_eq!(field.may_leave(Level::Leader), *field != FormField::Notes, "{field}");
+            assert!(!field.may_leave(Level::Public), "{field}");
         }
     }
 

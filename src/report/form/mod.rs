@@ -59,6 +59,9 @@ pub enum FormError {
     /// No placeholder in it.
     #[error("there is no placeholder in it")]
     NoPlaceholder,
+    /// A list of leads was asked for at the public level.
+    #[error("a list of leads is not for the public")]
+    NotPublic,
     /// The sample could not be made.
     #[error(transparent)]
     Sample(#[from] super::xlsx::XlsxError),

@@ -213,7 +213,7 @@ fn filled(view: &View, fields: &Fields, unit: String, today: Date, asked: &Asked
         unit,
         today,
     };
-    let data = form::data(view, &wanted);
+    let data = form::data(view, &wanted).map_err(|error| error.say(lang))?;
     let filled = form::fill(&template, &data).map_err(|error| error.say(lang))?;
     if !filled.unknown.is_empty() {
         return Err(T::Unknown { names: format::list(&filled.unknown, lang) }.say(lang));

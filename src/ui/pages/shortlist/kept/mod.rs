@@ -398,6 +398,9 @@ fn packet_ui(ui: &mut Ui, list: &KeptList, ctx: &PageContext<'_>, out: &mut Vec<
 /// Makes a file of a kept list, in the order of the list.
 fn file(view: &View, prepared: &Prepared, wish: Wish, asked: &Asked, wanted: Wanted) -> Result<Made, String> {
     let Prepared { made, list, order, .. } = prepared;
+    if asked.level == Level::Public && list.rank == RankBy::Priority {
+        return Err(T::ByPriorityNotPublic.say(asked.lang));
+    }
     let subject = wish.title.clone();
     let wish = Wish {
         lang: asked.lang,
