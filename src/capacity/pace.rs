@@ -3,6 +3,8 @@
 //! The stays of the workspace's own leads count one by one; the usual stay that the rules state counts as some cases more,
 //! so that with no cases of its own a stage follows the stated figure, and the more cases there are the less it matters.
 
+use std::{cell::RefCell, collections::HashMap};
+
 use crate::{chance::power, domain::lead::Stage};
 
 /// Days of one step of the time axis.
@@ -48,12 +50,14 @@ pub struct Pace {
 }
 
 /// The way to a stage: how long from each earlier one.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Road<'a> {
     pace: &'a Pace,
     goal: Stage,
     /// For each stage before the goal: probability that what follows it is over within k steps.
     rest: Vec<Vec<f64>>,
+    /// Answers given before, by place on the chain, steps waited and steps ahead: of many leads most ask the same.
+    known: RefCell<HashMap<(usize, usize, usize), f64>>,
 }
 
 impl Pace {
@@ -106,7 +110,7 @@ impl Pace {
             after = stay.passed(&after);
         }
         rest.reverse();
-        Road { pace: self, goal, rest }
+        Road { pace: self, goal, rest, known: RefCell::default() }
     }
 }
 
@@ -121,6 +125,19 @@ impl Stay {
             }
         }
         whole
+    }
+
+    /// Probability that, after so many steps waited, this stay and what follows it (over within k steps with `rest[k]`)
+    /// are over within the horizon.
+    fn over(&self, waited: usize, horizon: usize, rest: &[f64]) -> f64 {
+        let leaves = || self.leaves.iter().skip(waited);
+        let left: f64 = leaves().sum();
+        if left <= 0.0 {
+            return 0.0;
+        }
+        let steps = leaves().take(horizon + 1).enumerate();
+        let reached: f64 = steps.map(|(step, share)| share * rest.get(horizon - step).copied().unwrap_or(0.0)).sum();
+        super::poisson_binomial::clean(reached / left)
     }
 }
 
@@ -145,20 +162,8 @@ impl Road<'_> {
         let Some(place) = self.pace.stays.iter().position(|stay| stay.stage >= stage) else { return 0.0 };
         let (Some(stay), Some(rest)) = (self.pace.stays.get(place), self.rest.get(place)) else { return 1.0 };
         let waited = if stay.stage == stage { steps(waited) } else { 0 };
-        let left: f64 = stay.leaves.iter().skip(waited).sum();
-        if left <= 0.0 {
-            return 0.0;
-        }
         let horizon = steps(days);
-        let reached: f64 = stay
-            .leaves
-            .iter()
-            .skip(waited)
-            .take(horizon + 1)
-            .enumerate()
-            .map(|(step, share)| share * rest.get(horizon - step).copied().unwrap_or(0.0))
-            .sum();
-        super::poisson_binomial::clean(reached / left)
+        *self.known.borrow_mut().entry((place, waited, horizon)).or_insert_with(|| stay.over(waited, horizon, rest))
     }
 }
 

@@ -49,13 +49,16 @@ impl Calendar {
 
     /// The day that is `days` counted days after `from`; `from` itself is not counted.
     pub fn after(&self, from: Date, days: u16) -> Date {
+        if self.count == DayCount::Calendar {
+            return from.saturating_add(i64::from(days).days());
+        }
         let mut left = days;
         let mut day = from;
         for _ in 0..LONGEST {
             if left == 0 {
                 break;
             }
-            let Ok(next) = day.checked_add(1.day()) else { break };
+            let Ok(next) = day.tomorrow() else { break };
             day = next;
             if self.counts(day) {
                 left -= 1;
@@ -73,7 +76,7 @@ impl Calendar {
         let mut counted = 0;
         let mut day = first;
         for _ in 0..LONGEST {
-            let Some(next) = day.checked_add(1.day()).ok().filter(|next| *next <= last) else { break };
+            let Some(next) = day.tomorrow().ok().filter(|next| *next <= last) else { break };
             day = next;
             counted += i32::from(self.counts(day));
         }

@@ -69,6 +69,10 @@ impl Span {
         [self.low, self.high, self.point].map(f64::to_bits)
     }
 
+    fn width(self) -> f64 {
+        self.high - self.low
+    }
+
     fn times(self, weight: f64) -> Self {
         Self { low: weight * self.low, high: weight * self.high, point: weight * self.point }
     }
@@ -139,6 +143,15 @@ pub struct OpenPoints {
     pub points: f64,
     /// Companies of which it is not (fully) known.
     pub companies: usize,
+}
+
+impl OpenPoints {
+    fn add(&mut self, weight: f64, width: f64) {
+        if weight > 0.0 && width > 0.0 {
+            self.points += weight * width;
+            self.companies += 1;
+        }
+    }
 }
 
 /// Result of one company.
@@ -379,21 +392,22 @@ impl Columns {
 
     /// What is not known, by active criterion, over the rows for which `counts` says yes.
     pub fn open_points(&self, weights: &Weights, counts: impl Fn(usize) -> bool) -> Vec<OpenPoints> {
-        let mut odd = self.excluded.iter().peekable();
         let mut open = vec![OpenPoints::default(); self.criteria.len()];
-        for row in 0..self.rows {
-            let own = odd.next_if(|(other, _)| *other == row).map(|(_, mask)| weights.points_without(*mask));
-            if !counts(row) {
+        let mut usual: Vec<bool> = (0..self.rows).map(counts).collect();
+        for (row, mask) in &self.excluded {
+            if !usual.get_mut(*row).is_some_and(std::mem::take) {
                 continue;
             }
-            let points = own.as_deref().unwrap_or(weights.points());
-            for ((column, weight), open) in self.criteria.iter().zip(points).zip(&mut open) {
-                let Span { low, high, .. } = column.get(row).unwrap_or(Span::UNKNOWN);
-                let width = high - low;
-                if width > 0.0 && *weight > 0.0 {
-                    open.points += weight * width;
-                    open.companies += 1;
-                }
+            let points = weights.points_without(*mask);
+            for ((column, weight), open) in self.criteria.iter().zip(&points).zip(&mut open) {
+                open.add(*weight, column.get(*row).unwrap_or(Span::UNKNOWN).width());
+            }
+        }
+        for ((column, weight), open) in self.criteria.iter().zip(weights.points()).zip(&mut open) {
+            let widths: Vec<f64> = column.values.iter().map(|span| span.width()).collect();
+            for (row, _) in usual.iter().enumerate().filter(|(_, counts)| **counts) {
+                let width = column.codes.get(row).and_then(|code| widths.get(*code as usize));
+                open.add(*weight, width.copied().unwrap_or(Span::UNKNOWN.width()));
             }
         }
         open

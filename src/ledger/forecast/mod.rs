@@ -20,7 +20,7 @@ use super::{
     odds::{Way, ways, ways_of},
 };
 use crate::{
-    capacity::{Outlook, SlotRange, distribution, pace::Road},
+    capacity::{Outlook, distribution, pace::Road},
     domain::{
         company::GateState,
         ids::{BaseId, CompanyId, LeadId},
@@ -174,18 +174,25 @@ impl View {
             let chances: Vec<f64> = state.open.iter().map(|lead| lead.p).collect();
             let road = self.odds.road(state.filled_at);
             let landed = count(state.landed.len());
-            let mut course = Course { view: self, road: road.as_ref(), known: HashMap::new() };
             let course = days
                 .iter()
                 .map(|day| {
-                    let outlook = course.outlook(beta, state.range, landed, &state.open, *day);
-                    CoursePoint { day: *day, outlook }
+                    let chance = |lead: &SlotLead| lead.eventually * self.within(road.as_ref(), lead.lead, *day);
+                    let chances: Vec<f64> = state.open.iter().map(chance).collect();
+                    CoursePoint { day: *day, outlook: state.range.outlook(beta, landed, &chances) }
                 })
                 .collect();
             let reached = reached(&state, &self.snapshot, &ways);
             slots.push(SlotForecast { distribution: distribution(&chances), course, reached, state });
         }
         Some(Forecast { as_of: self.as_of, until, slots, untargeted: self.untargeted() })
+    }
+
+    /// Probability that a lead which gets to the end of the road does so by a day.
+    fn within(&self, road: Option<&Road<'_>>, lead: LeadId, day: Date) -> f64 {
+        let (Some(road), Some(lead)) = (road, self.snapshot.leads.get(lead.uuid())) else { return 1.0 };
+        let waited = lead.stage_since.map_or(0, |since| days_between(since, self.as_of));
+        road.within(lead.stage, u32::try_from(waited).unwrap_or(0), days_between(self.as_of, day))
     }
 
     fn untargeted(&self) -> Vec<Untargeted> {
@@ -211,31 +218,6 @@ fn course_days(from: Date, to: Date) -> Vec<Date> {
     let days = from.until(to).map_or(0, |span| span.get_days());
     let days = if days > 0 { days } else { 365 };
     (0..=COURSE).filter_map(|step| from.checked_add((days * step / COURSE).days()).ok()).collect()
-}
-
-/// Chances by other days; many leads stand at the same stage for about as long.
-struct Course<'a> {
-    view: &'a View,
-    road: Option<&'a Road<'a>>,
-    known: HashMap<(Stage, i32, i32), f64>,
-}
-
-impl Course<'_> {
-    fn outlook(&mut self, beta: f64, range: SlotRange, landed: u32, open: &[SlotLead], day: Date) -> Outlook {
-        let chances: Vec<f64> = open.iter().map(|lead| lead.eventually * self.within(lead.lead, day)).collect();
-        range.outlook(beta, landed, &chances)
-    }
-
-    fn within(&mut self, lead: LeadId, day: Date) -> f64 {
-        let (Some(road), Some(lead)) = (self.road, self.view.snapshot.leads.get(lead.uuid())) else { return 1.0 };
-        let as_of = self.view.as_of;
-        let waited = lead.stage_since.map_or(0, |since| days_between(since, as_of)).max(0);
-        let days = days_between(as_of, day);
-        *self
-            .known
-            .entry((lead.stage, waited, days))
-            .or_insert_with(|| road.within(lead.stage, u32::try_from(waited).unwrap_or(0), days))
-    }
 }
 
 /// The firms of a slot that filled it by the plan's date.

@@ -1,6 +1,6 @@
 //! What the overview says, counted once for every judging, off the window's thread.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -143,8 +143,8 @@ impl Summary {
             let landed = u32::try_from(slot.landed.len()).unwrap_or(u32::MAX);
             Reached { wanted: sum.wanted + slot.range.min, landed: sum.landed + landed.min(slot.range.min) }
         });
-        let is_prospect = |row: usize| prospects.get(row).is_some_and(|prospect| !local.contains(&prospect.company));
-        let counted = (0..prospects.len()).filter(|row| is_prospect(*row)).count();
+        let is_local = marked(prospects, &local);
+        let counted = is_local.iter().filter(|is_local| !**is_local).count();
         Self {
             companies: prospects.len(),
             local: local.len(),
@@ -154,7 +154,7 @@ impl Summary {
             classes: classes(prospects),
             gates: tally(GateState::ALL, prospects.iter().map(|prospect| prospect.gate)),
             stages: stages(view.snapshot.leads.iter()),
-            missing: missing(view, counted, is_prospect),
+            missing: missing(view, counted, |row| is_local.get(row) == Some(&false)),
             prospects: counted,
             pipelines: slots.iter().map(likeliest).collect(),
             carriers: slots.iter().map(carriers).collect(),
@@ -164,6 +164,16 @@ impl Summary {
             due_count: due.len(),
         }
     }
+}
+
+/// Which of the prospects are among some companies; both are in the order of the keys.
+fn marked(prospects: &[Prospect], companies: &BTreeSet<CompanyId>) -> Vec<bool> {
+    let mut companies = companies.iter().peekable();
+    let is_marked = |prospect: &Prospect| {
+        while companies.next_if(|company| **company < prospect.company).is_some() {}
+        companies.next_if_eq(&&prospect.company).is_some()
+    };
+    prospects.iter().map(is_marked).collect()
 }
 
 /// Counts of all words of an enumeration, in its order.
@@ -176,18 +186,21 @@ fn tally<T: Copy + Ord>(all: &[T], found: impl Iterator<Item = T>) -> Vec<(T, us
 }
 
 fn sectors(plan: &Plan, prospects: &[Prospect]) -> Vec<(SectorGroup, usize)> {
-    let mut counts: BTreeMap<SectorGroup, usize> = BTreeMap::new();
+    let groups = plan.sectors.iter().map(|sector| SectorGroup::In(sector.id.clone()));
+    let mut counts: Vec<(SectorGroup, usize)> =
+        groups.chain([SectorGroup::Outside, SectorGroup::Unknown]).map(|group| (group, 0)).collect();
     for prospect in prospects {
-        let group = match (&prospect.sector, prospect.placed_by) {
-            (Some(sector), _) => SectorGroup::In(sector.clone()),
-            (None, PlacementBasis::NoText) => SectorGroup::Unknown,
-            (None, _) => SectorGroup::Outside,
+        let is_own = |group: &SectorGroup| match (&prospect.sector, group) {
+            (Some(sector), SectorGroup::In(of_plan)) => sector == of_plan,
+            (None, SectorGroup::Unknown) => prospect.placed_by == PlacementBasis::NoText,
+            (None, SectorGroup::Outside) => prospect.placed_by != PlacementBasis::NoText,
+            _ => false,
         };
-        *counts.entry(group).or_default() += 1;
+        if let Some((_, count)) = counts.iter_mut().find(|(group, _)| is_own(group)) {
+            *count += 1;
+        }
     }
-    let of_plan = plan.sectors.iter().map(|sector| SectorGroup::In(sector.id.clone()));
-    let groups = of_plan.chain([SectorGroup::Outside, SectorGroup::Unknown]);
-    groups.map(|group| (group.clone(), counts.get(&group).copied().unwrap_or_default())).collect()
+    counts
 }
 
 fn classes(prospects: &[Prospect]) -> Vec<(ClassRange, usize)> {
