@@ -250,3 +250,91 @@ fn a_slot_leads_to_whom_to_pursue_for_its_base() {
     let base = plan.base(&slot.slot.base).expect("base").name.zh.clone();
     harness.get_by_label(&format!("基地 {base}"));
 }
+
+#[test]
+fn a_ratio_without_denominator_says_so_and_is_completed_in_place() {
+    let mut harness = demo(Lang::Zh);
+    go(&mut harness, Place::part(PageId::Capacity, "indicators"));
+    harness.get_by_label_contains("规模以上企业研发投入强度：预计").click();
+    settle(&mut harness);
+    press(&mut harness, "录入统计数值…");
+    type_into(&mut harness, "数值", "3.1");
+    press(&mut harness, "录入");
+    settle(&mut harness);
+    settle(&mut harness);
+    assert!(harness.query_by_label("规模以上企业研发投入强度：没有预测").is_some());
+    assert!(
+        harness.query_by_label("2026-11-23 的统计数值没有填分母，不能与项目合计，因此没有预测：补填分母即可").is_some()
+    );
+    press(&mut harness, "补填分母…");
+    type_into(&mut harness, "分母", "400");
+    press(&mut harness, "录入");
+    settle(&mut harness);
+    settle(&mut harness);
+    let readings = &harness.state().session().expect("open").snapshot.readings;
+    let kept: Vec<_> = readings.iter().map(|reading| (reading.value, reading.whole)).collect();
+    assert_eq!(kept, [(3.1, Some(400.0))], "the same reading, completed");
+    assert!(harness.query_by_label_contains("规模以上企业研发投入强度：预计").is_some());
+}
+
+#[test]
+fn a_passed_target_stands_beside_what_was_read() {
+    let mut harness = demo(Lang::Zh);
+    go(&mut harness, Place::part(PageId::Capacity, "indicators"));
+    harness.get_by_label_contains("规模以上企业产值：预计").click();
+    settle(&mut harness);
+    let unread = "2022 目标 350.0（已到期，没有统计数值）；2025 目标 500.0（已到期，没有统计数值）";
+    assert!(harness.query_all_by_label(unread).count() > 0);
+    press(&mut harness, "录入统计数值…");
+    type_into(&mut harness, "数值", "420");
+    harness.get_by_role_and_label(Role::TextInput, "数据日期").focus();
+    harness.run();
+    harness.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::A);
+    type_into(&mut harness, "数据日期", "2025-09-30");
+    press(&mut harness, "录入");
+    settle(&mut harness);
+    settle(&mut harness);
+    let read = "2022 目标 350.0（已到期，没有统计数值）；2025 目标 500.0（已到期，2025-09-30 统计 420.0）";
+    assert!(harness.query_all_by_label(read).count() > 0);
+}
+
+#[test]
+fn figures_by_year_and_the_tables_of_calibration_are_written_too() {
+    let mut harness = demo(Lang::Zh);
+    let folder = tempfile::tempdir().expect("a folder");
+    let buttons = [
+        ("indicators", "各年指标", "2022-12-31", "预计"),
+        ("calibration", "导出表格 预测与实际", "预测（自）", "平均预测"),
+        ("calibration", "导出表格 各阶段停留时间", "签约", "中位"),
+    ];
+    for (number, (part, button, open, of_talks)) in buttons.into_iter().enumerate() {
+        for (level, word) in [(Level::Leader, "领导"), (Level::Public, "公开")] {
+            go(&mut harness, Place::part(PageId::Capacity, part));
+            settle(&mut harness);
+            press(&mut harness, button);
+            harness.get_all_by_label(word).last().expect("the level").click();
+            settle(&mut harness);
+            let path = folder.path().join(format!("{number} {}.csv", level.word()));
+            write_to(&mut harness, &path);
+            let text = String::from_utf8(std::fs::read(&path).expect("written")).expect("UTF-8");
+            assert!(text.contains(open), "{button}: {text}");
+            assert_eq!(text.contains(of_talks), level == Level::Leader, "{button} {word}: {text}");
+        }
+    }
+    assert_eq!(exports(&harness).len(), 2 * buttons.len());
+}
+
+#[test]
+fn land_in_use_has_a_column_and_a_note_names_what_comes_later() {
+    let mut harness = demo(Lang::Zh);
+    go(&mut harness, Place::part(PageId::Capacity, "ground"));
+    assert_eq!(harness.query_all_by_label("占用").count(), 2, "land and plants");
+    let rows = harness.query_all_by_role(Role::DisclosureTriangle).count();
+    let mut signed = 0;
+    for row in 0..rows {
+        harness.query_all_by_role(Role::DisclosureTriangle).nth(row).expect("a place").click();
+        settle(&mut harness);
+        signed += harness.query_all_by_label_contains("场地应在预留或占用之内，不再计入需求").count();
+    }
+    assert!(signed > 0, "the demonstration has signed leads with a site");
+}

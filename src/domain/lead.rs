@@ -54,6 +54,10 @@ impl Stage {
     pub fn is_landed(self) -> bool {
         (Self::Landed..=Self::FullOutput).contains(&self)
     }
+    /// Whether its site is no longer offered to others (from 签约 on): what it needs is not to be had a second time.
+    pub fn holds_site(self) -> bool {
+        (Self::Signed..=Self::FullOutput).contains(&self)
+    }
     /// Whether it is off the chain: 暂缓, 终止, 转介.
     pub fn is_aside(self) -> bool {
         self > Self::FullOutput

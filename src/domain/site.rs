@@ -71,6 +71,13 @@ record! {
     }
 }
 
+impl Site {
+    /// Whether it can be offered on a day: nobody has it, and it is free by then.
+    pub fn is_offered(&self, on: Date) -> bool {
+        self.state == SiteState::Free && self.free_from.is_none_or(|day| day <= on)
+    }
+}
+
 record! {
     /// What a local firm buys or looks for: its supplier is worth courting.
     pub struct LocalNeed(LocalNeedId) in LocalNeed {

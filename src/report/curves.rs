@@ -2,13 +2,17 @@
 //!
 //! The window draws the same figures with its own widgets; these are for files, so every axis has its numbers on it.
 
+mod fan;
+
+pub use self::fan::{DayMark, Fan, FanStep, Level, fan};
+
 use crate::{
-    report::scene::{Anchor, Area, Ink, Label, Scene, Shape, Stroke, Weight, advance, lines, point},
+    report::scene::{Anchor, Area, Ink, Label, Scene, Stroke, Weight, advance, lines, point},
     text::format,
 };
 
-/// Width of every picture.
-const WIDTH: f32 = 680.0;
+/// Width of every picture for a file.
+pub const WIDTH: f32 = 680.0;
 /// Height of the part that is drawn in.
 const PLOT: f32 = 220.0;
 /// Above it.
@@ -71,24 +75,6 @@ pub struct CourseLine {
     pub points: Vec<f64>,
     /// Its colour.
     pub ink: Ink,
-}
-
-/// One day of a fan.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct FanStep {
-    /// 5, 25, 75 and 95 %.
-    pub band: [f64; 4],
-    /// What is expected.
-    pub expected: f64,
-}
-
-/// A level drawn across a fan.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Level {
-    /// Value.
-    pub value: f64,
-    /// Its words.
-    pub words: String,
 }
 
 /// Predictions of about one chance, beside what came of them.
@@ -180,61 +166,6 @@ pub fn course(title: &str, lines: &[CourseLine], ends: (&str, &str), cursor: f32
     scene
 }
 
-/// A fan from a start through its steps, with levels across; figures have so many decimals.
-pub fn fan(title: &str, start: f64, steps: &[FanStep], levels: &[Level], ends: (&str, &str), decimals: usize) -> Scene {
-    let mut scene = Scene::new(WIDTH, HEAD + PLOT + FOOT, title);
-    let values = steps.iter().flat_map(|step| step.band).chain(levels.iter().map(|level| level.value)).chain([start]);
-    let (low, high) = values
-        .filter(|value| value.is_finite())
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
-    let span = (high - low).max(1e-9);
-    let figure = |value: f64| format::fixed(value, decimals);
-    let wide = |text: &str, weight: Weight| advance(text, SIZE, weight);
-    let left = wide(&figure(low), Weight::Regular).max(wide(&figure(high), Weight::Regular)) + 10.0;
-    let last = steps.last().map(|step| step.expected);
-    let tail = levels.iter().map(|level| wide(&level.words, Weight::Regular)).fold(0.0, f32::max);
-    let tail = tail.max(last.map_or(0.0, |value| wide(&figure(value), Weight::Bold)));
-    let right = WIDTH - tail - 12.0;
-    let base = HEAD + PLOT;
-    let x = |step: usize| left + step as f32 / steps.len().max(1) as f32 * (right - left);
-    let y = |value: f64| base - share((value - low) / span) * PLOT;
-    for value in [low, f64::midpoint(low, high), high] {
-        scene.line(point(left, y(value)), point(right, y(value)), Stroke::new(Ink::Line, 1.0));
-        let at = point(left - 6.0, y(value));
-        scene.text(Label::new(at, figure(value), SIZE, Ink::TextSoft).anchored(Anchor::End));
-    }
-    for (outer, inner, fill) in [(0, 3, Ink::Span.tint(45)), (1, 2, Ink::Span.into())] {
-        let edge = |at: usize| {
-            let bands = std::iter::once([start; 4]).chain(steps.iter().map(|step| step.band));
-            bands.enumerate().map(|(step, band)| point(x(step), y(band[at]))).collect::<Vec<_>>()
-        };
-        scene.shapes.push(Shape::Band { one: edge(outer), other: edge(inner), fill });
-    }
-    let mut taken: Vec<f32> = Vec::new();
-    let mut free = |wanted: f32| {
-        let mut at = wanted;
-        while taken.iter().any(|other| (other - at).abs() < 14.0) {
-            at += 14.0;
-        }
-        taken.push(at);
-        at
-    };
-    if let Some(value) = last {
-        let at = point(right + 8.0, free(y(value)));
-        scene.text(Label::new(at, figure(value), SIZE, Ink::Accent).bold());
-    }
-    for level in levels {
-        scene.line(point(left, y(level.value)), point(right, y(level.value)), Stroke::dashed(Ink::Cut, 1.2));
-        let at = point(right + 8.0, free(y(level.value)));
-        scene.text(Label::new(at, level.words.clone(), SIZE, Ink::TextSoft));
-    }
-    let expected = std::iter::once(start).chain(steps.iter().map(|step| step.expected));
-    let line: Vec<_> = expected.enumerate().map(|(step, value)| point(x(step), y(value))).collect();
-    scene.lines(line, Stroke::new(Ink::Accent, 2.0));
-    days(&mut scene, ends, (left, right));
-    scene
-}
-
 /// Predictions beside outcomes: the nearer the diagonal the better; the area of a dot says how many.
 pub fn reliability(title: &str, axes: (&str, &str), dots: &[ReliabilityDot]) -> Scene {
     const SIDE: f32 = 360.0;
@@ -313,6 +244,7 @@ fn whole(number: f32) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::scene::Shape;
 
     fn bars(count: u32) -> Vec<DistributionBar> {
         let kind = |firms: u32| match firms {
@@ -333,13 +265,6 @@ mod tests {
         let marks = [Mark { before: 3, words: "下限".into() }, Mark { before: 60, words: "规划上限规划上限".into() }];
         let line = |name: &str, ink| CourseLine { name: name.into(), points: vec![0.0, 0.4, 1.0], ink };
         let lines = [line("达下限的把握", Ink::Accent), line("达上限的把握", Ink::TextSoft)];
-        let steps: Vec<FanStep> = (1..=5_u32)
-            .map(|step| {
-                let at = 1000.0 + f64::from(step);
-                FanStep { band: [at - 3.0, at - 1.0, at + 1.0, at + 3.0], expected: at }
-            })
-            .collect();
-        let levels = [Level { value: 1005.0, words: "2025".into() }, Level { value: 1005.2, words: "2035".into() }];
         let ends = ("2026-01-01", "2029-12-31");
         let dots = [0.0, 1.0].map(|p| ReliabilityDot {
             predicted: p,
@@ -351,7 +276,8 @@ mod tests {
             distribution("t", &bars(8), &marks[..1]),
             distribution("t", &bars(60), &marks),
             course("t", &lines, ends, 1.0),
-            fan("t", 1000.0, &steps, &levels, ends, 1),
+            fan("t", &fan::tests::sample(), WIDTH),
+            fan("t", &fan::tests::sample(), 1400.0),
             reliability("t", ("给出的平均概率", "实际落地"), &dots),
         ]
     }
@@ -387,12 +313,5 @@ mod tests {
         assert!((heights[7] / heights[3] - 2.0).abs() < 1e-3);
         let said = |text: &str| scene.shapes.iter().any(|one| matches!(one, Shape::Text(label) if label.text == text));
         assert!(said(&format::share(0.08)), "chances are written where there is room");
-    }
-
-    #[test]
-    fn a_fan_ends_at_what_is_expected() {
-        let scene = &all()[3];
-        let said = |text: &str| scene.shapes.iter().any(|one| matches!(one, Shape::Text(label) if label.text == text));
-        assert!(said("1,005.0") && said("2025") && said("2035"));
     }
 }

@@ -98,8 +98,8 @@ messages! {
     /// Words of land and plants.
     pub enum GroundText {
         Title => "用地与厂房", "Land and plants";
-        Note { day: String } => "可供：场地清单中空闲的；预计需求：各在办项目到 {day} 落地的概率乘以所需面积",
-            "Free: vacant sites on the list; expected: each open lead's chance to land by {day} times the area it asks for";
+        Note { day: String } => "可供：场地清单中到 {day} 可用的；预计需求：签约前各项目届时落地的概率乘以所需面积；已签约的，场地在预留或占用之内，不再计",
+            "Free: sites on the list that are vacant by {day}; expected: each lead's chance to land by then times the area it asks for; signed leads have theirs among the reserved and taken";
         Place => "片区", "Place";
         NoPlace => "未定片区", "No place yet";
         Land => "土地", "Land";
@@ -108,11 +108,17 @@ messages! {
         SquareMetre => "㎡", "㎡";
         Free => "可供", "Free";
         Reserved => "预留", "Reserved";
+        Taken => "占用", "In use";
+        SitesLater { count: u32, area: String, day: String } =>
+            "另有 {count} 处（{area}）在 {day} 之后才可用", "Free only after {day}: {count} ({area})";
+        LeadsSigned { count: u32, area: String } =>
+            "已签约 {count} 个项目（{area}）：场地应在预留或占用之内，不再计入需求",
+            "Signed leads: {count} ({area}); their sites are among those reserved or in use, so nothing more is asked for";
         Wanted => "全部需求", "All asked for";
         Expected => "预计需求", "Expected";
         Balance => "余缺", "Balance";
         BalanceTip => "可供减预计需求；负数是缺口", "Free minus expected; below zero is a shortfall";
-        WantedTip => "所有在办项目需要的面积合计，假如全部落地", "What all open leads ask for together, should all land";
+        WantedTip => "签约前所有在办项目需要的面积合计，假如全部落地", "What all open leads that are not signed ask for together, should all land";
         Leads => "项目", "Leads";
         Sites { count: u32 } => "{count} 处", "{count} sites";
         SitesSilent { count: u32 } => "另有 {count} 处没有填面积", "{count} more do not say how large they are";
@@ -145,7 +151,22 @@ messages! {
         Range => "范围", "Range";
         RangeWords { low: String, high: String } => "{low}–{high}", "{low}–{high}";
         Target { year: i16, value: String } => "{year} 目标 {value}", "{year} target {value}";
-        TargetPassed { year: i16, value: String } => "{year} 目标 {value}（已到期）", "{year} target {value} (passed)";
+        TargetReached { year: i16, value: String, reached: String, day: String } =>
+            "{year} 目标 {value}（已到期，{day} 统计 {reached}）", "{year} target {value} (passed; {reached} on {day})";
+        TargetUnread { year: i16, value: String } =>
+            "{year} 目标 {value}（已到期，没有统计数值）", "{year} target {value} (passed; no reading known)";
+        TargetDay { day: String } => "目标日期 {day}", "target date {day}";
+        LacksStart => "缺起点", "no start";
+        LacksWhole => "缺分母", "no denominator";
+        NoWhole { day: String } => "{day} 的统计数值没有填分母，不能与项目合计，因此没有预测：补填分母即可",
+            "The value of {day} does not say what it is a share of, so leads cannot be added to it: enter the denominator and the forecast follows";
+        NoWholeInPlan { year: i16 } => "规划 {year} 年现状没有可用的分母，因此没有预测：录入一个统计数值并填写分母",
+            "The plan's figure for {year} has no denominator, so leads cannot be added to it: enter a value from statistics with its denominator";
+        CompleteWhole => "补填分母…", "Enter the denominator…";
+        ByYear => "各年指标", "Indicators by year";
+        PlanTarget => "目标", "Target";
+        Reached => "实际", "Reached";
+        ReadOn => "统计日期", "Read on";
         NotCountable => "项目资料里没有可加总的字段，不推算", "Leads hold nothing that could be added up here; nothing is guessed";
         NoBase => "缺少起点：录入一个统计数值后即可预测", "No start: enter a value from statistics and the forecast follows";
         Enter => "录入统计数值…", "Enter a value…";
@@ -165,7 +186,7 @@ messages! {
         Delete { day: String } => "删除 {day} 的数值", "Delete the value of {day}";
         LeadsTitle { indicator: String } => "“{indicator}”由这些项目带来", "What leads bring to \"{indicator}\"";
         LeadsNone => "没有项目写明能带来多少", "No lead says how much it brings";
-        Silent { count: u32 } => "另有 {count} 个项目没有填相应数值，不计入，也不按零计", "{count} more leads do not say how much; they are left out, not counted as zero";
+        Silent { count: u32 } => "另有 {count} 个项目没有填相应数值或资质，不计入，也不按零计", "{count} more leads do not say (how much, or which honours); they are left out, not counted as zero";
         Undated { count: u32 } => "另有 {count} 家已落地但日期不明，可能已在起点之内，不计入", "{count} more landed on a day nobody knows; they may be in the start already and are left out";
         ColumnCompany => "企业", "Company";
         ColumnState => "状态", "State";
@@ -302,9 +323,13 @@ messages! {
         PeerTip =>
             "只作对照，不参与计算。样本少时它往往过于自信。",
             "For comparison only, nothing is made from it. With few outcomes it tends to be too sure.";
-        KeptDid { count: String, brier: String, error: String } => "存档里当时写下的预测，已有结局的 {count} 个：Brier {brier}，校准误差 {error}",
-            "Written down in kept forecasts and ended since, {count} leads: Brier {brier}, calibration error {error}";
-        KeptNone => "存档里的项目还没有一个有结局", "No lead of a kept forecast has ended yet";
+        KeptDid { count: String, brier: String, error: String } =>
+            "存档里“届时占席”的预测，已到期或已了结的 {count} 个，按当时算到的日期判断：Brier {brier}，校准误差 {error}",
+            "Chances \"by then\" in kept forecasts that are due or ended, {count} leads, judged by the day counted to then: Brier {brier}, calibration error {error}";
+        KeptNone => "存档里的预测还没有一个到期或了结", "No chance of a kept forecast is due yet, and no lead of one has ended";
+        TableOf { title: String } => "导出表格 {title}", "Export the table {title}";
+        From => "预测（自）", "Predicted from";
+        To => "预测（至）", "Predicted to";
         Reliability => "预测与实际", "Predicted and actual";
         ReliabilityNote => "点越靠近斜线越准；大小为次数", "The nearer the line the better; size is how many";
         BinNamed { from: String, to: String, count: u32, predicted: String, happened: String } =>

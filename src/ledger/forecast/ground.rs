@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::by_day::ByDay;
 use crate::{
     domain::{
         ids::{LeadId, PlaceId},
@@ -29,24 +30,35 @@ pub struct Ground {
 /// What there is of one kind, and what is asked for.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Use<A> {
-    /// Area of free sites.
-    pub free: A,
-    /// Free sites.
-    pub free_sites: u32,
-    /// Area of reserved sites.
-    pub reserved: A,
+    /// Sites that can be offered by the day.
+    pub free: Lot<A>,
+    /// Sites that come free after the day.
+    pub later: Lot<A>,
     /// Reserved sites.
-    pub reserved_sites: u32,
-    /// Free and reserved sites that do not say how large they are.
+    pub reserved: Lot<A>,
+    /// Sites in use.
+    pub taken: Lot<A>,
+    /// Sites of any state that do not say how large they are.
     pub silent_sites: u32,
-    /// Area that all open leads ask for together.
+    /// What signed leads need: their sites are among those reserved or in use, so it is not asked for again.
+    pub signed: Lot<A>,
+    /// Area that all open leads before 签约 ask for together.
     pub wanted: A,
     /// Area that is to be expected: chance by the day × area.
     pub expected: A,
-    /// Open leads that ask for some, those that ask for most in expectation first.
+    /// Open leads before 签约 that ask for some, those that ask for most in expectation first.
     pub leads: Vec<Wish<A>>,
     /// Open leads that want this kind but do not say how much.
     pub silent: u32,
+}
+
+/// Some ground: how many sites or leads, and how large together.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Lot<A> {
+    /// How many, those included that do not say how large they are.
+    pub count: u32,
+    /// Area of those that say so.
+    pub area: A,
 }
 
 /// What a lead asks for.
@@ -87,27 +99,29 @@ impl Area for SquareMetre {
 }
 
 impl<A: Area> Use<A> {
-    fn site(&mut self, state: SiteState, area: Option<A>) {
-        let (sum, sites) = match state {
-            SiteState::Free => (&mut self.free, &mut self.free_sites),
-            SiteState::Reserved => (&mut self.reserved, &mut self.reserved_sites),
-            SiteState::Taken => return,
+    fn site(&mut self, site: &Site, area: Option<A>, until: Date) {
+        let lot = match site.state {
+            SiteState::Free if site.is_offered(until) => &mut self.free,
+            SiteState::Free => &mut self.later,
+            SiteState::Reserved => &mut self.reserved,
+            SiteState::Taken => &mut self.taken,
         };
-        *sites += 1;
-        match area {
-            Some(area) => *sum = A::new(sum.size() + area.size()),
-            None => self.silent_sites += 1,
-        }
+        lot.add(area);
+        self.silent_sites += u32::from(area.is_none());
     }
 
-    fn wish(&mut self, lead: LeadId, area: Option<A>, p: f64) {
+    fn wish(&mut self, lead: &Lead, area: Option<A>, p: f64) {
+        if lead.stage.holds_site() {
+            self.signed.add(area);
+            return;
+        }
         let Some(area) = area else {
             self.silent += 1;
             return;
         };
         self.wanted = A::new(self.wanted.size() + area.size());
         self.expected = A::new(self.expected.size() + p * area.size());
-        self.leads.push(Wish { lead, area, p });
+        self.leads.push(Wish { lead: lead.id, area, p });
     }
 
     fn sort(&mut self) {
@@ -118,43 +132,54 @@ impl<A: Area> Use<A> {
     }
 
     /// Whether there is nothing to say.
-    fn is_empty(&self) -> bool {
-        self.free_sites + self.reserved_sites + self.silent == 0 && self.leads.is_empty()
+    pub fn is_empty(&self) -> bool {
+        let lots = [self.free, self.later, self.reserved, self.taken, self.signed];
+        lots.iter().all(|lot| lot.count == 0) && self.silent == 0 && self.leads.is_empty()
+    }
+
+    /// What is left of the free sites once those come that are to be expected; below zero is a shortfall.
+    pub fn balance(&self) -> A {
+        A::new(self.free.area.size() - self.expected.size())
+    }
+}
+
+impl<A: Area> Lot<A> {
+    fn add(&mut self, area: Option<A>) {
+        self.count += 1;
+        self.area = A::new(self.area.size() + area.map_or(0.0, A::size));
     }
 }
 
 impl View {
-    /// Land and plants by place, in plan order, those of no place last. Every open lead counts, also a second one of a
-    /// firm: each needs ground of its own.
+    /// Land and plants by place as they will stand on a day, in plan order, those of no place last. Every open lead
+    /// counts, also a second one of a firm: each needs ground of its own. From 签约 on its site is no longer offered, as
+    /// with those whom to pursue.
     pub fn ground(&self, until: Date) -> Vec<Ground> {
         let plan = &self.policy.plan;
         let mut places: BTreeMap<Option<PlaceId>, Ground> = BTreeMap::new();
         let road = self.odds.road(self.odds.seat);
-        let days = super::days_between(self.as_of, until);
+        let days = [until];
+        let mut by_day = ByDay::new(self, road.as_ref(), &days);
         for site in self.snapshot.sites.iter() {
             let ground = of_place(&mut places, place_of_site(plan, site));
             match site.kind {
-                SiteKind::Land => ground.land.site(site.state, site.land),
-                SiteKind::Plant => ground.plant.site(site.state, site.floor_area),
+                SiteKind::Land => ground.land.site(site, site.land, until),
+                SiteKind::Plant => ground.plant.site(site, site.floor_area, until),
             }
         }
         for lead in self.snapshot.leads.iter().filter(|lead| lead.stage.is_open()) {
-            let attainability = self.odds.attainability(Some(lead));
-            let waited = lead.stage_since.map_or(0, |since| super::days_between(since, self.as_of));
-            let waited = u32::try_from(waited).unwrap_or(0);
-            let within = road.as_ref().map_or(1.0, |road| road.within(lead.stage, waited, days));
-            let p = self.odds.reach(&attainability, lead.stage, self.odds.seat) * within;
+            let p = by_day.of(lead).first().copied().unwrap_or(0.0);
             let ground = of_place(&mut places, place_of_lead(plan, lead));
             match lead.land_mode {
                 Some(LandMode::None) => {}
-                Some(LandMode::NewLand) => ground.land.wish(lead.id, lead.land, p),
-                Some(LandMode::Plant) => ground.plant.wish(lead.id, lead.plant, p),
+                Some(LandMode::NewLand) => ground.land.wish(lead, lead.land, p),
+                Some(LandMode::Plant) => ground.plant.wish(lead, lead.plant, p),
                 None => {
                     if lead.land.is_some() {
-                        ground.land.wish(lead.id, lead.land, p);
+                        ground.land.wish(lead, lead.land, p);
                     }
                     if lead.plant.is_some() {
-                        ground.plant.wish(lead.id, lead.plant, p);
+                        ground.plant.wish(lead, lead.plant, p);
                     }
                 }
             }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{count, stage_on};
+use super::{count, reached_on, stage_on};
 use crate::{
     capacity::calibration::{BINS, Calibration, Prediction},
     domain::{
@@ -232,25 +232,34 @@ impl View {
         self.changes(then, since, self.target_date, Past::Counted)
     }
 
-    /// What kept forecasts said of leads that have ended since: for each the first chance that was written down while it
-    /// was open, beside its end. None while there are none.
+    /// How the first chance that was written down for each lead did: filled a seat by the day counted to then, or not.
+    /// Judged once that day has passed or the lead has ended; none while there are none.
     pub fn kept_calibration(&self) -> Option<Calibration> {
         let ways = crate::ledger::odds::ways(&self.snapshot, self.as_of);
         let mut records: Vec<&ForecastRecord> = self.snapshot.forecasts.iter().collect();
         records.sort_by_key(|record| (record.as_of, record.id));
-        let mut first: BTreeMap<LeadId, f64> = BTreeMap::new();
-        for kept in records.into_iter().filter_map(Kept::read) {
-            for lead in kept.slots.iter().flat_map(|slot| &slot.leads).filter(|lead| lead.stage.is_open()) {
-                first.entry(lead.lead).or_insert(lead.p);
+        let mut first: BTreeMap<LeadId, (f64, Date, Stage)> = BTreeMap::new();
+        for (record, kept) in records.into_iter().filter_map(|record| Some((record, Kept::read(record)?))) {
+            for slot in &kept.slots {
+                let same = |state: &&SlotState| state.slot.base == slot.base && state.slot.tier == slot.tier;
+                let seat = self.assessment.slots.iter().find(same).map_or(self.odds.seat, |state| state.filled_at);
+                for lead in slot.leads.iter().filter(|lead| lead.stage < seat) {
+                    first.entry(lead.lead).or_insert((lead.p, record.target, seat));
+                }
             }
         }
         let predictions: Vec<Prediction> = first
             .into_iter()
-            .filter_map(|(lead, p)| {
+            .filter_map(|(lead, (p, target, seat))| {
                 let way = ways.get(&lead)?;
-                let landed = way.iter().any(|step| step.to_stage.is_landed());
+                let filled = reached_on(way, seat);
+                let is_there = |stage: Stage| stage >= seat && !stage.is_aside();
+                // Of one that fills a seat since a day nobody knows, nobody knows whether it was in time.
+                let unknown =
+                    filled.is_none() && self.snapshot.leads.get(lead.uuid()).is_some_and(|lead| is_there(lead.stage));
                 let over = way.last().is_some_and(|step| matches!(step.to_stage, Stage::Lost | Stage::Referred));
-                (landed || over).then_some(Prediction { p, happened: landed })
+                let due = filled.is_some() || over || target <= self.as_of;
+                (due && !unknown).then(|| Prediction { p, happened: filled.is_some_and(|day| day <= target) })
             })
             .collect();
         Calibration::of(&predictions, BINS)

@@ -2,25 +2,29 @@
 
 use jiff::civil::{Date, date};
 
-use super::{days_between, filled_on};
+use super::{by_day::ByDay, reached_on};
 use crate::{
     capacity::fan::{Band, DRAWS, Entrant, Gain, Start, fan},
     chance,
     domain::{
-        company::GateState,
+        company::{GateState, HonourKind},
         fact::{Fact, FactState, Metric},
+        forecast::IndicatorReading,
         ids::{CompanyId, IndicatorId, IndicatorReadingId, LeadId},
         lead::Lead,
-        plan::{Indicator, Plan, Tier},
+        plan::{Indicator, Plan},
         units::{Amount, Currency, Percent},
     },
     ledger::{View, assessment::Prospect, odds::ways},
+    scoring::cell::honour_holds,
 };
 
 /// The unit in which 表1 states output.
 const HUNDRED_MILLION_YUAN: &str = "亿元";
 /// Years looked ahead, at most.
 const YEARS: i16 = 8;
+/// The honours of a "specialized" firm: the municipal one, and the national one on top of it.
+const SPECIALIZED: [HonourKind; 2] = [HonourKind::Specialized, HonourKind::LittleGiant];
 
 /// Everything said of the indicators.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -36,8 +40,10 @@ pub struct Indicators {
 pub struct IndicatorLine {
     /// Which.
     pub indicator: IndicatorId,
-    /// Where the forecast starts; none where neither statistics nor the plan say enough.
-    pub base: Option<Base>,
+    /// Where the forecast starts, or what is missing for it.
+    pub base: Result<Base, NoBase>,
+    /// The targets whose year has passed, with what statistics say of them, in plan order.
+    pub passed: Vec<Passed>,
     /// The base with what has landed since.
     pub today: Option<f64>,
     /// Expected on each day; empty where nothing can be counted.
@@ -65,6 +71,36 @@ pub struct Base {
     pub as_of: Date,
     /// The reading it is from; none = the plan's own present value.
     pub reading: Option<IndicatorReadingId>,
+}
+
+/// Why a forecast has nowhere to start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoBase {
+    /// Neither statistics nor the plan have a value.
+    NoValue,
+    /// A reading of a ratio, which does not say what it is a share of.
+    NoWhole {
+        /// The reading.
+        reading: IndicatorReadingId,
+        /// The day it holds for.
+        as_of: Date,
+    },
+    /// The plan has a value of a ratio, and no figure that it is a share of.
+    NoWholeInPlan {
+        /// Year of the value.
+        year: i16,
+    },
+}
+
+/// A target whose year has passed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Passed {
+    /// Its year.
+    pub year: i16,
+    /// What the plan wanted, in the unit of the indicator.
+    pub target: f64,
+    /// The value of the newest reading by the end of that year, with its day; none = nothing was entered.
+    pub reached: Option<(f64, Date)>,
 }
 
 /// What a lead brings.
@@ -106,6 +142,11 @@ impl Measure {
         })
     }
 
+    /// Whether it counts firms, each of them once however many leads it has; else each lead is a project of its own.
+    const fn counts_firms(self) -> bool {
+        matches!(self, Self::ResearchBody | Self::Specialized)
+    }
+
     /// What a lead brings: amount and denominator. None = it is not about it; `Some(None)` = it does not say.
     fn gain(self, view: &View, prospect: &Prospect, lead: &Lead) -> Option<Option<(f64, f64)>> {
         // Whole yuan to 亿元; other currencies cannot be added up.
@@ -125,7 +166,13 @@ impl Measure {
                 let fact = latest(view, prospect.company, Metric::RdBody).filter(|fact| fact.state == FactState::Known);
                 fact.map(|fact| (f64::from(u8::from(&*fact.choice != "none")), 1.0))
             }
-            Self::Specialized => return (prospect.tier.tier == Tier::Specialized).then_some(Some((1.0, 0.0))),
+            Self::Specialized => {
+                let mut honours = view.snapshot.honours.of(prospect.company).peekable();
+                // Of a firm without any honour on record nobody knows.
+                let unknown = honours.peek().is_none();
+                let holds = honours.any(|one| SPECIALIZED.contains(&one.kind) && honour_holds(one, view.as_of));
+                return (holds || unknown).then_some(holds.then_some((1.0, 0.0)));
+            }
         })
     }
 }
@@ -146,56 +193,54 @@ impl View {
         let days = days(self.as_of, until);
         let at = days.iter().position(|day| *day == until).unwrap_or(days.len().saturating_sub(1));
         let mut lines: Vec<IndicatorLine> = plan.indicators.iter().map(|indicator| self.line(indicator)).collect();
-        let landed_on = ways(&self.snapshot, self.as_of);
+        let ways = ways(&self.snapshot, self.as_of);
         let seat = self.odds.seat;
         let road = self.odds.road(seat);
+        let mut by_day = ByDay::new(self, road.as_ref(), &days);
         let mut entrants: Vec<Entrant> = Vec::new();
         for prospect in self.assessment.prospects.iter().filter(|prospect| in_totals(plan, prospect)) {
-            let Some(lead) = prospect.lead.and_then(|lead| self.snapshot.leads.get(lead.uuid())) else { continue };
-            let filled = lead.stage >= seat;
-            if !filled && prospect.gate == GateState::Fail {
-                continue;
-            }
-            let since = filled.then(|| filled_on(&self.snapshot, &landed_on, prospect.company, seat));
-            let by: Vec<f64> = if filled {
-                Vec::new()
-            } else {
-                let waited = lead.stage_since.map_or(0, |since| days_between(since, self.as_of));
-                let waited = u32::try_from(waited).unwrap_or(0);
-                let eventually = self.odds.reach(&prospect.attainability, lead.stage, seat);
-                let within = |day: &Date| {
-                    road.as_ref().map_or(1.0, |road| road.within(lead.stage, waited, days_between(self.as_of, *day)))
-                };
-                days.iter().map(|day| eventually * within(day)).collect()
-            };
-            let mut brings = Vec::new();
-            for (sum, (line, indicator)) in lines.iter_mut().zip(&plan.indicators).enumerate() {
-                let Some(measure) = Measure::of(indicator) else { continue };
-                let Some(base) = &line.base else { continue };
-                let Some(gain) = measure.gain(self, prospect, lead) else { continue };
-                let since_base = match since {
-                    None => true,
-                    Some(None) => {
-                        line.undated += 1;
-                        continue;
-                    }
-                    Some(Some(day)) => day > base.as_of,
-                };
-                if !since_base {
+            let leads = self.snapshot.leads.of(prospect.company);
+            for lead in leads.filter(|lead| lead.stage.is_open() || lead.stage.is_landed()) {
+                let landed = lead.stage >= seat;
+                if !landed && prospect.gate == GateState::Fail {
                     continue;
                 }
-                let Some((amount, whole)) = gain else {
-                    line.silent += 1;
-                    continue;
-                };
-                let p = if filled { 1.0 } else { by.get(at).copied().unwrap_or(0.0) };
-                let (id, company) = (lead.id, prospect.company);
-                line.leads.push(Contribution { lead: id, company, landed: filled, p, amount, whole });
-                brings.push(Gain { sum, amount, whole });
-            }
-            if !filled && !brings.is_empty() {
-                let key = chance::hash(lead.id.uuid().as_bytes());
-                entrants.push(Entrant { key, by, brings });
+                let since = landed.then(|| ways.get(&lead.id).and_then(|way| reached_on(way, seat)));
+                let by = if landed { Vec::new() } else { by_day.of(lead) };
+                let p = if landed { 1.0 } else { by.get(at).copied().unwrap_or(0.0) };
+                let mut brings = Vec::new();
+                for (sum, (line, indicator)) in lines.iter_mut().zip(&plan.indicators).enumerate() {
+                    let Some(measure) = Measure::of(indicator) else { continue };
+                    if measure.counts_firms() && prospect.lead != Some(lead.id) {
+                        continue;
+                    }
+                    let Ok(base) = &line.base else { continue };
+                    let Some(gain) = measure.gain(self, prospect, lead) else { continue };
+                    match since {
+                        Some(None) => {
+                            line.undated += 1;
+                            continue;
+                        }
+                        Some(Some(day)) if day <= base.as_of => continue,
+                        None | Some(Some(_)) => {}
+                    }
+                    let Some((amount, whole)) = gain else {
+                        line.silent += 1;
+                        continue;
+                    };
+                    line.leads.push(Contribution {
+                        lead: lead.id,
+                        company: prospect.company,
+                        landed,
+                        p,
+                        amount,
+                        whole,
+                    });
+                    brings.push(Gain { sum, amount, whole });
+                }
+                if !landed && !brings.is_empty() {
+                    entrants.push(Entrant { key: chance::hash(lead.id.uuid().as_bytes()), by, brings });
+                }
             }
         }
         let starts: Vec<Start> = lines.iter().map(IndicatorLine::start).collect();
@@ -207,7 +252,7 @@ impl View {
                 let worth = |lead: &Contribution| lead.p * lead.amount.max(lead.whole);
                 worth(other).total_cmp(&worth(one)).then_with(|| one.lead.cmp(&other.lead))
             });
-            if line.countable && line.base.is_some() {
+            if line.countable && line.base.is_ok() {
                 line.today = Some(start.with(0.0, 0.0)).filter(|today| today.is_finite());
                 (line.bands, line.expected) = (bands, expected);
             }
@@ -219,6 +264,7 @@ impl View {
         IndicatorLine {
             indicator: indicator.id.clone(),
             base: self.base(indicator),
+            passed: self.passed(indicator),
             today: None,
             expected: Vec::new(),
             bands: Vec::new(),
@@ -229,34 +275,52 @@ impl View {
         }
     }
 
+    /// The newest reading of an indicator up to a day.
+    fn reading(&self, indicator: &str, until: Date) -> Option<&IndicatorReading> {
+        let known = self.snapshot.readings.iter().filter(|reading| reading.indicator.as_str() == indicator);
+        known.filter(|reading| reading.as_of <= until).max_by_key(|reading| (reading.as_of, reading.id))
+    }
+
     /// The newest reading not after the day of judgement, else the plan's own newest present value.
-    fn base(&self, indicator: &Indicator) -> Option<Base> {
-        let plan = &self.policy.plan;
+    fn base(&self, indicator: &Indicator) -> Result<Base, NoBase> {
         let measure = Measure::of(indicator);
-        let reading = |id: &str| {
-            let known = self.snapshot.readings.iter().filter(|reading| reading.indicator.as_str() == id);
-            known.filter(|reading| reading.as_of <= self.as_of).max_by_key(|reading| (reading.as_of, reading.id))
-        };
-        let fact = |id: &str| plan.baseline.iter().find(|fact| fact.id == id).map(|fact| fact.value);
-        if let Some(found) = reading(indicator.id.as_str()) {
+        let fact = |id: &str| self.policy.plan.baseline.iter().find(|fact| fact.id == id).map(|fact| fact.value);
+        if let Some(found) = self.reading(indicator.id.as_str(), self.as_of) {
+            let (reading, as_of) = (found.id, found.as_of);
+            let missing = NoBase::NoWhole { reading, as_of };
             let whole = match measure {
                 Some(Measure::ValueAdded | Measure::Research) => {
                     // Output of the same time stands in for what the ratio is of.
-                    Some(found.whole.or_else(|| reading("output").map(|output| output.value))?)
+                    let output = || self.reading("output", self.as_of).map(|output| output.value);
+                    Some(found.whole.or_else(output).ok_or(missing)?)
                 }
-                Some(Measure::ResearchBody) => Some(found.whole.or_else(|| fact("firms_above_size"))?),
+                Some(Measure::ResearchBody) => Some(found.whole.or_else(|| fact("firms_above_size")).ok_or(missing)?),
                 _ => None,
             };
-            return Some(Base { value: found.value, whole, as_of: found.as_of, reading: Some(found.id) });
+            return Ok(Base { value: found.value, whole, as_of, reading: Some(reading) });
         }
-        let present = indicator.values.iter().filter(|value| value.actual).max_by_key(|value| value.year)?;
+        let present = indicator.values.iter().filter(|value| value.actual).max_by_key(|value| value.year);
+        let present = present.ok_or(NoBase::NoValue)?;
+        let whole_of = |id: &str| fact(id).map(Some).ok_or(NoBase::NoWholeInPlan { year: present.year });
         let whole = match measure {
-            Some(Measure::ValueAdded) => Some(fact("output")?),
-            Some(Measure::Research) => Some(fact("revenue")?),
-            Some(Measure::ResearchBody) => Some(fact("firms_above_size")?),
+            Some(Measure::ValueAdded) => whole_of("output")?,
+            Some(Measure::Research) => whole_of("revenue")?,
+            Some(Measure::ResearchBody) => whole_of("firms_above_size")?,
             _ => None,
         };
-        Some(Base { value: present.value, whole, as_of: date(present.year, 12, 31), reading: None })
+        Ok(Base { value: present.value, whole, as_of: date(present.year, 12, 31), reading: None })
+    }
+
+    /// The targets whose year has passed, with what was read by its end.
+    fn passed(&self, indicator: &Indicator) -> Vec<Passed> {
+        let targets = indicator.values.iter().filter(|value| !value.actual && value.year < self.as_of.year());
+        targets
+            .map(|target| {
+                let reading = self.reading(indicator.id.as_str(), date(target.year, 12, 31));
+                let reached = reading.map(|reading| (reading.value, reading.as_of));
+                Passed { year: target.year, target: target.value, reached }
+            })
+            .collect()
     }
 }
 
@@ -266,11 +330,11 @@ impl IndicatorLine {
         let landed = || self.leads.iter().filter(|lead| lead.landed);
         let (amount, whole) = landed().fold((0.0, 0.0), |sum, lead| (sum.0 + lead.amount, sum.1 + lead.whole));
         match &self.base {
-            Some(Base { value, whole: Some(of), .. }) => {
+            Ok(Base { value, whole: Some(of), .. }) => {
                 Start { amount: value / 100.0 * of + amount, whole: Some(of + whole) }
             }
-            Some(Base { value, whole: None, .. }) => Start { amount: value + amount, whole: None },
-            None => Start { amount: f64::NAN, whole: None },
+            Ok(Base { value, whole: None, .. }) => Start { amount: value + amount, whole: None },
+            Err(_) => Start { amount: f64::NAN, whole: None },
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! Everything is computed from one [`View`] and is the same for the same view, on every machine.
 
+mod by_day;
 pub mod ground;
 pub mod history;
 pub mod indicators;
@@ -255,11 +256,13 @@ pub fn filled_on(
     stage: Stage,
 ) -> Option<Date> {
     let ways = snapshot.leads.of(company).filter_map(|lead| ways.get(&lead.id));
-    let got = |way: &Way<'_>| {
-        let there = way.iter().find(|step| step.to_stage >= stage && !step.to_stage.is_aside());
-        there.and_then(|step| step.moved_on)
-    };
-    ways.filter_map(got).min()
+    ways.filter_map(|way| reached_on(way, stage)).min()
+}
+
+/// The day a lead first got as far as a stage; none where no move says so.
+fn reached_on(way: &Way<'_>, stage: Stage) -> Option<Date> {
+    let there = way.iter().find(|step| step.to_stage >= stage && !step.to_stage.is_aside());
+    there.and_then(|step| step.moved_on)
 }
 
 /// Calendar days from one day to another; negative backwards.

@@ -222,11 +222,10 @@ fn the_same_view_gives_the_same_fan_and_ground_adds_up() {
     assert!(view.indicators(view.target_date, |_| false).is_none());
     let grounds = view.ground(view.target_date);
     let wanted: f64 = grounds.iter().map(|ground| ground.land.wanted.0).sum();
-    let open = view
-        .snapshot
-        .leads
-        .iter()
-        .filter(|lead| lead.stage.is_open() && !matches!(lead.land_mode, Some(LandMode::None | LandMode::Plant)));
+    let open =
+        view.snapshot.leads.iter().filter(|lead| {
+            lead.stage < Stage::Signed && !matches!(lead.land_mode, Some(LandMode::None | LandMode::Plant))
+        });
     assert!((wanted - open.filter_map(|lead| lead.land).map(|land| land.0).sum::<f64>()).abs() < 1e-6);
     for ground in &grounds {
         let expected: f64 = ground.land.leads.iter().map(|wish| wish.p * wish.area.0).sum();
@@ -234,3 +233,5 @@ fn the_same_view_gives_the_same_fan_and_ground_adds_up() {
         assert!(ground.land.expected.0 <= ground.land.wanted.0 + 1e-9);
     }
 }
+
+mod figures;

@@ -4,9 +4,9 @@ use crate::{
     capacity::optimise::Ground,
     domain::{
         ids::{BaseId, PlaceId},
-        lead::{LandMode, Lead, Stage},
+        lead::{LandMode, Lead},
         plan::{Plan, Tier},
-        site::{Site, SiteKind, SiteState},
+        site::{Site, SiteKind},
         units::Mu,
     },
     ledger::{
@@ -46,9 +46,7 @@ impl<'v> Lands<'v> {
         }
         let mut stray = 0;
         for site in view.snapshot.sites.iter() {
-            let is_offered = site.kind == SiteKind::Land
-                && site.state == SiteState::Free
-                && site.free_from.is_none_or(|day| day <= view.target_date);
+            let is_offered = site.kind == SiteKind::Land && site.is_offered(view.target_date);
             let Some(land) = site.land.filter(|_| is_offered) else { continue };
             let Some(at) = LandAt::of(plan, site) else {
                 stray += 1;
@@ -96,7 +94,7 @@ impl<'v> Lands<'v> {
     /// so that is not taken twice.
     pub(super) fn take(&mut self, lead: &SlotLead, slot: &SlotKey) {
         let record = self.view.snapshot.leads.get(lead.lead.uuid());
-        if record.is_some_and(|record| record.stage >= Stage::Signed) {
+        if record.is_some_and(|record| record.stage.holds_site()) {
             return;
         }
         let (land, _) = self.need(record, slot.tier);

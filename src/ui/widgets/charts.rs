@@ -9,7 +9,7 @@ use eframe::egui::{
 
 use super::text::UiExt;
 use crate::{
-    report::curves::{CourseLine, DistributionBar, FanStep, Level, Mark, ReliabilityDot},
+    report::curves::{CourseLine, DistributionBar, Fan, FanStep, Mark, ReliabilityDot},
     ui::theme::{fonts::bold_family, tokens::SIZE_SMALL},
 };
 
@@ -158,49 +158,41 @@ pub fn course_ui(
     clicked
 }
 
-/// Draws a fan from a start through its steps, with levels across.
-pub fn fan_ui(
-    ui: &mut Ui,
-    name: &str,
-    start: f64,
-    steps: &[FanStep],
-    levels: &[Level],
-    size: eframe::egui::Vec2,
-) -> Response {
+/// Draws a fan small: its shape, its levels and the day that matters, without figures.
+pub fn fan_ui(ui: &mut Ui, name: &str, fan: &Fan, size: eframe::egui::Vec2) -> Response {
     let tokens = ui.tokens();
     let (whole, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
-    if !ui.is_rect_visible(whole) || steps.is_empty() {
+    if !ui.is_rect_visible(whole) || fan.steps.is_empty() {
         return response;
     }
     let plot = whole.shrink2(vec2(2.0, 4.0));
-    let values = steps.iter().flat_map(|step| step.band).chain(levels.iter().map(|level| level.value)).chain([start]);
-    let (low, high) = values
-        .filter(|value| value.is_finite())
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
+    let (low, high) = fan.range();
     let span = (high - low).max(1e-9);
-    let x = |step: usize| plot.left() + step as f32 / steps.len() as f32 * plot.width();
+    let x = |at: f32| plot.left() + at.clamp(0.0, 1.0) * plot.width();
     let y = |value: f64| plot.bottom() - share((value - low) / span) * plot.height();
     let painter = ui.painter();
+    let steps: Vec<FanStep> = fan.from_start().collect();
     for (outer, inner, colour) in [(0, 3, tokens.span.gamma_multiply(0.45)), (1, 2, tokens.span)] {
         // Strips, one between each two days: a polygon of all would have to be convex.
-        for step in 0..steps.len() {
-            let before = step.checked_sub(1).and_then(|before| steps.get(before)).map_or([start; 4], |step| step.band);
-            let Some(here) = steps.get(step).map(|step| step.band) else { continue };
+        for pair in steps.windows(2) {
+            let [before, here] = pair else { continue };
             let corners = vec![
-                pos2(x(step), y(before[outer])),
-                pos2(x(step + 1), y(here[outer])),
-                pos2(x(step + 1), y(here[inner])),
-                pos2(x(step), y(before[inner])),
+                pos2(x(before.at), y(before.band[outer])),
+                pos2(x(here.at), y(here.band[outer])),
+                pos2(x(here.at), y(here.band[inner])),
+                pos2(x(before.at), y(before.band[inner])),
             ];
             painter.add(Shape::convex_polygon(corners, colour, Stroke::NONE));
         }
     }
-    for level in levels {
+    for level in &fan.levels {
         painter.hline(plot.x_range(), y(level.value), Stroke::new(1.0, tokens.cut));
     }
-    let mut line = vec![pos2(x(0), y(start))];
-    line.extend(steps.iter().enumerate().map(|(step, found)| pos2(x(step + 1), y(found.expected))));
+    if let Some(target) = &fan.target {
+        painter.vline(x(target.at), plot.y_range(), Stroke::new(1.0, tokens.line_strong));
+    }
+    let line = steps.iter().map(|step| pos2(x(step.at), y(step.expected))).collect();
     painter.add(Shape::line(line, Stroke::new(2.0, tokens.accent)));
     response
 }

@@ -2,21 +2,29 @@
 
 use eframe::egui::Ui;
 
-use super::asked::Asked;
+use super::{asked::Asked, tables};
 use crate::{
     capacity::{
         Odds,
         calibration::Calibration,
-        closing::{FEWEST_CLOSED, FEWEST_FOR_SIGNALS, Level},
+        closing::{FEWEST_CLOSED, FEWEST_FOR_SIGNALS, Level, Point, Signal},
         pace::STATED_WEIGHT,
     },
-    domain::plan::Plan,
+    domain::{ids::SegmentId, lead::InvestmentKind, plan::Plan},
     ledger::View,
-    report::curves::{self, ReliabilityDot},
-    text::{Label, format, statistics::StatisticsText, ui_capacity::CalibrationText as Text},
+    report::{
+        curves::{self, ReliabilityDot},
+        seen::Seen,
+    },
+    text::{
+        Label, format,
+        statistics::StatisticsText,
+        ui_capacity::{CalibrationText as Text, CapacityText},
+    },
     ui::{
         context::{PageContext, Post},
         picture_form::PictureForm,
+        table_form::TableForm,
         theme::{icons, tokens::ROW_DENSE},
         widgets::{RowKind, SmallColumn, SmallTable, UiExt, charts::reliability_ui},
     },
@@ -31,12 +39,24 @@ const WIDE: f32 = 1080.0;
 const KEPT: &str = "kept calibration";
 /// The question where a picture goes.
 const PICTURE: &str = "calibration picture";
+/// The job and question of a table.
+const FILE: &str = "calibration table";
 
 /// What is looked at.
 #[derive(Default)]
 pub struct CalibrationView {
     kept: Asked<usize, Option<Calibration>>,
     picture: PictureForm,
+    file: TableForm,
+}
+
+/// What shall be written to a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Picture,
+    Bins,
+    Pace,
+    Points,
 }
 
 impl CalibrationView {
@@ -49,21 +69,65 @@ impl CalibrationView {
     pub fn ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, view: &View, out: &mut Vec<Post>) {
         let kept = ctx.snapshot.forecasts.len();
         let kept = self.kept.look(KEPT, &kept, ctx, out, |view, _, _| Some(view.kept_calibration()));
-        if parts_ui(ui, ctx, view, kept.as_ref().and_then(|made| made.value.as_ref()))
-            && let Some(found) = &view.odds.closing.calibration
-        {
-            let title = ctx.say(&Text::Reliability);
-            let axes = (ctx.say(&Text::Predicted), ctx.say(&Text::Happened));
-            let chart = curves::reliability(&title, (&axes.0, &axes.1), &dots(found, ctx));
-            self.picture.open_dated(&chart, &title, &ctx.say(&Text::ReliabilityNote), ctx);
+        match parts_ui(ui, ctx, view, kept.as_ref().and_then(|made| made.value.as_ref())) {
+            Some(Wanted::Picture) => self.save_picture(ctx, view),
+            Some(table) => {
+                if let Some(seen) = table.seen(ctx, view) {
+                    self.file.open(seen, ctx);
+                }
+            }
+            None => {}
         }
         self.picture.ui(ui, PICTURE, ctx, out);
+        self.file.ui(ui, FILE, ctx, out);
+    }
+
+    fn save_picture(&mut self, ctx: &PageContext<'_>, view: &View) {
+        let Some(found) = &view.odds.closing.calibration else { return };
+        let title = ctx.say(&Text::Reliability);
+        let axes = (ctx.say(&Text::Predicted), ctx.say(&Text::Happened));
+        let chart = curves::reliability(&title, (&axes.0, &axes.1), &dots(found, ctx));
+        self.picture.open_dated(&chart, &title, &ctx.say(&Text::ReliabilityNote), ctx);
     }
 }
 
-/// Draws the parts; true when the chart shall be written to a file.
-fn parts_ui(ui: &mut Ui, ctx: &PageContext<'_>, view: &View, kept: Option<&Calibration>) -> bool {
-    let mut wanted = false;
+impl Wanted {
+    const fn title(self) -> Text {
+        match self {
+            Self::Picture | Self::Bins => Text::Reliability,
+            Self::Pace => Text::Pace,
+            Self::Points => Text::Points,
+        }
+    }
+
+    /// The table; none of what is none, or has nothing in it.
+    fn seen(self, ctx: &PageContext<'_>, view: &View) -> Option<Seen> {
+        let (title, odds) = (ctx.say(&CapacityText::TableTitle { part: ctx.say(&self.title()) }), &view.odds);
+        Some(match self {
+            Self::Picture => return None,
+            Self::Bins => tables::bins(ctx, &title, odds.closing.calibration.as_ref()?),
+            Self::Pace => tables::pace(ctx, &title, odds.pace.as_ref()?),
+            Self::Points => tables::points(ctx, &title, &view.policy.plan, &odds.closing.points(&odds.words)),
+        })
+    }
+
+    /// A title with the button that writes its table to a file.
+    fn head_ui(self, ui: &mut Ui, ctx: &PageContext<'_>, wanted: &mut Option<Self>) {
+        ui.horizontal(|ui| {
+            let title = ctx.say(&self.title());
+            ui.strong_text(&title);
+            ui.buttons_at_end(|ui| {
+                if ui.icon_button(icons::TABLE, &ctx.say(&Text::TableOf { title })).clicked() {
+                    *wanted = Some(self);
+                }
+            });
+        });
+    }
+}
+
+/// Draws the parts; gives what shall be written to a file.
+fn parts_ui(ui: &mut Ui, ctx: &PageContext<'_>, view: &View, kept: Option<&Calibration>) -> Option<Wanted> {
+    let mut wanted = None;
     ui.set_max_width((ui.available_width() - 10.0).min(1500.0));
     let odds = &view.odds;
     let width = ui.available_width();
@@ -73,12 +137,12 @@ fn parts_ui(ui: &mut Ui, ctx: &PageContext<'_>, view: &View, kept: Option<&Calib
             card(ui, |ui| stages_ui(ui, ctx, odds));
             let points = odds.closing.points(&odds.words);
             if !points.is_empty() {
-                card(ui, |ui| points_ui(ui, ctx, &view.policy.plan, &points));
+                card(ui, |ui| points_ui(ui, ctx, &view.policy.plan, &points, &mut wanted));
             }
         }
         _ => {
-            card(ui, |ui| wanted |= quality_ui(ui, ctx, odds, kept));
-            card(ui, |ui| pace_ui(ui, ctx, odds));
+            card(ui, |ui| quality_ui(ui, ctx, odds, kept, &mut wanted));
+            card(ui, |ui| pace_ui(ui, ctx, odds, &mut wanted));
         }
     };
     if width >= WIDE {
@@ -156,17 +220,24 @@ fn stages_ui(ui: &mut Ui, ctx: &PageContext<'_>, odds: &Odds) {
     }
 }
 
-fn quality_ui(ui: &mut Ui, ctx: &PageContext<'_>, odds: &Odds, kept: Option<&Calibration>) -> bool {
+fn quality_ui(
+    ui: &mut Ui,
+    ctx: &PageContext<'_>,
+    odds: &Odds,
+    kept: Option<&Calibration>,
+    wanted: &mut Option<Wanted>,
+) {
     let Some(found) = &odds.closing.calibration else {
         ui.strong_text(ctx.say(&Text::Quality));
         ui.secondary(ctx.say(&Text::QualityNone));
-        return false;
+        return;
     };
-    let mut wanted = false;
     ui.horizontal(|ui| {
         ui.strong_text(ctx.say(&Text::Quality));
         ui.buttons_at_end(|ui| {
-            wanted = ui.icon_button(icons::EXPORT, &ctx.say(&StatisticsText::SavePicture)).clicked();
+            if ui.icon_button(icons::EXPORT, &ctx.say(&StatisticsText::SavePicture)).clicked() {
+                *wanted = Some(Wanted::Picture);
+            }
         });
     });
     ui.secondary(ctx.say(&Text::QualityNote { count: format::integer(i64::from(found.count)) }));
@@ -208,9 +279,8 @@ fn quality_ui(ui: &mut Ui, ctx: &PageContext<'_>, odds: &Odds, kept: Option<&Cal
         let axes = (ctx.say(&Text::Predicted), ctx.say(&Text::Happened));
         reliability_ui(ui, &ctx.say(&Text::Reliability), (&axes.0, &axes.1), &dots, 220.0);
         ui.add_space(8.0);
-        ui.vertical(|ui| bins_ui(ui, ctx, found));
+        ui.vertical(|ui| bins_ui(ui, ctx, found, wanted));
     });
-    wanted
 }
 
 fn dots(found: &Calibration, ctx: &PageContext<'_>) -> Vec<ReliabilityDot> {
@@ -231,8 +301,9 @@ fn dots(found: &Calibration, ctx: &PageContext<'_>) -> Vec<ReliabilityDot> {
         .collect()
 }
 
-fn bins_ui(ui: &mut Ui, ctx: &PageContext<'_>, found: &Calibration) {
-    ui.strong_text(ctx.say(&Text::Reliability));
+fn bins_ui(ui: &mut Ui, ctx: &PageContext<'_>, found: &Calibration, wanted: &mut Option<Wanted>) {
+    ui.set_max_width(ui.available_width().min(320.0));
+    Wanted::Bins.head_ui(ui, ctx, wanted);
     ui.secondary(ctx.say(&Text::ReliabilityNote));
     let titles = [Text::Bin, Text::Count, Text::Predicted, Text::Happened].map(|text| ctx.say(&text));
     let columns = [
@@ -259,8 +330,8 @@ fn bins_ui(ui: &mut Ui, ctx: &PageContext<'_>, found: &Calibration) {
     }
 }
 
-fn pace_ui(ui: &mut Ui, ctx: &PageContext<'_>, odds: &Odds) {
-    ui.strong_text(ctx.say(&Text::Pace));
+fn pace_ui(ui: &mut Ui, ctx: &PageContext<'_>, odds: &Odds, wanted: &mut Option<Wanted>) {
+    Wanted::Pace.head_ui(ui, ctx, wanted);
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a small whole number
     let weight = STATED_WEIGHT as u32;
     ui.scope(|ui| {
@@ -280,7 +351,7 @@ fn pace_ui(ui: &mut Ui, ctx: &PageContext<'_>, odds: &Odds) {
     let table = SmallTable::new(ui.available_width(), &columns);
     ui.spacing_mut().item_spacing.y = 0.0;
     table.header_ui(ui, &columns);
-    for stay in pace.stays.iter().filter(|stay| stay.stated > 0 || stay.cases > 0) {
+    for stay in tables::shown(pace) {
         table.row_ui(ui, ROW_DENSE, RowKind::Plain, |ui, column| {
             let words = match column {
                 0 => stay.stage.label(ctx.lang).to_owned(),
@@ -294,12 +365,8 @@ fn pace_ui(ui: &mut Ui, ctx: &PageContext<'_>, odds: &Odds) {
     }
 }
 
-fn points_ui(ui: &mut Ui, ctx: &PageContext<'_>, plan: &Plan, points: &[crate::capacity::closing::Point]) {
-    use crate::{
-        capacity::closing::Signal,
-        domain::{ids::SegmentId, lead::InvestmentKind},
-    };
-    ui.strong_text(ctx.say(&Text::Points));
+fn points_ui(ui: &mut Ui, ctx: &PageContext<'_>, plan: &Plan, points: &[Point], wanted: &mut Option<Wanted>) {
+    Wanted::Points.head_ui(ui, ctx, wanted);
     ui.secondary(ctx.say(&Text::PointsNote));
     let titles = [Text::Signal, Text::Word, Text::Of, Text::Points].map(|text| ctx.say(&text));
     let columns = [
@@ -315,20 +382,25 @@ fn points_ui(ui: &mut Ui, ctx: &PageContext<'_>, plan: &Plan, points: &[crate::c
         table.row_ui(ui, ROW_DENSE, RowKind::Plain, |ui, column| {
             let words = match column {
                 0 => point.signal.label(ctx.lang).to_owned(),
-                1 => match point.signal {
-                    Signal::Segment => plan
-                        .segment(&SegmentId::new(&point.word))
-                        .map_or_else(|| point.word.clone(), |(_, segment)| segment.name.in_lang(ctx.lang).to_owned()),
-                    Signal::Investor => InvestmentKind::from_word(&point.word)
-                        .map_or_else(|| point.word.clone(), |kind| kind.label(ctx.lang).to_owned()),
-                    Signal::Size => size_words(&point.word),
-                    Signal::Source | Signal::Region => point.word.clone(),
-                },
+                1 => word_of(plan, point, ctx),
                 2 => ctx.say(&Text::OfWords { won: point.won, of: point.of }),
                 _ => format!("{}{}", if point.points > 0.0 { "+" } else { "" }, format::fixed(point.points, 2)),
             };
             ui.elided(words);
         });
+    }
+}
+
+/// The value of a signal in words.
+pub(super) fn word_of(plan: &Plan, point: &Point, ctx: &PageContext<'_>) -> String {
+    match point.signal {
+        Signal::Segment => plan
+            .segment(&SegmentId::new(&point.word))
+            .map_or_else(|| point.word.clone(), |(_, segment)| segment.name.in_lang(ctx.lang).to_owned()),
+        Signal::Investor => InvestmentKind::from_word(&point.word)
+            .map_or_else(|| point.word.clone(), |kind| kind.label(ctx.lang).to_owned()),
+        Signal::Size => size_words(&point.word),
+        Signal::Source | Signal::Region => point.word.clone(),
     }
 }
 

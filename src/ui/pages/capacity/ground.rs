@@ -4,14 +4,14 @@ use eframe::egui::{RichText, ScrollArea, Ui};
 use jiff::civil::Date;
 
 use super::{
-    asked::Asked,
+    asked::{Asked, Made},
     tables::{number, of_talks, open},
 };
 use crate::{
     domain::ids::LeadId,
     ledger::{
         View,
-        forecast::ground::{Ground, Use},
+        forecast::ground::{Area, Ground, Lot, Use},
     },
     report::{
         seen::Seen,
@@ -69,39 +69,43 @@ pub struct GroundView {
 
 /// One kind of ground of one place, with figures of its unit.
 struct Line {
-    free: f64,
-    free_sites: u32,
+    free: Lot<f64>,
+    later: Lot<f64>,
     reserved: f64,
+    taken: f64,
     silent_sites: u32,
+    signed: Lot<f64>,
     wanted: f64,
     expected: f64,
+    balance: f64,
     silent: u32,
     leads: Vec<(LeadId, f64, f64)>,
 }
 
 impl Line {
-    fn of<A: Copy>(found: &Use<A>, size: impl Fn(A) -> f64) -> Self {
-        Self {
-            free: size(found.free),
-            free_sites: found.free_sites,
-            reserved: size(found.reserved),
+    /// None where there is nothing to say.
+    fn of<A: Area>(found: &Use<A>) -> Option<Self> {
+        let lot = |lot: Lot<A>| Lot { count: lot.count, area: lot.area.size() };
+        (!found.is_empty()).then(|| Self {
+            free: lot(found.free),
+            later: lot(found.later),
+            reserved: found.reserved.area.size(),
+            taken: found.taken.area.size(),
             silent_sites: found.silent_sites,
-            wanted: size(found.wanted),
-            expected: size(found.expected),
+            signed: lot(found.signed),
+            wanted: found.wanted.size(),
+            expected: found.expected.size(),
+            balance: found.balance().size(),
             silent: found.silent,
-            leads: found.leads.iter().map(|wish| (wish.lead, size(wish.area), wish.p)).collect(),
-        }
-    }
-
-    fn is_empty(&self) -> bool {
-        self.free_sites + self.silent_sites + self.silent == 0 && self.reserved <= 0.0 && self.leads.is_empty()
+            leads: found.leads.iter().map(|wish| (wish.lead, wish.area.size(), wish.p)).collect(),
+        })
     }
 }
 
-fn line(ground: &Ground, kind: Kind) -> Line {
+fn line(ground: &Ground, kind: Kind) -> Option<Line> {
     match kind {
-        Kind::Land => Line::of(&ground.land, |area| area.0),
-        Kind::Plant => Line::of(&ground.plant, |area| area.0),
+        Kind::Land => Line::of(&ground.land),
+        Kind::Plant => Line::of(&ground.plant),
     }
 }
 
@@ -121,6 +125,7 @@ impl GroundView {
             open(say(Text::Free), ColumnKind::Number(1)),
             open(ctx.say(&CapacityText::SitesOf { title: say(Text::Free) }), ColumnKind::Number(0)),
             open(say(Text::Reserved), ColumnKind::Number(1)),
+            open(say(Text::Taken), ColumnKind::Number(1)),
             of_talks(say(Text::Leads), ColumnKind::Number(0)),
             of_talks(say(Text::Wanted), ColumnKind::Number(1)),
             of_talks(say(Text::Expected), ColumnKind::Number(1)),
@@ -130,20 +135,18 @@ impl GroundView {
         for kind in [Kind::Land, Kind::Plant] {
             let name = format!("{} {}", say(kind.title()), say(kind.unit()));
             for ground in &made.value {
-                let line = line(ground, kind);
-                if line.is_empty() {
-                    continue;
-                }
+                let Some(line) = line(ground, kind) else { continue };
                 rows.push(vec![
                     Cell::text(&name),
                     Cell::text(place_name(&made.view, ground, ctx)),
-                    Cell::Number(line.free),
-                    number(line.free_sites),
+                    Cell::Number(line.free.area),
+                    number(line.free.count),
                     Cell::Number(line.reserved),
+                    Cell::Number(line.taken),
                     Cell::count(line.leads.len()),
                     Cell::Number(line.wanted),
                     Cell::Number(line.expected),
-                    Cell::Number(line.free - line.expected),
+                    Cell::Number(line.balance),
                 ]);
             }
         }
@@ -173,7 +176,7 @@ impl GroundView {
                 ui.add_space(8.0);
                 ui.card(|ui| {
                     ui.set_width(ui.available_width());
-                    self.kind_ui(ui, &made.view, &made.value, kind, ctx, out);
+                    self.kind_ui(ui, &made, kind, ctx, out);
                 });
             }
         });
@@ -182,47 +185,52 @@ impl GroundView {
     fn kind_ui(
         &mut self,
         ui: &mut Ui,
-        view: &View,
-        grounds: &[Ground],
+        made: &Made<Date, Vec<Ground>>,
         kind: Kind,
         ctx: &PageContext<'_>,
         out: &mut Vec<Post>,
     ) {
+        let (view, grounds, until) = (&made.view, &made.value, made.key);
         let unit = ctx.say(&kind.unit());
         ui.horizontal(|ui| {
             ui.section_title(ctx.say(&kind.title()));
             ui.secondary(&unit);
         });
-        let titles =
-            [Text::Place, Text::Free, Text::Reserved, Text::Leads, Text::Wanted, Text::Expected, Text::Balance]
-                .map(|text| ctx.say(&text));
+        let titles = [
+            Text::Place,
+            Text::Free,
+            Text::Reserved,
+            Text::Taken,
+            Text::Leads,
+            Text::Wanted,
+            Text::Expected,
+            Text::Balance,
+        ]
+        .map(|text| ctx.say(&text));
         let tips = [Text::WantedTip, Text::BalanceTip].map(|text| ctx.say(&text));
         let columns = [
             SmallColumn::text(&titles[0], 160.0).stretching(),
             SmallColumn::number(&titles[1], 150.0),
             SmallColumn::number(&titles[2], 96.0),
-            SmallColumn::number(&titles[3], 72.0),
-            SmallColumn::number(&titles[4], 112.0).explained(&tips[0]),
-            SmallColumn::number(&titles[5], 112.0),
-            SmallColumn::number(&titles[6], 112.0).explained(&tips[1]),
+            SmallColumn::number(&titles[3], 96.0),
+            SmallColumn::number(&titles[4], 72.0),
+            SmallColumn::number(&titles[5], 112.0).explained(&tips[0]),
+            SmallColumn::number(&titles[6], 112.0),
+            SmallColumn::number(&titles[7], 112.0).explained(&tips[1]),
         ];
         let table = SmallTable::new(ui.available_width(), &columns);
         ui.spacing_mut().item_spacing.y = 0.0;
         table.header_ui(ui, &columns);
         for (row, ground) in grounds.iter().enumerate() {
-            let line = line(ground, kind);
-            if line.is_empty() {
-                continue;
-            }
+            let Some(line) = line(ground, kind) else { continue };
             let place = place_name(view, ground, ctx);
             let open = self.open == Some((row, kind));
             let area = |size: f64| format::number(size, usize::from(kind == Kind::Land));
-            let balance = line.free - line.expected;
             let words = ctx.say(&Text::RowNamed {
                 place: place.clone(),
-                free: area(line.free),
+                free: area(line.free.area),
                 expected: area(line.expected),
-                balance: area(balance),
+                balance: area(line.balance),
             });
             let response = table.row_ui(ui, ROW, RowKind::Opener { words: &words, open }, |ui, column| {
                 let tokens = ui.tokens();
@@ -237,26 +245,29 @@ impl GroundView {
                         ui.elided(&place);
                     }
                     1 => {
-                        if line.free_sites > 0 {
-                            ui.secondary(ctx.say(&Text::Sites { count: line.free_sites }));
+                        if line.free.count > 0 {
+                            ui.secondary(ctx.say(&Text::Sites { count: line.free.count }));
                         }
-                        ui.label(area(line.free));
+                        ui.label(area(line.free.area));
                     }
                     2 => {
                         ui.label(area(line.reserved));
                     }
                     3 => {
-                        ui.label(format::count(line.leads.len()));
+                        ui.label(area(line.taken));
                     }
                     4 => {
-                        ui.label(area(line.wanted));
+                        ui.label(format::count(line.leads.len()));
                     }
                     5 => {
+                        ui.label(area(line.wanted));
+                    }
+                    6 => {
                         ui.label(area(line.expected));
                     }
                     _ => {
-                        let colour = if balance < 0.0 { tokens.estimate_text } else { tokens.text };
-                        ui.label(RichText::new(area(balance)).color(colour));
+                        let colour = if line.balance < 0.0 { tokens.estimate_text } else { tokens.text };
+                        ui.label(RichText::new(area(line.balance)).color(colour));
                     }
                 }
             });
@@ -264,13 +275,20 @@ impl GroundView {
                 self.open = (!open).then_some((row, kind));
             }
             if open {
-                leads_ui(ui, view, &line, kind, ctx, out);
+                leads_ui(ui, view, &line, (kind, until), ctx, out);
             }
         }
     }
 }
 
-fn leads_ui(ui: &mut Ui, view: &View, line: &Line, kind: Kind, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+fn leads_ui(
+    ui: &mut Ui,
+    view: &View,
+    line: &Line,
+    (kind, until): (Kind, Date),
+    ctx: &PageContext<'_>,
+    out: &mut Vec<Post>,
+) {
     let titles = [String::new(), ctx.say(&Text::Area), ctx.say(&Text::Chance), ctx.say(&Text::Share)];
     let columns = [
         SmallColumn::text(&titles[0], 200.0).stretching(),
@@ -309,7 +327,15 @@ fn leads_ui(ui: &mut Ui, view: &View, line: &Line, kind: Kind, ctx: &PageContext
             }
         }
         ui.spacing_mut().item_spacing.y = 4.0;
+        let sized = |size: f64| format!("{} {}", area(size), ctx.say(&kind.unit()));
         let notes = [
+            (line.later.count > 0).then(|| Text::SitesLater {
+                count: line.later.count,
+                area: sized(line.later.area),
+                day: format::iso_date(until),
+            }),
+            (line.signed.count > 0)
+                .then(|| Text::LeadsSigned { count: line.signed.count, area: sized(line.signed.area) }),
             (line.leads.len() > LISTED).then(|| Text::More { count: line.leads.len() - LISTED }),
             (line.silent > 0).then_some(Text::LeadsSilent { count: line.silent }),
             (line.silent_sites > 0).then_some(Text::SitesSilent { count: line.silent_sites }),

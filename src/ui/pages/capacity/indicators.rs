@@ -1,25 +1,27 @@
 //! The indicators of the plan: where they stand, what the leads may bring, and which leads.
 
-use eframe::egui::{RichText, ScrollArea, TextEdit, Ui, vec2};
+use eframe::egui::{RichText, ScrollArea, Ui, vec2};
 use jiff::civil::Date;
 
 use super::{
     asked::{Asked, Made},
-    tables::{of_talks, open},
+    readings::Readings,
+    tables::{by_year, of_talks, open},
 };
 use crate::{
     domain::{
-        forecast::IndicatorReading,
-        ids::{IndicatorId, IndicatorReadingId},
+        ids::IndicatorId,
         plan::{Indicator, IndicatorKind},
-        record::Text as Words,
     },
     ledger::{
-        Action, Item, ItemKind, View,
-        forecast::indicators::{Contribution, IndicatorLine, Indicators},
+        View,
+        forecast::{
+            days_between,
+            indicators::{Contribution, IndicatorLine, Indicators, NoBase},
+        },
     },
     report::{
-        curves::{self, FanStep, Level},
+        curves::{self, DayMark, Fan, FanStep, Level},
         seen::Seen,
         table::{Cell, ColumnKind},
     },
@@ -27,19 +29,19 @@ use crate::{
         format,
         statistics::StatisticsText,
         ui_capacity::{CapacityText, IndicatorText as Text, TargetText},
-        ui_overview::{HUNDRED_MILLION_YUAN, unit},
+        ui_overview::unit,
     },
     ui::{
         context::{PageContext, Post},
         pages::slots::name_of,
         picture_form::PictureForm,
         route::Place,
-        table_form::seen,
+        table_form::{TableForm, seen},
         theme::{
             icons,
             tokens::{ROW_DENSE, TEXT_WIDTH},
         },
-        widgets::{RowKind, SmallColumn, SmallTable, UiExt, charts::fan_ui},
+        widgets::{RowKind, SmallColumn, SmallTable, UiExt, charts::fan_ui, scene_ui},
     },
 };
 
@@ -49,6 +51,10 @@ const INDICATORS: &str = "capacity indicators";
 const LISTED: usize = 30;
 /// The question where a picture goes.
 const PICTURE: &str = "indicator picture";
+/// The job and question of the table by year.
+const FILE: &str = "indicator table";
+/// Widest fan drawn.
+const WIDEST_FAN: f32 = 1400.0;
 
 /// What is looked at.
 #[derive(Default)]
@@ -56,19 +62,9 @@ pub struct IndicatorsView {
     made: Asked<Date, Indicators>,
     /// The indicator whose leads are shown.
     open: Option<IndicatorId>,
-    /// A value being entered.
-    draft: Option<Draft>,
+    readings: Readings,
     picture: PictureForm,
-}
-
-/// A value being entered.
-struct Draft {
-    indicator: IndicatorId,
-    value: String,
-    whole: String,
-    day: String,
-    source: String,
-    tried: bool,
+    file: TableForm,
 }
 
 impl IndicatorsView {
@@ -98,7 +94,7 @@ impl IndicatorsView {
             let indicators = &made.view.policy.plan.indicators;
             let indicator = indicators.iter().find(|entry| entry.id == line.indicator)?;
             let (name, unit) = (indicator.name.in_lang(ctx.lang), unit(&indicator.unit, ctx.lang));
-            let base = line.base.as_ref().map(|base| base.value);
+            let base = line.base.as_ref().ok().map(|base| base.value);
             let landed = line.today.zip(base).map(|(today, base)| today - base);
             let expected = line.expected.get(at).copied().filter(|value| value.is_finite());
             let band = line.bands.get(at).filter(|_| expected.is_some());
@@ -110,7 +106,7 @@ impl IndicatorsView {
                 cell(expected),
                 cell(band.map(|band| band.low)),
                 cell(band.map(|band| band.high)),
-                Cell::text(target_words(indicator, made.view.as_of, ctx)),
+                Cell::text(target_words(indicator, line, ctx)),
             ])
         });
         let day = ctx.say(&CapacityText::ByDay { day: format::iso_date(made.key) });
@@ -123,9 +119,17 @@ impl IndicatorsView {
             view.indicators(*until, |draw| progress.step(draw as usize))
         });
         self.picture.ui(ui, PICTURE, ctx, out);
+        self.file.ui(ui, FILE, ctx, out);
         let Some(made) = made else { return };
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-            ui.set_max_width((ui.available_width() - 10.0).min(1280.0));
+            ui.set_max_width((ui.available_width() - 10.0).min(1800.0));
+            let words = ctx.say(&Text::ByYear);
+            ui.buttons_at_end(|ui| {
+                if ui.icon_text_button(icons::TABLE, &words).clicked() {
+                    let title = ctx.say(&CapacityText::TableTitle { part: words.clone() });
+                    self.file.open(by_year(ctx, &title, &made), ctx);
+                }
+            });
             ui.scope(|ui| {
                 ui.set_max_width(ui.available_width().min(TEXT_WIDTH * 1.4));
                 ui.secondary(ctx.say(&Text::Note { day: format::iso_date(until) }));
@@ -166,7 +170,7 @@ impl IndicatorsView {
             SmallColumn::number("", 104.0),
             SmallColumn::number("", 132.0),
             SmallColumn::number("", 132.0),
-            SmallColumn::text("", 240.0),
+            SmallColumn::text("", 240.0).stretching(),
         ];
         let table = SmallTable::new(ui.available_width(), &columns);
         let words = match (expected, band) {
@@ -179,7 +183,7 @@ impl IndicatorsView {
             }),
             _ => ctx.say(&Text::LineUnknown { indicator: name.to_owned() }),
         };
-        let response = table.row_ui(ui, 64.0, RowKind::Opener { words: &words, open }, |ui, column| match column {
+        let response = table.row_ui(ui, 80.0, RowKind::Opener { words: &words, open }, |ui, column| match column {
             0 => {
                 let caret = if open { icons::CARET_DOWN } else { icons::CARET_RIGHT };
                 ui.label(RichText::new(caret).size(12.0).color(ui.tokens().text_soft));
@@ -187,21 +191,17 @@ impl IndicatorsView {
                     ui.spacing_mut().item_spacing.y = 1.0;
                     ui.add_space(4.0);
                     ui.elided(RichText::new(name).text_style(crate::ui::theme::fonts::strong()));
-                    ui.elided(
-                        RichText::new(target_words(indicator, made.view.as_of, ctx))
-                            .small()
-                            .color(ui.tokens().text_soft),
-                    );
+                    ui.elided(RichText::new(target_words(indicator, line, ctx)).small().color(ui.tokens().text_soft));
                 });
             }
             1 => titled(
                 ui,
                 &ctx.say(&Text::Base),
-                line.base.as_ref().map(|base| format::fixed(base.value, places)),
+                line.base.as_ref().ok().map(|base| format::fixed(base.value, places)),
                 &base_words(line, ctx),
             ),
             2 => {
-                let landed = line.base.as_ref().and_then(|base| Some(line.today? - base.value));
+                let landed = line.base.as_ref().ok().and_then(|base| Some(line.today? - base.value));
                 let landed = landed
                     .map(|landed| format!("{}{}", if landed < 0.0 { "" } else { "+" }, format::fixed(landed, places)));
                 titled(ui, &ctx.say(&Text::Landed), landed, "");
@@ -221,11 +221,16 @@ impl IndicatorsView {
                 });
                 titled(ui, &ctx.say(&Text::Range), words, "5–95%");
             }
-            _ => draw_fan(ui, indicator, line, name, ctx),
+            _ => {
+                if let Some(fan) = fan_of(made, indicator, line, ctx) {
+                    let size = vec2(ui.available_width(), 68.0);
+                    fan_ui(ui, name, &fan, size);
+                }
+            }
         });
         if response.clicked() {
             self.open = (!open).then(|| indicator.id.clone());
-            self.draft = None;
+            self.readings.close();
         }
         if open {
             ui.add_space(4.0);
@@ -243,164 +248,38 @@ impl IndicatorsView {
         out: &mut Vec<Post>,
     ) {
         ui.indent(("indicator", indicator.id.as_str()), |ui| {
-            self.picture_ui(ui, made, indicator, line, ctx);
-            if !line.countable {
-                ui.secondary(ctx.say(&Text::NotCountable));
-            } else if line.base.is_none() {
-                ui.secondary(ctx.say(&Text::NoBase));
-            } else {
-                leads_ui(ui, &made.view, indicator, line, ctx, out);
+            ui.secondary(target_words(indicator, line, ctx));
+            if let Some(fan) = fan_of(made, indicator, line, ctx) {
+                self.picture_ui(ui, indicator, &fan, ctx);
             }
-            self.readings_ui(ui, indicator, ctx, out);
+            match &line.base {
+                _ if !line.countable => {
+                    ui.secondary(ctx.say(&Text::NotCountable));
+                }
+                Ok(_) => leads_ui(ui, &made.view, indicator, line, ctx, out),
+                Err(missing) => {
+                    ui.label(ctx.say(&missing_words(*missing)));
+                    self.readings.complete_ui(ui, *missing, ctx);
+                }
+            }
+            self.readings.ui(ui, indicator, ctx, out);
         });
     }
 
-    /// The button that writes the fan to a file.
-    fn picture_ui(
-        &mut self,
-        ui: &mut Ui,
-        made: &Made<Date, Indicators>,
-        indicator: &Indicator,
-        line: &IndicatorLine,
-        ctx: &PageContext<'_>,
-    ) {
-        let Some((today, steps, levels)) = fan_of(indicator, line, ctx) else { return };
+    /// The fan with its axes, and the button that writes it to a file.
+    fn picture_ui(&mut self, ui: &mut Ui, indicator: &Indicator, fan: &Fan, ctx: &PageContext<'_>) {
         let name = indicator.name.in_lang(ctx.lang);
-        let words = ctx.say(&StatisticsText::SavePicture);
-        let button = ui.icon_text_button(icons::EXPORT, &words).accessible_name(format!("{words} {name}"));
-        if !button.clicked() {
-            return;
-        }
         let title =
             ctx.say(&Text::FanTitle { indicator: name.to_owned(), unit: unit(&indicator.unit, ctx.lang).to_owned() });
-        let day = |day: Option<&Date>| day.map_or_else(String::new, |day| format::iso_date(*day));
-        let ends = (format::iso_date(made.view.as_of), day(made.value.days.last()));
-        let chart = curves::fan(&title, today, &steps, &levels, (&ends.0, &ends.1), decimals(indicator));
-        self.picture.open_dated(&chart, &title, &ctx.say(&Text::FanNote), ctx);
-    }
-
-    /// The values entered, and a form for another.
-    fn readings_ui(&mut self, ui: &mut Ui, indicator: &Indicator, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
-        let mut readings: Vec<&IndicatorReading> =
-            ctx.snapshot.readings.iter().filter(|reading| reading.indicator == indicator.id).collect();
-        readings.sort_by_key(|reading| std::cmp::Reverse((reading.as_of, reading.id)));
-        ui.add_space(4.0);
-        if !readings.is_empty() {
-            ui.strong_text(ctx.say(&Text::Readings));
-        }
-        for reading in readings {
-            ui.horizontal(|ui| {
-                let day = format::iso_date(reading.as_of);
-                ui.label(format::number(reading.value, 2));
-                ui.secondary(unit(&indicator.unit, ctx.lang));
-                ui.secondary(&day);
-                ui.secondary(&*reading.source);
-                if ctx.writable && ui.icon_button(icons::X, &ctx.say(&Text::Delete { day })).clicked() {
-                    out.push(Post::act(Action::Delete { kind: ItemKind::IndicatorReading, key: reading.id.uuid() }));
-                }
-            });
-        }
-        if !ctx.writable {
-            return;
-        }
-        let entering = self.draft.as_ref().is_some_and(|draft| draft.indicator == indicator.id);
-        if !entering {
-            if ui.button(ctx.say(&Text::Enter)).clicked() {
-                let day = format::iso_date(ctx.today);
-                let (indicator, empty) = (indicator.id.clone(), String::new);
-                self.draft =
-                    Some(Draft { indicator, value: empty(), whole: empty(), day, source: empty(), tried: false });
-            }
-            return;
-        }
-        let Some(draft) = &mut self.draft else { return };
-        match form_ui(ui, draft, indicator, ctx) {
-            Some(true) => {
-                draft.tried = true;
-                if let Some(reading) = draft.reading(ctx) {
-                    out.push(Post::act(Action::Add(Item::from(reading))));
-                    self.draft = None;
-                }
-            }
-            Some(false) => self.draft = None,
-            None => {}
+        let width = (ui.available_width() - 8.0).clamp(480.0, WIDEST_FAN);
+        scene_ui(ui, &curves::fan(&title, fan, width), false);
+        let words = ctx.say(&StatisticsText::SavePicture);
+        let button = ui.icon_text_button(icons::EXPORT, &words).accessible_name(format!("{words} {name}"));
+        if button.clicked() {
+            let chart = curves::fan(&title, fan, curves::WIDTH);
+            self.picture.open_dated(&chart, &title, &ctx.say(&Text::FanNote), ctx);
         }
     }
-}
-
-impl Draft {
-    fn number(text: &str) -> Option<f64> {
-        text.trim().replace(',', "").parse::<f64>().ok().filter(|number| number.is_finite() && *number >= 0.0)
-    }
-
-    fn day(&self, ctx: &PageContext<'_>) -> Option<Date> {
-        self.day.trim().parse::<Date>().ok().filter(|day| *day <= ctx.today)
-    }
-
-    fn reading(&self, ctx: &PageContext<'_>) -> Option<IndicatorReading> {
-        let whole = if self.whole.trim().is_empty() { None } else { Some(Self::number(&self.whole)?) };
-        Some(IndicatorReading {
-            id: IndicatorReadingId::from_uuid(ctx.new_id()),
-            indicator: self.indicator.clone(),
-            as_of: self.day(ctx)?,
-            value: Self::number(&self.value)?,
-            whole,
-            source: self.source.trim().into(),
-            note: Words::default(),
-        })
-    }
-}
-
-/// The form; yes = enter, no = give up.
-fn form_ui(ui: &mut Ui, draft: &mut Draft, indicator: &Indicator, ctx: &PageContext<'_>) -> Option<bool> {
-    let mut end = None;
-    let is_ratio = indicator.kind == IndicatorKind::Ratio;
-    let title = Text::EnterTitle { indicator: indicator.name.in_lang(ctx.lang).to_owned() };
-    ui.strong_text(ctx.say(&title));
-    ui.horizontal(|ui| {
-        let field = |ui: &mut Ui, name: &Text, text: &mut String, hint: &str, width: f32| {
-            ui.secondary(ctx.say(name));
-            let edit = TextEdit::singleline(text).hint_text(hint).desired_width(width);
-            ui.add(edit).accessible_name(ctx.say(name))
-        };
-        field(ui, &Text::Value, &mut draft.value, unit(&indicator.unit, ctx.lang), 88.0);
-        if is_ratio {
-            let hint = if indicator.id.as_str() == "rd_body_share" {
-                Text::WholeFirms
-            } else {
-                Text::WholeHint { unit: unit(HUNDRED_MILLION_YUAN, ctx.lang).to_owned() }
-            };
-            let hint = ctx.say(&hint);
-            field(ui, &Text::Whole, &mut draft.whole, &hint, 160.0);
-        }
-        field(ui, &Text::Day, &mut draft.day, "2026-12-31", 96.0);
-        let hint = ctx.say(&Text::SourceHint);
-        let last = field(ui, &Text::Source, &mut draft.source, &hint, 200.0);
-        if last.lost_focus() && ui.input(|input| input.key_pressed(eframe::egui::Key::Enter)) {
-            end = Some(true);
-        }
-    });
-    ui.horizontal(|ui| {
-        if ui.primary_button(ctx.say(&Text::Save)).clicked() {
-            end = Some(true);
-        }
-        if ui.button(ctx.say(&Text::Cancel)).clicked() {
-            end = Some(false);
-        }
-        if draft.tried {
-            let bad = if Draft::number(&draft.value).is_none() {
-                Some(Text::BadValue)
-            } else if draft.day(ctx).is_none() {
-                Some(Text::BadDay)
-            } else {
-                draft.reading(ctx).is_none().then_some(Text::BadValue)
-            };
-            if let Some(bad) = bad {
-                ui.label(RichText::new(ctx.say(&bad)).color(ui.tokens().error));
-            }
-        }
-    });
-    end
 }
 
 /// A small title over a figure with its unit.
@@ -415,16 +294,25 @@ fn titled(ui: &mut Ui, title: &str, figure: Option<String>, note: &str) {
 }
 
 fn base_words(line: &IndicatorLine, ctx: &PageContext<'_>) -> String {
-    line.base.as_ref().map_or_else(String::new, |base| {
-        ctx.say(&match base.reading {
-            Some(_) => Text::BaseReading { day: format::iso_date(base.as_of) },
-            None => Text::BasePlan { year: base.as_of.year() },
-        })
+    ctx.say(&match &line.base {
+        Ok(base) if base.reading.is_some() => Text::BaseReading { day: format::iso_date(base.as_of) },
+        Ok(base) => Text::BasePlan { year: base.as_of.year() },
+        Err(NoBase::NoValue) => Text::LacksStart,
+        Err(NoBase::NoWhole { .. } | NoBase::NoWholeInPlan { .. }) => Text::LacksWhole,
     })
 }
 
-/// The targets of the plan, those that have passed named so.
-fn target_words(indicator: &Indicator, as_of: Date, ctx: &PageContext<'_>) -> String {
+/// What is missing for a forecast, and what to do about it.
+fn missing_words(missing: NoBase) -> Text {
+    match missing {
+        NoBase::NoValue => Text::NoBase,
+        NoBase::NoWhole { as_of, .. } => Text::NoWhole { day: format::iso_date(as_of) },
+        NoBase::NoWholeInPlan { year } => Text::NoWholeInPlan { year },
+    }
+}
+
+/// The targets of the plan; those that have passed say what was reached.
+fn target_words(indicator: &Indicator, line: &IndicatorLine, ctx: &PageContext<'_>) -> String {
     let places = decimals(indicator);
     let words: Vec<String> = indicator
         .values
@@ -432,45 +320,60 @@ fn target_words(indicator: &Indicator, as_of: Date, ctx: &PageContext<'_>) -> St
         .filter(|value| !value.actual)
         .map(|target| {
             let (year, value) = (target.year, format::fixed(target.value, places));
-            ctx.say(&if year < as_of.year() {
-                Text::TargetPassed { year, value }
-            } else {
-                Text::Target { year, value }
+            let passed = line.passed.iter().find(|passed| passed.year == year);
+            ctx.say(&match passed.map(|passed| passed.reached) {
+                None => Text::Target { year, value },
+                Some(None) => Text::TargetUnread { year, value },
+                Some(Some((reached, day))) => {
+                    let (reached, day) = (format::fixed(reached, places), format::iso_date(day));
+                    Text::TargetReached { year, value, reached, day }
+                }
             })
         })
         .collect();
     format::clauses(&words, ctx.lang)
 }
 
-fn decimals(indicator: &Indicator) -> usize {
+/// Decimals of its figures.
+pub(super) fn decimals(indicator: &Indicator) -> usize {
     usize::from(indicator.kind != IndicatorKind::Count)
 }
 
-/// The days of a fan and the last target of the plan across it; none where nothing is forecast.
+/// The fan of an indicator with the last target of the plan across it; none where nothing is forecast.
 fn fan_of(
+    made: &Made<Date, Indicators>,
     indicator: &Indicator,
     line: &IndicatorLine,
     ctx: &PageContext<'_>,
-) -> Option<(f64, Vec<FanStep>, Vec<Level>)> {
-    let today = line.today.filter(|_| !line.bands.is_empty())?;
-    let steps = line
-        .bands
-        .iter()
-        .zip(&line.expected)
-        .map(|(band, expected)| FanStep { band: [band.low, band.lower, band.upper, band.high], expected: *expected });
-    let last = indicator.values.iter().filter(|value| !value.actual).max_by_key(|value| value.year);
-    let levels = last.map(|target| {
+) -> Option<Fan> {
+    let start = line.today.filter(|_| !line.bands.is_empty())?;
+    let (first, days) = (made.view.as_of, &made.value.days);
+    let last = *days.last()?;
+    let whole = days_between(first, last).max(1) as f32;
+    let at = |day: Date| days_between(first, day) as f32 / whole;
+    let of_days = days.iter().zip(line.bands.iter().zip(&line.expected));
+    let steps = of_days.map(|(day, (band, expected))| FanStep {
+        at: at(*day),
+        band: [band.low, band.lower, band.upper, band.high],
+        expected: *expected,
+    });
+    let newest = indicator.values.iter().filter(|value| !value.actual).max_by_key(|value| value.year);
+    let levels = newest.map(|target| {
         let words = Text::Target { year: target.year, value: format::fixed(target.value, decimals(indicator)) };
         Level { value: target.value, words: ctx.say(&words) }
     });
-    Some((today, steps.collect(), levels.into_iter().collect()))
-}
-
-fn draw_fan(ui: &mut Ui, indicator: &Indicator, line: &IndicatorLine, name: &str, ctx: &PageContext<'_>) {
-    if let Some((today, steps, levels)) = fan_of(indicator, line, ctx) {
-        let size = vec2(ui.available_width(), 56.0);
-        fan_ui(ui, name, today, &steps, &levels, size);
-    }
+    let tick = |day: Date| DayMark { at: at(day), words: format::iso_date(day) };
+    let target = made.view.target_date;
+    let is_in_sight = first <= target && target <= last;
+    Some(Fan {
+        start,
+        steps: steps.collect(),
+        levels: levels.into_iter().collect(),
+        ticks: [first, last].into_iter().chain(days.iter().copied().filter(|day| *day != last)).map(tick).collect(),
+        target: is_in_sight
+            .then(|| DayMark { at: at(target), words: ctx.say(&Text::TargetDay { day: format::iso_date(target) }) }),
+        decimals: decimals(indicator),
+    })
 }
 
 fn leads_ui(

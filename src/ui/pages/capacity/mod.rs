@@ -6,6 +6,7 @@ mod calibration;
 mod changes;
 mod ground;
 mod indicators;
+mod readings;
 mod slot;
 mod tables;
 mod targets;

@@ -1,12 +1,21 @@
 //! Tables of the page for a file. What open leads make likely is of the talks, and leaves at no level that may not know of
 //! them.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 
 use super::asked::Made;
 use crate::{
-    capacity::closing::Level,
-    ledger::{View, forecast::Forecast},
+    capacity::{
+        Pace,
+        calibration::Calibration,
+        closing::{Level, Point},
+        pace::Stay,
+    },
+    domain::plan::Plan,
+    ledger::{
+        View,
+        forecast::{Forecast, indicators::Indicators},
+    },
     report::{
         seen::Seen,
         table::{Cell, Column, ColumnKind, Privacy},
@@ -14,8 +23,8 @@ use crate::{
     text::{
         Label as _, format,
         papers::PaperWord,
-        ui_capacity::{CalibrationText, CapacityText as Text},
-        ui_overview::OverviewText,
+        ui_capacity::{CalibrationText, CapacityText as Text, IndicatorText, TargetText},
+        ui_overview::{OverviewText, unit},
     },
     ui::{context::PageContext, table_form::seen},
 };
@@ -82,6 +91,127 @@ pub(super) fn board(ctx: &PageContext<'_>, title: &str, made: &Made<Date, Foreca
     let subtitle =
         [ctx.say(&Text::AsOf { day: day(forecast.as_of) }), ctx.say(&Text::ByDay { day: day(forecast.until) })];
     seen(ctx, title, &subtitle, columns, rows)
+}
+
+/// Every indicator year by year: what the plan wants, what statistics say, what is to be expected.
+pub(super) fn by_year(ctx: &PageContext<'_>, title: &str, made: &Made<Date, Indicators>) -> Seen {
+    let range = || ctx.say(&IndicatorText::Range);
+    let figure = || ColumnKind::Number(1);
+    let columns = vec![
+        open(ctx.say(&TargetText::Indicator), ColumnKind::Text),
+        open(ctx.say(&IndicatorText::Day), ColumnKind::Date),
+        open(ctx.say(&IndicatorText::PlanTarget), figure()),
+        open(ctx.say(&IndicatorText::Reached), figure()),
+        open(ctx.say(&IndicatorText::ReadOn), ColumnKind::Date),
+        of_talks(ctx.say(&IndicatorText::Expected), figure()),
+        of_talks(ctx.say(&Text::AtLeast { title: range() }), figure()),
+        of_talks(ctx.say(&Text::AtMost { title: range() }), figure()),
+    ];
+    let cell = |value: Option<f64>| Cell::number_or(value.filter(|value| value.is_finite()), format::ABSENT);
+    let mut rows = Vec::new();
+    for (line, indicator) in made.value.lines.iter().zip(&made.view.policy.plan.indicators) {
+        let (name, unit) = (indicator.name.in_lang(ctx.lang).to_owned(), unit(&indicator.unit, ctx.lang).to_owned());
+        let name = || ctx.say(&IndicatorText::FanTitle { indicator: name.clone(), unit: unit.clone() });
+        let target = |year: i16| {
+            let targets = indicator.values.iter().filter(|value| !value.actual);
+            targets.into_iter().find(|value| value.year == year).map(|value| value.value)
+        };
+        for passed in &line.passed {
+            rows.push(vec![
+                Cell::text(name()),
+                Cell::Date(date(passed.year, 12, 31)),
+                Cell::Number(passed.target),
+                cell(passed.reached.map(|(value, _)| value)),
+                passed.reached.map_or(Cell::Empty, |(_, day)| Cell::Date(day)),
+                Cell::Empty,
+                Cell::Empty,
+                Cell::Empty,
+            ]);
+        }
+        for (at, day) in made.value.days.iter().enumerate() {
+            let is_year_end = (day.month(), day.day()) == (12, 31);
+            let band = line.bands.get(at);
+            rows.push(vec![
+                Cell::text(name()),
+                Cell::Date(*day),
+                target(day.year()).filter(|_| is_year_end).map_or(Cell::Empty, Cell::Number),
+                Cell::Empty,
+                Cell::Empty,
+                cell(line.expected.get(at).copied()),
+                cell(band.map(|band| band.low)),
+                cell(band.map(|band| band.high)),
+            ]);
+        }
+    }
+    let day = ctx.say(&Text::AsOf { day: format::iso_date(made.view.as_of) });
+    seen(ctx, title, &[day], columns, rows)
+}
+
+/// Chances given beside what came of them, by bins.
+pub(super) fn bins(ctx: &PageContext<'_>, title: &str, found: &Calibration) -> Seen {
+    use CalibrationText as T;
+    let columns = vec![
+        open(ctx.say(&T::From), ColumnKind::Share(0)),
+        open(ctx.say(&T::To), ColumnKind::Share(0)),
+        of_talks(ctx.say(&T::Count), ColumnKind::Number(0)),
+        of_talks(ctx.say(&T::Predicted), ColumnKind::Share(1)),
+        of_talks(ctx.say(&T::Happened), ColumnKind::Share(1)),
+    ];
+    let rows = found.bins.iter().map(|bin| {
+        let share = |share: f64| if bin.count == 0 { Cell::Empty } else { Cell::Number(share) };
+        let (from, to) = (Cell::Number(bin.from), Cell::Number(bin.to));
+        vec![from, to, number(bin.count), share(bin.predicted), share(bin.happened)]
+    });
+    seen(ctx, title, &[ctx.say(&T::Quality)], columns, rows.collect())
+}
+
+/// How long leads stay in each stage.
+pub(super) fn pace(ctx: &PageContext<'_>, title: &str, pace: &Pace) -> Seen {
+    use CalibrationText as T;
+    let columns = vec![
+        open(ctx.say(&T::Stage), ColumnKind::Text),
+        open(ctx.say(&T::Usual), ColumnKind::Number(0)),
+        of_talks(ctx.say(&T::Cases), ColumnKind::Number(0)),
+        of_talks(ctx.say(&T::Median), ColumnKind::Number(0)),
+        of_talks(ctx.say(&T::Stops), ColumnKind::Share(1)),
+    ];
+    let rows = shown(pace).map(|stay| {
+        vec![
+            Cell::text(stay.stage.label(ctx.lang)),
+            number(stay.stated),
+            number(stay.cases),
+            stay.median.map_or(Cell::Empty, number),
+            Cell::Number(stay.stops),
+        ]
+    });
+    seen(ctx, title, &[], columns, rows.collect())
+}
+
+/// The stages that a time is stated for or known of.
+pub(super) fn shown(pace: &Pace) -> impl Iterator<Item = &Stay> {
+    pace.stays.iter().filter(|stay| stay.stated > 0 || stay.cases > 0)
+}
+
+/// What signals are worth.
+pub(super) fn points(ctx: &PageContext<'_>, title: &str, plan: &Plan, points: &[Point]) -> Seen {
+    use CalibrationText as T;
+    let columns = vec![
+        open(ctx.say(&T::Signal), ColumnKind::Text),
+        of_talks(ctx.say(&T::Word), ColumnKind::Text),
+        of_talks(ctx.say(&T::Happened), ColumnKind::Number(0)),
+        of_talks(ctx.say(&T::CameFar), ColumnKind::Number(0)),
+        of_talks(ctx.say(&T::Points), ColumnKind::Number(2)),
+    ];
+    let rows = points.iter().map(|point| {
+        vec![
+            Cell::text(point.signal.label(ctx.lang)),
+            Cell::text(super::calibration::word_of(plan, point, ctx)),
+            number(point.won),
+            number(point.of),
+            Cell::Number(point.points),
+        ]
+    });
+    seen(ctx, title, &[ctx.say(&T::PointsNote)], columns, rows.collect())
 }
 
 /// The chance to land from every stage.

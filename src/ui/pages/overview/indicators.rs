@@ -105,7 +105,7 @@ fn row_ui(
         } else if column == years.len() + 1 {
             ui.secondary(unit(&indicator.unit, ctx.lang));
         } else {
-            match (&expected, line.and_then(|line| line.base.as_ref())) {
+            match (&expected, line.and_then(|line| line.base.as_ref().ok())) {
                 (Some(expected), Some(base)) => {
                     let value = format::fixed(base.value, decimals(indicator));
                     let why = ctx.say(&Text::IndicatorBase { year: base.as_of.year(), value });
