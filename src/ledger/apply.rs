@@ -281,7 +281,7 @@ impl Ledger {
     }
 
     /// Deletions of records and of all that belongs to them, children first.
-    fn deletions(&self, entity: Entity, keys: &[Uuid]) -> Result<Vec<Change>, LedgerError> {
+    pub(super) fn deletions(&self, entity: Entity, keys: &[Uuid]) -> Result<Vec<Change>, LedgerError> {
         let mut changes = Vec::new();
         self.collect_deletions(entity, keys, &mut BTreeSet::new(), &mut changes)?;
         Ok(changes)

@@ -1,8 +1,8 @@
 //! What a ranking was made from, so that a paper that left the house can be defended later.
 
-use super::{ActionKind, Ledger, LedgerError, View, header};
+use super::{ActionKind, Ledger, LedgerError, View, forecast::keeping::superseded, header};
 use crate::{
-    domain::forecast::ForecastRecord,
+    domain::{forecast::ForecastRecord, record::Entity},
     store::{BatchKind, Change, ScoreRecord},
 };
 
@@ -38,16 +38,20 @@ impl View {
 
 impl Ledger {
     /// Keeps what the forecast says today, unless a forecast of today is kept; false then. It is the program's own doing:
-    /// undo passes it by, and it can be deleted like any kept forecast.
+    /// undo passes it by, and it can be deleted like any kept forecast. Older ones of its kind are thinned in the same step.
     pub fn keep_forecast(&mut self, record: ForecastRecord) -> Result<bool, LedgerError> {
         if self.snapshot.forecasts.iter().any(|kept| kept.as_of >= record.as_of) {
             return Ok(false);
         }
+        let thinned = superseded(self.snapshot.forecasts.iter(), record.as_of);
+        let mut changes =
+            self.deletions(Entity::ForecastRecord, &thinned.iter().map(|id| id.uuid()).collect::<Vec<_>>())?;
+        changes.push(Change::insert(&record));
         let who = self.identify()?;
         let kind = ActionKind::AddForecastRecord;
         let subject = Some(record.as_of.to_string());
         let header = header(self.surroundings, who, BatchKind::Setup, kind, subject.clone(), None);
-        self.write(&header, &[Change::insert(&record)], kind, subject, None, &mut |_| true)?;
+        self.write(&header, &changes, kind, subject, None, &mut |_| true)?;
         Ok(true)
     }
 

@@ -21,12 +21,14 @@ use crate::{
     ledger::{
         View,
         assessment::{SlotLead, SlotState},
+        forecast::stages::{SlotStages, StageGroup},
     },
     text::{
         Label as _, Lang, Say as _, format,
         papers::{PaperText as Sentence, PaperWord as Word},
         report::{ReportMessage, ReportWord},
         scoring as reasons,
+        ui_capacity::stages as by_stage,
     },
 };
 
@@ -88,6 +90,8 @@ struct OutlookPart {
     reaches_min: f64,
     reaches_max: f64,
     expected: f64,
+    /// Firms that fill a seat, and open leads, by stage; empty where there is nobody.
+    by_stage: [String; 2],
     leads: Vec<LeadPart>,
 }
 
@@ -181,6 +185,7 @@ fn slot_part(view: &View, slot: &SlotState, lang: Lang) -> SlotPart {
             without: carrier.without.reaches_min,
         })
     });
+    let stages = SlotStages::of(slot, &view.snapshot);
     SlotPart {
         tier: slot.slot.tier,
         range: slot.range,
@@ -193,6 +198,8 @@ fn slot_part(view: &View, slot: &SlotState, lang: Lang) -> SlotPart {
             reaches_min: slot.outlook.reaches_min,
             reaches_max: slot.outlook.reaches_max,
             expected: slot.outlook.expected,
+            by_stage: [stages.holders, stages.open]
+                .map(|groups| by_stage(groups.iter().map(StageGroup::counted), lang)),
             leads: leads.collect(),
         }),
     }
@@ -364,6 +371,15 @@ fn slot_blocks(document: &CapacityDocument, slot: &SlotPart) -> Vec<Block> {
         }
         blocks.push(Block::Facts(vec![(Word::Landed.say(lang), firms)]));
     }
+    let by_stage = slot
+        .outlook
+        .iter()
+        .flat_map(|outlook| [Word::LandedByStage, Word::OpenByStage].into_iter().zip(&outlook.by_stage));
+    let facts: Vec<(String, String)> =
+        by_stage.filter(|(_, words)| !words.is_empty()).map(|(word, words)| (word.say(lang), words.clone())).collect();
+    if !facts.is_empty() {
+        blocks.push(Block::Facts(facts));
+    }
     if slot.outlook.as_ref().is_some_and(|outlook| outlook.chances.is_empty()) {
         blocks.push(Block::Note(Word::NoOpenLeads.say(lang)));
     }
@@ -487,6 +503,7 @@ mod tests {
                 reaches_min: 1.0,
                 reaches_max: 1.0,
                 expected: 0.0,
+                by_stage: ["落地 7".into(), "意向 9".into()],
                 leads: Vec::new(),
             }),
         }
@@ -530,11 +547,13 @@ mod tests {
             Word::ReachMax,
             Word::Distribution,
             Word::Carried,
+            Word::LandedByStage,
+            Word::OpenByStage,
             Word::ReadSeats,
             Word::ReadChance,
         ];
         let mut told: Vec<String> = told.iter().map(|word| word.say(Lang::Zh)).collect();
-        told.extend(["某电机厂", "某项目", "在谈", "60%", "第0家", "2030"].map(str::to_owned));
+        told.extend(["某电机厂", "某项目", "在谈", "60%", "第0家", "2030", "落地 7", "意向 9"].map(str::to_owned));
         let (leader, public) = (words(Level::Leader, 6), words(Level::Public, 6));
         for word in &told {
             assert!(leader.contains(word) && !public.contains(word), "{word}");

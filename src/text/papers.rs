@@ -75,6 +75,8 @@ messages! {
         Range => "规划范围", "Range";
         Landed => "已落地", "Landed";
         Negotiating => "在办", "Open leads";
+        LandedByStage => "占席阶段", "Filled, by stage";
+        OpenByStage => "在办阶段", "Open, by stage";
         Expected => "期望", "Expected";
         ReachMin => "达到下限", "Reaches the minimum";
         ReachMax => "达到上限", "Reaches the maximum";

@@ -1,9 +1,10 @@
 //! Words of the page 基地 Capacity: slots by a day, land and plants, indicators, what changed, plans side by side,
 //! calibration.
 
-use super::{Label, Lang};
+use super::{Label, Lang, Say as _, format};
 use crate::{
     capacity::closing::{Level, Signal},
+    domain::lead::Stage,
     messages,
 };
 
@@ -91,7 +92,22 @@ messages! {
         AtMost { title: String } => "{title}（最高）", "{title} (most)";
         SitesOf { title: String } => "{title}（处）", "{title} (sites)";
         ChanceOf { title: String } => "{title}：达下限", "{title}: P(≥ min)";
+        StagePart { stage: &'static str, count: String } => "{stage} {count}", "{stage} {count}";
+        HoldersByStage { stages: String } => "占席：{stages}", "Filled: {stages}";
+        OpenByStage { stages: String } => "在办：{stages}", "Open: {stages}";
+        HoldersAt { stage: &'static str, count: String } => "占席 · {stage} {count} 家", "Filled · {stage}: {count}";
+        HolderColumn { stage: &'static str } => "占席 · {stage}", "Filled · {stage}";
+        OpenColumn { stage: &'static str } => "在办 · {stage}", "Open · {stage}";
+        AllStages { count: String } => "全部 {count}", "All {count}";
     }
+}
+
+/// Stages with how many firms stand there: 落地 2 · 投产 1.
+pub fn stages(counts: impl IntoIterator<Item = (Stage, usize)>, lang: Lang) -> String {
+    let part = |(stage, count): (Stage, usize)| {
+        CapacityText::StagePart { stage: stage.label(lang), count: format::count(count) }.say(lang)
+    };
+    counts.into_iter().map(part).collect::<Vec<_>>().join(" · ")
 }
 
 messages! {
@@ -217,8 +233,8 @@ messages! {
         Kept => "存档", "Kept";
         KeptOn { day: String } => "{day} 的存档", "kept on {day}";
         KeptTip => "与当时存下的预测比较", "Compared with the forecast kept on that day";
-        Counted { day: String } => "{day} 没有存档：按项目阶段记录重新计算（梯队、资质、准入按今天）",
-            "Nothing was kept on {day}: counted again from the stage moves (tiers, honours and gates as of today)";
+        Counted { day: String } => "{day} 没有存档：按项目阶段记录重新计算（规划、梯队、资质、准入按今天）",
+            "Nothing was kept on {day}: counted again from the stage moves (plan, tiers, honours and gates as of today)";
         FromKept { day: String, target: String } => "{day} 存档的预测，当时算到 {target}", "The forecast kept on {day}, counted to {target}";
         Keep => "存档今天的预测", "Keep today's forecast";
         KeepTip => "打开台账时每天自动存一次；会前也可以手工存", "Kept once a day when the workspace is opened; keep one by hand before a meeting";
@@ -253,6 +269,23 @@ messages! {
         SumNote => "各行相加等于预计家数的增减", "The rows add up to the change in the expected firms";
         Sum => "合计", "Sum";
         DeleteKept { day: String } => "删除 {day} 的存档", "Delete what was kept on {day}";
+        NotLeads => "除项目之外，还有这些变了：", "Besides the leads, this has changed:";
+        ThePlan => "规划", "The plan";
+        TheModel => "评分模型", "The model";
+        Replaced { what: String, before: String, now: String } => "{what}由“{before}”换成“{now}”", "{what} was \"{before}\" and is \"{now}\" now";
+        Edited { what: String, now: String } => "{what}“{now}”的内容改动过", "{what} \"{now}\" was edited";
+        ReplacedUnknown { what: String, now: String } => "{what}换过，现在是“{now}”；当时的版本已不在台账里", "{what} is another one, \"{now}\"; the workspace does not hold the one of then any more";
+        TargetMoved { before: String, now: String, change: String } =>
+            "目标日期由 {before} 改为 {now}：单是多算或少算这段时间，各席位合计预计 {change} 家", "The target date was {before} and is {now}: the time alone makes {change} firms expected, all slots together";
+        TargetMovedPassed { before: String, now: String, change: String } =>
+            "原目标日期 {before} 已过，现在算到 {now}：单是多算这段时间，各席位合计预计 {change} 家", "The target date of then, {before}, has passed and it counts to {now}: the time alone makes {change} firms expected, all slots together";
+        RangesMoved { slots: String } => "规划的家数改动：{slots}", "The plan wants other numbers: {slots}";
+        RangeOf { slot: String, before: String, now: String } => "{slot} {before} → {now} 家", "{slot} {before} → {now}";
+        RangeMoved { before: String, now: String } => "目标 {before} → {now} 家", "wanted {before} → {now}";
+        TargetsGone { slots: String } => "不再设目标：{slots}", "Without a target now: {slots}";
+        ByOldRange { range: String, min: String, max: String } =>
+            "按原来的目标 {range} 家计，现在达下限 {min}，达上限 {max}", "By the range of then, {range}, P(≥ min) would be {min} and P(≥ max) {max} now";
+        ByTarget { change: String } => "其中只因目标日期改变：预计 {change}", "Of this, by the other target date alone: expected {change}";
     }
 }
 

@@ -76,7 +76,6 @@ messages! {
         LeadWorth { company: String, stage: String, chance: String, min: String } =>
             "{company}，{stage}，可得性 {chance}，达下限增加 {min}", "{company}, {stage}, attainability {chance}, to P(≥ min) {min}";
         More { count: String } => "还有 {count} 个，到企业页查看", "{count} more on the companies page";
-        LandedFirms { count: usize } => "已落地 {count} 家", "{count} landed";
         LeftOutFirms { count: usize } => "有项目但不计入 {count} 家", "{count} with a lead that does not count";
         EligibilityOpen { count: usize, honour: String } => "其中 {count} 家是否持有{honour}待核，暂且计入",
             "of these, {count} count although nobody knows whether they hold the {honour}";

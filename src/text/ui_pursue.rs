@@ -26,6 +26,7 @@ messages! {
             "Companies with an open lead go on, count for their slots and take no meeting; only others are chosen from";
         Base => "基地", "Base";
         AllBases => "全部基地", "All bases";
+        SomeBases { count: usize } => "{count} 个基地", "{count} bases";
         More => "用地与假设", "Land and assumptions";
         MinutesEach => "每场分钟（假设）", "Minutes a meeting (assumed)";
         UnknownLand => "用地未知时按（亩，假设）", "Land where unknown (mu, assumed)";
@@ -58,8 +59,8 @@ messages! {
             "必选的企业合起来超出了限制，请减少必选或放宽限制。",
             "The pinned companies do not fit within the limits together. Please unpin some or widen the limits.";
         TooEntangled =>
-            "共用布局地的基地太多，无法逐处核算用地。请在上面只选一个基地。",
-            "Too many bases share their places for land to be counted place by place. Please choose one base above.";
+            "共用布局地的基地太多，无法逐处核算用地。请在上面少选几个基地。",
+            "Too many bases share their places for land to be counted place by place. Please choose fewer bases above.";
         Broken { words: String } => "计算出错：{words}", "The calculation failed: {words}";
         Nobody => "没有可选的企业", "Nobody to choose from";
         NobodyNote =>
@@ -156,6 +157,10 @@ messages! {
         Unpin => "取消指定", "Unpin";
         PinnedIn => "已指定：必选", "Pinned in";
         PinnedOut => "已指定：不选", "Pinned out";
+        PinnedInList => "必选", "Pinned in";
+        PinnedOutList => "不选", "Left out";
+        UnpinNamed { company: String } => "取消指定 {company}", "Unpin {company}";
+        UnpinAll => "全部取消", "Unpin all";
         Open => "打开企业", "Open the company";
 
         SlotsTitle => "席位会怎样", "What the slots become";

@@ -1,13 +1,16 @@
-//! What the forecast said earlier, and which leads changed it since.
+//! What the forecast said earlier, and which leads, plan and dates changed it since.
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{count, reached_on, stage_on};
+use super::{count, reached_on, stage_on, stages::holding_lead};
 use crate::{
-    capacity::calibration::{BINS, Calibration, Prediction},
+    capacity::{
+        Outlook, SlotRange,
+        calibration::{BINS, Calibration, Prediction},
+    },
     domain::{
         forecast::ForecastRecord,
         ids::{BaseId, CompanyId, ForecastRecordId, LeadId},
@@ -16,7 +19,7 @@ use crate::{
         record::Text,
     },
     ledger::{
-        Snapshot, View,
+        Snapshot, Stamp, View,
         assessment::{SlotKey, SlotState},
         odds::Way,
     },
@@ -86,10 +89,27 @@ pub struct Changes {
     pub since: Date,
     /// The day it counted to then.
     pub target: Date,
+    /// The day it counts to now.
+    pub target_now: Date,
     /// Where the earlier figures are from.
     pub past: Past,
+    /// The plan, where it was another one.
+    pub plan: Option<Replaced>,
+    /// The model, where it was another one.
+    pub model: Option<Replaced>,
     /// Slots in plan order; none of before = the slot had no target then.
     pub slots: Vec<SlotChange>,
+    /// Slots that had a target then and have none now.
+    pub gone: Vec<KeptSlot>,
+}
+
+/// A version that is no longer in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replaced {
+    /// Title of the version of then; none = the workspace does not hold it any more.
+    pub before: Option<Text>,
+    /// Title of the one in force.
+    pub now: Text,
 }
 
 /// What changed in a slot.
@@ -105,6 +125,10 @@ pub struct SlotChange {
     pub causes: Vec<Cause>,
     /// Difference of the expected firms that leads not kept one by one make.
     pub others: f64,
+    /// The outlook of now by the range of then; none where the range is the same.
+    pub by_old_range: Option<Outlook>,
+    /// Part of the difference of the expected firms that comes from counting to another day; none where it is the same.
+    pub by_target: Option<f64>,
 }
 
 /// A lead that changed a slot.
@@ -149,6 +173,14 @@ pub enum CauseKind {
     Reweighed,
 }
 
+impl SlotChange {
+    /// Fewest and most firms wanted then, where that was another range.
+    pub fn range_before(&self) -> Option<(u32, u32)> {
+        let before = self.before.as_ref().map(KeptSlot::wanted)?;
+        (before != self.now.wanted()).then_some(before)
+    }
+}
+
 impl Cause {
     /// Firms won or lost in expectation.
     pub fn change(&self) -> f64 {
@@ -169,12 +201,15 @@ impl Kept {
 }
 
 impl KeptSlot {
+    /// Fewest and most firms wanted.
+    pub const fn wanted(&self) -> (u32, u32) {
+        (self.min, self.max)
+    }
+
     fn of(slot: &SlotState, snapshot: &Snapshot, most: usize) -> Self {
         let stage = |lead: LeadId| snapshot.leads.get(lead.uuid()).map(|lead| lead.stage);
         let filled = slot.landed.iter().filter_map(|company| {
-            let lead =
-                snapshot.leads.of(*company).filter(|lead| lead.stage >= slot.filled_at && !lead.stage.is_aside());
-            let lead = lead.max_by_key(|lead| lead.stage)?;
+            let lead = holding_lead(snapshot, *company, slot.filled_at)?;
             Some(KeptLead { lead: lead.id, company: *company, stage: lead.stage, p: 1.0 })
         });
         let mut open: Vec<KeptLead> = slot
@@ -222,14 +257,16 @@ impl View {
     pub fn forecast_changes(&self, since: Date) -> Changes {
         let near = |record: &&ForecastRecord| record.as_of <= since && super::days_between(record.as_of, since) < 7;
         let kept = self.snapshot.forecasts.iter().filter(near).max_by_key(|record| (record.as_of, record.id));
-        let found = kept.and_then(|record| Some((record, Kept::read(record)?)));
-        if let Some((record, kept)) = found {
-            return self.changes(kept, record.as_of, record.target, Past::Kept(record.id));
+        if let Some(changes) = kept.and_then(|record| self.changes_since(record)) {
+            return changes;
         }
         let ways = self.ways_to_tell_by(since);
         let slots = self.slots_by(&ways, since, self.target_date);
         let then = self.snapshot_of(&slots, &ways, since);
-        self.changes(then, since, self.target_date, Past::Counted)
+        let (plan, model) = (None, None);
+        let (target, past) = (self.target_date, Past::Counted);
+        let (slots, gone) = self.slot_changes(then, target);
+        Changes { since, target, target_now: self.target_date, past, plan, model, slots, gone }
     }
 
     /// How the first chance that was written down for each lead did: filled a seat by the day counted to then, or not.
@@ -267,7 +304,20 @@ impl View {
 
     /// What changed since a record was kept; none when it cannot be read.
     pub fn changes_since(&self, record: &ForecastRecord) -> Option<Changes> {
-        Some(self.changes(Kept::read(record)?, record.as_of, record.target, Past::Kept(record.id)))
+        let (slots, gone) = self.slot_changes(Kept::read(record)?, record.target);
+        let snapshot = &self.snapshot;
+        let plans = || snapshot.plans.iter().map(|version| (&version.sha256, &version.title));
+        let models = || snapshot.models.iter().map(|version| (&version.sha256, &version.title));
+        Some(Changes {
+            since: record.as_of,
+            target: record.target,
+            target_now: self.target_date,
+            past: Past::Kept(record.id),
+            plan: replaced(&record.plan, &self.policy.plan_stamp, plans()),
+            model: replaced(&record.model, &self.policy.model_stamp, models()),
+            slots,
+            gone,
+        })
     }
 
     /// What would have been kept on an earlier day: the stages are those of that day.
@@ -297,23 +347,46 @@ impl View {
         kept
     }
 
-    fn changes(&self, then: Kept, since: Date, target: Date, past: Past) -> Changes {
-        let slots = self
-            .assessment
-            .slots
-            .iter()
-            .map(|slot| {
-                let now = KeptSlot::of(slot, &self.snapshot, usize::MAX);
-                let before = then.slots.iter().find(|kept| kept.base == now.base && kept.tier == now.tier).cloned();
-                let causes = before.as_ref().map(|before| causes(before, &now)).unwrap_or_default();
-                let explained: f64 = causes.iter().map(Cause::change).sum();
-                let whole = before.as_ref().map_or(0.0, |before| now.expected - before.expected);
-                let key = slot.slot.clone();
-                SlotChange { slot: key, before, now, causes, others: whole - explained }
-            })
-            .collect();
-        Changes { since, target, past, slots }
+    /// What changed in each slot since it counted to another day, or the same; and the slots that are no more.
+    fn slot_changes(&self, mut then: Kept, target: Date) -> (Vec<SlotChange>, Vec<KeptSlot>) {
+        let beta = self.policy.model.beta.value;
+        let slots = &self.assessment.slots;
+        // What is known today, counted to the day of then: the rest of the difference is the other day's.
+        let to_old_target = (target != self.target_date).then(|| self.slots_until(target));
+        let changes = slots.iter().enumerate().map(|(place, slot)| {
+            let now = KeptSlot::of(slot, &self.snapshot, usize::MAX);
+            let before = then.slots.iter().position(|kept| kept.base == now.base && kept.tier == now.tier);
+            let before = before.map(|place| then.slots.remove(place));
+            let causes = before.as_ref().map(|before| causes(before, &now)).unwrap_or_default();
+            let explained: f64 = causes.iter().map(Cause::change).sum();
+            let whole = before.as_ref().map_or(0.0, |before| now.expected - before.expected);
+            let other_range = before.as_ref().filter(|before| before.wanted() != now.wanted());
+            let by_old_range = other_range.map(|before| {
+                let chances: Vec<f64> = slot.open.iter().map(|lead| lead.p).collect();
+                SlotRange { min: before.min, max: before.max }.outlook(beta, now.landed, &chances)
+            });
+            let old = to_old_target.as_ref().and_then(|slots| slots.get(place)).filter(|_| before.is_some());
+            SlotChange {
+                slot: slot.slot.clone(),
+                by_old_range,
+                by_target: old.map(|old| now.expected - old.outlook.expected),
+                before,
+                now,
+                causes,
+                others: whole - explained,
+            }
+        });
+        (changes.collect(), then.slots)
     }
+}
+
+/// A version of then, unless it is the one in force. `known` are fingerprints and titles of those the workspace holds.
+fn replaced<'v>(then: &str, now: &Stamp, known: impl Iterator<Item = (&'v Text, &'v Text)>) -> Option<Replaced> {
+    if then.is_empty() || then == now.sha256 {
+        return None;
+    }
+    let mut known = known.filter(|(sha256, _)| &***sha256 == then);
+    Some(Replaced { before: known.next().map(|(_, title)| title.clone()), now: now.title.as_str().into() })
 }
 
 /// The leads that make the difference, those that make most of it first.

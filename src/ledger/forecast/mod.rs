@@ -6,6 +6,8 @@ mod by_day;
 pub mod ground;
 pub mod history;
 pub mod indicators;
+pub mod keeping;
+pub mod stages;
 pub mod targets;
 
 use std::{
@@ -15,6 +17,7 @@ use std::{
 
 use jiff::{ToSpan as _, civil::Date};
 
+use self::stages::SlotStages;
 use super::{
     Snapshot, View,
     assessment::{Claim, Horizon, Prospect, Seating, SlotLead, SlotState, counting_lead},
@@ -62,6 +65,8 @@ pub struct Untargeted {
 pub struct SlotForecast {
     /// Who counts, with what each is worth, as of the day counted to.
     pub state: SlotState,
+    /// The same firms by the stage their lead stands at today.
+    pub stages: SlotStages,
     /// P(k of the open leads fill a seat) for k = 0, 1, …; exact.
     pub distribution: Vec<f64>,
     /// The way there, from the day it is judged at.
@@ -184,7 +189,8 @@ impl View {
                 })
                 .collect();
             let reached = reached(&state, &self.snapshot, &ways);
-            slots.push(SlotForecast { distribution: distribution(&chances), course, reached, state });
+            let stages = SlotStages::of(&state, &self.snapshot);
+            slots.push(SlotForecast { distribution: distribution(&chances), course, reached, stages, state });
         }
         Some(Forecast { as_of: self.as_of, until, slots, untargeted: self.untargeted() })
     }

@@ -11,17 +11,19 @@ use crate::{
     capacity::fan::Start,
     clock::Surroundings,
     domain::{
-        forecast::IndicatorReading,
+        forecast::{ForecastRecord, IndicatorReading},
         ids::{ForecastRecordId, IndicatorId, IndicatorReadingId},
         lead::LandMode,
         plan::{IndicatorKind, Plan},
         record::Text,
+        workspace::SettingName,
     },
     ledger::{
         Action, Item, Ledger, Policy, Who, demo,
-        forecast::history::{Cause, CauseKind, Past},
+        forecast::history::{Cause, CauseKind, KeptSlot, Past, SlotChange},
         seeds,
     },
+    store::BatchKind,
 };
 
 const TODAY: Date = date(2026, 11, 23);
@@ -157,6 +159,96 @@ fn what_changed_is_explained_lead_by_lead() {
         assert!((change.now.expected - before.expected - explained).abs() < 1e-6, "{change:?}");
     }
     assert!(counted.slots.iter().any(|change| !change.causes.is_empty()));
+}
+
+/// The plan with more firms wanted of one slot, and no number for another.
+fn edited_plan() -> String {
+    let plan = seeds::PLAN.replace("min = 5, max = 10", "min = 6, max = 12");
+    let without = |line: &&str| !line.contains("min = 2, max = 3");
+    plan.lines().filter(without).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn another_plan_and_another_target_date_are_told_apart_from_the_leads() {
+    let mut space = Space::new();
+    let before = space.view();
+    let record = before.forecast_record(ForecastRecordId::from_uuid(space.ledger.new_id()), true, "");
+    assert!(space.ledger.keep_forecast(record.clone()).unwrap());
+    let same = space.view().forecast_changes(TODAY);
+    assert!(same.plan.is_none() && same.model.is_none() && same.gone.is_empty());
+    assert_eq!((same.target, same.target_now), (before.target_date, before.target_date));
+    let untouched = |change: &SlotChange| {
+        change.range_before().is_none() && change.by_old_range.is_none() && change.by_target.is_none()
+    };
+    assert!(same.slots.iter().all(untouched));
+
+    space.ledger.apply(Action::AdoptPlan { title: "second".into(), content: edited_plan().into() }).unwrap();
+    let view = space.view();
+    let changes = view.forecast_changes(TODAY);
+    let replaced = changes.plan.as_ref().unwrap();
+    assert_eq!((replaced.before.as_deref(), &*replaced.now), (Some(&*before.policy.plan_stamp.title), "second"));
+    assert!(changes.model.is_none(), "only the plan is another one");
+    assert_eq!(changes.gone.iter().map(KeptSlot::wanted).collect::<Vec<_>>(), [(2, 3)]);
+    let mut other_range = changes.slots.iter().filter(|change| change.range_before().is_some());
+    let widened = other_range.next().unwrap();
+    assert_eq!((widened.range_before(), widened.now.wanted()), (Some((5, 10)), (6, 12)));
+    assert!(other_range.next().is_none(), "no other slot");
+    let (old, then) = (widened.by_old_range.unwrap(), widened.before.as_ref().unwrap());
+    assert!((old.reaches_min - then.reaches_min).abs() < 1e-9, "by the old range nothing has changed");
+    assert!(widened.now.reaches_min < old.reaches_min);
+}
+
+#[test]
+fn what_the_other_target_date_does_is_counted_apart_also_where_the_old_one_has_passed() {
+    let mut space = Space::new();
+    let target = |space: &mut Space, day: Date| {
+        let value = day.to_string().as_str().into();
+        space.ledger.apply(Action::ChangeSetting { name: SettingName::TargetDate, value }).unwrap();
+    };
+    let past = date(2026, 6, 30);
+    target(&mut space, past);
+    let then = space.view();
+    assert_eq!(then.target_date, past);
+    let record = then.forecast_record(ForecastRecordId::from_uuid(space.ledger.new_id()), true, "");
+    assert!(space.ledger.keep_forecast(record).unwrap());
+    target(&mut space, date(2028, 12, 31));
+    let changes = space.view().forecast_changes(TODAY);
+    assert_eq!((changes.target, changes.target_now), (past, date(2028, 12, 31)));
+    for change in &changes.slots {
+        let before = change.before.as_ref().unwrap();
+        // Nothing but the day has changed, so all of the difference is its.
+        let whole = change.now.expected - before.expected;
+        assert!((change.by_target.unwrap() - whole).abs() < 1e-9, "{change:?}");
+        assert!((before.expected - f64::from(before.landed)).abs() < 1e-9, "a day that has passed brings nobody");
+    }
+    assert!(changes.slots.iter().any(|change| change.by_target.unwrap() > 0.1));
+}
+
+#[test]
+fn older_forecasts_are_thinned_in_the_step_that_keeps_a_new_one() {
+    let mut space = Space::new();
+    let kept = |space: &mut Space, as_of: Date, automatic: bool| {
+        let id = ForecastRecordId::from_uuid(space.ledger.new_id());
+        let record = ForecastRecord { as_of, ..space.view().forecast_record(id, automatic, "") };
+        if automatic {
+            assert!(space.ledger.keep_forecast(record).unwrap());
+        } else {
+            space.ledger.apply(Action::Add(Item::from(record))).unwrap();
+        }
+        id
+    };
+    // A week long ago, with one kept by hand; and days of late.
+    let [first, second] = [date(2026, 9, 14), date(2026, 9, 16)].map(|day| kept(&mut space, day, true));
+    let by_hand = kept(&mut space, date(2026, 9, 17), false);
+    let late = [date(2026, 11, 20), date(2026, 11, 21)].map(|day| kept(&mut space, day, true));
+    let ids = |space: &Space| -> Vec<ForecastRecordId> {
+        space.ledger.snapshot().forecasts.iter().map(|record| record.id).collect()
+    };
+    assert_eq!(ids(&space), [first, by_hand, late[0], late[1]], "the second of that week went");
+    let steps = space.ledger.store().batches(2).unwrap();
+    assert_eq!([steps[0].size, steps[1].size], [1, 2], "with the first that was kept so much later, in one step");
+    assert_eq!(steps[1].kind, BatchKind::Setup, "and not for undo");
+    assert!(space.ledger.check().unwrap().is_sound(), "{second} is gone and the log says so");
 }
 
 #[test]

@@ -12,8 +12,11 @@ use crate::{
     ledger::{
         View,
         assessment::{LeftOut, SlotState},
+        forecast::stages::StageGroup,
     },
-    text::{Label, Lang, Say as _, format, scoring as reasons, ui_overview::OverviewText as Text},
+    text::{
+        Label, Lang, Say as _, format, scoring as reasons, ui_capacity::CapacityText, ui_overview::OverviewText as Text,
+    },
     ui::{
         context::{PageContext, Post},
         route::{Filter, FilterKey, PageId, Place},
@@ -137,28 +140,38 @@ pub fn requires_ui(ui: &mut Ui, slot: &SlotState, ctx: &PageContext<'_>) {
     ui.secondary(words);
 }
 
-/// The firms that have landed in a slot, and those that do not count in it.
-pub fn firms_ui(ui: &mut Ui, view: &View, slot: &SlotState, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
-    if !slot.landed.is_empty() {
-        let title = ctx.say(&Text::LandedFirms { count: slot.landed.len() });
-        let firms = slot.landed.iter().map(|company| (*company, None));
-        names_ui(ui, view, &title, firms, out);
+/// The firms that fill a seat of a slot, by the stage of their lead, and those that do not count in it.
+pub fn firms_ui(
+    ui: &mut Ui,
+    view: &View,
+    slot: &SlotState,
+    holders: &[StageGroup],
+    ctx: &PageContext<'_>,
+    out: &mut Vec<Post>,
+) {
+    for group in holders {
+        let (stage, count) = (group.stage.label(ctx.lang), format::count(group.firms.len()));
+        let title = ctx.say(&CapacityText::HoldersAt { stage, count });
+        let firms = group.firms.iter().map(|company| (*company, None));
+        let all = of_slot(slot).and(FilterKey::Stage, group.stage.word());
+        names_ui(ui, view, &title, firms, &all, out);
     }
     if !slot.left_out.is_empty() {
         let title = ctx.say(&Text::LeftOutFirms { count: slot.left_out.len() });
         let honour = |kind: HonourKind| kind.label(ctx.lang).to_owned();
         let why = |left: &LeftOut| reasons::left_out(left.reason, honour).say(ctx.lang);
         let firms = slot.left_out.iter().map(|left| (left.company, Some(why(left))));
-        names_ui(ui, view, &title, firms, out);
+        names_ui(ui, view, &title, firms, &of_slot(slot), out);
     }
 }
 
-/// Firms in a line, each a link; why on hover.
+/// Firms in a line, each a link; why on hover. Of many the rest is found under `all`.
 fn names_ui(
     ui: &mut Ui,
     view: &View,
     title: &str,
     mut firms: impl Iterator<Item = (CompanyId, Option<String>)>,
+    all: &Filter,
     out: &mut Vec<Post>,
 ) {
     let soft = ui.tokens().text_soft;
@@ -174,8 +187,8 @@ fn names_ui(
                 out.push(Post::Go(Place::company(company)));
             }
         }
-        if firms.next().is_some() {
-            ui.label(RichText::new("…").color(soft));
+        if firms.next().is_some() && ui.link("…").accessible_name(title).clicked() {
+            out.push(Post::Go(all.clone().on(PageId::Companies)));
         }
     });
 }

@@ -10,6 +10,8 @@ use crate::ui::theme::fonts;
 
 /// Between two columns.
 const GAP: f32 = 12.0;
+/// Height of a remark below the cells of a row.
+const REMARK: f32 = 16.0;
 
 /// A column.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -123,16 +125,23 @@ impl SmallTable {
     }
 
     /// One row; `cell` draws the cell of a column into a `Ui` of its own.
-    pub fn row_ui(
+    pub fn row_ui(&self, ui: &mut Ui, height: f32, kind: RowKind<'_>, cell: impl FnMut(&mut Ui, usize)) -> Response {
+        self.remarked_row_ui(ui, height, kind, "", cell)
+    }
+
+    /// The same with a remark in small type below its cells, over the whole width; an empty one takes no room.
+    pub fn remarked_row_ui(
         &self,
         ui: &mut Ui,
         height: f32,
         kind: RowKind<'_>,
+        remark: &str,
         mut cell: impl FnMut(&mut Ui, usize),
     ) -> Response {
         let tokens = ui.tokens();
         let sense = if kind == RowKind::Plain { Sense::hover() } else { Sense::click() };
-        let (rect, response) = ui.allocate_exact_size(vec2(self.width, height), sense);
+        let below = if remark.is_empty() { 0.0 } else { REMARK };
+        let (rect, response) = ui.allocate_exact_size(vec2(self.width, height + below), sense);
         match kind {
             RowKind::Plain => {}
             RowKind::Button(words) => {
@@ -165,13 +174,20 @@ impl SmallTable {
             if across.span() < 8.0 {
                 continue;
             }
-            let place = Rect::from_x_y_ranges(across, rect.y_range());
+            let place = Rect::from_x_y_ranges(across, Rangef::new(rect.top(), rect.bottom() - below));
             let layout =
                 if *numeric { Layout::right_to_left(Align::Center) } else { Layout::left_to_right(Align::Center) };
             let mut inner = ui.new_child(UiBuilder::new().id_salt(index).max_rect(place).layout(layout));
             inner.spacing_mut().item_spacing.x = 4.0;
             inner.shrink_clip_rect(place);
             cell(&mut inner, index);
+        }
+        if !remark.is_empty() {
+            // Nearer to its cells than to the line below.
+            let place = rect.with_min_y(rect.bottom() - below - 3.0).with_max_y(rect.bottom() - 3.0);
+            let layout = Layout::left_to_right(Align::Center);
+            let mut inner = ui.new_child(UiBuilder::new().id_salt("remark").max_rect(place).layout(layout));
+            inner.elided(RichText::new(remark).small().color(tokens.text_soft));
         }
         response
     }

@@ -7,9 +7,16 @@ use crate::{
     ledger::{
         View,
         assessment::SlotKey,
-        forecast::{Forecast, SlotForecast, Untargeted},
+        forecast::{
+            Forecast, SlotForecast, Untargeted,
+            stages::{SlotStages, StageGroup},
+        },
     },
-    text::{Label, format, ui_capacity::CapacityText as Text, ui_overview::OverviewText},
+    text::{
+        Label, format,
+        ui_capacity::{CapacityText as Text, stages as by_stage},
+        ui_overview::OverviewText,
+    },
     ui::{
         context::{PageContext, Post},
         pages::slots,
@@ -129,21 +136,36 @@ fn slot_ui(
     pipeline.truncate(SEATS_DRAWN);
     let seats = slots::seats(state, &pipeline, lang);
     let outlook = &state.outlook;
+    let stages = stages_words(&slot.stages, ctx);
+    let mut seats_words = seats.words();
+    if !stages.is_empty() {
+        seats_words = format::clauses(&[seats_words.as_str(), &stages], lang);
+    }
     let words = ctx.say(&Text::SlotNamed {
         base: base.name.in_lang(lang).to_owned(),
         tier: state.slot.tier.label(lang),
-        seats: seats.words(),
+        seats: seats_words,
         min: format::share(outlook.reaches_min),
         expected: format::fixed(outlook.expected, 1),
     });
     let kind = RowKind::Choice { words: &words, chosen };
-    let response = table.row_ui(ui, ROW, kind, |ui, column| match column {
+    let response = table.remarked_row_ui(ui, ROW, kind, &stages, |ui, column| match column {
         0 => {
             tier_badge(ui, state.slot.tier, lang);
         }
         figure => slots::figure_ui(ui, state, seats, figure - 1),
     });
     response.clicked()
+}
+
+/// Who fills a seat and who may, by stage; empty where there is nobody.
+fn stages_words(stages: &SlotStages, ctx: &PageContext<'_>) -> String {
+    let words = |groups: &[StageGroup], text: fn(String) -> Text| {
+        (!groups.is_empty()).then(|| ctx.say(&text(by_stage(groups.iter().map(StageGroup::counted), ctx.lang))))
+    };
+    let holders = words(&stages.holders, |stages| Text::HoldersByStage { stages });
+    let open = words(&stages.open, |stages| Text::OpenByStage { stages });
+    format::clauses(&holders.into_iter().chain(open).collect::<Vec<_>>(), ctx.lang)
 }
 
 /// The line above the slots of a base; a base without numbers says so.

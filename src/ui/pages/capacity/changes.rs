@@ -1,6 +1,6 @@
-//! What the forecast said earlier, what it says now, and which leads made the difference.
+//! What the forecast said earlier, what it says now, and which leads, plan and dates made the difference.
 
-use eframe::egui::{RichText, ScrollArea, Ui};
+use eframe::egui::{Label, RichText, ScrollArea, Ui};
 use jiff::{ToSpan as _, civil::Date};
 
 use super::{
@@ -19,7 +19,7 @@ use crate::{
         table::{Cell, ColumnKind},
     },
     text::{
-        Label, format,
+        Label as _, format,
         ui_capacity::{CapacityText, ChangeText as Text},
     },
     ui::{
@@ -100,8 +100,9 @@ impl ChangesView {
                 Cell::text(main_causes(&made.view, change, ctx)),
             ]
         });
-        let since = past_words(&made.value, ctx);
-        Some(seen(ctx, title, &[since], columns, rows.collect()))
+        let mut subtitle = vec![past_words(&made.value, ctx)];
+        subtitle.extend(not_leads(&made.view, &made.value, ctx));
+        Some(seen(ctx, title, &subtitle, columns, rows.collect()))
     }
 
     /// Draws the comparison.
@@ -115,6 +116,17 @@ impl ChangesView {
         let Some(made) = made else { return };
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             ui.set_max_width((ui.available_width() - 10.0).min(1280.0));
+            let other = not_leads(&made.view, &made.value, ctx);
+            if !other.is_empty() {
+                ui.card(|ui| {
+                    ui.set_width(ui.available_width());
+                    ui.strong_text(ctx.say(&Text::NotLeads));
+                    for words in other {
+                        ui.add(Label::new(words).wrap());
+                    }
+                });
+                ui.add_space(8.0);
+            }
             ui.card(|ui| {
                 ui.set_width(ui.available_width());
                 self.table_ui(ui, &made.view, &made.value, ctx, out);
@@ -278,6 +290,48 @@ fn past_words(changes: &Changes, ctx: &PageContext<'_>) -> String {
     })
 }
 
+/// What else has changed than the leads: plan, model, target date, numbers wanted. One line each.
+fn not_leads(view: &View, changes: &Changes, ctx: &PageContext<'_>) -> Vec<String> {
+    let plan = &view.policy.plan;
+    let mut lines = Vec::new();
+    for (replaced, what) in [(&changes.plan, Text::ThePlan), (&changes.model, Text::TheModel)] {
+        let Some(replaced) = replaced else { continue };
+        let (what, now) = (ctx.say(&what), replaced.now.to_string());
+        lines.push(ctx.say(&match &replaced.before {
+            Some(before) if *before == replaced.now => Text::Edited { what, now },
+            Some(before) => Text::Replaced { what, before: before.to_string(), now },
+            None => Text::ReplacedUnknown { what, now },
+        }));
+    }
+    let moved = changes.slots.iter().filter_map(|change| {
+        let slot = slot_name(plan, &change.slot, ctx);
+        Some(Text::RangeOf { slot, before: range_words(change.range_before()?), now: range_words(change.now.wanted()) })
+    });
+    let moved: Vec<String> = moved.map(|text| ctx.say(&text)).collect();
+    if !moved.is_empty() {
+        lines.push(ctx.say(&Text::RangesMoved { slots: format::list(&moved, ctx.lang) }));
+    }
+    let gone = changes.gone.iter().map(|slot| SlotKey { base: slot.base.clone(), tier: slot.tier });
+    let gone: Vec<String> = gone.map(|slot| slot_name(plan, &slot, ctx)).collect();
+    if !gone.is_empty() {
+        lines.push(ctx.say(&Text::TargetsGone { slots: format::list(&gone, ctx.lang) }));
+    }
+    if changes.target != changes.target_now {
+        let change = signed(changes.slots.iter().filter_map(|change| change.by_target).sum(), ctx);
+        let [before, now] = [changes.target, changes.target_now].map(format::iso_date);
+        lines.push(ctx.say(&if changes.target < view.as_of {
+            Text::TargetMovedPassed { before, now, change }
+        } else {
+            Text::TargetMoved { before, now, change }
+        }));
+    }
+    lines
+}
+
+fn range_words((min, max): (u32, u32)) -> String {
+    if min == max { max.to_string() } else { format!("{min}–{max}") }
+}
+
 fn changes(view: &View, since: Since) -> Option<Changes> {
     let back = |span: jiff::Span| view.as_of.checked_sub(span).ok();
     let day: Date = match since {
@@ -344,22 +398,23 @@ fn main_causes(view: &View, change: &SlotChange, ctx: &PageContext<'_>) -> Strin
         return ctx.say(&Text::New);
     }
     let seen = change.causes.iter().filter(|cause| cause.change().abs() >= 0.005);
-    let words: Vec<String> = seen
-        .take(NAMED)
-        .map(|cause| {
-            let company = name_of(view, cause.company);
-            let company = view
-                .snapshot
-                .companies
-                .get(cause.company.uuid())
-                .map_or(company, |found| if found.short_name.is_empty() { company } else { &found.short_name });
-            ctx.say(&Text::CauseNamed {
-                company: company.to_owned(),
-                what: what(cause.kind, ctx),
-                change: signed(cause.change(), ctx),
-            })
+    let range = change.range_before().map(|before| {
+        ctx.say(&Text::RangeMoved { before: range_words(before), now: range_words(change.now.wanted()) })
+    });
+    let causes = seen.take(NAMED).map(|cause| {
+        let company = name_of(view, cause.company);
+        let company = view
+            .snapshot
+            .companies
+            .get(cause.company.uuid())
+            .map_or(company, |found| if found.short_name.is_empty() { company } else { &found.short_name });
+        ctx.say(&Text::CauseNamed {
+            company: company.to_owned(),
+            what: what(cause.kind, ctx),
+            change: signed(cause.change(), ctx),
         })
-        .collect();
+    });
+    let words: Vec<String> = range.into_iter().chain(causes).collect();
     if words.is_empty() { ctx.say(&Text::NoChange) } else { format::clauses(&words, ctx.lang) }
 }
 
@@ -368,10 +423,24 @@ fn signed(change: f64, ctx: &PageContext<'_>) -> String {
     ctx.say(&if change < 0.0 { CapacityText::Minus { points: size } } else { CapacityText::Plus { points: size } })
 }
 
+/// What the other range and the other target date make of a slot.
+fn apart(change: &SlotChange, ctx: &PageContext<'_>) -> Vec<String> {
+    let range = change.range_before().zip(change.by_old_range.as_ref()).map(|(range, outlook)| Text::ByOldRange {
+        range: range_words(range),
+        min: format::share(outlook.reaches_min),
+        max: format::share(outlook.reaches_max),
+    });
+    let target = change.by_target.map(|part| Text::ByTarget { change: signed(part, ctx) });
+    range.into_iter().chain(target).map(|text| ctx.say(&text)).collect()
+}
+
 fn causes_ui(ui: &mut Ui, view: &View, change: &SlotChange, name: &str, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
     ui.indent(("causes", name), |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.add_space(4.0);
+        for words in apart(change, ctx) {
+            ui.secondary(words);
+        }
         ui.secondary(ctx.say(&Text::CausesTitle { slot: name.to_owned() }));
         let titles = [Text::ColumnLead, Text::ColumnWhat, Text::ColumnBefore, Text::ColumnAfter, Text::ColumnChange]
             .map(|text| ctx.say(&text));

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::{
     capacity::{Outlook, poisson_binomial::in_sight},
-    domain::plan::Base,
+    domain::{lead::Stage, plan::Base},
     ledger::{
         View,
         assessment::{SlotLead, SlotState},
@@ -15,7 +15,12 @@ use crate::{
         curves::{self, BarKind, CourseLine, DistributionBar, Mark},
         scene::Ink,
     },
-    text::{Label, format, statistics::StatisticsText, ui_capacity::CapacityText as Text, ui_overview::OverviewText},
+    text::{
+        Label, format,
+        statistics::StatisticsText,
+        ui_capacity::{CapacityText as Text, stages as by_stage},
+        ui_overview::OverviewText,
+    },
     ui::{
         context::{PageContext, Post},
         pages::slots,
@@ -23,8 +28,9 @@ use crate::{
         route::{Filter, FilterKey, PageId, Place},
         theme::{icons, tokens::ROW_DENSE},
         widgets::{
-            RowKind, SmallColumn, SmallTable, UiExt,
+            RowKind, Segment, SmallColumn, SmallTable, UiExt,
             charts::{course_ui, distribution_ui},
+            segments_ui,
         },
     },
 };
@@ -39,12 +45,14 @@ const PICTURE: &str = "slot picture";
 pub struct SlotView {
     /// Chance of one more lead, in per cent.
     chance: f64,
+    /// Open leads of this stage only.
+    stage: Option<Stage>,
     picture: PictureForm,
 }
 
 impl Default for SlotView {
     fn default() -> Self {
-        Self { chance: 25.0, picture: PictureForm::default() }
+        Self { chance: 25.0, stage: None, picture: PictureForm::default() }
     }
 }
 
@@ -85,8 +93,8 @@ impl SlotView {
         ui.add_space(8.0);
         ui.card(|ui| {
             ui.set_width(ui.available_width());
-            leads_ui(ui, view, forecast, slot, ctx, out);
-            slots::firms_ui(ui, view, &slot.state, ctx, out);
+            self.leads_ui(ui, view, forecast, slot, ctx, out);
+            slots::firms_ui(ui, view, &slot.state, &slot.stages.holders, ctx, out);
         });
         ui.add_space(8.0);
         day
@@ -179,6 +187,82 @@ impl SlotView {
         }
         let clicked = course_ui(ui, &name, &lines, &words, (&from, &to), cursor, 140.0);
         clicked.and_then(|step| slot.course.get(step)).map(|point| point.day)
+    }
+
+    /// The open leads with what losing each would cost.
+    fn leads_ui(
+        &mut self,
+        ui: &mut Ui,
+        view: &View,
+        forecast: &Forecast,
+        slot: &SlotForecast,
+        ctx: &PageContext<'_>,
+        out: &mut Vec<Post>,
+    ) {
+        let open = &slot.state.open;
+        let title = match open.len() {
+            0 => Text::CarriedByNone,
+            count => Text::CarriedBy { count: format::count(count) },
+        };
+        ui.horizontal(|ui| {
+            ui.strong_text(ctx.say(&title));
+            ways_on_ui(ui, &slot.state, ctx, out);
+        });
+        if open.is_empty() {
+            return;
+        }
+        ui.secondary(ctx.say(&Text::LossNote));
+        let chosen = self.stage_ui(ui, slot, ctx);
+        let titles = [
+            Text::ColumnCompany,
+            Text::ColumnStage,
+            Text::ColumnByThen,
+            Text::ColumnEver,
+            Text::ColumnLossMin,
+            Text::ColumnLossMax,
+        ]
+        .map(|text| ctx.say(&text));
+        let day = format::iso_date(forecast.until);
+        let tips =
+            [Text::ByThenTip { day }, Text::EverTip, Text::LossMinTip, Text::LossMaxTip].map(|text| ctx.say(&text));
+        let columns = [
+            SmallColumn::text(&titles[0], 140.0).stretching(),
+            SmallColumn::text(&titles[1], if ctx.lang == crate::text::Lang::Zh { 44.0 } else { 84.0 }),
+            SmallColumn::number(&titles[2], 64.0).explained(&tips[0]),
+            SmallColumn::number(&titles[3], 64.0).explained(&tips[1]),
+            SmallColumn::number(&titles[4], 64.0).explained(&tips[2]),
+            SmallColumn::number(&titles[5], 64.0).explained(&tips[3]),
+        ];
+        let table = SmallTable::new(ui.available_width(), &columns);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        table.header_ui(ui, &columns);
+        let stage_of = |lead: &SlotLead| view.snapshot.leads.get(lead.lead.uuid()).map(|lead| lead.stage);
+        let of_stage = |lead: &&SlotLead| chosen.is_none() || stage_of(lead) == chosen;
+        let leads: Vec<&SlotLead> = slot.state.open.iter().filter(of_stage).collect();
+        let others = leads.len().saturating_sub(LISTED);
+        for lead in worth_most(&slot.state, leads) {
+            lead_ui(ui, &table, view, (&slot.state, lead), ctx, out);
+        }
+        ui.spacing_mut().item_spacing.y = 4.0;
+        if others > 0 && ui.link(ctx.say(&Text::MoreLeads { count: format::count(others) })).clicked() {
+            let all = slots::of_slot(&slot.state);
+            let all = chosen.map_or(all.clone(), |stage| all.and(FilterKey::Stage, stage.word()));
+            out.push(Post::Go(all.on(PageId::Companies)));
+        }
+    }
+
+    /// How many open leads stand at each stage; the one of which alone they are listed.
+    fn stage_ui(&mut self, ui: &mut Ui, slot: &SlotForecast, ctx: &PageContext<'_>) -> Option<Stage> {
+        let groups = &slot.stages.open;
+        let mut choices =
+            vec![Segment::new(None, ctx.say(&Text::AllStages { count: format::count(slot.state.open.len()) }))];
+        choices
+            .extend(groups.iter().map(|group| Segment::new(Some(group.stage), by_stage([group.counted()], ctx.lang))));
+        let current = self.stage.filter(|stage| groups.iter().any(|group| group.stage == *stage));
+        if let Some(stage) = segments_ui(ui, "stage of open leads", &choices, current) {
+            self.stage = stage;
+        }
+        current
     }
 
     fn one_more_ui(&mut self, ui: &mut Ui, view: &View, slot: &SlotForecast, ctx: &PageContext<'_>) {
@@ -291,68 +375,14 @@ fn rules_ui(ui: &mut Ui, slot: &SlotForecast, view: &View, ctx: &PageContext<'_>
     slots::requires_ui(ui, state, ctx);
 }
 
-fn leads_ui(
-    ui: &mut Ui,
-    view: &View,
-    forecast: &Forecast,
-    slot: &SlotForecast,
-    ctx: &PageContext<'_>,
-    out: &mut Vec<Post>,
-) {
-    let open = &slot.state.open;
-    let title = match open.len() {
-        0 => Text::CarriedByNone,
-        count => Text::CarriedBy { count: format::count(count) },
-    };
-    ui.horizontal(|ui| {
-        ui.strong_text(ctx.say(&title));
-        ways_on_ui(ui, &slot.state, ctx, out);
-    });
-    if open.is_empty() {
-        return;
-    }
-    ui.secondary(ctx.say(&Text::LossNote));
-    let titles = [
-        Text::ColumnCompany,
-        Text::ColumnStage,
-        Text::ColumnByThen,
-        Text::ColumnEver,
-        Text::ColumnLossMin,
-        Text::ColumnLossMax,
-    ]
-    .map(|text| ctx.say(&text));
-    let day = format::iso_date(forecast.until);
-    let tips = [Text::ByThenTip { day }, Text::EverTip, Text::LossMinTip, Text::LossMaxTip].map(|text| ctx.say(&text));
-    let columns = [
-        SmallColumn::text(&titles[0], 140.0).stretching(),
-        SmallColumn::text(&titles[1], if ctx.lang == crate::text::Lang::Zh { 44.0 } else { 84.0 }),
-        SmallColumn::number(&titles[2], 64.0).explained(&tips[0]),
-        SmallColumn::number(&titles[3], 64.0).explained(&tips[1]),
-        SmallColumn::number(&titles[4], 64.0).explained(&tips[2]),
-        SmallColumn::number(&titles[5], 64.0).explained(&tips[3]),
-    ];
-    let table = SmallTable::new(ui.available_width(), &columns);
-    ui.spacing_mut().item_spacing.y = 0.0;
-    table.header_ui(ui, &columns);
-    for lead in worth_most(&slot.state) {
-        lead_ui(ui, &table, view, (&slot.state, lead), ctx, out);
-    }
-    ui.spacing_mut().item_spacing.y = 4.0;
-    let others = open.len().saturating_sub(LISTED);
-    if others > 0 && ui.link(ctx.say(&Text::MoreLeads { count: format::count(others) })).clicked() {
-        out.push(Post::Go(slots::of_slot(&slot.state).on(PageId::Companies)));
-    }
-}
-
 /// The leads whose loss would cost most, first.
-fn worth_most(slot: &SlotState) -> Vec<&SlotLead> {
+fn worth_most<'s>(slot: &SlotState, mut leads: Vec<&'s SlotLead>) -> Vec<&'s SlotLead> {
     // Differences too small to be shown are no reason to stand higher: the likelier lead does then.
     let visible = |difference: f64| (difference * 1e4).round();
     let worth = |lead: &SlotLead| {
         let (all, without) = (&slot.outlook, &lead.without);
         (visible(all.reaches_min - without.reaches_min), visible(all.reaches_max - without.reaches_max))
     };
-    let mut leads: Vec<&SlotLead> = slot.open.iter().collect();
     leads.sort_by(|one, other| {
         let (a, b) = (worth(one), worth(other));
         b.0.total_cmp(&a.0)

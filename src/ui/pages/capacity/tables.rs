@@ -1,6 +1,8 @@
 //! Tables of the page for a file. What open leads make likely is of the talks, and leaves at no level that may not know of
 //! them.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::{Date, date};
 
 use super::asked::Made;
@@ -11,10 +13,14 @@ use crate::{
         closing::{Level, Point},
         pace::Stay,
     },
-    domain::plan::Plan,
+    domain::{lead::Stage, plan::Plan},
     ledger::{
         View,
-        forecast::{Forecast, indicators::Indicators},
+        forecast::{
+            Forecast,
+            indicators::Indicators,
+            stages::{SlotStages, StageGroup},
+        },
     },
     report::{
         seen::Seen,
@@ -47,7 +53,12 @@ pub(super) fn number(count: u32) -> Cell {
 /// The slots of all bases, with what is to be expected by the day counted to.
 pub(super) fn board(ctx: &PageContext<'_>, title: &str, made: &Made<Date, Forecast>) -> Seen {
     let (plan, forecast) = (&made.view.policy.plan, &made.value);
-    let columns = vec![
+    // A column for every stage that somebody stands at, of holders and of open leads.
+    let stages = |groups: fn(&SlotStages) -> &[StageGroup]| -> BTreeSet<Stage> {
+        forecast.slots.iter().flat_map(|slot| groups(&slot.stages)).map(|group| group.stage).collect()
+    };
+    let (holding, talking) = (stages(|stages| &stages.holders), stages(|stages| &stages.open));
+    let mut columns = vec![
         open(ctx.say(&PaperWord::Base), ColumnKind::Text),
         open(ctx.say(&OverviewText::ColumnTier), ColumnKind::Word),
         open(ctx.say(&Text::MarkMin), ColumnKind::Number(0)),
@@ -58,6 +69,12 @@ pub(super) fn board(ctx: &PageContext<'_>, title: &str, made: &Made<Date, Foreca
         of_talks(ctx.say(&Text::FigureMax), ColumnKind::Share(1)),
         of_talks(ctx.say(&Text::FigureExpected), ColumnKind::Number(1)),
     ];
+    // At which stage a firm is that has landed is of the talks too.
+    let named = |stage: &Stage, text: fn(&'static str) -> Text| {
+        of_talks(ctx.say(&text(stage.label(ctx.lang))), ColumnKind::Number(0))
+    };
+    columns.extend(holding.iter().map(|stage| named(stage, |stage| Text::HolderColumn { stage })));
+    columns.extend(talking.iter().map(|stage| named(stage, |stage| Text::OpenColumn { stage })));
     let mut rows = Vec::new();
     for base in &plan.bases {
         let name = || Cell::text(base.name.in_lang(ctx.lang));
@@ -74,7 +91,7 @@ pub(super) fn board(ctx: &PageContext<'_>, title: &str, made: &Made<Date, Foreca
         }
         for slot in forecast.slots.iter().filter(|slot| slot.state.slot.base == base.id) {
             let state = &slot.state;
-            rows.push(vec![
+            let mut cells = vec![
                 name(),
                 Cell::text(state.slot.tier.label(ctx.lang)),
                 number(state.range.min),
@@ -84,7 +101,12 @@ pub(super) fn board(ctx: &PageContext<'_>, title: &str, made: &Made<Date, Foreca
                 Cell::Number(state.outlook.reaches_min),
                 Cell::Number(state.outlook.reaches_max),
                 Cell::Number(state.outlook.expected),
-            ]);
+            ];
+            for (stages, groups) in [(&holding, &slot.stages.holders), (&talking, &slot.stages.open)] {
+                let firms = |stage: &Stage| groups.iter().find(|group| group.stage == *stage);
+                cells.extend(stages.iter().map(|stage| Cell::count(firms(stage).map_or(0, |group| group.firms.len()))));
+            }
+            rows.push(cells);
         }
     }
     let day = |day: Date| format::iso_date(day);

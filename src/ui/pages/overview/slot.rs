@@ -6,6 +6,7 @@ use crate::{
     ledger::{
         View,
         assessment::{SlotLead, SlotState},
+        forecast::stages::holders,
     },
     text::{Say, format, ui_overview::OverviewText as Text},
     ui::{
@@ -68,7 +69,7 @@ pub fn ui(
         });
         rules_ui(ui, slot, target, ctx);
         leads_ui(ui, view, (slot, carriers), ctx, out);
-        slots::firms_ui(ui, view, slot, ctx, out);
+        slots::firms_ui(ui, view, slot, &holders(slot, &view.snapshot), ctx, out);
     });
     Shown { rect: response.response.rect, close }
 }

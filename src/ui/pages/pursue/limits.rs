@@ -1,12 +1,12 @@
 //! Limits and assumptions: a row that is always there, and the fields of land and assumptions below it.
 
-use eframe::egui::{DragValue, Grid, Ui};
+use eframe::egui::{DragValue, Grid, PopupCloseBehavior, Ui};
 
 use super::{land_name, work::Found};
 use crate::{
     capacity::optimise::Minutes,
     domain::{
-        plan::Tier,
+        plan::{Base, Tier},
         units::{Mu, Percent},
     },
     ledger::pursuit::{OpenLeads, PursuitWish},
@@ -80,29 +80,45 @@ fn limit_field<'a>(number: &'a mut u32, most: u32, unlimited: &str, unit: &str) 
     })
 }
 
+/// All bases, or those ticked.
 fn base_choice_ui(ui: &mut Ui, wish: &mut PursuitWish, ctx: &PageContext<'_>) {
     let Some(plan) = ctx.plan() else { return };
     ui.secondary(ctx.say(&T::Base));
+    // A base without seats has nothing to fill.
+    let bases: Vec<&Base> = plan.bases.iter().filter(|base| !base.seats.is_empty()).collect();
     let all = ctx.say(&T::AllBases);
-    let mut chosen = wish.bases.first().cloned();
-    let name = |id: &crate::domain::ids::BaseId| plan.base(id).map(|base| base.name.in_lang(ctx.lang).to_owned());
-    let shown = chosen.as_ref().and_then(name).unwrap_or_else(|| all.clone());
+    let names: Vec<&str> =
+        wish.bases.iter().filter_map(|id| plan.base(id)).map(|base| base.name.in_lang(ctx.lang)).collect();
+    let (shown, told) = match names.as_slice() {
+        [] => (all.clone(), all.clone()),
+        [one] => ((*one).to_owned(), (*one).to_owned()),
+        several => (ctx.say(&T::SomeBases { count: several.len() }), format::list(several, ctx.lang)),
+    };
     let response = ui.scope(|ui| {
         // Names of bases are long, and the row is full.
         ui.set_max_width(BASE_WIDTH);
         let field = choice_box("pursue base").width(200.0).truncate().selected_text(shown.as_str());
-        field.show_ui(ui, |ui| {
-            ui.selectable_value(&mut chosen, None, all);
-            // A base without seats has nothing to fill.
-            for base in plan.bases.iter().filter(|base| !base.seats.is_empty()) {
-                ui.selectable_value(&mut chosen, Some(base.id.clone()), base.name.in_lang(ctx.lang));
+        field.close_behavior(PopupCloseBehavior::CloseOnClickOutside).show_ui(ui, |ui| {
+            let mut is_all = wish.bases.is_empty();
+            if ui.checkbox(&mut is_all, all).changed() {
+                wish.bases.clear();
             }
+            ui.separator();
+            for base in &bases {
+                let mut on = wish.bases.contains(&base.id);
+                if ui.checkbox(&mut on, base.name.in_lang(ctx.lang)).changed() {
+                    wish.bases.retain(|id| *id != base.id);
+                    wish.bases.extend(on.then(|| base.id.clone()));
+                }
+            }
+            // Every one of them is all of them; and the order of ticking asks nothing.
+            if bases.iter().all(|base| wish.bases.contains(&base.id)) {
+                wish.bases.clear();
+            }
+            wish.bases.sort_unstable();
         })
     });
-    response.inner.response.accessible_name(format!("{} {shown}", ctx.say(&T::Base))).on_hover_text(shown);
-    if chosen.as_ref() != wish.bases.first() {
-        wish.bases = chosen.into_iter().collect();
-    }
+    response.inner.response.accessible_name(format!("{} {told}", ctx.say(&T::Base))).on_hover_text(told);
 }
 
 fn more_ui(ui: &mut Ui, wish: &mut PursuitWish, found: Option<&Found>, ctx: &PageContext<'_>) {

@@ -6,6 +6,7 @@ mod extras;
 mod file;
 mod limits;
 mod look;
+mod pins;
 mod slots;
 mod visits;
 mod work;
@@ -87,6 +88,14 @@ impl PursuePage {
         self.load(ctx);
         self.heed_target(ctx);
         self.absorb(ctx, out);
+        let before = self.wish.clone();
+        self.content_ui(ui, ctx, out);
+        if self.wish != before {
+            work::keep(&self.wish, ctx, out);
+        }
+    }
+
+    fn content_ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         visits::absorb(ctx, out);
         // While a field is being dragged every frame would ask anew.
         if !ui.input(|input| input.pointer.any_down()) {
@@ -112,11 +121,8 @@ impl PursuePage {
             }
             return;
         }
-        let before = self.wish.clone();
         limits::ui(ui, &mut self.wish, &mut self.more, self.found.as_ref(), ctx);
-        if self.wish != before {
-            work::keep(&self.wish, out);
-        }
+        pins::ui(ui, &mut self.wish, ctx);
         ui.add_space(6.0);
         self.state_ui(ui, ctx);
         let Some(found) = self.found.clone() else { return };

@@ -1,19 +1,19 @@
 //! The work behind the page: asking for the plan, for one company, for a little more; keeping the wish.
 
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
 use super::{Failure, PursuePage, job};
 use crate::{
-    capacity::optimise::{Extra, Minutes, NoPlan, Otherwise, Why},
+    capacity::optimise::{Extra, Minutes, NoPlan, Otherwise, Pin, Why},
     domain::{
-        ids::CompanyId,
+        ids::{BaseId, CompanyId, PlaceId},
         units::{Mu, Percent},
     },
     ledger::{
         View,
-        pursuit::{OpenLeads, Pursuit, PursuitWish},
+        pursuit::{LandAt, OpenLeads, Pursuit, PursuitWish},
     },
     text::ui_pursue::PursueText as T,
     ui::{
@@ -30,6 +30,8 @@ const LOOK: &str = "pursue.look";
 const MORE: &str = "pursue.more";
 /// The note the wish is kept under.
 const NOTE: &str = "pursue.wish";
+/// What the note of a workspace begins with: who was pinned there, and what land was set.
+const BY_HAND: &str = "pursue.by_hand:";
 
 /// An answer with the view it was made from.
 #[derive(Debug, Clone)]
@@ -59,7 +61,7 @@ pub(super) struct Extras {
 type LookedAt = (CompanyId, Arc<Pursuit>, Result<Option<Why>, NoPlan>);
 type ExtrasOf = (Arc<Pursuit>, Option<Vec<(Extra, Otherwise)>>);
 
-/// The part of a wish that is kept between two starts; pins and bases belong to the moment.
+/// The part of a wish that is kept between two starts and holds for every workspace; bases belong to the moment.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 struct Kept {
@@ -106,13 +108,67 @@ impl Kept {
     }
 }
 
+/// What was decided by hand about the firms and the land of one workspace.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+struct ByHand {
+    pinned_in: Vec<CompanyId>,
+    pinned_out: Vec<CompanyId>,
+    land: Vec<FreeLand>,
+}
+
+/// Free land as somebody set it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct FreeLand {
+    place: Option<PlaceId>,
+    base: Option<BaseId>,
+    mu: f64,
+}
+
+impl ByHand {
+    fn of(wish: &PursuitWish) -> Self {
+        let pinned = |wanted: Pin| {
+            let pins = wish.pins.iter().filter(|(_, pin)| *pin == wanted);
+            pins.map(|(company, _)| *company).collect()
+        };
+        let land = wish.land.iter().map(|(at, free)| {
+            let LandAt { place, base } = at.clone();
+            FreeLand { place, base, mu: free.0 }
+        });
+        Self { pinned_in: pinned(Pin::In), pinned_out: pinned(Pin::Out), land: land.collect() }
+    }
+
+    fn put_into(self, wish: &mut PursuitWish) {
+        for (companies, pin) in [(self.pinned_in, Pin::In), (self.pinned_out, Pin::Out)] {
+            for company in companies {
+                wish.set_pin(company, pin);
+            }
+        }
+        let land = self.land.into_iter().filter(|land| land.mu.is_finite());
+        wish.land =
+            land.map(|FreeLand { place, base, mu }| (LandAt { place, base }, Mu(mu.clamp(0.0, 1_000_000.0)))).collect();
+    }
+}
+
+/// The note of a workspace.
+fn by_hand_note(workspace: &Path) -> String {
+    format!("{BY_HAND}{}", workspace.display())
+}
+
 /// Remembers the wish.
-pub(super) fn keep(wish: &PursuitWish, out: &mut Vec<Post>) {
-    let kept = Kept::of(wish);
+pub(super) fn keep(wish: &PursuitWish, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+    let (kept, by_hand) = (Kept::of(wish), ByHand::of(wish));
+    // The file of a demonstration goes, and its firms with it.
+    let note = (!ctx.passing).then(|| by_hand_note(ctx.path));
     out.push(Post::set(move |settings: &mut Settings| {
         if let Ok(text) = serde_json::to_string(&kept) {
             settings.notes.insert(NOTE.to_owned(), text);
         }
+        let Some(note) = note else { return };
+        match serde_json::to_string(&by_hand) {
+            Ok(text) if by_hand != ByHand::default() => settings.notes.insert(note, text),
+            _ => settings.notes.remove(&note),
+        };
     }));
 }
 
@@ -125,6 +181,10 @@ impl PursuePage {
         let kept = ctx.settings.notes.get(NOTE).and_then(|text| serde_json::from_str::<Kept>(text).ok());
         if let Some(kept) = kept {
             kept.put_into(&mut self.wish);
+        }
+        let by_hand = ctx.settings.notes.get(&by_hand_note(ctx.path)).filter(|_| !ctx.passing);
+        if let Some(by_hand) = by_hand.and_then(|text| serde_json::from_str::<ByHand>(text).ok()) {
+            by_hand.put_into(&mut self.wish);
         }
     }
 
