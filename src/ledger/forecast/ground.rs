@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::by_day::ByDay;
 use crate::{
     domain::{
         ids::{LeadId, PlaceId},
@@ -159,7 +158,6 @@ impl View {
         let mut places: BTreeMap<Option<PlaceId>, Ground> = BTreeMap::new();
         let road = self.odds.road(self.odds.seat);
         let days = [until];
-        let mut by_day = ByDay::new(self, road.as_ref(), &days);
         for site in self.snapshot.sites.iter() {
             let ground = of_place(&mut places, place_of_site(plan, site));
             match site.kind {
@@ -168,7 +166,7 @@ impl View {
             }
         }
         for lead in self.snapshot.leads.iter().filter(|lead| lead.stage.is_open()) {
-            let p = by_day.of(lead).first().copied().unwrap_or(0.0);
+            let p = self.chances_by(road.as_ref(), lead, &days).first().copied().unwrap_or(0.0);
             let ground = of_place(&mut places, place_of_lead(plan, lead));
             match lead.land_mode {
                 Some(LandMode::None) => {}

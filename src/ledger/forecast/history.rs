@@ -1,6 +1,6 @@
 //! What the forecast said earlier, and which leads, plan and dates changed it since.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -289,7 +289,7 @@ impl View {
             .into_iter()
             .filter_map(|(lead, (p, target, seat))| {
                 let way = ways.get(&lead)?;
-                let filled = reached_on(way, seat);
+                let filled = reached_on(&self.snapshot, lead, seat, self.as_of);
                 let is_there = |stage: Stage| stage >= seat && !stage.is_aside();
                 // Of one that fills a seat since a day nobody knows, nobody knows whether it was in time.
                 let unknown =
@@ -331,9 +331,10 @@ impl View {
                 }
             }
             // Who fills a seat by another lead today filled it by this one then.
-            let is_open = |lead: &KeptLead| slot.open.iter().any(|open| open.lead == lead.lead);
-            kept.leads.retain(|lead| is_open(lead) || (lead.stage >= slot.filled_at && !lead.stage.is_aside()));
-            let filled = slot.landed.iter().filter(|company| kept.leads.iter().all(|lead| lead.company != **company));
+            let open: HashSet<LeadId> = slot.open.iter().map(|open| open.lead).collect();
+            kept.leads.retain(|lead| open.contains(&lead.lead) || (lead.stage >= slot.filled_at && !lead.stage.is_aside()));
+            let told: HashSet<CompanyId> = kept.leads.iter().map(|lead| lead.company).collect();
+            let filled = slot.landed.iter().filter(|company| !told.contains(*company));
             let missing: Vec<KeptLead> = filled
                 .filter_map(|company| {
                     self.snapshot.leads.of(*company).find_map(|lead| {

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 
-use super::{by_day::ByDay, reached_on};
+use super::reached_on;
 use crate::{
     capacity::fan::{Band, DRAWS, Entrant, Gain, Start, fan},
     chance,
@@ -15,7 +15,7 @@ use crate::{
         plan::{Indicator, Plan},
         units::{Amount, Currency, Percent},
     },
-    ledger::{View, assessment::Prospect, odds::ways},
+    ledger::{View, assessment::Prospect},
     scoring::cell::honour_holds,
 };
 
@@ -193,10 +193,8 @@ impl View {
         let days = days(self.as_of, until);
         let at = days.iter().position(|day| *day == until).unwrap_or(days.len().saturating_sub(1));
         let mut lines: Vec<IndicatorLine> = plan.indicators.iter().map(|indicator| self.line(indicator)).collect();
-        let ways = ways(&self.snapshot, self.as_of);
         let seat = self.odds.seat;
         let road = self.odds.road(seat);
-        let mut by_day = ByDay::new(self, road.as_ref(), &days);
         let mut entrants: Vec<Entrant> = Vec::new();
         for prospect in self.assessment.prospects.iter().filter(|prospect| in_totals(plan, prospect)) {
             let leads = self.snapshot.leads.of(prospect.company);
@@ -205,8 +203,8 @@ impl View {
                 if !landed && prospect.gate == GateState::Fail {
                     continue;
                 }
-                let since = landed.then(|| ways.get(&lead.id).and_then(|way| reached_on(way, seat)));
-                let by = if landed { Vec::new() } else { by_day.of(lead) };
+                let since = landed.then(|| reached_on(&self.snapshot, lead.id, seat, self.as_of));
+                let by = if landed { Vec::new() } else { self.chances_by(road.as_ref(), lead, &days) };
                 let p = if landed { 1.0 } else { by.get(at).copied().unwrap_or(0.0) };
                 let mut brings = Vec::new();
                 for (sum, (line, indicator)) in lines.iter_mut().zip(&plan.indicators).enumerate() {

@@ -2,7 +2,6 @@
 //!
 //! Everything is computed from one [`View`] and is the same for the same view, on every machine.
 
-mod by_day;
 pub mod ground;
 pub mod history;
 pub mod indicators;
@@ -21,14 +20,14 @@ use self::stages::SlotStages;
 use super::{
     Snapshot, View,
     assessment::{Claim, Horizon, Prospect, Seating, SlotLead, SlotState, counting_lead},
-    odds::{Way, ways, ways_of},
+    odds::{Way, ways_of},
 };
 use crate::{
     capacity::{Outlook, distribution, pace::Road},
     domain::{
         company::GateState,
         ids::{BaseId, CompanyId, LeadId},
-        lead::{Lead, Stage},
+        lead::{Lead, Stage, StageMove},
     },
     scoring::PlacementBasis,
 };
@@ -170,7 +169,6 @@ impl View {
     /// The forecast to a day. `go_on` is told how many slots are done; when it says no, there is no forecast.
     pub fn forecast(&self, until: Date, mut go_on: impl FnMut(usize) -> bool) -> Option<Forecast> {
         let beta = self.policy.model.beta.value;
-        let ways = ways(&self.snapshot, self.as_of);
         let days = course_days(self.as_of, until.max(self.target_date));
         let mut slots = Vec::new();
         for (place, state) in self.slots_until(until).into_iter().enumerate() {
@@ -183,23 +181,33 @@ impl View {
             let course = days
                 .iter()
                 .map(|day| {
-                    let chance = |lead: &SlotLead| lead.eventually * self.within(road.as_ref(), lead.lead, *day);
+                    let chance = |open: &SlotLead| {
+                        let lead = self.snapshot.leads.get(open.lead.uuid());
+                        open.eventually * lead.map_or(1.0, |lead| self.within(road.as_ref(), lead, *day))
+                    };
                     let chances: Vec<f64> = state.open.iter().map(chance).collect();
                     CoursePoint { day: *day, outlook: state.range.outlook(beta, landed, &chances) }
                 })
                 .collect();
-            let reached = reached(&state, &self.snapshot, &ways);
+            let reached = reached(&state, &self.snapshot, self.as_of);
             let stages = SlotStages::of(&state, &self.snapshot);
             slots.push(SlotForecast { distribution: distribution(&chances), course, reached, stages, state });
         }
         Some(Forecast { as_of: self.as_of, until, slots, untargeted: self.untargeted() })
     }
 
-    /// Probability that a lead which gets to the end of the road does so by a day.
-    fn within(&self, road: Option<&Road<'_>>, lead: LeadId, day: Date) -> f64 {
-        let (Some(road), Some(lead)) = (road, self.snapshot.leads.get(lead.uuid())) else { return 1.0 };
+    /// Probability that a lead which gets to the end of the road does so by a day; 1 where chances know no days.
+    fn within(&self, road: Option<&Road<'_>>, lead: &Lead, day: Date) -> f64 {
         let waited = lead.stage_since.map_or(0, |since| days_between(since, self.as_of));
-        road.within(lead.stage, u32::try_from(waited).unwrap_or(0), days_between(self.as_of, day))
+        let waited = u32::try_from(waited).unwrap_or(0);
+        road.map_or(1.0, |road| road.within(lead.stage, waited, days_between(self.as_of, day)))
+    }
+
+    /// The chance of an open lead to fill the workspace's usual seat by each day; `road` is the way there.
+    fn chances_by(&self, road: Option<&Road<'_>>, lead: &Lead, days: &[Date]) -> Vec<f64> {
+        let attainability = self.odds.attainability(Some(lead));
+        let eventually = self.odds.reach(&attainability, lead.stage, self.odds.seat);
+        days.iter().map(|day| eventually * self.within(road, lead, *day)).collect()
     }
 
     fn untargeted(&self) -> Vec<Untargeted> {
@@ -228,10 +236,10 @@ fn course_days(from: Date, to: Date) -> Vec<Date> {
 }
 
 /// The firms of a slot that filled it by the plan's date.
-fn reached(state: &SlotState, snapshot: &Snapshot, ways: &BTreeMap<LeadId, Way<'_>>) -> Reached {
+fn reached(state: &SlotState, snapshot: &Snapshot, as_of: Date) -> Reached {
     let mut reached = Reached::default();
     for company in &state.landed {
-        match filled_on(snapshot, ways, *company, state.filled_at) {
+        match filled_on(snapshot, *company, state.filled_at, as_of) {
             Some(day) if day <= state.by => reached.firms += 1,
             Some(_) => {}
             None => reached.undated += 1,
@@ -254,21 +262,16 @@ fn stands_since(lead: &Lead, day: Date) -> bool {
     lead.stage_since.is_some_and(|since| since <= day)
 }
 
-/// The day a firm's lead first got as far as a stage; none where no move says so.
-pub fn filled_on(
-    snapshot: &Snapshot,
-    ways: &BTreeMap<LeadId, Way<'_>>,
-    company: CompanyId,
-    stage: Stage,
-) -> Option<Date> {
-    let ways = snapshot.leads.of(company).filter_map(|lead| ways.get(&lead.id));
-    ways.filter_map(|way| reached_on(way, stage)).min()
+/// The day by which a firm's lead first got as far as a stage, known at a day; none where no move says so.
+pub fn filled_on(snapshot: &Snapshot, company: CompanyId, stage: Stage, as_of: Date) -> Option<Date> {
+    snapshot.leads.of(company).filter_map(|lead| reached_on(snapshot, lead.id, stage, as_of)).min()
 }
 
-/// The day a lead first got as far as a stage; none where no move says so.
-fn reached_on(way: &Way<'_>, stage: Stage) -> Option<Date> {
-    let there = way.iter().find(|step| step.to_stage >= stage && !step.to_stage.is_aside());
-    there.and_then(|step| step.moved_on)
+/// The day a lead first got as far as a stage, known at a day; none where no move says so.
+pub fn reached_on(snapshot: &Snapshot, lead: LeadId, stage: Stage, as_of: Date) -> Option<Date> {
+    let there = |step: &&StageMove| step.to_stage >= stage && !step.to_stage.is_aside();
+    let days = snapshot.stage_moves.of_lead(lead).filter(there).filter_map(|step| step.moved_on);
+    days.filter(|day| *day <= as_of).min()
 }
 
 /// Calendar days from one day to another; negative backwards.

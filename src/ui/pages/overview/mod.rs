@@ -73,6 +73,7 @@ impl OverviewPage {
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         self.count(ctx, out);
+        self.since.compare(ctx, out);
         if ctx.snapshot.companies.is_empty() {
             ui.page_title(PageId::Overview.label(ctx.lang));
             let empty = EmptyState {

@@ -97,10 +97,7 @@ impl Since {
             });
         });
         ui.add_space(4.0);
-        let week = ctx.today.checked_sub(7.days()).unwrap_or(ctx.today);
-        let day = moment.map(|at| at.to_zoned_datetime(TimeZone::system()).date()).filter(|day| *day < ctx.today);
-        self.compare(day.unwrap_or(week), ctx, out);
-        let from = before.unwrap_or_else(|| start_of(week));
+        let from = before.unwrap_or_else(|| start_of(a_week_before(ctx.today)));
         let deeds = ctx.answers.log(STEPS, out).map(|rows| deeds(rows, from)).unwrap_or_default();
         let moved: Vec<&SlotChange> = self.changes.as_ref().map(|(_, changes)| moved(changes)).unwrap_or_default();
         if deeds.is_empty() && moved.is_empty() {
@@ -117,8 +114,8 @@ impl Since {
         }
     }
 
-    /// Has the slots compared with what they were on a day.
-    fn compare(&mut self, day: Date, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
+    /// Has the slots compared with what they were at the last visit, or a week ago.
+    pub fn compare(&mut self, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
         if let Some((view, changes)) = self.resting.take() {
             self.changes = view.upgrade().map(|view| (view, changes));
             if self.changes.is_none() {
@@ -131,11 +128,18 @@ impl Since {
         let Some(view) = ctx.view.filter(|_| self.asked != ctx.view_revision) else { return };
         self.asked = ctx.view_revision;
         let view = Arc::clone(view);
+        let visit = self.before(ctx, out).and_then(|at| Timestamp::from_millisecond(at).ok());
+        let day = visit.map(|at| at.to_zoned_datetime(TimeZone::system()).date()).filter(|day| *day < ctx.today);
+        let day = day.unwrap_or_else(|| a_week_before(ctx.today));
         out.push(Post::Job(JobRequest::new(COMPARING, "", move |_| {
             let changes = Arc::new(view.forecast_changes(day));
             (view, changes)
         })));
     }
+}
+
+fn a_week_before(day: Date) -> Date {
+    day.checked_sub(7.days()).unwrap_or(day)
 }
 
 fn start_of(day: Date) -> i64 {
