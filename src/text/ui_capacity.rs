@@ -136,6 +136,7 @@ messages! {
         BalanceTip => "可供减预计需求；负数是缺口", "Free minus expected; below zero is a shortfall";
         WantedTip => "签约前所有在办项目需要的面积合计，假如全部落地", "What all open leads that are not signed ask for together, should all land";
         Leads => "项目", "Leads";
+        OneSite => "1 处", "1 site";
         Sites { count: u32 } => "{count} 处", "{count} sites";
         SitesSilent { count: u32 } => "另有 {count} 处没有填面积", "{count} more do not say how large they are";
         LeadsSilent { count: u32 } => "另有 {count} 个项目没有填面积", "{count} more leads do not say how much";
@@ -160,8 +161,8 @@ messages! {
             "Start plus landed, plus what open leads bring by {day}; the fan is 1,000 draws of a fixed seed (5–95 %, the dark part the middle half)";
         FullOutput => "项目按达产后的年产值计；存量企业按起点不变计（假设）", "Leads count with their yearly output at full production; existing firms stay as they are (assumption)";
         Base => "起点", "Start";
-        BaseReading { day: String } => "{day} 统计", "statistics of {day}";
-        BasePlan { year: i16 } => "规划 {year} 年现状", "the plan's own figure for {year}";
+        BaseReading { day: String } => "{day} 统计", "as of {day}";
+        BasePlan { year: i16 } => "规划 {year} 年现状", "plan, {year}";
         Landed => "已落地", "Landed";
         Expected => "预计", "Expected";
         Range => "范围", "Range";

@@ -163,7 +163,7 @@ pub(super) mod tests {
             steps: steps.collect(),
             levels: vec![Level { value: 1005.0, words: "2025".into() }, Level { value: 1005.2, words: "2035".into() }],
             ticks: [0.0, 1.0].into_iter().chain(ats).map(tick).collect(),
-            target: Some(DayMark { at: 1.0, words: "目标日期 2030-12-31".into() }),
+            target: Some(DayMark { at: 1.0, words: "target 2030-12-31".into() }),
             decimals: 1,
         }
     }
@@ -180,7 +180,7 @@ pub(super) mod tests {
                 _ => None,
             })
             .collect();
-        for words in ["1,005.0", "2025", "2035", "目标日期 2030-12-31"] {
+        for words in ["1,005.0", "2025", "2035", "target 2030-12-31"] {
             assert!(labels.iter().any(|label| label.text == words), "{words}");
         }
         // The first year end is five weeks after the start, and so stands beside it, without words of its own.

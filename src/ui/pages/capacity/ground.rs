@@ -245,8 +245,14 @@ impl GroundView {
                         ui.elided(&place);
                     }
                     1 => {
-                        if line.free.count > 0 {
-                            ui.secondary(ctx.say(&Text::Sites { count: line.free.count }));
+                        match line.free.count {
+                            0 => {}
+                            1 => {
+                                ui.secondary(ctx.say(&Text::OneSite));
+                            }
+                            count => {
+                                ui.secondary(ctx.say(&Text::Sites { count }));
+                            }
                         }
                         ui.label(area(line.free.area));
                     }

@@ -124,17 +124,19 @@ impl IndicatorsView {
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             ui.set_max_width((ui.available_width() - 10.0).min(1800.0));
             let words = ctx.say(&Text::ByYear);
-            ui.buttons_at_end(|ui| {
-                if ui.icon_text_button(icons::TABLE, &words).clicked() {
-                    let title = ctx.say(&CapacityText::TableTitle { part: words.clone() });
-                    self.file.open(by_year(ctx, &title, &made), ctx);
-                }
-            });
-            ui.scope(|ui| {
-                ui.set_max_width(ui.available_width().min(TEXT_WIDTH * 1.4));
-                ui.secondary(ctx.say(&Text::Note { day: format::iso_date(until) }));
-                ui.secondary(ctx.say(&Text::FullOutput));
-                ui.secondary(ctx.say(&Text::RatioNote));
+            ui.horizontal_top(|ui| {
+                ui.vertical(|ui| {
+                    ui.set_max_width((ui.available_width() - 220.0).min(TEXT_WIDTH * 1.4));
+                    ui.secondary(ctx.say(&Text::Note { day: format::iso_date(until) }));
+                    ui.secondary(ctx.say(&Text::FullOutput));
+                    ui.secondary(ctx.say(&Text::RatioNote));
+                });
+                ui.buttons_at_end(|ui| {
+                    if ui.icon_text_button(icons::TABLE, &words).clicked() {
+                        let title = ctx.say(&CapacityText::TableTitle { part: words.clone() });
+                        self.file.open(by_year(ctx, &title, &made), ctx);
+                    }
+                });
             });
             ui.add_space(4.0);
             for line in &made.value.lines {
