@@ -310,3 +310,38 @@ fn a_seat_counts_from_its_own_stage_on() {
         assert_eq!(on_the_way > 0, from == Stage::Producing);
     }
 }
+
+#[test]
+fn leads_that_go_on_fill_the_slots_as_the_forecast_counts_them() {
+    let book = Book::demo(400);
+    let view = view(&support::open(&book.path));
+    let going = PursuitQuestion::of(&view, &PursuitWish { leads: OpenLeads::GoOn, ..PursuitWish::default() });
+    let forecast = view.forecast(view.target_date, |_| true).unwrap();
+    for (key, slot) in going.slots.iter().zip(&going.problem.slots) {
+        let counted = forecast.slots.iter().find(|entry| entry.state.slot == *key).unwrap();
+        let chances: Vec<f64> = counted.state.open.iter().map(|lead| lead.p).collect();
+        assert_eq!(slot.underway, chances, "{key:?}");
+        assert_eq!(slot.landed as usize, counted.state.landed.len());
+        assert_eq!(slot.range, counted.state.range);
+    }
+    assert!(going.problem.slots.iter().any(|slot| !slot.underway.is_empty()));
+}
+
+#[test]
+fn several_bases_are_asked_about_together() {
+    let book = Book::demo(400);
+    let view = view(&support::open(&book.path));
+    let with_seats: Vec<BaseId> =
+        view.policy.plan.bases.iter().filter(|base| !base.seats.is_empty()).map(|base| base.id.clone()).collect();
+    assert!(with_seats.len() > 2, "else two would be all");
+    let two = with_seats[..2].to_vec();
+    let question = PursuitQuestion::of(&view, &PursuitWish { bases: two.clone(), ..PursuitWish::default() });
+    let asked: BTreeSet<&BaseId> = question.slots.iter().map(|slot| &slot.base).collect();
+    assert_eq!(asked, two.iter().collect());
+    let of = |base: &BaseId| {
+        let alone = PursuitWish { bases: vec![base.clone()], ..PursuitWish::default() };
+        PursuitQuestion::of(&view, &alone).notes.candidates
+    };
+    assert!(question.notes.candidates >= two.iter().map(of).max().unwrap());
+    assert!(question.notes.candidates <= two.iter().map(of).sum());
+}

@@ -11,10 +11,13 @@ use egui_kittest::{
     kittest::{NodeT, Queryable},
 };
 use zhaoshang::{
-    domain::paper::{ExportKind, ExportRecord, Level},
-    ledger::assessment::SlotState,
-    text::{Label, Lang, format},
-    ui::{App, PageId, Place},
+    domain::{
+        paper::{ExportKind, ExportRecord, Level},
+        workspace::SettingName,
+    },
+    ledger::{Action, assessment::SlotState, forecast::stages::SlotStages, seeds},
+    text::{Label, Lang, format, ui_capacity},
+    ui::{App, PageId, Place, context::Post},
 };
 
 use support::{demo, go, nothing_is_missing, press, settle, type_into};
@@ -337,4 +340,136 @@ fn land_in_use_has_a_column_and_a_note_names_what_comes_later() {
         signed += harness.query_all_by_label_contains("场地应在预留或占用之内，不再计入需求").count();
     }
     assert!(signed > 0, "the demonstration has signed leads with a site");
+}
+
+// The board by stage, and what changed besides the leads.
+
+fn stages(harness: &Harness<'_, App>, slot: &SlotState) -> SlotStages {
+    SlotStages::of(slot, &harness.state().session().expect("open").snapshot)
+}
+
+#[test]
+fn holders_and_open_leads_are_told_by_stage_and_open_to_the_firms() {
+    let mut harness = demo(Lang::Zh);
+    go(&mut harness, PageId::Capacity);
+    let rows = labels(&harness, Role::RadioButton);
+    let all = slots(&harness);
+    let mut told = 0;
+    for slot in &all {
+        let stages = stages(&harness, slot);
+        assert_eq!(stages.holders.iter().map(|group| group.firms.len()).sum::<usize>(), slot.landed.len());
+        assert_eq!(stages.open.iter().map(|group| group.firms.len()).sum::<usize>(), slot.open.len());
+        assert!(stages.holders.iter().all(|group| group.stage >= slot.filled_at));
+        for (start, groups) in [("占席：", &stages.holders), ("在办：", &stages.open)] {
+            if groups.is_empty() {
+                continue;
+            }
+            let counts = groups.iter().map(|group| (group.stage, group.firms.len()));
+            let words = format!("{start}{}", ui_capacity::stages(counts, Lang::Zh));
+            let title = format!("，{}：", slot.slot.tier.label(Lang::Zh));
+            assert!(rows.iter().any(|row| row.contains(&title) && row.contains(&words)), "{words}: {rows:?}");
+            // It is spoken with the row and drawn below it.
+            assert!(harness.query_all_by_label_contains(&words).count() > 1, "{words}");
+            told += 1;
+        }
+    }
+    assert!(told >= all.len(), "{told}");
+    // Open leads of one stage are listed alone.
+    let slot = all.iter().max_by_key(|slot| slot.open.len()).expect("slots");
+    let stages = stages(&harness, slot);
+    assert!(stages.open.len() > 1, "the demonstration has leads at several stages");
+    choose(&mut harness, slot);
+    let group = &stages.open[0];
+    let chip = ui_capacity::stages([(group.stage, group.firms.len())], Lang::Zh);
+    harness.get_by_role_and_label(Role::RadioButton, &chip).scroll_to_me();
+    settle(&mut harness);
+    harness.get_by_role_and_label(Role::RadioButton, &chip).click();
+    settle(&mut harness);
+    let listed = labels(&harness, Role::Button).into_iter().filter(|row| row.contains("失去它达下限下降"));
+    let listed: Vec<String> = listed.collect();
+    assert_eq!(listed.len(), group.firms.len().min(40));
+    let stage = format!("，{}，", group.stage.label(Lang::Zh));
+    assert!(listed.iter().all(|row| row.contains(&stage)), "{listed:?}");
+    // A holder is named at its stage and opens its card.
+    let slot = all.iter().max_by_key(|slot| slot.landed.len()).expect("slots");
+    choose(&mut harness, slot);
+    let holders = self::stages(&harness, slot).holders;
+    let group = holders.first().expect("somebody has landed in the demonstration");
+    let title = format!("占席 · {} {} 家", group.stage.label(Lang::Zh), group.firms.len());
+    harness.get_by_label(&title).scroll_to_me();
+    settle(&mut harness);
+    let session = harness.state().session().expect("open");
+    let firm = session.snapshot.companies.get(group.firms[0].uuid()).expect("known").name.to_string();
+    harness.get_by_role_and_label(Role::Link, &firm).click();
+    settle(&mut harness);
+    assert_eq!(harness.state().page(), Some(PageId::Companies));
+}
+
+#[test]
+fn the_table_of_the_board_has_a_column_for_every_stage_and_the_public_none() {
+    let mut harness = demo(Lang::Zh);
+    let folder = tempfile::tempdir().expect("a folder");
+    for (level, word) in [(Level::Leader, "领导"), (Level::Public, "公开")] {
+        go(&mut harness, PageId::Capacity);
+        settle(&mut harness);
+        harness.get_by_label("导出表格").click();
+        settle(&mut harness);
+        harness.get_all_by_label(word).last().expect("the level").click();
+        settle(&mut harness);
+        let path = folder.path().join(format!("{}.csv", level.word()));
+        write_to(&mut harness, &path);
+        let text = String::from_utf8(std::fs::read(&path).expect("written")).expect("UTF-8");
+        for slot in slots(&harness) {
+            let stages = stages(&harness, &slot);
+            for (start, groups) in [("占席 · ", &stages.holders), ("在办 · ", &stages.open)] {
+                for group in groups {
+                    let heading = format!("{start}{}", group.stage.label(Lang::Zh));
+                    assert_eq!(text.contains(&heading), level == Level::Leader, "{heading}: {text}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_changed_besides_the_leads_is_named_in_all_and_slot_by_slot() {
+    let mut harness = demo(Lang::Zh);
+    go(&mut harness, Place::part(PageId::Capacity, "changes"));
+    press(&mut harness, "存档今天的预测");
+    let view = harness.state().session().expect("open").view.as_ref().expect("judged").clone();
+    let old_target = format::iso_date(view.target_date);
+    let plan = seeds::PLAN.replace("min = 5, max = 10", "min = 6, max = 12");
+    let plan: Vec<&str> = plan.lines().filter(|line| !line.contains("min = 2, max = 3")).collect();
+    let content = plan.join("\n").into();
+    harness.state_mut().post(Post::act(Action::AdoptPlan { title: "第二版".into(), content }));
+    settle(&mut harness);
+    let (name, value) = (SettingName::TargetDate, "2033-12-31".into());
+    harness.state_mut().post(Post::act(Action::ChangeSetting { name, value }));
+    settle(&mut harness);
+    settle(&mut harness);
+    harness.get_by_role_and_label(Role::ComboBox, "存档 1 份").click();
+    settle(&mut harness);
+    harness.get_by_label("2026-11-23 的存档").click();
+    settle(&mut harness);
+    settle(&mut harness);
+    let said = |harness: &Harness<'_, App>, words: &str| harness.query_all_by_label_contains(words).next().is_some();
+    for words in [
+        "除项目之外，还有这些变了".to_owned(),
+        format!("规划由“{}”换成“第二版”", view.policy.plan_stamp.title),
+        "5–10 → 6–12 家".to_owned(),
+        "不再设目标：".to_owned(),
+        format!("目标日期由 {old_target} 改为 2033-12-31"),
+        "目标 5–10 → 6–12 家".to_owned(),
+    ] {
+        assert!(said(&harness, &words), "{words}");
+    }
+    assert!(!said(&harness, "评分模型"), "the model is the same");
+    // The slot itself says what the other range and the other day make of it.
+    let base = view.policy.plan.bases.first().expect("a base").name.zh.clone();
+    let row = format!("{base} · 成长型：");
+    harness.get_by_label_contains(&row).click();
+    settle(&mut harness);
+    for words in ["按原来的目标 5–10 家计", "其中只因目标日期改变：预计 +"] {
+        assert!(said(&harness, words), "{words}");
+    }
 }
