@@ -54,28 +54,28 @@ fn what_changed_in_a_week(bencher: Bencher) {
 #[divan::bench]
 fn chain_counted(bencher: Bencher) {
     let view = view();
-    bencher.bench(|| ChainMap::of(view));
+    bencher.bench(|| ChainMap::of(view, None));
 }
 
 #[divan::bench]
 fn chain_laid_out(bencher: Bencher) {
     let plan = &view().policy.plan;
-    bencher.bench(|| layout(plan, &Chosen::default(), 1.5));
+    bencher.bench(|| layout(plan, &ChainMap::default(), &Chosen::default(), 1.5));
 }
 
 #[divan::bench]
 fn chain_drawn(bencher: Bencher) {
     let view = view();
-    let map = ChainMap::of(view);
-    let laid_out = layout(&view.policy.plan, &Chosen::default(), 1.5);
+    let map = ChainMap::of(view, None);
+    let laid_out = layout(&view.policy.plan, &map, &Chosen::default(), 1.5);
     bencher.bench(|| picture(&view.policy.plan, &map, &laid_out, Detail::Near, Lang::Zh));
 }
 
 #[divan::bench(args = [PictureFormat::Png, PictureFormat::Svg])]
 fn chain_written(bencher: Bencher, format: PictureFormat) {
     let view = view();
-    let map = ChainMap::of(view);
-    let around = Poster { workspace: "bench", day: "2026-11-23", narrowed: "", fictional: true };
+    let map = ChainMap::of(view, None);
+    let around = Poster { workspace: "bench", day: "2026-11-23", fictional: true };
     let scene = poster(&view.policy.plan, &map, &Chosen::default(), around, Lang::Zh);
     bencher.bench(|| write(&scene, format).unwrap());
 }

@@ -91,16 +91,9 @@ impl ChainIndex {
         }
         // The plan lists some things under two segments; a maker of one is a maker of the other.
         let mut makers = firms.clone();
-        let mut add = |product: &ProductId, other: &ProductId| {
-            if let Some(others) = firms.get(other) {
-                makers.entry(product.clone()).or_default().extend(others);
-            }
-        };
-        let products = plan.sectors.iter().flat_map(|sector| &sector.segments).flat_map(|segment| &segment.products);
-        for product in products {
-            for other in &product.also {
-                add(&product.id, other);
-                add(other, &product.id);
+        for (.., product) in plan.products() {
+            for others in plan.twins(product).filter_map(|(.., twin)| firms.get(&twin.id)) {
+                makers.entry(product.id.clone()).or_default().extend(others);
             }
         }
         Self { segments, makers }

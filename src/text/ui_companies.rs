@@ -57,6 +57,7 @@ messages! {
         LocalFirm => "本地企业", "Local firm";
         Prospect => "招商对象", "Prospect";
         Kind => "类型", "Kind";
+        ChainProspects => "产业链候选", "Chain prospects";
         EnglishName => "英文名", "English name";
         Origin => "来源", "Origin";
         NoTarget => "未设目标", "No target";

@@ -125,10 +125,12 @@ pub enum FilterKey {
     Missing,
     /// `local=no`: prospects; `local=yes`: local firms.
     Local,
+    /// `chain=segment:motors`: the companies that could come, as the picture of the chain counts them at a node.
+    Chain,
 }
 
 impl FilterKey {
-    const ALL: [(Self, &str); 10] = [
+    const ALL: [(Self, &str); 11] = [
         (Self::Sector, "sector"),
         (Self::Segment, "segment"),
         (Self::Product, "product"),
@@ -139,6 +141,7 @@ impl FilterKey {
         (Self::Stage, "stage"),
         (Self::Missing, "missing"),
         (Self::Local, "local"),
+        (Self::Chain, "chain"),
     ];
 }
 

@@ -46,6 +46,13 @@ impl Plan {
             .flat_map(|(sector, segment)| segment.products.iter().map(move |product| (sector, segment, product)))
     }
 
+    /// The same product listed elsewhere in the plan, whichever of the two entries says so; in plan order.
+    pub fn twins<'p>(&'p self, product: &'p Product) -> impl Iterator<Item = (&'p Sector, &'p Segment, &'p Product)> {
+        self.products().filter(|(.., other)| {
+            other.id != product.id && (product.also.contains(&other.id) || other.also.contains(&product.id))
+        })
+    }
+
     /// Whether firms of a segment count in the totals of 表1 (二、(一) leaves some industries out).
     pub fn counts_in_totals(&self, segment: &SegmentId) -> Option<bool> {
         self.segment(segment).map(|(sector, segment)| segment.in_totals.unwrap_or(sector.in_totals))

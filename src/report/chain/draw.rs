@@ -7,26 +7,31 @@ use super::{
 use crate::{
     domain::plan::{Horizon, Plan, Product, Sector, SectorAim, Segment},
     ledger::chain_map::{ChainMap, Cover, ProductNode, Tally},
-    report::scene::{Anchor, Area, Colour, Ink, Label, Scene, Shape, Stroke, Weight, advance, lines, point},
+    report::scene::{Anchor, Area, Colour, Ink, Label, Point, Scene, Shape, Stroke, Weight, advance, lines, point},
     scoring::ChainRelation,
     text::{Label as _, Lang, Say as _, chain::ChainText as T},
 };
 
-/// How much is written on the picture; as much as can be read at the size it is shown.
+/// How much is written on the picture, and how large; as much as can be read at the size it is shown. Cover, horizon
+/// and relation of a product are marked at every size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Detail {
-    /// Names of sectors and segments, large; products are colour and sign.
+    /// Names, the largest; a product has a line for its own, as much of it as fits.
+    Farthest,
+    /// Names, large; a product has two lines.
     Far,
-    /// Names of products too.
+    /// Figures of sectors and segments too.
     Middle,
-    /// Horizon, relation and counts too.
+    /// Figures of products too.
     Near,
 }
 
 impl Detail {
     /// What can be read at so many points of the screen per unit.
     pub fn at(scale: f32) -> Self {
-        if scale < 0.7 {
+        if scale < 0.45 {
+            Self::Farthest
+        } else if scale < 0.7 {
             Self::Far
         } else if scale < 1.15 {
             Self::Middle
@@ -64,6 +69,16 @@ pub fn relation_words(relation: ChainRelation, lang: Lang) -> String {
         ChainRelation::Fill => T::Fill,
         ChainRelation::Strengthen => T::Strengthen,
         ChainRelation::Extend => T::Extend,
+    }
+    .say(lang)
+}
+
+/// The same in one sign, for a tile.
+fn relation_mark(relation: ChainRelation, lang: Lang) -> String {
+    match relation {
+        ChainRelation::Fill => T::FillMark,
+        ChainRelation::Strengthen => T::StrengthenMark,
+        ChainRelation::Extend => T::ExtendMark,
     }
     .say(lang)
 }
@@ -188,13 +203,13 @@ fn draw_sector(
     let room = area.right() - 10.0 - left;
     let name = sector.name.in_lang(lang);
     let size = match detail {
-        Detail::Far => fitted(name, 22.0, 14.0, room),
+        Detail::Farthest | Detail::Far => fitted(name, 22.0, 14.0, room),
         Detail::Middle | Detail::Near => fitted(name, 16.0, 12.0, room),
     };
     let title = Label::new(point(left, middle), name, size, Ink::Text).bold().within(room);
     let used = advance(&title.text, size, Weight::Bold);
     scene.text(title);
-    if detail == Detail::Far {
+    if detail <= Detail::Far {
         return;
     }
     let mut words = vec![sector.aim.label(lang).to_owned()];
@@ -217,7 +232,7 @@ fn draw_segment(scene: &mut Scene, area: Area, segment: &Segment, map: &ChainMap
     let middle = area.top + SEGMENT_HEAD / 2.0;
     let (left, right) = (area.left + 8.0, area.right() - 8.0);
     let name = segment.name.in_lang(lang);
-    if detail == Detail::Far {
+    if detail <= Detail::Far {
         let size = fitted(name, 18.0, 12.0, right - left);
         scene.text(Label::new(point(left, middle), name, size, Ink::Text).bold().within(right - left));
         return;
@@ -239,35 +254,74 @@ fn draw_segment(scene: &mut Scene, area: Area, segment: &Segment, map: &ChainMap
     }
 }
 
+/// How a tile is written on.
+struct Hand {
+    /// Width of the column of marks at its left.
+    marks: f32,
+    /// Sizes of cover and relation.
+    sign: f32,
+    relation: f32,
+    /// Radius of the dots of the horizon.
+    dot: f32,
+    /// Size and leading of the name, and its lines at most.
+    name: f32,
+    leading: f32,
+    lines: usize,
+}
+
+impl Hand {
+    const fn of(detail: Detail) -> Self {
+        match detail {
+            Detail::Farthest => {
+                Self { marks: 30.0, sign: 20.0, relation: 0.0, dot: 3.4, name: 24.0, leading: 26.0, lines: 1 }
+            }
+            Detail::Far => {
+                Self { marks: 24.0, sign: 15.0, relation: 12.0, dot: 2.5, name: 15.5, leading: 18.0, lines: 2 }
+            }
+            Detail::Middle => {
+                Self { marks: 19.0, sign: 11.0, relation: 9.5, dot: 1.7, name: 11.5, leading: 14.0, lines: 2 }
+            }
+            Detail::Near => {
+                Self { marks: 18.0, sign: 11.0, relation: 0.0, dot: 1.6, name: 10.5, leading: 12.5, lines: 2 }
+            }
+        }
+    }
+}
+
 fn draw_product(scene: &mut Scene, area: Area, product: &Product, node: &ProductNode, detail: Detail, lang: Lang) {
     let (ground, ink, stroke) = cover_ink(node.cover);
     scene.fill(area, 4.0, ground);
     if let Some(stroke) = stroke {
         scene.outline(area.inset(stroke.width / 2.0), 4.0, stroke);
     }
-    let sign = cover_sign(node.cover);
-    if detail == Detail::Far {
-        let at = point(area.centre().x, area.centre().y);
-        scene.text(Label::new(at, sign, 20.0, ink).anchored(Anchor::Middle));
-        return;
+    let hand = Hand::of(detail);
+    let middle = area.left + 1.0 + hand.marks / 2.0;
+    let write = |scene: &mut Scene, at: f32, text: &str, size: f32| {
+        scene.text(Label::new(point(middle, at), text, size, ink).anchored(Anchor::Middle));
+    };
+    let dots = area.bottom() - 4.0 - hand.dot;
+    let sign = area.top + 3.0 + hand.sign * 0.6;
+    write(scene, sign, cover_sign(node.cover), hand.sign);
+    draw_horizon(scene, point(middle, dots), product.horizon, (hand.dot, ink));
+    let relation = node.relation().filter(|_| hand.relation > 0.0);
+    if let Some(relation) = relation {
+        let between = f32::midpoint(sign + hand.sign / 2.0, dots - hand.dot);
+        write(scene, between, &relation_mark(relation, lang), hand.relation);
     }
-    let left = area.left + 18.0;
+    let left = area.left + hand.marks;
     let right = area.right() - 5.0;
-    scene.text(Label::new(point(area.left + 10.0, area.top + 12.0), sign, 11.0, ink).anchored(Anchor::Middle));
-    draw_horizon(scene, point(area.left + 10.0, area.bottom() - 7.0), product.horizon, ink);
     let name = product.name.in_lang(lang);
     let near = detail == Detail::Near;
-    let (size, leading) = if near { (10.5, 12.5) } else { (11.5, 14.0) };
-    let broken = lines(name, size, Weight::Regular, right - left, 2);
-    let block = broken.len() as f32 * leading;
+    let broken = lines(name, hand.name, Weight::Regular, right - left, hand.lines);
+    let block = broken.len() as f32 * hand.leading;
     let top = match (near, broken.len()) {
         (true, 1) => area.top + 7.0,
         (true, _) => area.top + 3.0,
         (false, _) => area.centre().y - block / 2.0,
     };
     for (index, line) in broken.into_iter().enumerate() {
-        let middle = top + (index as f32 + 0.5) * leading;
-        scene.text(Label::new(point(left, middle), line, size, ink));
+        let middle = top + (index as f32 + 0.5) * hand.leading;
+        scene.text(Label::new(point(left, middle), line, hand.name, ink));
     }
     if near {
         let at = point(left, area.bottom() - 7.0);
@@ -288,20 +342,21 @@ fn product_note(node: &ProductNode, lang: Lang) -> String {
 }
 
 /// Three dots for now, two for when opportune, one for later, none where the plan does not say.
-fn draw_horizon(scene: &mut Scene, middle: crate::report::scene::Point, horizon: Horizon, ink: Ink) {
+fn draw_horizon(scene: &mut Scene, middle: Point, horizon: Horizon, (radius, ink): (f32, Ink)) {
     let filled = match horizon {
         Horizon::Now => 3,
         Horizon::Opportune => 2,
         Horizon::Later => 1,
         Horizon::Unstated => return,
     };
+    let step = 2.75 * radius;
     for dot in 0_u8..3 {
-        let at = point(middle.x - 4.4 + 4.4 * f32::from(dot), middle.y);
+        let at = point(middle.x - step + step * f32::from(dot), middle.y);
         if dot < filled {
-            scene.dot(at, 1.6, ink);
+            scene.dot(at, radius, ink);
         } else {
-            let stroke = Some(Stroke::new(ink, 0.6));
-            scene.shapes.push(Shape::Circle { centre: at, radius: 1.3, fill: None, stroke });
+            let stroke = Some(Stroke::new(ink, 0.4 * radius));
+            scene.shapes.push(Shape::Circle { centre: at, radius: 0.8 * radius, fill: None, stroke });
         }
     }
 }
@@ -331,8 +386,13 @@ pub fn legend(lang: Lang) -> Scene {
     }
     left += 8.0;
     for horizon in [Horizon::Now, Horizon::Opportune, Horizon::Later] {
-        draw_horizon(&mut scene, point(left + 6.0, middle), horizon, Ink::Text);
+        draw_horizon(&mut scene, point(left + 6.0, middle), horizon, (1.6, Ink::Text));
         left = write(&mut scene, left + 16.0, middle, horizon.label(lang), SIZE) + 14.0;
+    }
+    left += 8.0;
+    for relation in ChainRelation::ALL {
+        let (mark, relation) = (relation_mark(*relation, lang), relation_words(*relation, lang));
+        left = write(&mut scene, left, middle, &T::RelationMark { mark, relation }.say(lang), SIZE) + 14.0;
     }
     scene.width = left;
     scene
@@ -341,4 +401,84 @@ pub fn legend(lang: Lang) -> Scene {
 fn write(scene: &mut Scene, left: f32, middle: f32, text: &str, size: f32) -> f32 {
     scene.text(Label::new(point(left, middle), text, size, Ink::TextSoft));
     left + advance(text, size, Weight::Regular)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{ledger::seeds, report::chain::Chosen, scoring::Outlook};
+
+    /// Every product a gap that the plan wants now.
+    fn all_gaps() -> (Plan, ChainMap, Layout) {
+        let mut plan = Plan::from_toml(seeds::PLAN, "plan").unwrap();
+        for sector in &mut plan.sectors {
+            for product in sector.segments.iter_mut().flat_map(|segment| &mut segment.products) {
+                product.horizon = Horizon::Now;
+            }
+        }
+        let outlook = Outlook { possible: &[ChainRelation::Fill], makers: 0, neighbours: 0 };
+        let gap = ProductNode { tally: Tally::default(), outlook, landed: 0, cover: Cover::Nothing };
+        let products = plan.products().map(|(.., product)| (product.id.clone(), gap.clone())).collect();
+        let map = ChainMap { products, ..ChainMap::default() };
+        let layout = super::super::layout(&plan, &map, &Chosen::default(), 1.6);
+        (plan, map, layout)
+    }
+
+    #[test]
+    fn every_tile_has_name_cover_and_horizon_at_every_size_and_nothing_leaves_it() {
+        let (plan, map, layout) = all_gaps();
+        for detail in [Detail::Farthest, Detail::Far, Detail::Middle, Detail::Near] {
+            for lang in [Lang::Zh, Lang::En] {
+                let scene = picture(&plan, &map, &layout, detail, lang);
+                for (node, area) in &layout.nodes {
+                    let Some((_, Some(_), Some(product))) = found(&plan, *node) else { continue };
+                    let inside = |at: Point| area.contains(at);
+                    let dots = scene
+                        .shapes
+                        .iter()
+                        .filter(|shape| matches!(shape, Shape::Circle { centre, .. } if inside(*centre)))
+                        .count();
+                    assert_eq!(dots, 3, "{detail:?} {lang:?} {}", product.id);
+                    let labels: Vec<&Label> = scene
+                        .shapes
+                        .iter()
+                        .filter_map(|shape| match shape {
+                            Shape::Text(label) if inside(label.at) => Some(label),
+                            _ => None,
+                        })
+                        .collect();
+                    let first = product.name.in_lang(lang).chars().next().unwrap();
+                    assert!(labels.iter().any(|label| label.text == cover_sign(Cover::Nothing)));
+                    assert!(labels.iter().any(|label| label.text.starts_with(first)), "{detail:?}: {labels:?}");
+                    for label in labels {
+                        let end = label.left() + advance(&label.text, label.size, label.weight);
+                        assert!(
+                            label.left() >= area.left - 0.5 && end <= area.right() + 0.5,
+                            "{detail:?}: {label:?} in {area:?}"
+                        );
+                        // Labels stand on their baseline.
+                        let middle = label.at.y - 0.37 * label.size;
+                        let (top, bottom) = (middle - label.size / 2.0, middle + label.size / 2.0);
+                        assert!(
+                            top >= area.top - 0.5 && bottom <= area.bottom() + 0.5,
+                            "{detail:?}: {label:?} in {area:?}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_further_maker_would_be_is_on_the_tile_at_any_size_it_can_be_read() {
+        let (plan, map, layout) = all_gaps();
+        for (detail, words) in [(Detail::Far, "补"), (Detail::Middle, "补"), (Detail::Near, "补链")] {
+            let scene = picture(&plan, &map, &layout, detail, Lang::Zh);
+            let said = scene.shapes.iter().filter(|shape| match shape {
+                Shape::Text(label) => label.text.starts_with(words),
+                _ => false,
+            });
+            assert_eq!(said.count(), map.products.len(), "{detail:?}");
+        }
+    }
 }

@@ -5,6 +5,7 @@
 
 use crate::{
     domain::plan::{Plan, Sector, SectorAim},
+    ledger::chain_map::ChainMap,
     report::scene::Area,
 };
 
@@ -68,10 +69,10 @@ pub struct Layout {
 }
 
 /// Lays the chosen sectors out for a place this many times as wide as high.
-pub fn layout(plan: &Plan, chosen: &Chosen, aspect: f32) -> Layout {
+pub fn layout(plan: &Plan, map: &ChainMap, chosen: &Chosen, aspect: f32) -> Layout {
     let of_aim = |aim: SectorAim| -> Vec<usize> {
         let all = plan.sectors.iter().enumerate();
-        all.filter(|(_, sector)| sector.aim == aim && chosen.shows(plan, sector)).map(|(index, _)| index).collect()
+        all.filter(|(_, sector)| sector.aim == aim && chosen.shows(plan, map, sector)).map(|(index, _)| index).collect()
     };
     let (attracted, traditional) = (of_aim(SectorAim::Attract), of_aim(SectorAim::Consolidate));
     let mut best: Option<(f32, Vec<Shelf>)> = None;
@@ -249,7 +250,7 @@ mod tests {
     fn everything_stands_once_within_what_it_belongs_to_and_over_nothing_else() {
         let plan = plan();
         for aspect in [0.6, 1.0, 1.414, 1.9, 3.0] {
-            let layout = layout(&plan, &Chosen::default(), aspect);
+            let layout = layout(&plan, &ChainMap::default(), &Chosen::default(), aspect);
             let products: Vec<_> =
                 layout.nodes.iter().filter(|(node, _)| matches!(node, Node::Product(..))).map(|(_, at)| *at).collect();
             assert_eq!(products.len(), plan.products().count());
@@ -279,7 +280,7 @@ mod tests {
     fn the_picture_suits_the_place() {
         let plan = plan();
         for aspect in [1.0, 1.414, 1.9] {
-            let layout = layout(&plan, &Chosen::default(), aspect);
+            let layout = layout(&plan, &ChainMap::default(), &Chosen::default(), aspect);
             let scale = (aspect / layout.width).min(1.0 / layout.height);
             let used = scale * scale * layout.width * layout.height / aspect;
             assert!(used > 0.6, "{aspect}: {used}");

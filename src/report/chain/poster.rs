@@ -15,8 +15,6 @@ pub struct Poster<'a> {
     pub workspace: &'a str,
     /// The day it shows, as it is written.
     pub day: &'a str,
-    /// What it was narrowed to, in words; may be empty.
-    pub narrowed: &'a str,
     /// Everything in the workspace is made up.
     pub fictional: bool,
 }
@@ -32,7 +30,7 @@ const FOOT: f32 = 76.0;
 
 /// A sheet in the proportions of A3, with everything written on it.
 pub fn poster(plan: &Plan, map: &ChainMap, chosen: &Chosen, around: Poster<'_>, lang: Lang) -> Scene {
-    let layout = layout(plan, chosen, PAPER * 1.2);
+    let layout = layout(plan, map, chosen, PAPER * 1.2);
     let drawn = picture(plan, map, &layout, Detail::Near, lang);
     let legend = legend(lang);
     let Layout { width, height, .. } = layout;
@@ -43,11 +41,11 @@ pub fn poster(plan: &Plan, map: &ChainMap, chosen: &Chosen, around: Poster<'_>, 
     let mut scene = Scene::new(whole_width, whole_height, T::Title.say(lang));
     let right = whole_width - MARGIN;
     scene.text(Label::new(point(MARGIN, MARGIN + 16.0), T::Title.say(lang), 28.0, Ink::Text).bold());
-    let plan_name = plan.name.in_lang(lang).to_owned();
-    let parts = [plan_name.as_str(), around.narrowed];
-    let note: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    let under = Label::new(point(MARGIN, MARGIN + 50.0), note.join(" · "), 14.0, Ink::TextSoft);
+    let under = Label::new(point(MARGIN, MARGIN + 46.0), plan.name.in_lang(lang), 14.0, Ink::TextSoft);
     scene.text(under.within(right - MARGIN));
+    // What is left out stands on a line of its own: it must not be what is cut.
+    let narrowed = Label::new(point(MARGIN, MARGIN + 66.0), chosen.narrowed(plan, map, lang), 14.0, Ink::Text);
+    scene.text(narrowed.within(right - MARGIN));
     let made = T::Made { workspace: around.workspace.to_owned(), day: around.day.to_owned() }.say(lang);
     let made = if around.fictional { T::Fictional { made }.say(lang) } else { made };
     scene.text(Label::new(point(right, MARGIN + 16.0), made, 13.0, Ink::TextSoft).anchored(Anchor::End));
@@ -74,7 +72,7 @@ mod tests {
     fn everything_is_on_the_sheet_in_both_languages() {
         let plan = Plan::from_toml(seeds::PLAN, "plan").unwrap();
         for lang in [Lang::Zh, Lang::En] {
-            let around = Poster { workspace: "台账", day: "2026-11-27", narrowed: "", fictional: true };
+            let around = Poster { workspace: "台账", day: "2026-11-27", fictional: true };
             let scene = poster(&plan, &ChainMap::default(), &Chosen::default(), around, lang);
             assert!((scene.width / scene.height - PAPER).abs() < 0.02, "{} × {}", scene.width, scene.height);
             for shape in &scene.shapes {
@@ -85,5 +83,23 @@ mod tests {
             }
             assert!(!write(&scene, PictureFormat::Svg).unwrap().is_empty());
         }
+    }
+
+    #[test]
+    fn the_sheet_says_what_it_is_narrowed_to() {
+        let plan = Plan::from_toml(seeds::PLAN, "plan").unwrap();
+        let around = Poster { workspace: "台账", day: "2026-11-27", fictional: false };
+        let (base, sector) = (&plan.bases[0], &plan.sectors[0]);
+        let map = ChainMap { base: Some(base.id.clone()), ..ChainMap::default() };
+        let chosen = Chosen { sector: Some(sector.id.clone()), ..Chosen::default() };
+        let says = |map: &ChainMap, chosen: &Chosen, name: &str| {
+            poster(&plan, map, chosen, around, Lang::Zh)
+                .shapes
+                .iter()
+                .any(|shape| matches!(shape, Shape::Text(label) if label.size == 14.0 && label.text.contains(name)))
+        };
+        assert!(says(&map, &Chosen::default(), &base.name.zh));
+        assert!(says(&map, &chosen, &base.name.zh) && says(&map, &chosen, &sector.name.zh));
+        assert!(!says(&ChainMap::default(), &Chosen::default(), &base.name.zh));
     }
 }

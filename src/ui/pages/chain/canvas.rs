@@ -7,9 +7,9 @@ use eframe::egui::{
     WidgetInfo, epaint::CubicBezierShape, vec2,
 };
 
-use super::{Counted, Spot};
+use super::{Counted, spot_of};
 use crate::{
-    ledger::chain_map::ChainMap,
+    ledger::chain_map::{ChainMap, Spot},
     report::{
         chain::{Chosen, Detail, Layout, Node, layout, picture},
         scene::{Area, Point, Scene, point},
@@ -62,6 +62,7 @@ impl Canvas {
     pub fn whole(&mut self) {
         self.look = None;
         self.zoom = None;
+        self.reveal = None;
     }
 
     /// Zooms around the middle.
@@ -69,7 +70,7 @@ impl Canvas {
         self.zoom = Some(factor);
     }
 
-    /// Brings a node into sight in the next frame.
+    /// Brings a node into sight, as soon as it is in the picture.
     pub fn reveal(&mut self, spot: Spot) {
         self.reveal = Some(spot);
     }
@@ -101,7 +102,8 @@ impl Canvas {
         let whole = Look { middle: point(layout.width / 2.0, layout.height / 2.0), scale: fit };
         let mut look = self.look.unwrap_or(whole);
         let moved = steer(ui, &ground, rect, &mut look, self.zoom.take());
-        if let Some(area) = self.reveal.take().and_then(|spot| area_of(layout, counted, &spot)) {
+        if let Some(area) = self.reveal.as_ref().and_then(|spot| area_of(layout, counted, spot)) {
+            self.reveal = None;
             look.bring_in(area, rect);
             self.look = Some(look);
         }
@@ -137,7 +139,7 @@ impl Canvas {
         if let Some(spot) = selected {
             mark(ui, rect, view, layout, counted, spot);
         }
-        clicked.clicked.and_then(|node| Spot::of(&counted.view.policy.plan, node))
+        clicked.clicked.and_then(|node| spot_of(&counted.view.policy.plan, node))
     }
 
     fn lay_out(&mut self, counted: &Counted, chosen: &Chosen, room: Rect) {
@@ -149,7 +151,7 @@ impl Canvas {
             return;
         }
         #[allow(clippy::cast_precision_loss)] // tenths
-        let found = layout(&counted.view.policy.plan, chosen, aspect as f32 / 10.0);
+        let found = layout(&counted.view.policy.plan, &counted.map, chosen, aspect as f32 / 10.0);
         self.layout = Some((made, found));
         self.scene = None;
     }
@@ -285,7 +287,7 @@ fn parts_ui(
         let Some((node, _)) = layout.nodes.get(region.key) else { continue };
         let part = view.rect(region.area);
         let response = inner.interact(part, inner.scope_id().with(node_salt(*node)), Sense::click());
-        let is_open = selected.is_some() && Spot::of(plan, *node).as_ref() == selected;
+        let is_open = selected.is_some() && spot_of(plan, *node).as_ref() == selected;
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_open, &region.words));
         if response.hovered() || response.has_focus() {
             let tokens = inner.tokens();
@@ -316,7 +318,7 @@ const fn node_salt(node: Node) -> (usize, usize, usize) {
 
 fn area_of(layout: &Layout, counted: &Counted, spot: &Spot) -> Option<Area> {
     let plan = &counted.view.policy.plan;
-    layout.nodes.iter().find(|(node, _)| Spot::of(plan, *node).as_ref() == Some(spot)).map(|(_, area)| *area)
+    layout.nodes.iter().find(|(node, _)| spot_of(plan, *node).as_ref() == Some(spot)).map(|(_, area)| *area)
 }
 
 /// Outlines what is open, and draws lines to the same product elsewhere in the plan.
@@ -328,8 +330,8 @@ fn mark(ui: &Ui, rect: Rect, view: SceneView, layout: &Layout, counted: &Counted
     painter.rect_stroke(part, CornerRadius::same(5), Stroke::new(2.5, tokens.accent_text), StrokeKind::Outside);
     let Spot::Product(product) = spot else { return };
     let Some((_, _, product)) = counted.view.policy.plan.product(product) else { return };
-    for twin in &product.also {
-        let Some(other) = area_of(layout, counted, &Spot::Product(twin.clone())) else { continue };
+    for (.., twin) in counted.view.policy.plan.twins(product) {
+        let Some(other) = area_of(layout, counted, &Spot::Product(twin.id.clone())) else { continue };
         let other = view.rect(other);
         let (from, to) = (part.center(), other.center());
         let bend = vec2(0.0, -(40.0 + (to - from).length() * 0.15));

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use eframe::egui::{RichText, ScrollArea, Ui};
 
-use super::{Counted, Spot};
+use super::Counted;
 use crate::{
     domain::plan::{Plan, Product, Sector, Segment},
-    ledger::chain_map::{ChainMap, Cover},
-    report::chain::{Chosen, cover_ink, cover_sign, horizon_words},
+    ledger::chain_map::{ChainMap, Cover, ProductNode, Spot},
+    report::chain::{Chosen, cover_ink, cover_sign, horizon_words, relation_words},
+    scoring::ChainRelation,
     text::{Label, Say, chain::ChainText as T, format},
     ui::{
         context::PageContext,
@@ -17,15 +18,15 @@ use crate::{
 };
 
 /// The shown products of the plan.
-fn shown<'p>(plan: &'p Plan, chosen: &Chosen) -> Vec<(&'p Sector, &'p Segment, &'p Product)> {
-    plan.products().filter(|(sector, ..)| chosen.shows(plan, sector)).collect()
+fn shown<'p>(plan: &'p Plan, map: &ChainMap, chosen: &Chosen) -> Vec<(&'p Sector, &'p Segment, &'p Product)> {
+    plan.products().filter(|(sector, ..)| chosen.shows(plan, map, sector)).collect()
 }
 
 /// Products shown, gaps among them, and segments whose list is not complete.
 pub fn counts(plan: &Plan, map: &ChainMap, chosen: &Chosen) -> (usize, usize, usize) {
-    let products = shown(plan, chosen);
+    let products = shown(plan, map, chosen);
     let gaps = products.iter().filter(|(_, _, product)| cover(map, product) == Some(Cover::Nothing)).count();
-    let segments = plan.segments().filter(|(sector, _)| chosen.shows(plan, sector));
+    let segments = plan.segments().filter(|(sector, _)| chosen.shows(plan, map, sector));
     let open = segments.filter(|(_, segment)| !is_complete(map, segment)).count();
     (products.len(), gaps, open)
 }
@@ -41,7 +42,7 @@ fn is_complete(map: &ChainMap, segment: &Segment) -> bool {
 /// Draws the overview; the node that was chosen.
 pub fn ui(ui: &mut Ui, counted: &Counted, chosen: &Chosen, ctx: &PageContext<'_>) -> Option<Spot> {
     let (plan, map, lang) = (&counted.view.policy.plan, &counted.map, ctx.lang);
-    let products = shown(plan, chosen);
+    let products = shown(plan, map, chosen);
     let mut picked = None;
     ScrollArea::vertical().id_salt("chain gaps").auto_shrink([false, false]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
@@ -52,26 +53,30 @@ pub fn ui(ui: &mut Ui, counted: &Counted, chosen: &Chosen, ctx: &PageContext<'_>
         ui.add_space(12.0);
         ui.section_title(T::GapsTitle.say(lang));
         ui.secondary(T::GapsNote.say(lang));
-        let mut gaps: Vec<_> =
-            products.iter().filter(|(_, _, product)| cover(map, product) == Some(Cover::Nothing)).collect();
-        // What the plan wants first, then where somebody could come.
-        gaps.sort_by_key(|(_, _, product)| {
-            let prospects = map.products.get(&product.id).map_or(0, |node| node.tally.prospects.len());
-            (product.horizon, std::cmp::Reverse(prospects))
-        });
-        if gaps.is_empty() {
+        let called = called(map, &products);
+        if called.is_empty() {
             ui.label(RichText::new(T::NoGaps.say(lang)).color(ui.tokens().text_soft));
         }
-        for (_, _, product) in gaps {
-            let count = map.products.get(&product.id).map_or(0, |node| node.tally.prospects.len());
-            let note = format!("{} · {}", horizon_words(product, lang), T::ProspectCount { count }.say(lang));
-            if line_ui(ui, product.name.in_lang(lang), &note) {
-                picked = Some(Spot::Product(product.id.clone()));
+        for (relation, products) in called {
+            ui.add_space(6.0);
+            let title = T::RelationTitle { relation: relation_words(relation, lang), count: products.len() };
+            let tip = match relation {
+                ChainRelation::Fill => T::FillTip,
+                ChainRelation::Strengthen => T::StrengthenTip,
+                ChainRelation::Extend => T::ExtendTip,
+            };
+            ui.strong_text(title.say(lang)).on_hover_text(tip.say(lang));
+            for (product, node) in products {
+                let count = T::ProspectCount { count: node.tally.prospects.len() }.say(lang);
+                let title = format!("{} {}", cover_sign(node.cover), product.name.in_lang(lang));
+                if line_ui(ui, &title, &format!("{} · {count}", horizon_words(product, lang))) {
+                    picked = Some(Spot::Product(product.id.clone()));
+                }
             }
         }
         let open: Vec<_> = plan
             .segments()
-            .filter(|(sector, segment)| chosen.shows(plan, sector) && !is_complete(map, segment))
+            .filter(|(sector, segment)| chosen.shows(plan, map, sector) && !is_complete(map, segment))
             .collect();
         if !open.is_empty() {
             ui.add_space(12.0);
@@ -86,6 +91,24 @@ pub fn ui(ui: &mut Ui, counted: &Counted, chosen: &Chosen, ctx: &PageContext<'_>
         }
     });
     picked
+}
+
+/// The products of which it is certain what one more maker would be: what the plan wants first, then where most could
+/// come.
+fn called<'a>(
+    map: &'a ChainMap,
+    products: &[(&'a Sector, &'a Segment, &'a Product)],
+) -> BTreeMap<ChainRelation, Vec<(&'a Product, &'a ProductNode)>> {
+    let mut called: BTreeMap<ChainRelation, Vec<(&Product, &ProductNode)>> = BTreeMap::new();
+    for (.., product) in products {
+        if let Some((node, relation)) = map.products.get(&product.id).and_then(|node| Some((node, node.relation()?))) {
+            called.entry(relation).or_default().push((product, node));
+        }
+    }
+    for products in called.values_mut() {
+        products.sort_by_key(|(product, node)| (product.horizon, std::cmp::Reverse(node.tally.prospects.len())));
+    }
+    called
 }
 
 /// How many products are covered how far, as bars.

@@ -2,19 +2,20 @@
 
 mod canvas;
 mod gaps;
+mod lists;
 mod node;
 mod prospects;
 
 use std::sync::{Arc, Weak};
 
-use eframe::egui::{Key, Ui, UiBuilder};
+use eframe::egui::{Align, Key, Layout, Ui, UiBuilder};
 
 use crate::{
-    domain::{
-        ids::{ProductId, SectorId, SegmentId},
-        plan::Plan,
+    domain::{ids::BaseId, plan::Plan},
+    ledger::{
+        View,
+        chain_map::{ChainMap, Spot},
     },
-    ledger::{View, chain_map::ChainMap},
     report::{
         chain::{Chosen, Node, Poster, poster},
         scene::{PictureFormat, Scene, write},
@@ -38,48 +39,16 @@ const COUNTING: &str = "chain";
 /// Name of the job and question that write the picture.
 const SAVING: &str = "chain picture";
 
-/// A node of the plan by its words: what it is called stays when the plan changes around it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Spot {
-    /// A sector.
-    Sector(SectorId),
-    /// A segment.
-    Segment(SegmentId),
-    /// A product.
-    Product(ProductId),
-}
-
-impl Spot {
-    /// As the part of the page that shows it.
-    pub fn to_part(&self) -> String {
-        match self {
-            Self::Sector(id) => format!("sector:{id}"),
-            Self::Segment(id) => format!("segment:{id}"),
-            Self::Product(id) => format!("product:{id}"),
+/// A node of the picture by its word.
+fn spot_of(plan: &Plan, node: Node) -> Option<Spot> {
+    let sector = plan.sectors.get(node.sector())?;
+    Some(match node {
+        Node::Sector(_) => Spot::Sector(sector.id.clone()),
+        Node::Segment(_, segment) => Spot::Segment(sector.segments.get(segment)?.id.clone()),
+        Node::Product(_, segment, product) => {
+            Spot::Product(sector.segments.get(segment)?.products.get(product)?.id.clone())
         }
-    }
-
-    /// The node of a part of the page; none when it is something else.
-    fn from_part(part: &str) -> Option<Self> {
-        let (kind, word) = part.split_once(':')?;
-        match kind {
-            "sector" => Some(Self::Sector(SectorId::new(word))),
-            "segment" => Some(Self::Segment(SegmentId::new(word))),
-            "product" => Some(Self::Product(ProductId::new(word))),
-            _ => None,
-        }
-    }
-
-    fn of(plan: &Plan, node: Node) -> Option<Self> {
-        let sector = plan.sectors.get(node.sector())?;
-        Some(match node {
-            Node::Sector(_) => Self::Sector(sector.id.clone()),
-            Node::Segment(_, segment) => Self::Segment(sector.segments.get(segment)?.id.clone()),
-            Node::Product(_, segment, product) => {
-                Self::Product(sector.segments.get(segment)?.products.get(product)?.id.clone())
-            }
-        })
-    }
+    })
 }
 
 /// What was counted over a view. The view is kept beside it: rows belong to that one.
@@ -93,11 +62,13 @@ struct Counted {
 #[derive(Default)]
 pub struct ChainPage {
     counted: Option<Counted>,
-    /// Revision of the view last counted or being counted.
-    asked: u64,
+    /// Revision of the view last counted or being counted, and the base that was counted for.
+    asked: Option<(u64, Option<BaseId>)>,
     /// What was counted when one left the page. A page out of sight keeps no view alive.
     resting: Option<(Weak<View>, Arc<ChainMap>)>,
     chosen: Chosen,
+    /// Only what is of this base.
+    base: Option<BaseId>,
     canvas: Canvas,
     selected: Option<Spot>,
     prospects: Prospects,
@@ -113,21 +84,23 @@ impl ChainPage {
 
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>, out: &mut Vec<Post>) {
-        self.count(ctx, out);
         if let Target::Part(part) = &ctx.target {
-            self.selected = Spot::from_part(part);
+            self.selected = Spot::from_word(part);
             if let Some(spot) = &self.selected {
                 // What one came for may be outside what the picture was narrowed to.
                 self.chosen = Chosen::default();
+                self.base = None;
                 self.canvas.reveal(spot.clone());
             }
         }
+        self.count(ctx, out);
         let Some(counted) = self.counted.clone() else {
             waiting_ui(ui, ctx, out);
             return;
         };
         let plan = Arc::clone(&counted.view.policy.plan);
         self.head_ui(ui, &plan, ctx);
+        self.base_ui(ui, &counted, ctx);
         ui.add_space(4.0);
         if self.selected.is_some() && !self.save.is_open() && ui.input(|input| input.key_pressed(Key::Escape)) {
             self.selected = None;
@@ -183,7 +156,7 @@ impl ChainPage {
             ui.page_title(PageId::Chain.label(lang));
             ui.add_space(8.0);
             self.filters_ui(ui, plan, ctx);
-            ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if ui.icon_text_button(icons::EXPORT, &T::SavePicture.say(lang)).clicked() {
                     let day = format::iso_date(ctx.today);
                     self.save.open(&format!("{}.png", T::FileName { day }.say(lang)), ctx);
@@ -206,10 +179,28 @@ impl ChainPage {
         });
     }
 
+    /// Says that only one base is counted, over what is counted for it.
+    fn base_ui(&mut self, ui: &mut Ui, counted: &Counted, ctx: &PageContext<'_>) {
+        let plan = &counted.view.policy.plan;
+        let Some(base) = counted.map.base.as_ref().and_then(|base| plan.base(base)) else { return };
+        ui.horizontal(|ui| {
+            ui.icon(icons::FUNNEL, ui.tokens().accent_text);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if ui.link(T::ShowAllBases.say(ctx.lang)).clicked() {
+                    self.base = None;
+                    self.canvas.whole();
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.elided(T::BaseOn { base: base.name.in_lang(ctx.lang).to_owned() }.say(ctx.lang));
+                });
+            });
+        });
+    }
+
     fn filters_ui(&mut self, ui: &mut Ui, plan: &Plan, ctx: &PageContext<'_>) {
         let lang = ctx.lang;
-        let before = self.chosen.clone();
-        let base = self.chosen.base.as_ref().and_then(|base| plan.base(base));
+        let before = (self.chosen.clone(), self.base.clone());
+        let base = self.base.as_ref().and_then(|base| plan.base(base));
         let all = T::AllBases.say(lang);
         let shown = base.map_or(all.as_str(), |base| base.name.in_lang(lang));
         choice_box("chain base")
@@ -217,10 +208,10 @@ impl ChainPage {
             .width(170.0)
             .truncate()
             .show_ui(ui, |ui| {
-                ui.selectable_value(&mut self.chosen.base, None, all.as_str());
+                ui.selectable_value(&mut self.base, None, all.as_str());
                 for base in &plan.bases {
                     let name = base.name.in_lang(lang);
-                    ui.selectable_value(&mut self.chosen.base, Some(base.id.clone()), name);
+                    ui.selectable_value(&mut self.base, Some(base.id.clone()), name);
                 }
             })
             .response
@@ -241,18 +232,18 @@ impl ChainPage {
             })
             .response
             .accessible_name(T::Sector.say(lang));
-        if before.base != self.chosen.base {
+        if before.1 != self.base {
+            // Another base may have nothing of the sector.
             self.chosen.sector = None;
-        } else if before.sector != self.chosen.sector && self.chosen.sector.is_some() {
-            self.chosen.base = None;
         }
         let mut anchors = !self.chosen.attracted_only;
         if self.chosen.sector.is_none() {
             ui.checkbox(&mut anchors, T::Anchors.say(lang)).on_hover_text(T::AnchorsTip.say(lang));
             self.chosen.attracted_only = !anchors;
         }
-        if before != self.chosen {
+        if before != (self.chosen.clone(), self.base.clone()) {
             self.canvas.whole();
+            ui.ctx().request_repaint();
         }
     }
 
@@ -267,8 +258,7 @@ impl ChainPage {
             let (day, fictional) = (format::date(ctx.today, lang), ctx.fictional);
             let make: MakeFile = Box::new(move |ending| {
                 let plan = &counted.view.policy.plan;
-                let narrowed = narrowed(plan, &chosen, lang);
-                let around = Poster { workspace: &workspace, day: &day, narrowed: &narrowed, fictional };
+                let around = Poster { workspace: &workspace, day: &day, fictional };
                 let scene = poster(plan, &counted.map, &chosen, around, lang);
                 let format = PictureFormat::from_word(ending).unwrap_or(PictureFormat::Png);
                 write(&scene, format).map_err(|error| RunText::DocumentBad { error: error.to_string() }.say(lang))
@@ -282,27 +272,26 @@ impl ChainPage {
         if let Some((view, map)) = self.resting.take() {
             self.counted = view.upgrade().map(|view| Counted { view, map });
             if self.counted.is_none() {
-                self.asked = 0;
+                self.asked = None;
             }
         }
         if let Some(JobEnd::Done(counted)) = ctx.take_result::<Counted>(COUNTING) {
             self.counted = Some(counted);
         }
-        let Some(view) = ctx.view.filter(|_| self.asked != ctx.view_revision) else { return };
-        self.asked = ctx.view_revision;
+        let Some(view) = ctx.view else { return };
+        // A base that another plan had narrows nothing.
+        let base = self.base.clone().filter(|base| view.policy.plan.base(base).is_some());
+        let asked = Some((ctx.view_revision, base.clone()));
+        if self.asked == asked {
+            return;
+        }
+        self.asked = asked;
         let view = Arc::clone(view);
         out.push(Post::Job(JobRequest::new(COUNTING, "", move |_| {
-            let map = Arc::new(ChainMap::of(&view));
+            let map = Arc::new(ChainMap::of(&view, base.as_ref()));
             Counted { view, map }
         })));
     }
-}
-
-/// What the picture was narrowed to, in words.
-fn narrowed(plan: &Plan, chosen: &Chosen, lang: crate::text::Lang) -> String {
-    let base = chosen.base.as_ref().and_then(|base| plan.base(base)).map(|base| base.name.in_lang(lang));
-    let sector = chosen.sector.as_ref().and_then(|id| plan.sector(id)).map(|sector| sector.name.in_lang(lang));
-    sector.or(base).unwrap_or_default().to_owned()
 }
 
 fn title_of(ctx: &PageContext<'_>) -> String {

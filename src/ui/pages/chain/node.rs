@@ -2,17 +2,16 @@
 
 use eframe::egui::{Align, Layout, RichText, ScrollArea, Ui};
 
-use super::{Counted, Spot, prospects::Prospects};
+use super::{Counted, prospects::Prospects};
 use crate::{
     domain::{
-        company::GateState,
-        ids::{CompanyId, LeadId, SegmentCoverageId},
+        ids::{BaseId, SegmentCoverageId},
         local_firm::SegmentCoverage,
         plan::{Plan, Product, Segment},
     },
     ledger::{
         Action, View,
-        chain_map::{Cover, ProductNode, Tally},
+        chain_map::{ChainMap, Cover, ProductNode, Spot, Tally},
     },
     report::chain::{cover_sign, horizon_words, relation_words},
     scoring::ChainRelation,
@@ -24,9 +23,6 @@ use crate::{
         widgets::{IntervalBar, UiExt, line_ui, sector_badge},
     },
 };
-
-/// Lines of a list shown; the others are counted.
-const SHOWN: usize = 8;
 
 /// Where to go on from the panel: to another node, or back to the overview.
 pub type Walk = Option<Option<Spot>>;
@@ -59,7 +55,7 @@ pub fn ui(
                     panel.segments_ui(ui, &sector.segments);
                     if let Some(tally) = counted.map.sectors.get(id) {
                         panel.firms_ui(ui, tally, None, out);
-                        panel.leads_ui(ui, tally, out);
+                        panel.leads_ui(ui, tally, &[], out);
                         panel.prospects_ui(ui, spot, tally, prospects, out);
                     }
                 }
@@ -73,7 +69,7 @@ pub fn ui(
                         panel.firms_ui(ui, &node.tally, Some(segment), out);
                         panel.needs_ui(ui, &node.tally, out);
                         panel.platforms_ui(ui, segment);
-                        panel.leads_ui(ui, &node.tally, out);
+                        panel.leads_ui(ui, &node.tally, &node.unsaid, out);
                         panel.prospects_ui(ui, spot, &node.tally, prospects, out);
                     }
                 }
@@ -97,7 +93,8 @@ pub fn ui(
                     panel.needs_ui(ui, &node.tally, out);
                     panel.neighbours_ui(ui, segment, product, out);
                     panel.platforms_ui(ui, segment);
-                    panel.leads_ui(ui, &node.tally, out);
+                    panel.leads_ui(ui, &node.tally, &[], out);
+                    panel.unsaid_ui(ui, segment, out);
                     panel.prospects_ui(ui, spot, &node.tally, prospects, out);
                 }
             }
@@ -107,24 +104,28 @@ pub fn ui(
     walk
 }
 
-struct Panel<'a, 'c> {
+pub(super) struct Panel<'a, 'c> {
     counted: &'a Counted,
-    plan: &'a Plan,
+    pub(super) plan: &'a Plan,
     ctx: &'a PageContext<'c>,
     walk: Walk,
 }
 
 impl Panel<'_, '_> {
-    fn say(&self, text: &T) -> String {
+    pub(super) fn say(&self, text: &T) -> String {
         text.say(self.ctx.lang)
     }
 
-    fn lang(&self) -> Lang {
+    pub(super) fn lang(&self) -> Lang {
         self.ctx.lang
     }
 
-    fn view(&self) -> &View {
+    pub(super) fn view(&self) -> &View {
         &self.counted.view
+    }
+
+    pub(super) fn map(&self) -> &ChainMap {
+        &self.counted.map
     }
 
     fn head_ui(
@@ -166,10 +167,15 @@ impl Panel<'_, '_> {
             (_, Some(ChainRelation::Fill)) => T::FillNote,
             (_, Some(ChainRelation::Strengthen)) => T::StrengthenNote { makers, neighbours },
             (_, Some(ChainRelation::Extend)) => T::ExtendNote { makers },
+            ([ChainRelation::Fill], None) => T::LandedNote { landed: node.landed },
             ([], None) => T::UnknownNote,
             (_, None) => T::OpenNote,
         };
         ui.label(self.say(&note));
+        let at_others = node.landed.saturating_sub(node.tally.landed.len());
+        if at_others > 0 {
+            ui.label(self.say(&T::LandedAtOthers { count: at_others }));
+        }
         let horizon = if product.horizon_word.is_empty() {
             T::NoHorizon
         } else {
@@ -182,16 +188,11 @@ impl Panel<'_, '_> {
         if !product.group.is_empty() {
             ui.secondary(self.say(&T::Group { group: product.group.clone() }));
         }
-        for twin in &product.also {
-            let Some((sector, segment, other)) = self.plan.product(twin) else { continue };
-            let names = format!(
-                "{} › {} › {}",
-                sector.name.in_lang(lang),
-                segment.name.in_lang(lang),
-                other.name.in_lang(lang)
-            );
+        for (sector, segment, twin) in self.plan.twins(product) {
+            let names =
+                format!("{} › {} › {}", sector.name.in_lang(lang), segment.name.in_lang(lang), twin.name.in_lang(lang));
             if ui.link(self.say(&T::Also { names })).clicked() {
-                self.walk = Some(Some(Spot::Product(twin.clone())));
+                self.walk = Some(Some(Spot::Product(twin.id.clone())));
             }
         }
     }
@@ -262,112 +263,6 @@ impl Panel<'_, '_> {
         }
     }
 
-    /// Local firms registered here, and those whose products nobody registered.
-    fn firms_ui(&self, ui: &mut Ui, tally: &Tally, segment: Option<&Segment>, out: &mut Vec<Post>) {
-        let lang = self.lang();
-        ui.add_space(10.0);
-        ui.strong_text(self.say(&T::LocalTitle { count: tally.local.len() }));
-        if tally.local.is_empty() {
-            ui.secondary(self.say(&T::NoLocal));
-        }
-        let made = segment.map(|segment| self.view().chain().firms_of(&segment.id)).unwrap_or_default();
-        for firm in tally.local.iter().take(SHOWN) {
-            let note = made.get(firm).map(|products| {
-                let names: Vec<&str> = products
-                    .iter()
-                    .filter_map(|product| self.plan.product(product))
-                    .map(|(_, _, product)| product.name.in_lang(lang))
-                    .collect();
-                if names.is_empty() { self.say(&T::ProductsUnnamed) } else { format::list(&names, lang) }
-            });
-            self.company_ui(ui, *firm, &note.unwrap_or_default(), out);
-        }
-        more_ui(ui, tally.local.len());
-        if !tally.unregistered.is_empty() {
-            ui.add_space(6.0);
-            ui.strong_text(self.say(&T::UnregisteredTitle { count: tally.unregistered.len() }))
-                .on_hover_text(self.say(&T::UnregisteredNote));
-            for firm in tally.unregistered.iter().take(SHOWN) {
-                self.company_ui(ui, *firm, "", out);
-            }
-            more_ui(ui, tally.unregistered.len());
-        }
-    }
-
-    /// What local firms look for here: the customers of whoever comes.
-    fn needs_ui(&self, ui: &mut Ui, tally: &Tally, out: &mut Vec<Post>) {
-        if tally.needs.is_empty() {
-            return;
-        }
-        ui.add_space(10.0);
-        ui.strong_text(self.say(&T::NeedsTitle { count: tally.needs.len() })).on_hover_text(self.say(&T::NeedsNote));
-        for need in tally.needs.iter().take(SHOWN) {
-            if let Some(need) = self.view().snapshot.local_needs.get(need.uuid()) {
-                self.company_ui(ui, need.company, &need.note, out);
-            }
-        }
-        more_ui(ui, tally.needs.len());
-    }
-
-    /// Local firms that make other products of the segment.
-    fn neighbours_ui(&self, ui: &mut Ui, segment: &Segment, product: &Product, out: &mut Vec<Post>) {
-        let lang = self.lang();
-        let firms = self.view().chain().firms_of(&segment.id);
-        let others: Vec<(CompanyId, String)> = firms
-            .into_iter()
-            .filter_map(|(firm, products)| {
-                let names: Vec<&str> = products
-                    .iter()
-                    .filter(|other| **other != product.id)
-                    .filter_map(|other| self.plan.product(other))
-                    .map(|(_, _, other)| other.name.in_lang(lang))
-                    .collect();
-                (!names.is_empty()).then(|| (firm, format::list(&names, lang)))
-            })
-            .collect();
-        if others.is_empty() {
-            return;
-        }
-        ui.add_space(10.0);
-        ui.strong_text(self.say(&T::NeighboursTitle { count: others.len() }))
-            .on_hover_text(self.say(&T::NeighboursNote));
-        for (firm, names) in others.iter().take(SHOWN) {
-            self.company_ui(ui, *firm, names, out);
-        }
-        more_ui(ui, others.len());
-    }
-
-    fn platforms_ui(&self, ui: &mut Ui, segment: &Segment) {
-        let of_segment = self.plan.platforms.iter().filter(|platform| platform.segments.contains(&segment.id));
-        let platforms: Vec<_> = of_segment.collect();
-        if platforms.is_empty() {
-            return;
-        }
-        ui.add_space(10.0);
-        ui.strong_text(self.say(&T::PlatformsTitle { count: platforms.len() }));
-        for platform in platforms {
-            ui.elided(platform.name.in_lang(self.lang()));
-        }
-    }
-
-    fn leads_ui(&self, ui: &mut Ui, tally: &Tally, out: &mut Vec<Post>) {
-        let leads: Vec<LeadId> = tally.landed.iter().chain(&tally.open).copied().collect();
-        if leads.is_empty() {
-            return;
-        }
-        let lang = self.lang();
-        ui.add_space(10.0);
-        ui.strong_text(self.say(&T::LeadsTitle { count: leads.len() }));
-        let mut found: Vec<_> = leads.iter().filter_map(|lead| self.view().snapshot.leads.get(lead.uuid())).collect();
-        found.sort_by_key(|lead| (std::cmp::Reverse(lead.stage), lead.id));
-        for lead in found.iter().take(SHOWN) {
-            if line_ui(ui, &lead.title, lead.stage.label(lang)) {
-                out.push(Post::Go(Place::lead(lead.id)));
-            }
-        }
-        more_ui(ui, leads.len());
-    }
-
     fn prospects_ui(&self, ui: &mut Ui, spot: &Spot, tally: &Tally, prospects: &Prospects, out: &mut Vec<Post>) {
         let lang = self.lang();
         let count = format::count(tally.prospects.len());
@@ -378,7 +273,7 @@ impl Panel<'_, '_> {
             return;
         }
         if ui.primary_icon_button(icons::TABLE, &self.say(&T::OpenCompanies { count })).clicked() {
-            out.push(Post::Go(filter_of(spot).on(PageId::Companies)));
+            out.push(Post::Go(filter_of(spot, self.counted.map.base.as_ref()).on(PageId::Companies)));
         }
         let Some(lines) = prospects.of(spot) else {
             ui.add_space(4.0);
@@ -403,33 +298,13 @@ impl Panel<'_, '_> {
             });
         }
     }
-
-    fn company_ui(&self, ui: &mut Ui, company: CompanyId, note: &str, out: &mut Vec<Post>) {
-        let Some(found) = self.view().snapshot.companies.get(company.uuid()) else { return };
-        let clicked = line_ui(ui, &found.name, "");
-        if !note.is_empty() {
-            ui.elided(RichText::new(note).small().color(ui.tokens().text_soft));
-        }
-        if clicked {
-            out.push(Post::Go(Place::company(company)));
-        }
-    }
 }
 
-/// How many are not shown.
-fn more_ui(ui: &mut Ui, all: usize) {
-    if all > SHOWN {
-        ui.secondary(format!("+ {}", format::count(all - SHOWN)));
+/// The companies that could come at a node, as they are counted.
+fn filter_of(spot: &Spot, base: Option<&BaseId>) -> Filter {
+    let filter = Filter::of(FilterKey::Chain, spot.to_word());
+    match base {
+        Some(base) => filter.and(FilterKey::Base, base.as_str()),
+        None => filter,
     }
-}
-
-/// The companies that are counted at a node.
-fn filter_of(spot: &Spot) -> Filter {
-    let place = match spot {
-        Spot::Sector(id) => Filter::of(FilterKey::Sector, id.as_str()),
-        Spot::Segment(id) => Filter::of(FilterKey::Segment, id.as_str()),
-        Spot::Product(id) => Filter::of(FilterKey::Product, id.as_str()),
-    };
-    let gates = [GateState::Pass, GateState::Unknown];
-    gates.iter().fold(place.and(FilterKey::Local, "no"), |filter, state| filter.and(FilterKey::Gate, state.word()))
 }

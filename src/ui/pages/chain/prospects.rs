@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::Spot;
 use crate::{
-    domain::{
-        fit::Fit,
-        ids::{CompanyId, SegmentId},
+    domain::{fit::Fit, ids::CompanyId, plan::Plan},
+    ledger::{
+        View,
+        assessment::Prospect,
+        chain_map::{ChainMap, Spot},
     },
-    ledger::{View, assessment::Prospect, chain_map::ChainMap},
     scoring::PlacementBasis,
     ui::context::{JobEnd, JobRequest, PageContext, Post},
 };
@@ -35,12 +35,12 @@ pub struct ProspectLine {
     pub words: Vec<String>,
 }
 
-type Found = (Spot, Arc<View>, Vec<ProspectLine>);
+type Found = (Spot, Vec<ProspectLine>);
 
 /// What was found for the node that is open.
 #[derive(Default)]
 pub struct Prospects {
-    asked: Option<(Spot, Arc<View>)>,
+    asked: Option<(Spot, Arc<ChainMap>)>,
     found: Option<(Spot, Vec<ProspectLine>)>,
 }
 
@@ -54,21 +54,21 @@ impl Prospects {
         ctx: &PageContext<'_>,
         out: &mut Vec<Post>,
     ) {
-        if let Some(JobEnd::Done((of, _, lines))) = ctx.take_result::<Found>(READING) {
+        if let Some(JobEnd::Done((of, lines))) = ctx.take_result::<Found>(READING) {
             self.found = Some((of, lines));
         }
         let Some(spot) = spot else {
             *self = Self::default();
             return;
         };
-        if self.asked.as_ref().is_some_and(|(of, over)| of == spot && Arc::ptr_eq(over, view)) {
+        if self.asked.as_ref().is_some_and(|(of, over)| of == spot && Arc::ptr_eq(over, map)) {
             return;
         }
-        self.asked = Some((spot.clone(), Arc::clone(view)));
+        self.asked = Some((spot.clone(), Arc::clone(map)));
         let (spot, view, map) = (spot.clone(), Arc::clone(view), Arc::clone(map));
         out.push(Post::Job(JobRequest::new(READING, "", move |_| -> Found {
             let lines = lines(&view, &map, &spot);
-            (spot, view, lines)
+            (spot, lines)
         })));
     }
 
@@ -78,32 +78,17 @@ impl Prospects {
     }
 }
 
-/// Rows of the companies that stand at a node.
-fn rows(map: &ChainMap, spot: &Spot) -> Vec<usize> {
-    match spot {
-        Spot::Product(product) => map.products.get(product).map(|node| node.tally.prospects.clone()),
-        Spot::Segment(segment) => map.segments.get(segment).map(|node| node.tally.prospects.clone()),
-        Spot::Sector(sector) => map.sectors.get(sector).map(|tally| tally.prospects.clone()),
-    }
-    .unwrap_or_default()
-}
-
 fn lines(view: &View, map: &ChainMap, spot: &Spot) -> Vec<ProspectLine> {
     let plan = &view.policy.plan;
     let prospects = &view.assessment.prospects;
-    let mut rows = rows(map, spot);
+    let mut rows = map.tally(spot).map(|tally| tally.prospects.clone()).unwrap_or_default();
     let value = |row: &usize| prospects.get(*row).map_or(0.0, |prospect| prospect.value);
     rows.sort_by(|one, other| value(other).total_cmp(&value(one)).then_with(|| one.cmp(other)));
     rows.truncate(SHOWN);
-    let is_its = |segment: &SegmentId| match spot {
-        Spot::Sector(sector) => plan.segment(segment).is_some_and(|(of, _)| of.id == *sector),
-        Spot::Segment(own) => segment == own,
-        Spot::Product(product) => plan.product(product).is_some_and(|(_, own, _)| own.id == *segment),
-    };
     let mut found = Vec::new();
     let ended: Result<(), std::convert::Infallible> = view.each_detail(rows, |row, detail| {
         let name = view.snapshot.companies.row(row).map(|company| company.name.to_string());
-        found.push(line(&detail.prospect, &detail.fit, name.unwrap_or_default(), is_its));
+        found.push(line(plan, &detail.prospect, &detail.fit, name.unwrap_or_default()));
         Ok(())
     });
     match ended {
@@ -111,8 +96,12 @@ fn lines(view: &View, map: &ChainMap, spot: &Spot) -> Vec<ProspectLine> {
     }
 }
 
-fn line(prospect: &Prospect, fit: &Fit, name: String, is_its: impl Fn(&SegmentId) -> bool) -> ProspectLine {
-    let case = fit.case_for(is_its);
+fn line(plan: &Plan, prospect: &Prospect, fit: &Fit, name: String) -> ProspectLine {
+    // What places it speaks of its own segment, also where it counts because the plan lists the product again.
+    let case = fit.case_for(|segment| match &prospect.segment {
+        Some(own) => segment == own,
+        None => plan.segment(segment).is_some_and(|(sector, _)| prospect.sector.as_ref() == Some(&sector.id)),
+    });
     ProspectLine {
         company: prospect.company,
         name,

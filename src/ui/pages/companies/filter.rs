@@ -12,7 +12,7 @@ use crate::{
         lead::{Lead, Stage},
         plan::Tier,
     },
-    ledger::assessment::Prospect,
+    ledger::{assessment::Prospect, chain_map::Spot},
     scoring::{Class, Criterion, Model, PlacementBasis},
     ui::route::FilterKey,
 };
@@ -42,11 +42,13 @@ pub enum Facet {
     Lead,
     /// 本地企业 or prospect
     Local,
+    /// 产业链: where it could come.
+    Chain,
 }
 
 impl Facet {
     /// All of them, in the order of the chips.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Sector,
         Self::Segment,
         Self::Verdict,
@@ -58,7 +60,13 @@ impl Facet {
         Self::Missing,
         Self::Lead,
         Self::Local,
+        Self::Chain,
     ];
+
+    /// Whether it is offered where nothing is chosen in it; the other is asked for by the picture of the chain.
+    pub const fn is_offered(self) -> bool {
+        !matches!(self, Self::Chain)
+    }
 }
 
 /// Whose word a company's place in the plan is.
@@ -124,6 +132,8 @@ pub enum Choice {
     Stage(Option<Stage>),
     /// A local firm, or a prospect.
     Local(bool),
+    /// Could come at this node of the chain.
+    Chain(Spot),
 }
 
 impl Choice {
@@ -141,6 +151,7 @@ impl Choice {
             Self::Missing(_) => Facet::Missing,
             Self::Stage(_) => Facet::Lead,
             Self::Local(_) => Facet::Local,
+            Self::Chain(_) => Facet::Chain,
         }
     }
 
@@ -161,6 +172,7 @@ impl Choice {
             FilterKey::Base => Self::Base(BaseId::new(word)),
             FilterKey::Stage => Self::Stage(Some(Stage::from_word(word)?)),
             FilterKey::Local => Self::Local(word == "yes"),
+            FilterKey::Chain => Self::Chain(Spot::from_word(word)?),
             FilterKey::Missing => Self::Missing(active(model?).position(|criterion| criterion.id == word)?),
         })
     }
@@ -183,6 +195,8 @@ pub struct Traits<'a> {
     pub is_local: bool,
     /// Places of the active criteria that are not (fully) known.
     pub open: &'a [usize],
+    /// Nodes of the chain at which it could come; nobody asks for them as long as none is chosen.
+    pub spots: &'a [Spot],
     /// Share of known weight below which too little is known.
     pub low_coverage: f64,
 }
@@ -216,7 +230,7 @@ impl Filter {
 
     /// The options a company has.
     pub fn options_of(traits: &Traits<'_>, options: &mut Vec<Choice>) {
-        let Traits { prospect, fit, leads, is_local, open, low_coverage } = traits;
+        let Traits { prospect, fit, leads, is_local, open, spots, low_coverage } = traits;
         options.clear();
         options.push(Choice::Local(*is_local));
         if leads.is_empty() {
@@ -246,6 +260,7 @@ impl Filter {
         if !is_local {
             options.extend(open.iter().map(|place| Choice::Missing(*place)));
         }
+        options.extend(spots.iter().cloned().map(Choice::Chain));
     }
 
     /// Whether a company with these options is listed; counts for each of them that other facets do not rule out.

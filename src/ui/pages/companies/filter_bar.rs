@@ -13,7 +13,7 @@ use crate::{
         lead::Stage,
         plan::{Plan, Tier},
     },
-    ledger::Policy,
+    ledger::{Policy, chain_map::Spot},
     scoring::{Class, ClassRange},
     text::{Label, Lang, Say, format, scoring::SeatText, ui_companies::CompaniesText as T},
     ui::{
@@ -32,6 +32,9 @@ pub fn chips_ui(ui: &mut Ui, filter: &mut Filter, listing: &Listing, policy: Opt
     let before = filter.clone();
     for facet in Facet::ALL {
         let chosen: Vec<&Choice> = filter.chosen.iter().filter(|choice| choice.facet() == facet).collect();
+        if chosen.is_empty() && !facet.is_offered() {
+            continue;
+        }
         let title = match chosen.as_slice() {
             [] => facet_name(facet, lang),
             [one] => T::Chosen { facet: facet_name(facet, lang), choice: choice_name(one, policy, lang) }.say(lang),
@@ -58,7 +61,7 @@ fn choices_ui(ui: &mut Ui, facet: Facet, filter: &mut Filter, listing: &Listing,
     let height = ui.ctx().content_rect().height() * 0.6;
     let counts = listing.counts.get(&facet);
     ScrollArea::vertical().max_height(height).show(ui, |ui| {
-        for choice in choices(facet, policy) {
+        for choice in choices(facet, filter, policy) {
             let count = counts.and_then(|counts| counts.get(&choice)).copied().unwrap_or_default();
             let on = filter.chosen.contains(&choice);
             ui.horizontal(|ui| {
@@ -101,6 +104,7 @@ fn facet_name(facet: Facet, lang: Lang) -> String {
         Facet::Missing => T::MissingFacts,
         Facet::Lead => T::LeadStage,
         Facet::Local => T::Kind,
+        Facet::Chain => T::ChainProspects,
     }
     .say(lang)
 }
@@ -129,13 +133,16 @@ fn choice_name(choice: &Choice, policy: Option<&Policy>, lang: Lang) -> String {
             .map_or_else(String::new, |criterion| criterion.name.in_lang(lang).to_owned()),
         Choice::Stage(None) => T::NoLead.say(lang),
         Choice::Stage(Some(stage)) => stage.label(lang).to_owned(),
+        Choice::Chain(Spot::Sector(id)) => choice_name(&Choice::Sector(id.clone()), policy, lang),
+        Choice::Chain(Spot::Segment(id)) => choice_name(&Choice::Segment(id.clone()), policy, lang),
+        Choice::Chain(Spot::Product(id)) => choice_name(&Choice::Product(id.clone()), policy, lang),
         Choice::Local(true) => T::LocalFirm.say(lang),
         Choice::Local(false) => T::Prospect.say(lang),
     }
 }
 
-/// All options of a facet.
-fn choices(facet: Facet, policy: Option<&Policy>) -> Vec<Choice> {
+/// All options of a facet; of one that is not offered, those chosen.
+fn choices(facet: Facet, filter: &Filter, policy: Option<&Policy>) -> Vec<Choice> {
     let plan = policy.map(|policy| &*policy.plan);
     match facet {
         Facet::Sector => plan
@@ -161,5 +168,6 @@ fn choices(facet: Facet, policy: Option<&Policy>) -> Vec<Choice> {
         Facet::Missing => policy.map_or(0..0, |policy| 0..active(&policy.model).count()).map(Choice::Missing).collect(),
         Facet::Lead => [None].into_iter().chain(Stage::ALL.iter().copied().map(Some)).map(Choice::Stage).collect(),
         Facet::Local => vec![Choice::Local(false), Choice::Local(true)],
+        Facet::Chain => filter.chosen.iter().filter(|choice| choice.facet() == facet).cloned().collect(),
     }
 }

@@ -22,6 +22,7 @@ use crate::{
     ledger::{
         Snapshot, View,
         assessment::{Need, Prospect},
+        chain_map::{Grounds, Standing, is_prospect},
     },
     search::text_order,
     text::{Lang, Say, format, ui_companies::CompaniesText as T, ui_grid::GridText},
@@ -90,9 +91,10 @@ pub fn list(
         .collect();
     let local = view.map(View::local_firms).unwrap_or_default();
     let mut rows: Vec<Row<'_>> = Vec::with_capacity(listing.total);
-    let (mut options, mut leads, mut open) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut options, mut leads, mut open, mut spots) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let prospects = view.map(|view| view.assessment.prospects.as_slice()).unwrap_or_default();
     let plan = view.map(|view| &*view.policy.plan);
+    let grounds = plan.filter(|_| query.filter.narrows(Facet::Chain)).map(Grounds::new);
     let low_coverage = view.map_or(0.0, |view| view.policy.model.low_coverage.value);
     let mut at = 0;
     for (number, company) in snapshot.companies.iter().enumerate() {
@@ -119,7 +121,13 @@ pub fn list(
             open.extend(view.assessment.columns.open_criteria(at));
         }
         let is_local = company.local || local.contains(&company.id);
-        let traits = Traits { prospect, fit, leads: &leads, is_local, open: &open, low_coverage };
+        if let (Some(grounds), Some(prospect)) = (&grounds, prospect) {
+            spots.clear();
+            if is_prospect(prospect, is_local) {
+                spots = grounds.spots(Standing::of_company(prospect));
+            }
+        }
+        let traits = Traits { prospect, fit, leads: &leads, is_local, open: &open, spots: &spots, low_coverage };
         Filter::options_of(&traits, &mut options);
         let row = Row { company, prospect, fit, lead };
         let keeps = |(column, kept): (&String, &BTreeSet<String>)| {

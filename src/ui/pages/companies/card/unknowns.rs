@@ -9,12 +9,11 @@ use super::{
     judging_ui,
 };
 use crate::{
-    ledger::{Detail, assessment::Prospect},
+    ledger::{Detail, assessment::Prospect, chain_map::Spot},
     scoring::{CellState, Input, Line},
     text::{Say, format, scoring, ui_companies::CompaniesText as T},
     ui::{
         context::{PageContext, Post},
-        pages::chain::Spot,
         route::{PageId, Place},
         theme::icons,
         widgets::UiExt,
@@ -101,7 +100,7 @@ fn action_ui(
             if ui.icon_button(icons::ARROW_SQUARE_OUT, &T::GoLocalList.say(lang)).clicked() {
                 // Its list is the one to be marked; without a segment one chooses it there.
                 let spot = prospect.segment.clone().map(Spot::Segment);
-                let place = spot.map(|spot| Place::part(PageId::Chain, &spot.to_part()));
+                let place = spot.map(|spot| Place::part(PageId::Chain, &spot.to_word()));
                 out.push(Post::Go(place.unwrap_or_else(|| PageId::Chain.into())));
             }
         }
