@@ -512,23 +512,22 @@ impl Snapshot {
 
     /// The days of a lead that its clocks need.
     pub fn lead_dates(&self, lead: &Lead) -> LeadDates {
+        let steps: Vec<&StageMove> = self.stage_moves.of_lead(lead.id).collect();
         let first = |stages: RangeInclusive<Stage>| {
-            let steps = self.stage_moves.of_lead(lead.id).filter(|step| stages.contains(&step.to_stage));
-            steps.filter_map(|step| step.moved_on).min()
+            steps.iter().filter(|step| stages.contains(&step.to_stage)).filter_map(|step| step.moved_on).min()
         };
-        let activities = || self.activities.of_lead(lead.id);
-        let last_entry = activities().filter(|entry| entry.kind.is_progress()).map(|entry| entry.on_day).max();
+        let entries: Vec<&Activity> = self.activities.of_lead(lead.id).collect();
+        let last = |is_one: &dyn Fn(ActivityKind) -> bool| {
+            entries.iter().filter(|entry| is_one(entry.kind)).map(|entry| entry.on_day).max()
+        };
         LeadDates {
             stage: lead.stage,
             stage_since: lead.stage_since,
             received_on: lead.received_on,
             referred: !lead.referrer.trim().is_empty(),
-            first_response: activities().map(|entry| entry.on_day).min(),
-            last_progress: last_entry,
-            explained_on: activities()
-                .filter(|entry| entry.kind == ActivityKind::Standstill)
-                .map(|entry| entry.on_day)
-                .max(),
+            first_response: entries.iter().map(|entry| entry.on_day).min(),
+            last_progress: last(&ActivityKind::is_progress),
+            explained_on: last(&|kind| kind == ActivityKind::Standstill),
             signed_on: first(Stage::Signed..=Stage::FullOutput),
             started_on: first(Stage::Started..=Stage::FullOutput),
             produced_on: first(Stage::Producing..=Stage::FullOutput),

@@ -141,6 +141,11 @@ impl View {
         self.assessment.prospects.binary_search_by_key(&company, |prospect| prospect.company).ok()
     }
 
+    /// The figures of a company.
+    pub fn prospect(&self, company: CompanyId) -> Option<&Prospect> {
+        self.assessment.prospects.get(self.row_of(company)?)
+    }
+
     /// The local firms, laid out by segment.
     pub fn chain(&self) -> &ChainIndex {
         &self.chain

@@ -171,7 +171,7 @@ fn slot_part(view: &View, slot: &SlotState, lang: Lang) -> SlotPart {
     open.sort_by(|one, other| other.p.total_cmp(&one.p).then_with(|| one.lead.cmp(&other.lead)));
     let leads = open.iter().filter_map(|carrier| {
         let lead = view.snapshot.leads.get(carrier.lead.uuid())?;
-        let prospect = view.row_of(carrier.company).and_then(|row| view.assessment.prospects.get(row));
+        let prospect = view.prospect(carrier.company);
         let basis = prospect.map(|prospect| {
             let chance = &prospect.attainability;
             reasons::chance(chance.basis, chance.by_stage, |stage| stage.label(lang).to_owned()).say(lang)

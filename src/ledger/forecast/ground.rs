@@ -166,7 +166,10 @@ impl View {
             }
         }
         for lead in self.snapshot.leads.iter().filter(|lead| lead.stage.is_open()) {
-            let p = self.chances_by(road.as_ref(), lead, &days).first().copied().unwrap_or(0.0);
+            let Some(prospect) = self.prospect(lead.company) else {
+                continue;
+            };
+            let p = self.chances_by(road.as_ref(), prospect, lead, &days).first().copied().unwrap_or(0.0);
             let ground = of_place(&mut places, place_of_lead(plan, lead));
             match lead.land_mode {
                 Some(LandMode::None) => {}

@@ -332,7 +332,8 @@ impl View {
             }
             // Who fills a seat by another lead today filled it by this one then.
             let open: HashSet<LeadId> = slot.open.iter().map(|open| open.lead).collect();
-            kept.leads.retain(|lead| open.contains(&lead.lead) || (lead.stage >= slot.filled_at && !lead.stage.is_aside()));
+            kept.leads
+                .retain(|lead| open.contains(&lead.lead) || (lead.stage >= slot.filled_at && !lead.stage.is_aside()));
             let told: HashSet<CompanyId> = kept.leads.iter().map(|lead| lead.company).collect();
             let filled = slot.landed.iter().filter(|company| !told.contains(*company));
             let missing: Vec<KeptLead> = filled

@@ -147,12 +147,12 @@ impl Measure {
         matches!(self, Self::ResearchBody | Self::Specialized)
     }
 
-    /// What a lead brings: amount and denominator. None = it is not about it; `Some(None)` = it does not say.
-    fn gain(self, view: &View, prospect: &Prospect, lead: &Lead) -> Option<Option<(f64, f64)>> {
+    /// What a lead brings, by the facts of its firm: amount and denominator. None = it is not about it; `Some(None)` = it does not say.
+    fn gain(self, view: &View, lead: &Lead, facts: &[&Fact]) -> Option<Option<(f64, f64)>> {
         // Whole yuan to 亿元; other currencies cannot be added up.
         let yuan = matches!(lead.currency, None | Some(Currency::Cny));
         let output = lead.output.filter(|_| yuan).map(|Amount(units)| units as f64 / 1e8);
-        let known = |metric: Metric| number(view, prospect.company, metric);
+        let known = |metric: Metric| number(facts, metric);
         Some(match self {
             Self::Output => output.map(|output| (output, 0.0)),
             Self::ValueAdded => {
@@ -163,11 +163,11 @@ impl Measure {
                 output.zip(share).map(|(output, share)| (output * share / 100.0, output))
             }
             Self::ResearchBody => {
-                let fact = latest(view, prospect.company, Metric::RdBody).filter(|fact| fact.state == FactState::Known);
+                let fact = latest(facts, Metric::RdBody).filter(|fact| fact.state == FactState::Known);
                 fact.map(|fact| (f64::from(u8::from(&*fact.choice != "none")), 1.0))
             }
             Self::Specialized => {
-                let mut honours = view.snapshot.honours.of(prospect.company).peekable();
+                let mut honours = view.snapshot.honours.of(lead.company).peekable();
                 // Of a firm without any honour on record nobody knows.
                 let unknown = honours.peek().is_none();
                 let holds = honours.any(|one| SPECIALIZED.contains(&one.kind) && honour_holds(one, view.as_of));
@@ -193,52 +193,48 @@ impl View {
         let days = days(self.as_of, until);
         let at = days.iter().position(|day| *day == until).unwrap_or(days.len().saturating_sub(1));
         let mut lines: Vec<IndicatorLine> = plan.indicators.iter().map(|indicator| self.line(indicator)).collect();
+        let measures: Vec<Option<Measure>> = plan.indicators.iter().map(Measure::of).collect();
         let seat = self.odds.seat;
         let road = self.odds.road(seat);
         let mut entrants: Vec<Entrant> = Vec::new();
-        for prospect in self.assessment.prospects.iter().filter(|prospect| in_totals(plan, prospect)) {
-            let leads = self.snapshot.leads.of(prospect.company);
-            for lead in leads.filter(|lead| lead.stage.is_open() || lead.stage.is_landed()) {
-                let landed = lead.stage >= seat;
-                if !landed && prospect.gate == GateState::Fail {
+        let leads = self.snapshot.leads.by_company().filter(|lead| lead.stage.is_open() || lead.stage.is_landed());
+        for lead in leads {
+            let prospect = self.prospect(lead.company);
+            let Some(prospect) = prospect.filter(|prospect| in_totals(plan, prospect)) else { continue };
+            let facts: Vec<&Fact> = self.snapshot.facts.of(lead.company).collect();
+            let landed = lead.stage >= seat;
+            if !landed && prospect.gate == GateState::Fail {
+                continue;
+            }
+            let since = landed.then(|| reached_on(&self.snapshot, lead.id, seat, self.as_of));
+            let by = if landed { Vec::new() } else { self.chances_by(road.as_ref(), prospect, lead, &days) };
+            let p = if landed { 1.0 } else { by.get(at).copied().unwrap_or(0.0) };
+            let mut brings = Vec::new();
+            for (sum, (line, measure)) in lines.iter_mut().zip(&measures).enumerate() {
+                let Some(measure) = measure else { continue };
+                if measure.counts_firms() && prospect.lead != Some(lead.id) {
                     continue;
                 }
-                let since = landed.then(|| reached_on(&self.snapshot, lead.id, seat, self.as_of));
-                let by = if landed { Vec::new() } else { self.chances_by(road.as_ref(), lead, &days) };
-                let p = if landed { 1.0 } else { by.get(at).copied().unwrap_or(0.0) };
-                let mut brings = Vec::new();
-                for (sum, (line, indicator)) in lines.iter_mut().zip(&plan.indicators).enumerate() {
-                    let Some(measure) = Measure::of(indicator) else { continue };
-                    if measure.counts_firms() && prospect.lead != Some(lead.id) {
+                let Ok(base) = &line.base else { continue };
+                let Some(gain) = measure.gain(self, lead, &facts) else { continue };
+                match since {
+                    Some(None) => {
+                        line.undated += 1;
                         continue;
                     }
-                    let Ok(base) = &line.base else { continue };
-                    let Some(gain) = measure.gain(self, prospect, lead) else { continue };
-                    match since {
-                        Some(None) => {
-                            line.undated += 1;
-                            continue;
-                        }
-                        Some(Some(day)) if day <= base.as_of => continue,
-                        None | Some(Some(_)) => {}
-                    }
-                    let Some((amount, whole)) = gain else {
-                        line.silent += 1;
-                        continue;
-                    };
-                    line.leads.push(Contribution {
-                        lead: lead.id,
-                        company: prospect.company,
-                        landed,
-                        p,
-                        amount,
-                        whole,
-                    });
-                    brings.push(Gain { sum, amount, whole });
+                    Some(Some(day)) if day <= base.as_of => continue,
+                    None | Some(Some(_)) => {}
                 }
-                if !landed && !brings.is_empty() {
-                    entrants.push(Entrant { key: chance::hash(lead.id.uuid().as_bytes()), by, brings });
-                }
+                let Some((amount, whole)) = gain else {
+                    line.silent += 1;
+                    continue;
+                };
+                let (id, company) = (lead.id, lead.company);
+                line.leads.push(Contribution { lead: id, company, landed, p, amount, whole });
+                brings.push(Gain { sum, amount, whole });
+            }
+            if !landed && !brings.is_empty() {
+                entrants.push(Entrant { key: chance::hash(lead.id.uuid().as_bytes()), by, brings });
             }
         }
         let starts: Vec<Start> = lines.iter().map(IndicatorLine::start).collect();
@@ -358,13 +354,13 @@ pub fn in_totals(plan: &Plan, prospect: &Prospect) -> bool {
 }
 
 /// The newest fact of a metric.
-fn latest(view: &View, company: CompanyId, metric: Metric) -> Option<&Fact> {
-    let facts = view.snapshot.facts.of(company).filter(|fact| fact.metric == metric);
-    facts.max_by_key(|fact| (fact.as_of, fact.id))
+fn latest<'f>(facts: &[&'f Fact], metric: Metric) -> Option<&'f Fact> {
+    let facts = facts.iter().filter(|fact| fact.metric == metric);
+    facts.max_by_key(|fact| (fact.as_of, fact.id)).copied()
 }
 
 /// The newest known number of a metric.
-fn number(view: &View, company: CompanyId, metric: Metric) -> Option<f64> {
-    let fact = latest(view, company, metric)?;
+fn number(facts: &[&Fact], metric: Metric) -> Option<f64> {
+    let fact = latest(facts, metric)?;
     fact.number.filter(|number| fact.state == FactState::Known && number.is_finite())
 }

@@ -11,7 +11,7 @@ pub mod targets;
 
 use std::{
     borrow::Cow,
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{BTreeMap, HashSet},
 };
 
 use jiff::{ToSpan as _, civil::Date};
@@ -23,7 +23,7 @@ use super::{
     odds::{Way, ways_of},
 };
 use crate::{
-    capacity::{Outlook, distribution, pace::Road},
+    capacity::{Attainability, Outlook, distribution, pace::Road},
     domain::{
         company::GateState,
         ids::{BaseId, CompanyId, LeadId},
@@ -129,22 +129,19 @@ impl View {
 
     /// The same from the moves up to that day.
     fn slots_by(&self, ways: &BTreeMap<LeadId, Way<'_>>, day: Date, until: Date) -> Vec<SlotState> {
-        let mut leads: HashMap<CompanyId, Vec<Cow<'_, Lead>>> = HashMap::new();
-        for lead in self.snapshot.leads.iter() {
-            let Some((stage, stage_since)) = stage_on(lead, ways.get(&lead.id), day) else { continue };
+        let then = self.snapshot.leads.by_company().filter_map(|lead| {
+            let (stage, stage_since) = stage_on(lead, ways.get(&lead.id), day)?;
             // Most leads stand today as they stood then.
-            let lead = if (stage, stage_since) == (lead.stage, lead.stage_since) {
-                Cow::Borrowed(lead)
-            } else {
-                Cow::Owned(Lead { stage, stage_since, ..lead.clone() })
-            };
-            leads.entry(lead.company).or_default().push(lead);
-        }
-        let then = self.assessment.prospects.iter().filter_map(|prospect| {
-            let leads: Vec<&Lead> = leads.get(&prospect.company)?.iter().map(|lead| &**lead).collect();
-            Some((prospect, counting_lead(&leads)?))
+            let as_today = (stage, stage_since) == (lead.stage, lead.stage_since);
+            Some(if as_today { Cow::Borrowed(lead) } else { Cow::Owned(Lead { stage, stage_since, ..lead.clone() }) })
         });
-        self.seat(Horizon { as_of: day, until }, then)
+        let then: Vec<Cow<'_, Lead>> = then.collect();
+        let firms = then.chunk_by(|one, other| one.company == other.company).filter_map(|leads| {
+            let leads: Vec<&Lead> = leads.iter().map(|lead| &**lead).collect();
+            let lead = counting_lead(&leads)?;
+            Some((self.prospect(lead.company)?, lead))
+        });
+        self.seat(Horizon { as_of: day, until }, firms)
     }
 
     fn seat<'l>(&self, horizon: Horizon, leads: impl Iterator<Item = (&'l Prospect, &'l Lead)>) -> Vec<SlotState> {
@@ -159,7 +156,7 @@ impl View {
                 unplaced: prospect.placed_by == PlacementBasis::NoText,
                 honours: &honours,
                 lead: Some(lead),
-                attainability: self.odds.attainability(Some(lead)),
+                attainability: self.attainability(prospect, lead),
                 barred: prospect.gate == GateState::Fail,
             });
         }
@@ -196,6 +193,13 @@ impl View {
         Some(Forecast { as_of: self.as_of, until, slots, untargeted: self.untargeted() })
     }
 
+    /// The attainability of a lead of a firm; that of the lead by which the firm counts is known already.
+    fn attainability(&self, firm: &Prospect, lead: &Lead) -> Attainability {
+        let is_known = firm.lead == Some(lead.id)
+            && self.snapshot.leads.get(lead.id.uuid()).is_some_and(|today| today.stage == lead.stage);
+        if is_known { firm.attainability } else { self.odds.attainability(Some(lead)) }
+    }
+
     /// Probability that a lead which gets to the end of the road does so by a day; 1 where chances know no days.
     fn within(&self, road: Option<&Road<'_>>, lead: &Lead, day: Date) -> f64 {
         let waited = lead.stage_since.map_or(0, |since| days_between(since, self.as_of));
@@ -203,9 +207,9 @@ impl View {
         road.map_or(1.0, |road| road.within(lead.stage, waited, days_between(self.as_of, day)))
     }
 
-    /// The chance of an open lead to fill the workspace's usual seat by each day; `road` is the way there.
-    fn chances_by(&self, road: Option<&Road<'_>>, lead: &Lead, days: &[Date]) -> Vec<f64> {
-        let attainability = self.odds.attainability(Some(lead));
+    /// The chance of an open lead of a firm to fill the workspace's usual seat by each day; `road` is the way there.
+    fn chances_by(&self, road: Option<&Road<'_>>, firm: &Prospect, lead: &Lead, days: &[Date]) -> Vec<f64> {
+        let attainability = self.attainability(firm, lead);
         let eventually = self.odds.reach(&attainability, lead.stage, self.odds.seat);
         days.iter().map(|day| eventually * self.within(road, lead, *day)).collect()
     }

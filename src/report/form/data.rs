@@ -277,7 +277,7 @@ fn belongs(snapshot: &Snapshot, lead: &Lead, wanted: &Wanted) -> bool {
 fn form_lead(view: &View, lead: &Lead, wanted: &Wanted) -> FormLead {
     let (lang, snapshot, plan) = (wanted.lang, &view.snapshot, &view.policy.plan);
     let company = snapshot.companies.get(lead.company.uuid());
-    let prospect = view.row_of(lead.company).and_then(|row| view.assessment.prospects.get(row));
+    let prospect = view.prospect(lead.company);
     let persons = persons::known(snapshot, lead.company);
     let segment = lead.segment.as_ref().or_else(|| prospect.and_then(|prospect| prospect.segment.as_ref()));
     let segment = segment.and_then(|id| plan.segment(id));

@@ -47,7 +47,7 @@ pub fn name_of(view: &View, company: CompanyId) -> &str {
 /// The short name of the stage a lead is in, and where the chance of its company comes from.
 pub fn standing(view: &View, lead: &crate::ledger::assessment::SlotLead, lang: Lang) -> (&'static str, Option<String>) {
     let stage = view.snapshot.leads.get(lead.lead.uuid()).map_or("", |lead| lead.stage.label(lang));
-    let basis = view.row_of(lead.company).and_then(|row| view.assessment.prospects.get(row)).map(|prospect| {
+    let basis = view.prospect(lead.company).map(|prospect| {
         let chance = &prospect.attainability;
         reasons::chance(chance.basis, chance.by_stage, |stage: Stage| stage.label(lang).to_owned()).say(lang)
     });

@@ -357,7 +357,7 @@ fn offered(
     // Nothing is known of it: what the others at this fair make.
     let mut shown: BTreeMap<&ProductId, usize> = BTreeMap::new();
     for exhibitor in ctx.snapshot.exhibitors.iter().filter(|one| Some(one.fair) == draft.fair) {
-        let prospect = view.row_of(exhibitor.company).and_then(|row| view.assessment.prospects.get(row));
+        let prospect = view.prospect(exhibitor.company);
         if let Some(product) = prospect.and_then(|one| one.product.as_ref()) {
             *shown.entry(product).or_default() += 1;
         }

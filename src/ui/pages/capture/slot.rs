@@ -12,7 +12,7 @@ use crate::{
 /// As seats are counted: the base of its lead, else of the lead's segment, else of its own sector; the tier supposed.
 pub fn of(view: &View, company: CompanyId, card: &Card) -> Option<(SlotKey, Need)> {
     let plan = &view.policy.plan;
-    let known = view.row_of(company).and_then(|row| view.assessment.prospects.get(row));
+    let known = view.prospect(company);
     let lead = known.and_then(|known| view.snapshot.leads.get(known.lead?.uuid()));
     let base = lead.and_then(|lead| plan.base(lead.base.as_ref()?)).or_else(|| {
         let of_lead = lead.and_then(|lead| plan.segment(lead.segment.as_ref()?)).map(|(sector, _)| &sector.id);
