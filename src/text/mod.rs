@@ -19,6 +19,7 @@ pub mod plan;
 pub mod report;
 pub mod report_fair;
 pub mod review;
+pub mod review_read;
 pub mod run;
 pub mod same;
 pub mod scoring;
@@ -73,6 +74,7 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("PaperText", papers::PaperText::CATALOGUE),
         ("ReviewWord", review::ReviewWord::CATALOGUE),
         ("ReviewText", review::ReviewText::CATALOGUE),
+        ("ReviewReadText", review_read::ReviewReadText::CATALOGUE),
         ("FormText", forms::FormText::CATALOGUE),
         ("PlanText", plan::PlanText::CATALOGUE),
         ("StoreText", store::StoreText::CATALOGUE),
