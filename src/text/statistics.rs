@@ -49,13 +49,18 @@ messages! {
         Converted => "新增中已签约", "Of these signed";
         Conversion => "转化率", "Conversion";
         KpiTitle => "考核", "Officers' work";
-        KpiNote { items: String, version: String, source: String } =>
-            "得分（分）= 件数 × 分值：{items}。按现行分值计算（流程规则：{version}），分值一改，过去时段也随之重算。项目的每件事归发生当天的负责人（按台账的操作记录；没有记录的归现任），往来归登记人，一件事只计一次。一次推进越过的阶段，当天都算到过，明细注明“一步越过”。分值来源：{source}。",
-            "Points = events × worth: {items}. Counted by the worth now in force (pipeline rules: {version}): when it changes, past periods change with it. What happened to a lead belongs to who was in charge on that day (as the log has it; without a record, who is now), a contact to who entered it, and nothing counts twice. Stages passed over in one move count as reached that day and are marked \"passed over\" in the list. The points are from: {source}.";
+        KpiNote { items: String, version: String, passed: String, source: String } =>
+            "得分（分）= 件数 × 分值：{items}。按现行分值计算（流程规则：{version}），分值一改，过去时段也随之重算。项目的每件事归发生当天的负责人（按台账的操作记录；没有记录的归现任），往来归登记人，一件事只计一次。{passed}分值来源：{source}。",
+            "Points = events × worth: {items}. Counted by the worth now in force (pipeline rules: {version}): when it changes, past periods change with it. What happened to a lead belongs to who was in charge on that day (as the log has it; without a record, who is now), a contact to who entered it, and nothing counts twice. {passed} The points are from: {source}.";
+        KpiPassedCount => "一次推进越过的阶段，当天都算到过，明细注明“一步越过”。",
+            "Stages passed over in one move count as reached that day and are marked \"passed over\" in the list.";
+        KpiPassedNot => "一次推进越过的阶段不计分。", "Stages passed over in one move earn no points.";
+        KpiPassedOver => "一次推进越过的阶段也计分", "Stages passed over in one move earn points too";
         RulesShipped => "随程序附带，没有改过", "as shipped, never changed";
         PointsMeasure => "得分（分）", "Points";
         PointsFigure { points: String } => "{points} 分", "{points}";
         PassedOver { count: String } => "其中 {count} 件是一次推进越过的阶段。", "{count} of them are stages passed over in one move.";
+        PassedOverNot { count: String } => "另有 {count} 件是一次推进越过的阶段，未计分。", "{count} more are stages passed over in one move, and earn no points.";
         Passed => "一步越过", "passed over";
         KpiEmpty => "没有设定考核项目。", "No items are set.";
         KpiEdit => "修改考核项目…", "Edit the items…";
