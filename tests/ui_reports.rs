@@ -42,7 +42,7 @@ fn every_report_is_there_in_both_languages() {
             Lang::En,
             [
                 "Funnel and conversion",
-                "Time in stage",
+                "Days in stage",
                 "Won and lost, and why",
                 "Month by month",
                 "Comparison: Officer",
@@ -195,4 +195,13 @@ fn whether_stages_passed_over_earn_points_is_a_setting() {
     settle(&mut harness);
     assert!(!counts(&harness));
     assert!(harness.query_by_label_contains("一次推进越过的阶段不计分").is_some(), "the card does not say so");
+}
+
+#[test]
+fn the_table_of_days_in_stage_has_room_in_english_too() {
+    let harness = reports(Lang::En);
+    let heading = harness.get_by_label("Now: median").rect();
+    let buttons = harness.get_all_by_label("Export the table").map(|button| button.rect().max.x);
+    let edge = buttons.fold(0.0_f32, f32::max);
+    assert!(heading.max.x <= edge + 1.0, "its last column ends at {}, the card at {edge}", heading.max.x);
 }

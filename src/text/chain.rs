@@ -29,9 +29,9 @@ messages! {
         Extend => "延链", "Extends";
         FillNote => "本地没有企业生产，引进一家就补上这一环。", "No local firm makes it: one more closes the gap.";
         StrengthenNote { makers: usize, neighbours: usize } => "本地已有 {makers} 家生产，同环节还有 {neighbours} 家可以配套，引进是做强这一段。",
-            "{makers} local firms make it and {neighbours} more of the segment can supply or buy: one more makes the link stronger.";
+            "{makers} <local firm makes|local firms make> it and {neighbours} more of the segment can supply or buy: one more makes the link stronger.";
         ExtendNote { makers: usize } => "本地已有 {makers} 家生产，同环节没有别的企业，引进把这一段接长。",
-            "{makers} local firms make it and nothing else of the segment is here: one more makes the chain longer.";
+            "{makers} <local firm makes|local firms make> it and nothing else of the segment is here: one more makes the chain longer.";
         OpenNote => "这个环节有本地企业没有写明产品，写明之后才知道是补链、强链还是延链。",
             "Some local firms of the segment do not say what they make; until they do, which of the three it is stays open.";
         UnknownNote => "这个环节的本地企业名单还没有标为完整，没有登记不等于没有，所以不算缺口。",
@@ -44,7 +44,7 @@ messages! {
         LocalCount { count: usize } => "本地 {count} 家", "{count} local";
         LandedCount { count: usize } => "落地 {count} 项", "{count} landed";
         OpenCount { count: usize } => "在推进 {count} 项", "{count} in work";
-        ProspectCount { count: usize } => "候选 {count} 家", "{count} prospects";
+        ProspectCount { count: usize } => "候选 {count} 家", "{count} <prospect|prospects>";
         ShortProspects { count: usize } => "候选 {count}", "{count} could come";
         ShortOpen { count: usize } => "推进 {count}", "{count} in work";
         Legend => "图例", "Legend";
@@ -77,7 +77,7 @@ messages! {
         ListsNote => "在这些环节里不能断定缺口。登记齐本地企业后，打开环节标为完整。",
             "No gap can be called there. Register the local firms, then open the segment and mark it complete.";
         CoverTitle => "覆盖情况", "Coverage";
-        Products { count: usize } => "{count} 个产品", "{count} products";
+        Products { count: usize } => "{count} 个产品", "{count} <product|products>";
 
         Path { sector: String, segment: String } => "{sector} › {segment}", "{sector} › {segment}";
         Heading { heading: String } => "规划{heading}", "Plan {heading}";
@@ -111,6 +111,6 @@ messages! {
         CompleteOn { day: String } => "{day} 标为完整", "Marked complete on {day}";
         Back => "返回概览", "Back to the overview";
         Working => "正在统计产业链", "Counting the chain";
-        Status { products: usize, gaps: usize, open: usize } => "{products} 个产品，空白 {gaps} 个，名单未全的环节 {open} 个", "{products} products, {gaps} gaps, {open} segments with an incomplete list";
+        Status { products: usize, gaps: usize, open: usize } => "{products} 个产品，空白 {gaps} 个，名单未全的环节 {open} 个", "{products} <product|products>, {gaps} <gap|gaps>, {open} <segment|segments> with an incomplete list";
     }
 }
