@@ -425,7 +425,7 @@ fn published(view: &View, kept: &KeptList) -> Vec<(String, Option<String>)> {
     let (list, rows) = compose::shortlist(view, &wish);
     let list = list.release();
     let source = kept_paper::Source { view, made: kept, list: kept, order: &[] };
-    let (released, packet) = source.packet(&wish, 3);
+    let (released, packet) = source.packet(&wish, support::a_list(), 3);
     let of_kept = source.paper(&wish);
     let books = [
         ("shortlist", list.xlsx()),

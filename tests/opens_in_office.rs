@@ -125,7 +125,7 @@ fn a_shortlist_and_a_packet() {
     let list = KeptList::of(&view, &choose(&view, &wish()).chosen, RankBy::Value, Some(12));
     let source = Source { view: &view, made: &list, list: &list, order: &[] };
     opens("kept list", &source.paper(&wish()).xlsx().unwrap());
-    let (released, packet) = source.packet(&wish(), 5);
+    let (released, packet) = source.packet(&wish(), support::a_list(), 5);
     opens("packet", &released.packet_xlsx(&packet).unwrap());
 }
 

@@ -512,3 +512,24 @@ fn a_long_list_tells_the_first_in_full_and_says_so() {
     assert!(flat.contains("60.第60号企业") && !flat.contains("61.第61号企业"));
     assert!((1..=75).all(|rank| flat.contains(&format!("第{rank}号企业"))), "the table has everybody");
 }
+
+/// A table with many columns on paper: a long word stays whole, one that is too long goes on behind a hyphen.
+#[test]
+fn long_words_of_narrow_cells_are_whole_in_the_text_of_a_page() {
+    use zhaoshang::report::{
+        seen::Seen,
+        table::{Cell, Column, ColumnKind, Table},
+    };
+    let columns = (1..=8).map(|number| Column::new(format!("Column {number}"), ColumnKind::Text)).collect();
+    let row =
+        |word: &str| (0..8).map(|at| Cell::text(if at == 3 { word } else { "several words in a cell" })).collect();
+    let rows = vec![row("Microelectronics"), row("Microelectronicsmanufacturing")];
+    let table = Table { name: "t".into(), title: "t".into(), columns, rows, ..Table::default() };
+    let paper = Seen::new(table, Date::constant(2026, 3, 5), Lang::En).pdf().expect("a paper");
+    if let Some(text) = pdf_text(&paper) {
+        let lines: Vec<&str> = text.split_whitespace().collect();
+        assert!(lines.contains(&"Microelectronics"), "{text}");
+        // Some programs put a word together that goes on behind a hyphen.
+        assert!(text.replace("-\n", "").contains("Microelectronicsmanufacturing"), "{text}");
+    }
+}

@@ -42,7 +42,7 @@ fn every_report_is_there_in_both_languages() {
             Lang::En,
             [
                 "Funnel and conversion",
-                "Time in stage",
+                "Days in stage",
                 "Won and lost, and why",
                 "Month by month",
                 "Comparison: Officer",
@@ -178,4 +178,30 @@ fn the_items_of_the_officers_work_can_be_changed() {
     settle(&mut harness);
     settle(&mut harness);
     assert_eq!(items(&harness), before);
+}
+
+#[test]
+fn whether_stages_passed_over_earn_points_is_a_setting() {
+    let mut harness = reports(Lang::Zh);
+    let counts = |harness: &Harness<'_, App>| {
+        harness.state().session().expect("open").view.as_ref().expect("judged").policy.rules.counting.passed_over
+    };
+    assert!(counts(&harness), "as shipped");
+    press(&mut harness, "修改考核项目…");
+    harness.get_by_role_and_label(Role::CheckBox, "一次推进越过的阶段也计分").click();
+    settle(&mut harness);
+    press(&mut harness, "保存");
+    settle(&mut harness);
+    settle(&mut harness);
+    assert!(!counts(&harness));
+    assert!(harness.query_by_label_contains("一次推进越过的阶段不计分").is_some(), "the card does not say so");
+}
+
+#[test]
+fn the_table_of_days_in_stage_has_room_in_english_too() {
+    let harness = reports(Lang::En);
+    let heading = harness.get_by_label("Now: median").rect();
+    let buttons = harness.get_all_by_label("Export the table").map(|button| button.rect().max.x);
+    let edge = buttons.fold(0.0_f32, f32::max);
+    assert!(heading.max.x <= edge + 1.0, "its last column ends at {}, the card at {edge}", heading.max.x);
 }

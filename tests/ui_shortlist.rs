@@ -2,6 +2,8 @@
 
 #![allow(clippy::expect_used)] // helpers outside `#[test]` functions may fail the test too
 
+#[path = "support/filled.rs"]
+mod filled;
 #[path = "ui_shell/support.rs"]
 mod support;
 
@@ -9,10 +11,11 @@ use std::{
     fs::File,
     io::BufReader,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use calamine::{Data, Reader as _, Xlsx};
-use eframe::egui::{Key, Modifiers, accesskit::Role};
+use eframe::egui::{DroppedFile, Key, Modifiers, accesskit::Role};
 use egui_kittest::{Harness, kittest::Queryable};
 use tempfile::TempDir;
 use zhaoshang::{
@@ -26,6 +29,7 @@ use zhaoshang::{
     ui::{App, Opening, PageId, SettingsFile},
 };
 
+use filled::{Typed, filled};
 use support::{close_notes, demo, press, settle, type_into, window};
 
 fn shortlist() -> Harness<'static, App> {
@@ -361,4 +365,86 @@ fn the_packet_has_room_for_as_many_judges_as_are_said() {
     assert!(sheet.contains("评委3") && !sheet.contains("评委4"), "{sheet}");
     press(&mut harness, "录入评审…");
     assert!(harness.query_by_label("评委3").is_some() && harness.query_by_label("评委4").is_none());
+}
+
+/// A file let go over the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+fn drop_file(harness: &mut Harness<'_, App>, path: &Path) {
+    harness.input_mut().dropped_files.push(Arc::new(Dropped(path.to_owned())));
+    settle(harness);
+    settle(harness);
+}
+
+#[test]
+fn a_filled_packet_is_proposed_and_kept_once_when_it_is_accepted() {
+    let (mut harness, first) = kept();
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("packet.xlsx");
+    press(&mut harness, "评审表…");
+    drop(exported(&mut harness, &path));
+    let packet = std::fs::read(&path).expect("the packet");
+    let typed = [
+        (1, "F4", Typed::Number(81.5)),
+        (1, "G4", Typed::Number(90.0)),
+        (1, "H4", Typed::Text("弃权")),
+        (1, "H3", Typed::Text("王主任")),
+    ];
+    std::fs::write(&path, filled(&packet, &typed)).expect("written");
+    press(&mut harness, "录入评审…");
+    // Something else first: it is refused in words, and nothing changes.
+    let other = folder.path().join("other.xlsx");
+    std::fs::write(&other, "a,b").expect("written");
+    drop_file(&mut harness, &other);
+    assert_eq!(harness.state().page(), Some(PageId::Shortlist), "it is not taken for a list of companies");
+    assert!(harness.query_by_label_contains("不是本程序导出的评审表").is_some(), "nothing says what is wrong");
+    drop_file(&mut harness, &path);
+    assert!(harness.query_by_label_contains("企业 1 家，分数 2 个").is_some(), "nothing says what was read");
+    assert!(harness.query_by_label_contains("H4（弃权）：不是数字").is_some(), "the cell is not named");
+    assert!(harness.query_by_label("王主任").is_some(), "the name of the judge is not taken over");
+    assert_eq!(reviews(&harness), 0, "nothing is kept before it is accepted");
+    press(&mut harness, "保存评审");
+    let session = harness.state().session().expect("open");
+    let review = session.snapshot.reviews.iter().next().expect("kept");
+    assert_eq!(session.snapshot.companies.get(review.company.uuid()).map(|company| &*company.name), Some(&*first));
+    assert_eq!(review.checked_points.map(|points| points.0), Some(81.5));
+    assert_eq!((&*review.panel, review.panel_mean.map(|points| points.0)), ("评委1\t90", Some(90.0)));
+    assert_eq!(reviews(&harness), 1);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    settle(&mut harness);
+    assert_eq!(reviews(&harness), 0, "one step takes it back");
+}
+
+#[test]
+fn the_packet_of_another_list_is_refused_by_its_name() {
+    let (mut harness, _) = kept();
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("packet.xlsx");
+    press(&mut harness, "评审表…");
+    drop(exported(&mut harness, &path));
+    close_notes(&mut harness);
+    harness.get_by_label("排名").click();
+    settle(&mut harness);
+    press(&mut harness, "保存名单…");
+    type_into(&mut harness, "名称", "第二份");
+    press(&mut harness, "保存");
+    settle(&mut harness);
+    press(&mut harness, "录入评审…");
+    drop_file(&mut harness, &path);
+    assert!(
+        harness.query_by_label_contains("这是另一份名单“短名单 2026-11-23”的评审表").is_some(),
+        "nothing says whose packet it is"
+    );
+    assert_eq!(reviews(&harness), 0);
 }

@@ -18,4 +18,4 @@ pub use agenda::{AgendaLead, AgendaTask, Duty, Group, Reason, agenda};
 pub use calendar::Calendar;
 pub use clock::{Colour, LeadDates, NoClock, Timing};
 pub use count::{Counted, LeadBooks, count};
-pub use rules::{Clock, ClockKind, Rules, RulesError, RulesProblem, StageRule};
+pub use rules::{Clock, ClockKind, Counting, Rules, RulesError, RulesProblem, StageRule};

@@ -121,6 +121,18 @@ pub struct Counting {
     pub won: Stage,
     /// Its firm fills a seat from this stage on.
     pub seat: Stage,
+    /// Stages that one move passed over earn officers points as those that were entered do.
+    #[serde(default = "yes", skip_serializing_if = "is_true")]
+    pub passed_over: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // the signature that serde asks for
+fn is_true(value: &bool) -> bool {
+    *value
 }
 
 /// When a clock changes colour.

@@ -321,9 +321,26 @@ fn figures(source: &Source<'_>, summary: &DaySummary, day: Option<Date>) -> Stri
             format::list(&words, lang)
         };
         parts.push(listed(sectors_words(summary, plan, lang)));
-        parts.push(listed(slots_words(summary, plan, lang)));
+        let slots = if source.level.shows_negotiation() {
+            slots_words(summary, plan, lang)
+        } else {
+            open_slots(source, summary)
+        };
+        parts.push(listed(slots));
     }
     format::clauses(&parts, lang)
+}
+
+/// Companies met by the slot the plan alone says, most first.
+fn open_slots(source: &Source<'_>, summary: &DaySummary) -> Vec<(String, usize)> {
+    let met: BTreeMap<CompanyId, Option<usize>> = summary.talks.iter().map(|line| (line.company, line.row)).collect();
+    let mut slots: BTreeMap<String, usize> = BTreeMap::new();
+    for prospect in met.into_values().filter_map(|row| source.prospect(row)) {
+        *slots.entry(source.slot(Some(prospect))).or_default() += 1;
+    }
+    let mut slots: Vec<(String, usize)> = slots.into_iter().collect();
+    slots.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    slots
 }
 
 /// Whom to thank, each company once; with names and phones only for a purpose, at the full level.

@@ -294,17 +294,21 @@ impl KeptList {
 pub fn read(record: &Shortlist, snapshot: &Snapshot) -> Result<(KeptList, Vec<Standing>), KeptError> {
     let mut list = KeptList::from_json(&record.content)?;
     let mut order = arrangement(record)?;
+    follow(&mut list, &mut order, meant(snapshot));
+    Ok((list, order))
+}
+
+/// The company that is meant now by a key of earlier: where it was merged into another, that one.
+pub fn meant(snapshot: &Snapshot) -> impl Fn(CompanyId) -> CompanyId {
     let merged: BTreeMap<CompanyId, CompanyId> = snapshot
         .aliases
         .iter()
         .filter_map(|alias| Some((CompanyId::from_uuid(Uuid::parse_str(&alias.merged).ok()?), alias.company)))
         .collect();
-    let meant = |company: CompanyId| {
+    move |company: CompanyId| {
         let is_there = snapshot.companies.get(company.uuid()).is_some();
         merged.get(&company).copied().filter(|_| !is_there).unwrap_or(company)
-    };
-    follow(&mut list, &mut order, meant);
-    Ok((list, order))
+    }
 }
 
 /// Has a list speak of the companies that are meant now. Two that have become one stand where the first of them stood.

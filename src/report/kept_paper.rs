@@ -14,7 +14,7 @@ use super::{
     level::Level,
     pdf::{self, Block, Grid, GridCell, Paper, PdfError, mark::Interval},
     persons,
-    review::Packet,
+    review::{Packet, PacketIds},
     sheets::{flags, page_footer, page_header, page_word, reading, subtitle},
     shortlist::{
         CellState, CriterionCell, CriterionHeading, GateFinding, LeftOut, NeedFigure, Released, ShortlistDocument,
@@ -24,7 +24,7 @@ use super::{
     xlsx::{self, Book, XlsxError},
 };
 use crate::{
-    domain::{company::GateState, plan::Name},
+    domain::{company::GateState, ids::ShortlistId, plan::Name},
     ledger::View,
     text::{
         Lang, Say as _, format,
@@ -98,8 +98,9 @@ impl Source<'_> {
     }
 
     /// The packet of a review meeting: the points that were kept; what else is known only of companies whose points are
-    /// today exactly what they were, for only there it belongs to those points.
-    pub fn packet(&self, wish: &Wish, judges: usize) -> (Released, Packet) {
+    /// today exactly what they were, for only there it belongs to those points. With the keys of the record and of its
+    /// companies, so that it can be read back.
+    pub fn packet(&self, wish: &Wish, record: ShortlistId, judges: usize) -> (Released, Packet) {
         let lang = wish.lang;
         let mut document = self.document(wish);
         let now = self.list.now(self.view);
@@ -130,7 +131,9 @@ impl Source<'_> {
             notes.push(Text::BareNames { count, names: format::list(&names, lang) }.say(lang));
         }
         notes.extend(gone_note(&self.gone_names(), lang));
-        (document.release(), Packet { judges, notes, bare })
+        let companies = self.list.rows.iter().map(|row| row.company).collect();
+        let ids = Some(PacketIds { list: record, companies });
+        (document.release(), Packet { judges, notes, bare, ids })
     }
 
     /// Why a person put a company in its place.
@@ -691,7 +694,7 @@ mod tests {
         list.rows[1].cells[0].points -= 5.0;
         list.rows[2].company = CompanyId::from_uuid(Uuid::from_u128(1));
         let source = Source { view: &view, made: &list, list: &list, order: &[] };
-        let (released, packet) = source.packet(&wish(4), 3);
+        let (released, packet) = source.packet(&wish(4), ShortlistId::from_uuid(Uuid::from_u128(9)), 3);
         assert_eq!(packet.bare, BTreeSet::from([2, 3]));
         for (row, kept) in released.document().rows.iter().zip(&list.rows) {
             let own: f64 = row.breakdown.iter().filter_map(|cell| cell.points).sum();

@@ -7,6 +7,7 @@
 //! | officer in charge, author, next step | yes | yes | no |
 //! | that there is a lead, stage, attainability, need, priority, the order by it | yes | yes | no |
 //! | which base a lead is for; forms filled with leads | yes | yes | no |
+//! | tables of leads, and tables whose rows leads, talks or people chose | yes | yes | no |
 //! | what is recorded of leads and talks, what open leads make likely, whose lead has landed | yes | yes | no |
 //! | why a person put a company in its place | yes | yes | no |
 //! | values and sources of facts, proofs of gates, missing facts, examples of what was left out | yes | yes | no |

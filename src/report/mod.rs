@@ -27,6 +27,7 @@ pub mod persons;
 pub mod rejected;
 pub mod review;
 mod review_book;
+pub mod review_read;
 pub mod scene;
 pub mod seen;
 mod sheets;

@@ -12,7 +12,10 @@ use super::{
     xlsx::XlsxError,
 };
 use crate::{
-    domain::company::GateState,
+    domain::{
+        company::GateState,
+        ids::{CompanyId, ShortlistId},
+    },
     text::{
         Lang, Say as _, format,
         papers::PaperWord,
@@ -39,12 +42,23 @@ pub struct Packet {
     pub notes: Vec<String>,
     /// Places of companies of which nothing but what was kept is known.
     pub bare: BTreeSet<u32>,
+    /// By which the workbook is known again when it comes back filled in; none = it is not read back.
+    pub ids: Option<PacketIds>,
+}
+
+/// What a packet is about, in keys: they say nothing of anybody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PacketIds {
+    /// The kept list.
+    pub list: ShortlistId,
+    /// Its companies, in the order of the packet.
+    pub companies: Vec<CompanyId>,
 }
 
 impl Packet {
     /// A packet of today's data for so many members of a panel.
     pub fn of(judges: usize) -> Self {
-        Self { judges, notes: Vec::new(), bare: BTreeSet::new() }
+        Self { judges, notes: Vec::new(), bare: BTreeSet::new(), ids: None }
     }
 }
 

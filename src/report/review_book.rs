@@ -2,7 +2,7 @@
 
 use super::{
     formula::{Area, At, Formula},
-    review::{MOST, MOST_JUDGES, Packet, criteria, gates, notes, subtitle},
+    review::{MOST, MOST_JUDGES, Packet, PacketIds, criteria, gates, notes, subtitle},
     sheets::{page_footer, page_header, page_word},
     shortlist::{CellState, ShortlistDocument, ShortlistRow},
     table::{Cell, Column, ColumnKind, Layout, Table},
@@ -18,11 +18,17 @@ use crate::{
 };
 
 /// Row of the first line of every sheet: below title, line and headings.
-const FIRST: u32 = 3;
+pub(super) const FIRST: u32 = 3;
 /// Columns of a company's sheet and, by chance of their order, of the summary; a column for each judge from `JUDGE` on.
 const OWN: u16 = 4;
-const CHECKED: u16 = 5;
-const JUDGE: u16 = 6;
+pub(super) const CHECKED: u16 = 5;
+pub(super) const JUDGE: u16 = 6;
+/// What the hidden column of a packet is headed by, before the keys of the list and of the company; the number is that
+/// of the way the sheets are laid out.
+pub(super) const MARK: &str = "zhaoshang-review-1";
+/// Columns between those of the judges and the hidden one: of the summary, and of the sheet of a company.
+pub(super) const BEHIND_SUMMARY: u32 = 3;
+pub(super) const BEHIND_SHEET: u32 = 1;
 /// Heights of rows to be written on and to be signed in, in points.
 const BY_HAND: f64 = 27.0;
 const TO_SIGN: f64 = 45.0;
@@ -37,6 +43,9 @@ pub(super) fn write(document: &ShortlistDocument, packet: &Packet) -> Result<Vec
         rules.push(sheet_rules(document, row, judges, table.rows.len()));
         sheets.push(table);
     }
+    if let Some(ids) = &packet.ids {
+        with_keys(document, ids, &mut sheets, &mut rules);
+    }
     let book = Book {
         title: document.title.clone(),
         made_on: document.made_on,
@@ -46,6 +55,30 @@ pub(super) fn write(document: &ShortlistDocument, packet: &Packet) -> Result<Vec
         sheets,
     };
     xlsx::write_ruled(&book, &rules)
+}
+
+/// Adds to every sheet a column that is neither shown nor printed, with the keys of what its rows are about: rows may be
+/// sorted and columns added for more judges, and the packet is still understood.
+fn with_keys(document: &ShortlistDocument, ids: &PacketIds, sheets: &mut [Table], rules: &mut [SheetRules]) {
+    let mut sheets = sheets.iter_mut().zip(rules);
+    let Some(summary) = sheets.next() else { return };
+    let companies = ids.companies.iter().take(document.rows.len().min(MOST)).map(ToString::to_string);
+    add_column(summary, format!("{MARK} {}", ids.list), companies);
+    for ((sheet, company), row) in sheets.zip(&ids.companies).zip(&document.rows) {
+        let criteria = criteria(document, row).map(|(heading, _)| heading.id.clone());
+        add_column(sheet, format!("{MARK} {} {company}", ids.list), criteria);
+    }
+}
+
+fn add_column((table, rules): (&mut Table, &mut SheetRules), heading: String, keys: impl Iterator<Item = String>) {
+    let at = table.columns.len();
+    table.layout.printed_columns = u16::try_from(at).ok();
+    rules.hidden = u16::try_from(at).ok();
+    table.columns.push(Column::new(heading, ColumnKind::Code));
+    for (row, key) in table.rows.iter_mut().zip(keys) {
+        row.resize(at, Cell::Empty);
+        row.push(Cell::Text(key));
+    }
 }
 
 /// The column behind those of the judges.
@@ -208,7 +241,7 @@ fn total(document: &ShortlistDocument, row: &ShortlistRow, judges: usize) -> Vec
 fn summary_rules(document: &ShortlistDocument, judges: usize) -> SheetRules {
     let lang = document.lang;
     let lines = count(document.rows.len().min(MOST));
-    let mut rules = SheetRules { heights: vec![(FIRST + lines + 1, TO_SIGN)], typed: Vec::new() };
+    let mut rules = SheetRules { heights: vec![(FIRST + lines + 1, TO_SIGN)], ..SheetRules::default() };
     if lines == 0 {
         return rules;
     }
@@ -229,14 +262,18 @@ fn sheet_rules(document: &ShortlistDocument, row: &ShortlistRow, judges: usize, 
     let end = FIRST + count(rows);
     let last = after_judges(judges).saturating_sub(1);
     let typed = (FIRST..).zip(criteria(document, row)).map(|(line, (_, cell))| {
-        // What is shown as full, with one decimal, may be given.
-        let most = ((cell.weight * 1000.0 - 1e-6).ceil() / 10.0).max(0.0);
-        points_to(Area::new(None, At::new(CHECKED, line), At::new(last, line)), most, document.lang)
+        points_to(Area::new(None, At::new(CHECKED, line), At::new(last, line)), most_points(cell.weight), document.lang)
     });
     SheetRules {
         heights: [end.saturating_sub(2), end.saturating_sub(1)].map(|line| (line, TO_SIGN)).to_vec(),
         typed: typed.collect(),
+        hidden: None,
     }
+}
+
+/// Most points for a criterion of a weight in [0, 1]: what is shown as full, with one decimal, may be given.
+pub(super) fn most_points(weight: f64) -> f64 {
+    ((weight * 1000.0 - 1e-6).ceil() / 10.0).max(0.0)
 }
 
 /// Points from nothing to so many.

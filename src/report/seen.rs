@@ -39,6 +39,8 @@ pub struct Seen {
     pub persons: Vec<Vec<String>>,
     /// What the headings tell that rows are gathered under.
     pub heads: Privacy,
+    /// What it tells that these rows are there, and no others: what they were chosen by, or what they are.
+    pub choice: Privacy,
     /// The day it was written.
     pub made_on: Date,
     /// Who wrote it, or empty.
@@ -57,6 +59,7 @@ impl Seen {
             marks: CellMarks::new(),
             persons: Vec::new(),
             heads: Privacy::Open,
+            choice: Privacy::Open,
             made_on,
             by: String::new(),
             remark: String::new(),
@@ -64,15 +67,16 @@ impl Seen {
         }
     }
 
+    /// Whether it may leave at a level at all.
+    pub fn may_leave(&self, level: Level) -> bool {
+        may_leave(self.choice, level)
+    }
+
     /// Holds the table to a level: columns that may not leave go, and below full whatever reaches or names a person is
     /// struck from the others.
     #[must_use]
     pub fn held(mut self, level: Level) -> Self {
-        let may_leave = |privacy: Privacy| match privacy {
-            Privacy::Open => true,
-            Privacy::Negotiation => level.shows_negotiation(),
-            Privacy::Personal => level.shows_contacts(),
-        };
+        let may_leave = |privacy: Privacy| may_leave(privacy, level);
         if level.shows_contacts() {
             return self;
         }
@@ -158,7 +162,7 @@ impl Seen {
 
     /// As an XLSX workbook.
     pub fn xlsx(self) -> Result<Vec<u8>, XlsxError> {
-        let Self { table, marks, made_on, by, remark, lang, persons: _, heads: _ } = self;
+        let Self { table, marks, made_on, by, remark, lang, persons: _, heads: _, choice: _ } = self;
         let book = Book {
             title: table.title.clone(),
             made_on,
@@ -212,6 +216,14 @@ impl Seen {
     /// As CSV.
     pub fn csv(&self) -> Result<Vec<u8>, CsvError> {
         csv::write(&self.table)
+    }
+}
+
+fn may_leave(privacy: Privacy, level: Level) -> bool {
+    match privacy {
+        Privacy::Open => true,
+        Privacy::Negotiation => level.shows_negotiation(),
+        Privacy::Personal => level.shows_contacts(),
     }
 }
 

@@ -86,6 +86,8 @@ pub struct SheetRules {
     pub heights: Vec<(u32, f64)>,
     /// What may be typed where, and what is said where something else is.
     pub typed: Vec<(Area, Typed, String)>,
+    /// A column that is not shown.
+    pub hidden: Option<u16>,
 }
 
 /// What may be typed into a cell.
@@ -101,6 +103,9 @@ pub enum Typed {
 fn rule(sheet: &mut Worksheet, rules: &SheetRules) -> Result<(), XlsxError> {
     for (row, height) in &rules.heights {
         sheet.set_row_height(*row, *height)?;
+    }
+    if let Some(column) = rules.hidden {
+        sheet.set_column_hidden(column)?;
     }
     for (area, typed, message) in &rules.typed {
         let validation = match typed {

@@ -33,11 +33,11 @@ messages! {
         RelationMark { mark: String, relation: String } => "{relation}", "{mark} {relation}";
         FillNote => "本地没有企业生产，引进一家就补上这一环。", "No local firm makes it: one more closes the gap.";
         StrengthenNote { makers: usize, neighbours: usize } => "本地已有 {makers} 家生产，同环节还有 {neighbours} 家可以配套，引进是做强这一段。",
-            "Made here by {makers}, and {neighbours} more of the segment can supply or buy: one more makes the link stronger.";
+            "{makers} <local firm makes|local firms make> it and {neighbours} more of the segment can supply or buy: one more makes the link stronger.";
         ExtendNote { makers: usize } => "本地已有 {makers} 家生产，同环节没有别的企业，引进把这一段接长。",
-            "Made here by {makers}, and nothing else of the segment is here: one more makes the chain longer.";
+            "{makers} <local firm makes|local firms make> it and nothing else of the segment is here: one more makes the chain longer.";
         LandedNote { landed: usize } => "本地企业没有登记生产它，已有落地项目 {landed} 个，所以不算缺口。评分在企业登记为本地产品之后才改。",
-            "No local firm is registered as making it, but projects have landed ({landed}), so it is not called a gap. Scores follow once the firm is registered as local.";
+            "No local firm is registered as making it, but {landed} <project has|projects have> landed, so it is not called a gap. Scores follow once the firm is registered as local.";
         LandedAtOthers { count: usize } => "另有落地项目 {count} 个在别的基地。", "Landed at other bases: {count}.";
         UnsaidTitle { count: usize } => "同环节判不到产品的项目 {count}", "Projects of the segment, product not known {count}";
         UnsaidNote => "企业文字和项目都没有说明产品：可能就在这里，不计入产品的覆盖。", "Neither texts nor project say the product: it may be this one. They cover none.";
@@ -54,7 +54,7 @@ messages! {
         LocalCount { count: usize } => "本地 {count} 家", "{count} local";
         LandedCount { count: usize } => "落地 {count} 项", "{count} landed";
         OpenCount { count: usize } => "在推进 {count} 项", "{count} in work";
-        ProspectCount { count: usize } => "候选 {count} 家", "{count} could come";
+        ProspectCount { count: usize } => "候选 {count} 家", "{count} <prospect|prospects>";
         ShortProspects { count: usize } => "候选 {count}", "{count} could come";
         ShortOpen { count: usize } => "推进 {count}", "{count} in work";
         Legend => "图例", "Legend";
@@ -95,7 +95,7 @@ messages! {
         ListsNote => "在这些环节里不能断定缺口。登记齐本地企业后，打开环节标为完整。",
             "No gap can be called there. Register the local firms, then open the segment and mark it complete.";
         CoverTitle => "覆盖情况", "Coverage";
-        Products { count: usize } => "{count} 个产品", "Products {count}";
+        Products { count: usize } => "{count} 个产品", "{count} <product|products>";
 
         Path { sector: String, segment: String } => "{sector} › {segment}", "{sector} › {segment}";
         Heading { heading: String } => "规划{heading}", "Plan {heading}";
@@ -133,6 +133,6 @@ messages! {
         CompleteOn { day: String } => "{day} 标为完整", "Marked complete on {day}";
         Back => "返回概览", "Back to the overview";
         Working => "正在统计产业链", "Counting the chain";
-        Status { products: usize, gaps: usize, open: usize } => "{products} 个产品，空白 {gaps} 个，名单未全的环节 {open} 个", "products {products}, gaps {gaps}, segments with an incomplete list {open}";
+        Status { products: usize, gaps: usize, open: usize } => "{products} 个产品，空白 {gaps} 个，名单未全的环节 {open} 个", "{products} <product|products>, {gaps} <gap|gaps>, {open} <segment|segments> with an incomplete list";
     }
 }

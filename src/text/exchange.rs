@@ -62,7 +62,7 @@ messages! {
         ReaderDied => "这份文件读到一半出了问题（展开后过大，或内部已损坏），已停止读取，台账没有改动。请在 Excel/WPS 中打开，只留要导入的表，另存为新的 .xlsx 再导入。",
             "Reading this file was given up: it grows too large when opened, or is damaged inside. Nothing was changed. Open it in Excel or WPS, keep only the sheet to import, save it as a new .xlsx, then import that.";
         ReaderTooSlow { seconds: u64 } => "这份文件读了 {seconds} 秒仍没有读完，已停止读取，台账没有改动。请在 Excel/WPS 中打开，只留要导入的表，另存为新的 .xlsx，或拆成几个文件再导入。",
-            "The file was not read within {seconds} seconds; reading was given up and nothing was changed. Open it in Excel or WPS, keep only the sheet to import and save it as a new .xlsx, or split it.";
+            "The file was not read within {seconds} <second|seconds>; reading was given up and nothing was changed. Open it in Excel or WPS, keep only the sheet to import and save it as a new .xlsx, or split it.";
         MapForm { part: String } => "“{part}”不是“表头=字段”的形式，例如 --map \"单位=name,主营=main_business\"。",
             "\"{part}\" is not of the form header=field, as in --map \"Firm=name,Business=main_business\".";
         MapColumn { wanted: String, known: String } => "没有“{wanted}”这一列。现有的列：{known}；也可以写列字母（A、B）或序号（1、2）。",
@@ -77,7 +77,7 @@ messages! {
 messages! {
     /// What makes a container hazardous.
     pub enum HazardMessage {
-        Entries { count: usize } => "压缩包里有 {count} 个部件，太多了", "it holds {count} parts, too many";
+        Entries { count: usize } => "压缩包里有 {count} 个部件，太多了", "it holds {count} <part|parts>, too many";
         PartTooLarge { name: String, limit: u64 } => "部件 {name} 展开后超过 {limit} MB", "its part {name} expands to more than {limit} MB";
         TotalTooLarge { limit: u64 } => "展开后总共超过 {limit} MB", "it expands to more than {limit} MB";
         EntryName { name: String } => "内部路径 {name} 指向文件之外", "its inner path {name} leads outside";
@@ -131,7 +131,7 @@ messages! {
         ErrorValue => "公式出错，未导入此格", "a formula error; left out";
         Honour => "看不出是否具有该资质", "neither yes nor no";
         Choice => "不在该指标的选项之内，按未识别保留原文", "not one of the metric's choices; kept as unread text";
-        CodeLength { length: usize } => "信用代码有 {length} 位，应为 18 位；已按原样保留", "the code has {length} characters instead of 18; kept as written";
+        CodeLength { length: usize } => "信用代码有 {length} 位，应为 18 位；已按原样保留", "the code has {length} <character|characters> instead of 18; kept as written";
         CodeCharacter { position: usize } => "信用代码第 {position} 位是不允许的字符；已按原样保留", "character {position} of the code is not allowed; kept as written";
         CodeLast { right: char } => "信用代码最后一位有误，应为 {right}；已按原样保留", "the last character of the code is wrong, it should be {right}; kept as written";
         CodeChecks => "信用代码校验不通过；已按原样保留", "the code fails its checks; kept as written";

@@ -27,7 +27,7 @@ messages! {
         Yes => "是", "yes";
         No => "否", "no";
         Empty => "空", "empty";
-        Characters { count: String } => "{count} 字", "{count} characters";
+        Characters { count: String } => "{count} 字", "{count} <character|characters>";
     }
 }
 

@@ -8,9 +8,9 @@ messages! {
     pub enum FormText {
         Summary { count: usize, money: String, signed: usize, remarks: String } =>
             "本期共报送项目 {count} 个，计划总投资 {money}，其中已签约 {signed} 个。{remarks}",
-            "{count} leads in this period with a planned investment of {money}, {signed} of them signed.{remarks}";
-        Unnamed { count: usize } => "另有 {count} 个项目尚未报投资额。", " {count} leads have not named an investment.";
-        Foreign { count: usize } => "另有 {count} 个项目以外币计价，金额未计入。", " {count} leads are in other currencies and not in the sum.";
+            "{count} <lead|leads> in this period with a planned investment of {money}, {signed} of them signed.{remarks}";
+        Unnamed { count: usize } => "另有 {count} 个项目尚未报投资额。", " {count} <lead has|leads have> not named an investment.";
+        Foreign { count: usize } => "另有 {count} 个项目以外币计价，金额未计入。", " {count} <lead is|leads are> in other currencies and not in the sum.";
         NoLeads => "本期没有项目。", "No leads in this period.";
         Period { from: String, to: String } => "{from}至{to}", "{from} to {to}";
         SampleTitle => "招商项目情况报送表", "Report on leads";

@@ -19,6 +19,7 @@ pub mod plan;
 pub mod report;
 pub mod report_fair;
 pub mod review;
+pub mod review_read;
 pub mod run;
 pub mod same;
 pub mod scoring;
@@ -73,6 +74,7 @@ pub fn catalogues() -> Vec<(&'static str, Catalogue)> {
         ("PaperText", papers::PaperText::CATALOGUE),
         ("ReviewWord", review::ReviewWord::CATALOGUE),
         ("ReviewText", review::ReviewText::CATALOGUE),
+        ("ReviewReadText", review_read::ReviewReadText::CATALOGUE),
         ("FormText", forms::FormText::CATALOGUE),
         ("PlanText", plan::PlanText::CATALOGUE),
         ("StoreText", store::StoreText::CATALOGUE),
@@ -175,9 +177,36 @@ pub trait Say {
     fn say(&self, lang: Lang) -> String;
 }
 
+/// English words in the number that the figure before them asks for: `1 <lead is|leads are>` becomes `1 lead is`, and
+/// behind any other figure `leads are`.
+pub fn agreed(text: String) -> String {
+    if !text.contains('<') {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some((before, behind)) = rest.split_once('<') {
+        out.push_str(before);
+        let words = behind.split_once('>').filter(|(words, _)| !words.contains('<'));
+        let words = words.and_then(|(words, after)| Some((words.split_once('|')?, after)));
+        let Some(((one, many), after)) = words else {
+            // What people wrote may hold the sign too.
+            out.push('<');
+            rest = behind;
+            continue;
+        };
+        let figure = before.split_whitespace().next_back().unwrap_or_default();
+        out.push_str(if figure.trim_start_matches(['(', '"']) == "1" { one } else { many });
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
 /// Declares an enumeration of messages, each with its parts and its wording in both languages.
 ///
-/// Parts are shown with `{part}` exactly as `format!` does. `CATALOGUE` lists the raw wordings for the tests.
+/// Parts are shown with `{part}` exactly as `format!` does; English words that follow a figure stand in both numbers, as
+/// [`agreed`] reads them. `CATALOGUE` lists the raw wordings for the tests.
 #[macro_export]
 macro_rules! messages {
     ($(#[$meta:meta])* pub enum $name:ident {
@@ -204,7 +233,7 @@ macro_rules! messages {
                         }
                         (Self::$variant $({ $($part),+ })?, $crate::text::Lang::En) => {
                             $($(let _ = $part;)+)?
-                            format!($en)
+                            $crate::text::agreed(format!($en))
                         }
                     )+
                 }
@@ -284,6 +313,82 @@ mod tests {
             }
         }
         assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+
+    /// Nouns that follow figures. What is not here is not looked at.
+    const PLURALS: &[&str] = &[
+        "candidates",
+        "cells",
+        "changes",
+        "characters",
+        "columns",
+        "companies",
+        "days",
+        "differences",
+        "entries",
+        "events",
+        "exhibitors",
+        "exports",
+        "facts",
+        "fields",
+        "firms",
+        "gaps",
+        "honours",
+        "issues",
+        "jobs",
+        "kinds",
+        "leads",
+        "lines",
+        "meetings",
+        "minutes",
+        "officers",
+        "operations",
+        "pairs",
+        "parts",
+        "peers",
+        "products",
+        "promises",
+        "prospects",
+        "records",
+        "references",
+        "rows",
+        "seats",
+        "seconds",
+        "segments",
+        "sites",
+        "steps",
+        "talks",
+        "tasks",
+        "terms",
+        "times",
+        "values",
+        "versions",
+        "visits",
+        "words",
+    ];
+
+    #[test]
+    fn one_is_not_several() {
+        assert_eq!(agreed("1 <lead is|leads are> left".into()), "1 lead is left");
+        assert_eq!(agreed("(1 <lead|leads>, 11 <row|rows>)".into()), "(1 lead, 11 rows)");
+        assert_eq!(agreed("1.1 <firm|firms>, 3/1 <row|rows>".into()), "1.1 firms, 3/1 rows");
+        assert_eq!(agreed("a <b, 1 <c".into()), "a <b, 1 <c");
+        let mut faults = Vec::new();
+        for (name, catalogue) in catalogues() {
+            for (variant, _, en) in catalogue {
+                for rest in en.split('}').skip(1) {
+                    // The figure stands right before, or one word lies between.
+                    let mut words =
+                        rest.split_whitespace().map(|word| word.trim_end_matches([',', '.', ':', ';', ')']));
+                    let near = rest.starts_with(' ') && words.by_ref().take(2).any(|word| PLURALS.contains(&word));
+                    let figure = en.split_once(rest).map_or("", |(before, _)| before.rsplit('{').next().unwrap_or(""));
+                    if near && !matches!(figure, "day}" | "beta}" | "at}" | "fair}" | "name}") {
+                        faults.push(format!("{name}::{variant}: {en}"));
+                    }
+                }
+            }
+        }
+        assert!(faults.is_empty(), "these say 1 rows:\n{}", faults.join("\n"));
     }
 
     #[test]

@@ -124,7 +124,7 @@ messages! {
         PassedOn { day: String, reached: String } => "{day} 已到期，至今已落地 {reached} 家", "passed on {day}; {reached} have landed by now";
         ToDay { day: String } => "计至 {day}", "counted to {day}";
         ToTarget { day: String } => "计至目标日期 {day}", "counted to the target date {day}";
-        MoreLeads { count: String } => "另有 {count} 个在办项目", "{count} more open leads";
+        MoreLeads { count: String } => "另有 {count} 个在办项目", "{count} <more open lead|more open leads>";
         MoreFirms { count: String } => "另有 {count} 家", "{count} more";
         Falls { from: String, to: String } => "达到下限 {from} → {to}", "reaching the minimum {from} → {to}";
         OwnOf { day: String, level: String } => "{day}　{level}级", "{day} · level: {level}";

@@ -109,7 +109,7 @@ messages! {
 messages! {
     /// Sentences with parts.
     pub enum ReportMessage {
-        Subtitle { date: String, count: String, order: String, level: String } => "{date}　共 {count} 家　{order}　{level}级", "{date} · {count} companies · {order} · level: {level}";
+        Subtitle { date: String, count: String, order: String, level: String } => "{date}　共 {count} 家　{order}　{level}级", "{date} · {count} <company|companies> · {order} · level: {level}";
         OrderedBy { figure: String } => "按{figure}排序", "ordered by {figure}";
         OrderedByThen { figure: String, day: String } => "按{day}的{figure}排序", "ordered by {figure} as of {day}";
         OrderedByHand => "手工排序", "arranged by hand";
@@ -118,8 +118,8 @@ messages! {
         ModelLine { title: String, hash: String } => "模型：{title}（{hash}）", "Model: {title} ({hash})";
         VersionIs { title: String, version: String, sha256: String } => "{title}　版本 {version}　SHA-256 {sha256}", "{title}, version {version}, SHA-256 {sha256}";
         StampIs { title: String, sha256: String } => "{title}　SHA-256 {sha256}", "{title}, SHA-256 {sha256}";
-        LeftOutOne { count: String } => "{count} 家", "{count} companies";
-        LeftOutSome { count: String, examples: String } => "{count} 家，如{examples}", "{count} companies, such as {examples}";
+        LeftOutOne { count: String } => "{count} 家", "{count} <company|companies>";
+        LeftOutSome { count: String, examples: String } => "{count} 家，如{examples}", "{count} <company|companies>, such as {examples}";
         WeightIs { weight: String } => "权重 {weight}", "weight {weight}";
         GateIs { gate: String, state: String } => "{gate}：{state}", "{gate}: {state}";
         GateBecause { gate: String, state: String, reason: String } => "{gate}：{state}（{reason}）", "{gate}: {state} ({reason})";
@@ -130,7 +130,7 @@ messages! {
         NoWeight { names: String } => "权重为 0、不计分的准则：{names}。", "Criteria of no weight, which give no points: {names}.";
         OnlyFirst { count: String, shown: String } =>
             "名单共 {count} 家，全部列于上表；以下只写前 {shown} 家的理由，其余各家见表格文件的“评分明细”。",
-            "All {count} companies stand in the table above; reasons follow for the first {shown}, those of the others are in the sheet \"Scores\" of the workbook.";
+            "All {count} <company|companies> stand in the table above; reasons follow for the first {shown}, those of the others are in the sheet \"Scores\" of the workbook.";
         SeatsOf { count: String } => "{count} 家", "{count}";
         MinimumStays { share: String } => "达到下限仍为 {share}", "reaching the minimum stays at {share}";
         Continued { name: String } => "{name}（续）", "{name} (continued)";

@@ -19,7 +19,7 @@ messages! {
         Sector => "赛道", "Sector";
         Slot => "席位", "Slot";
         SheetOf { officer: String, day: String, count: String } =>
-            "{officer} · {day} · {count} 家", "{officer} · {day} · {count} visits";
+            "{officer} · {day} · {count} 家", "{officer} · {day} · {count} <visit|visits>";
         IsValue { value: String } => "评分 {value}", "Score {value}";
         IsNeed { need: String } => "席位需求 {need}", "Need {need}";
         IsKnownBy { name: String } => "{name} 在跟", "{name} has it";
@@ -47,8 +47,8 @@ messages! {
         Thanked => "已致谢", "Thanked";
         Figures { day: String, met: String, hot: String, warm: String, cold: String, promised: String } =>
             "{day}：洽谈 {met} 家，热 {hot}、温 {warm}、冷 {cold}，有承诺 {promised} 项",
-            "{day}: {met} companies met, {hot} hot, {warm} warm, {cold} cold, {promised} promises";
-        FiguresOpen { day: String, met: String } => "{day}：洽谈 {met} 家", "{day}: {met} companies met";
+            "{day}: {met} <company|companies> met, {hot} hot, {warm} warm, {cold} cold, {promised} <promise|promises>";
+        FiguresOpen { day: String, met: String } => "{day}：洽谈 {met} 家", "{day}: {met} <company|companies> met";
         WithPhones { purpose: String } => "含联系方式，仅供内部使用。用途：{purpose}", "With phones, for internal use only. Purpose: {purpose}";
         WithoutPhones => "不含联系方式", "Without phones";
     }

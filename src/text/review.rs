@@ -55,14 +55,14 @@ messages! {
 messages! {
     /// Sentences with parts.
     pub enum ReviewText {
-        Line { day: String, count: String } => "{day}　共 {count} 家", "{day} · {count} companies";
+        Line { day: String, count: String } => "{day}　共 {count} 家", "{day} · {count} <company|companies>";
         Judge { number: usize } => "评委{number}", "Panel {number}";
         SheetName { rank: String, name: String } => "{rank} {name}", "{rank} {name}";
         OpinionOn { name: String } => "评审意见：{name}", "Opinion: {name}";
         PointsUpTo { most: String } => "请填 0 到 {most} 的分数。", "Points from 0 to {most}.";
         OneOf { words: String } => "请从下列结论中选一项：{words}", "Choose one of: {words}";
         OnlyFirst { all: String, count: String } =>
-            "名单共 {all} 家，本表只列前 {count} 家。", "The list has {all} companies; only the first {count} are here.";
+            "名单共 {all} 家，本表只列前 {count} 家。", "The list has {all} <company|companies>; only the first {count} are here.";
         KeptTitle { name: String, day: String } => "{name}（存档数据 {day}）", "{name} (as kept on {day})";
         TodayTitle { name: String, day: String } => "{name}（今日数据 {day}）", "{name} (today's data, {day})";
         KeptData { day: String } =>

@@ -14,10 +14,10 @@ messages! {
         Created { path: String } => "已新建台账：{path}", "Created the workspace {path}.";
         ImportPlanned { rows: usize, created: usize, updated: usize, unchanged: usize, blank: usize, rejected: usize } =>
             "试算：共 {rows} 行；将新增 {created}，更新 {updated}，不变 {unchanged}，空行 {blank}，不能导入 {rejected}。没有写入。",
-            "Dry run: {rows} rows; {created} would be new, {updated} updated, {unchanged} unchanged, {blank} blank, {rejected} rejected. Nothing was written.";
+            "Dry run: {rows} <row|rows>; {created} would be new, {updated} updated, {unchanged} unchanged, {blank} blank, {rejected} rejected. Nothing was written.";
         ImportDone { rows: usize, created: usize, updated: usize, unchanged: usize, blank: usize, rejected: usize } =>
             "共 {rows} 行：新增 {created}，更新 {updated}，不变 {unchanged}，空行 {blank}，不能导入 {rejected}。",
-            "{rows} rows: {created} new, {updated} updated, {unchanged} unchanged, {blank} blank, {rejected} rejected.";
+            "{rows} <row|rows>: {created} new, {updated} updated, {unchanged} unchanged, {blank} blank, {rejected} rejected.";
         UndoHint => "整份名单是一步操作，可用 undo 撤销。", "The whole list is one step; undo takes it back.";
         BackupBefore { path: String } => "导入前已备份：{path}", "Backed up before the import: {path}";
         Sheet { name: String, header: String } => "工作表“{name}”，{header}。", "Sheet \"{name}\", {header}.";
@@ -26,7 +26,7 @@ messages! {
         Mapped { columns: String } => "对应关系：{columns}", "Columns: {columns}";
         Ignored { columns: String } => "未用的列：{columns}（可用 --map 指定）", "Unused columns: {columns} (use --map to assign them)";
         RejectedRow { row: u32, place: String, reason: String } => "第 {row} 行{place}：{reason}", "Row {row}{place}: {reason}";
-        IssueCount { count: usize } => "有 {count} 处单元格需要留意：", "{count} cells need attention:";
+        IssueCount { count: usize } => "有 {count} 处单元格需要留意：", "{count} <cell needs|cells need> attention:";
         More { count: usize } => "……还有 {count} 条，用 --json 查看全部", "… and {count} more; --json shows all";
         AlreadyImported { list: String, when: String } =>
             "“{list}”已在 {when} 导入过，没有新内容，台账未变。",
@@ -42,10 +42,10 @@ messages! {
         NothingNew => "名单中没有新内容，台账未变。", "The list says nothing new; the workspace is unchanged.";
         Sound { batches: String, operations: String } =>
             "完好：文件结构、引用、操作记录（{batches} 步，{operations} 条）与数据一致。",
-            "Sound: file structure, references, and the operation log ({batches} steps, {operations} operations) agrees with the data.";
+            "Sound: file structure, references, and the operation log ({batches} <step|steps>, {operations} <operation|operations>) agrees with the data.";
         Unsound => "台账有问题，请停止使用并用 restore 恢复最近的备份：", "The workspace is not sound; stop using it and restore the newest backup:";
         BadPages { detail: String } => "文件结构：{detail}", "File structure: {detail}";
-        Dangling { count: u64 } => "有 {count} 处引用指向不存在的记录", "{count} references point nowhere";
+        Dangling { count: u64 } => "有 {count} 处引用指向不存在的记录", "{count} <reference points|references point> nowhere";
         Differing { entity: &'static str, key: String } => "{entity} {key} 与操作记录不一致", "{entity} {key} differs from the operation log";
         Altered { batch: i64 } => "第 {batch} 步操作的内容与其校验值不符", "Step {batch} of the log does not match its hash";
         PolicyBad { detail: String } => "规划或模型不能使用：{detail}", "Plan or model cannot be used: {detail}";
@@ -56,21 +56,21 @@ messages! {
         BackedUp { path: String, size: String } => "已备份并核验：{path}（{size}）", "Backed up and verified: {path} ({size})";
         DemoBackupGoes => "演示台账用后即删，这份备份也不保留；要保留请用 -o 指定文件夹。", "The demonstration goes with the command, and so does this backup; name a folder with -o to keep it.";
         RestoreNeedsFile => "演示数据没有可恢复的文件；请用 --workspace 指定要恢复的台账。", "The demonstration has no file to restore; name the workspace with --workspace.";
-        Records { count: u64 } => "{count} 条记录", "{count} records";
-        Duplicates { companies: String, pairs: String } => "比对了 {companies} 家企业，{pairs} 对疑似同一家，请在“数据·重复企业”中判断。", "{companies} companies compared; {pairs} pairs may be one. Judge them under Data, Duplicates.";
-        NoDuplicates { companies: String } => "比对了 {companies} 家企业，没有疑似重复的。", "{companies} companies compared; no duplicates found.";
+        Records { count: u64 } => "{count} 条记录", "{count} <record|records>";
+        Duplicates { companies: String, pairs: String } => "比对了 {companies} 家企业，{pairs} 对疑似同一家，请在“数据·重复企业”中判断。", "{companies} <company|companies> compared; {pairs} <pair|pairs> may be one. Judge them under Data, Duplicates.";
+        NoDuplicates { companies: String } => "比对了 {companies} 家企业，没有疑似重复的。", "{companies} <company|companies> compared; no duplicates found.";
         NoBackups => "还没有备份。", "There are no backups yet.";
         Restored { path: String } => "已恢复：{path}", "Restored: {path}";
         KeptBeside { path: String } => "原来的文件保留为：{path}", "The file that was there is kept as {path}";
         DemoMade { path: String, companies: usize, leads: usize } =>
             "已生成演示台账：{path}（{companies} 家虚构企业，{leads} 个项目）。",
-            "Made the demonstration workspace {path} ({companies} fictional companies, {leads} leads).";
+            "Made the demonstration workspace {path} ({companies} <fictional company|fictional companies>, {leads} <lead|leads>).";
         DemoFailed { error: String } => "无法建立演示台账：{error}", "The demonstration could not be set up: {error}";
         ForecastHead { day: String } => "基地\t梯队\t目标\t占席\t在办\t达下限\t达上限\t预计（到 {day}）", "base\ttier\ttarget\tfilled\topen\tP(>= min)\tP(>= max)\texpected by {day}";
         PriorityNotPublic =>
             "优先级含洽谈情况，公开级改按价值排。",
             "Priority tells of negotiations, so this public list goes by value.";
-        Written { path: String, rows: usize } => "已生成短名单：{path}（{rows} 家）", "Wrote the shortlist {path} ({rows} companies)";
+        Written { path: String, rows: usize } => "已生成短名单：{path}（{rows} 家）", "Wrote the shortlist {path} ({rows} <company|companies>)";
         LeftOut { count: usize, reason: String } => "未列入 {count} 家：{reason}", "{count} left out: {reason}";
         LeftOutGate => "准入不通过", "an admission gate fails";
         LeftOutTrader => "渠道/贸易商", "traders";
@@ -85,8 +85,8 @@ messages! {
         PursueHead => "序号\t企业\t基地\t梯队\t可得性\t价值\t贡献\t其中席位", "No.\tCompany\tBase\tTier\tChance\tValue\tAdds\tBy its seat";
         PursueSum { count: String, of: String, value: String, bound: String, share: String } =>
             "选出 {count} 家（候选 {of} 家），期望值 {value}；任何选法不超过 {bound}，最多还能好 {share} %。",
-            "{count} chosen of {of} candidates, expected worth {value}; no choice is worth more than {bound}: at most {share} % better exists.";
-        PursueLimits { meetings: String, minutes: String } => "用 {meetings} 场、{minutes} 分钟。", "Uses {meetings} meetings and {minutes} minutes.";
+            "{count} chosen of {of} <candidate|candidates>, expected worth {value}; no choice is worth more than {bound}: at most {share} % better exists.";
+        PursueLimits { meetings: String, minutes: String } => "用 {meetings} 场、{minutes} 分钟。", "Uses {meetings} <meeting|meetings> and {minutes} <minute|minutes>.";
         PursueNone => "在这些限制下选不出来。", "Nothing can be chosen within these limits.";
         NoPlace => "规划外", "outside the plan";
         NoSeats => "无席位", "no seats";
@@ -96,7 +96,7 @@ messages! {
         DemoTitle => "演示台账（企业均为虚构）", "Demonstration (all companies are fictional)";
         NewTitle => "招商台账", "Workspace";
         NoSuchCompany { word: String } => "没有名称或代码是“{word}”的企业。", "There is no company with the name or code \"{word}\".";
-        SeveralCompanies { word: String, count: usize, names: String } => "有 {count} 家企业的名称含“{word}”，如{names}。请写全称。", "{count} companies have \"{word}\" in their name, such as {names}. Please give the whole name.";
+        SeveralCompanies { word: String, count: usize, names: String } => "有 {count} 家企业的名称含“{word}”，如{names}。请写全称。", "{count} <company has|companies have> \"{word}\" in their name, such as {names}. Please give the whole name.";
         ExportNotLogged => "台账正被其他程序使用或只读，这次导出没有记入导出记录。", "The workspace is in use elsewhere or read-only; this export was not logged.";
         NoPurpose => "未写明用途（命令行）", "no purpose stated (command line)";
         FullWithoutPurpose => "完整级别含联系方式和备注，导出记录中已注明“未写明用途”；请用 --reason 写明。", "The level full holds contacts and notes; the export log says that no purpose was stated. State it with --reason.";

@@ -72,8 +72,8 @@ messages! {
     pub enum EstimateText {
         Known => "已知值", "known value";
         Hint => "估计：仅凭名称", "estimated: from the name alone";
-        Group { count: u32 } => "估计：同赛道同梯队 {count} 家的均值", "estimated: mean of {count} peers of its sector and tier";
-        All { count: u32 } => "估计：全部 {count} 家的均值", "estimated: mean of all {count} companies known";
+        Group { count: u32 } => "估计：同赛道同梯队 {count} 家的均值", "estimated: mean of {count} <peer|peers> of its sector and tier";
+        All { count: u32 } => "估计：全部 {count} 家的均值", "estimated: mean of all {count} <company|companies> known";
         Middle => "估计：没有同类可比，取区间中点", "estimated: no peer known, middle of what is possible";
     }
 }
@@ -98,10 +98,10 @@ messages! {
             "fills a gap: no local firm makes the product ({neighbours} make others of the segment)";
         Strengthen { makers: u32, neighbours: u32 } =>
             "强链：本地 {makers} 家生产该产品，{neighbours} 家生产同环节其他产品",
-            "strengthens: {makers} local firms make the product, {neighbours} make others of the segment";
+            "strengthens: {makers} <local firm makes|local firms make> the product, {neighbours} make others of the segment";
         Extend { makers: u32 } =>
             "延链：本地 {makers} 家生产该产品，同环节没有其他产品",
-            "extends: {makers} local firms make the product, nothing else of the segment is here";
+            "extends: {makers} <local firm makes|local firms make> the product, nothing else of the segment is here";
         ChainOpen { neighbours: u32 } =>
             "本地已有该环节企业（{neighbours} 家），具体产品不明，补链、强链、延链未定",
             "local firms are in the segment ({neighbours}); which product is open, so filling, strengthening or extending is too";

@@ -7,7 +7,7 @@ messages! {
     pub enum StatisticsText {
         FunnelTitle => "漏斗与转化", "Funnel and conversion";
         FunnelNote { cohort: String } => "期内新增的 {cohort} 项，到今天走到了哪一步；到过即算，后来终止的也算。",
-            "The {cohort} leads that came in during the period, and how far each has come by today; having been there counts, also of those that ended.";
+            "The {cohort} <lead|leads> that came in during the period, and how far each has come by today; having been there counts, also of those that ended.";
         FunnelGoesOn { share: String } => "转化 {share}", "{share} went on";
         FunnelOfAll { share: String } => "占新增 {share}", "{share} of all";
         FunnelEnds { open: String, paused: String, lost: String, referred: String } => "其中在推进 {open} 项，暂缓 {paused} 项，终止 {lost} 项，转介 {referred} 项。",
@@ -17,7 +17,7 @@ messages! {
             "Everything is counted once, on the day it happened. Conversion: of the leads that came in that month, the share signed by today.";
         MonthsPublicNote => "每一件事只在发生的那天计一次；只列签约和以后的阶段。",
             "Everything is counted once, on the day it happened; only signings and what followed are listed.";
-        StaysTitle => "阶段停留", "Time in stage";
+        StaysTitle => "阶段停留", "Days in stage";
         StaysNote => "期内离开该阶段的停留天数：浅条从四分之一到四分之三，深线是中位数，虚线是规定时限。",
             "Days at the stage of those that left it in the period: the light bar runs from a quarter to three quarters, the dark tick is the median, the dashed line the limit.";
         StayFigures { median: i32, count: usize } => "中位 {median} 天 · n={count}", "median {median} d · n={count}";
@@ -49,13 +49,18 @@ messages! {
         Converted => "新增中已签约", "Of these signed";
         Conversion => "转化率", "Conversion";
         KpiTitle => "考核", "Officers' work";
-        KpiNote { items: String, version: String, source: String } =>
-            "得分（分）= 件数 × 分值：{items}。按现行分值计算（流程规则：{version}），分值一改，过去时段也随之重算。项目的每件事归发生当天的负责人（按台账的操作记录；没有记录的归现任），往来归登记人，一件事只计一次。一次推进越过的阶段，当天都算到过，明细注明“一步越过”。分值来源：{source}。",
-            "Points = events × worth: {items}. Counted by the worth now in force (pipeline rules: {version}): when it changes, past periods change with it. What happened to a lead belongs to who was in charge on that day (as the log has it; without a record, who is now), a contact to who entered it, and nothing counts twice. Stages passed over in one move count as reached that day and are marked \"passed over\" in the list. The points are from: {source}.";
+        KpiNote { items: String, version: String, passed: String, source: String } =>
+            "得分（分）= 件数 × 分值：{items}。按现行分值计算（流程规则：{version}），分值一改，过去时段也随之重算。项目的每件事归发生当天的负责人（按台账的操作记录；没有记录的归现任），往来归登记人，一件事只计一次。{passed}分值来源：{source}。",
+            "Points = events × worth: {items}. Counted by the worth now in force (pipeline rules: {version}): when it changes, past periods change with it. What happened to a lead belongs to who was in charge on that day (as the log has it; without a record, who is now), a contact to who entered it, and nothing counts twice. {passed} The points are from: {source}.";
+        KpiPassedCount => "一次推进越过的阶段，当天都算到过，明细注明“一步越过”。",
+            "Stages passed over in one move count as reached that day and are marked \"passed over\" in the list.";
+        KpiPassedNot => "一次推进越过的阶段不计分。", "Stages passed over in one move earn no points.";
+        KpiPassedOver => "一次推进越过的阶段也计分", "Stages passed over in one move earn points too";
         RulesShipped => "随程序附带，没有改过", "as shipped, never changed";
         PointsMeasure => "得分（分）", "Points";
         PointsFigure { points: String } => "{points} 分", "{points}";
-        PassedOver { count: String } => "其中 {count} 件是一次推进越过的阶段。", "{count} of them are stages passed over in one move.";
+        PassedOver { count: String } => "其中 {count} 件是一次推进越过的阶段。", "{count} <of them is a stage|of them are stages> passed over in one move.";
+        PassedOverNot { count: String } => "另有 {count} 件是一次推进越过的阶段，未计分。", "{count} <more is a stage passed over in one move, and earns|more are stages passed over in one move, and earn> no points.";
         Passed => "一步越过", "passed over";
         KpiEmpty => "没有设定考核项目。", "No items are set.";
         KpiEdit => "修改考核项目…", "Edit the items…";
@@ -67,7 +72,7 @@ messages! {
         SectorNone => "规划外或未判定", "Outside the plan or unknown";
         BaseNone => "未定基地", "No base";
         Total => "合计", "Total";
-        Undated { count: String } => "另有 {count} 件没有日期，不属于任何时段，未计入。", "{count} more have no day, belong to no period, and are not counted.";
+        Undated { count: String } => "另有 {count} 件没有日期，不属于任何时段，未计入。", "{count} <more has no day, belongs to no period, and is|more have no day, belong to no period, and are> not counted.";
         Points => "得分", "Points";
         PointsOf { item: String, points: u16 } => "{item}×{points}", "{item} ×{points}";
         Contacts => "往来", "Contacts";
@@ -77,12 +82,12 @@ messages! {
         FromStart => "占新增", "Of all";
         StayCount => "样本", "Sample";
         StaySpan => "四分之一至四分之三", "A quarter to three quarters";
-        StayQuarter => "下四分位", "Lower quartile";
-        StayHalf => "中位天数", "Median days";
-        StayThree => "上四分位", "Upper quartile";
+        StayQuarter => "下四分位", "25 %";
+        StayHalf => "中位天数", "Median";
+        StayThree => "上四分位", "75 %";
         StayLimit => "时限", "Limit";
         StayOpen => "现有", "Now";
-        StayOpenHalf => "现有中位", "Their median";
+        StayOpenHalf => "现有中位", "Now: median";
         Leads => "项目", "Leads";
         Month => "月份", "Month";
         Subtitle { from: String, to: String, day: String } => "{from} 至 {to} · {day} 统计", "{from} to {to} · as of {day}";
@@ -119,10 +124,10 @@ messages! {
         NoLeadsNote => "登记项目、推进阶段、记录往来以后，这里给出漏斗、周期、胜败和考核。", "Once there are leads, moves and contacts, funnel, times, wins, losses and officers' work stand here.";
         NothingInPeriod => "这个时段里没有事件。", "Nothing happened in this period.";
         Working => "正在统计", "Counting";
-        Status { events: String, from: String, to: String } => "{from} 至 {to} 共 {events} 件", "{events} events from {from} to {to}";
+        Status { events: String, from: String, to: String } => "{from} 至 {to} 共 {events} 件", "{events} <event|events> from {from} to {to}";
         DetailTitle { title: String, count: String } => "{title} · {count}", "{title} · {count}";
         Close => "关闭", "Close";
-        ShowAll { count: String } => "显示全部 {count} 行", "Show all {count} rows";
+        ShowAll { count: String } => "显示全部 {count} 行", "Show all {count} <row|rows>";
         ShowFewer => "收起", "Show fewer";
         GoneLead => "（已删除）", "(deleted)";
 

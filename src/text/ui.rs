@@ -39,7 +39,7 @@ messages! {
         StepUndone { step: String } => "已撤销：{step}", "Undone: {step}";
         StepRedone { step: String } => "已重做：{step}", "Done again: {step}";
         SubjectStep { kind: &'static str, subject: String } => "{kind}（{subject}）", "{kind} ({subject})";
-        ManyStep { kind: &'static str, records: String } => "{kind}（{records} 条记录）", "{kind} ({records} records)";
+        ManyStep { kind: &'static str, records: String } => "{kind}（{records} 条记录）", "{kind} ({records} <record|records>)";
         Imported { list: String, created: String, updated: String } =>
             "已导入“{list}”：新增 {created} 家，更新 {updated} 家", "Imported \"{list}\": {created} new, {updated} updated";
         Restored => "已恢复到所选的备份。", "The workspace is as the backup has it.";
@@ -55,8 +55,8 @@ messages! {
         NoDialog => "没有选择文件。如果没有弹出对话框，可以把文件拖到窗口里；有路径栏的，也可以直接输入路径。",
             "No file was chosen. If no dialog appeared, drop the file on the window, or type its path where there is a field for it.";
 
-        Companies { count: String } => "企业 {count} 家", "{count} companies";
-        Leads { count: String } => "项目 {count} 个", "{count} leads";
+        Companies { count: String } => "企业 {count} 家", "{count} <company|companies>";
+        Leads { count: String } => "项目 {count} 个", "{count} <lead|leads>";
         SavedAt { time: String } => "已保存 {time}", "Saved {time}";
         AllSaved => "已全部保存", "All saved";
         LastBackup { age: String } => "备份 {age}", "Backup {age}";
@@ -69,7 +69,7 @@ messages! {
             "目标日期已过，在办项目都赶不上，概率按 0 计。点这里改目标日期。",
             "The target date has passed: no open lead can make it, and their chances count as 0. Click to set another.";
         NoTargetDate => "未设目标日期", "No target date";
-        Jobs { count: String } => "{count} 项工作进行中", "{count} jobs running";
+        Jobs { count: String } => "{count} 项工作进行中", "{count} <job|jobs> running";
         JobCount { done: String, total: String } => "{done} / {total}", "{done} / {total}";
         JobOpen { done: String } => "{done}", "{done}";
         CheckingFile => "检查台账文件", "Checking the file";

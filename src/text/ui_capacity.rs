@@ -29,7 +29,7 @@ messages! {
         ByDay { day: String } => "到 {day}", "by {day}";
         SlotTitle { base: String, tier: &'static str } => "{base} · {tier}", "{base} · {tier}";
         SlotNamed { base: String, tier: &'static str, seats: String, min: String, expected: String } =>
-            "{base}，{tier}：{seats}，达下限 {min}，预计 {expected} 家", "{base}, {tier}: {seats}, P(≥ min) {min}, {expected} firms expected";
+            "{base}，{tier}：{seats}，达下限 {min}，预计 {expected} 家", "{base}, {tier}: {seats}, P(≥ min) {min}, {expected} <firm|firms> expected";
         FigureMin => "达下限", "P(≥ min)";
         FigureMax => "达上限", "P(≥ max)";
         FigureExpected => "预计", "Expected";
@@ -38,17 +38,17 @@ messages! {
         CountsFrom { stage: String } => "自{stage}起计为占席", "A seat counts as filled from \"{stage}\" on";
         CountsFromOwn { stage: String } => "本席位自{stage}起计为占席（规划数据中单独规定）", "This slot counts from \"{stage}\" on, as its own entry in the plan says";
         PassedReached { day: String, reached: u32, range: String } =>
-            "规划期限 {day} 已到期：届时已占席 {reached} 家，目标 {range} 家", "The plan's date {day} has passed: {reached} seats were filled by then, {range} wanted";
+            "规划期限 {day} 已到期：届时已占席 {reached} 家，目标 {range} 家", "The plan's date {day} has passed: {reached} <seat|seats> were filled by then, {range} wanted";
         PassedUndated { count: u32 } => "另有 {count} 家占席日期不明", "{count} more fill a seat since a day nobody knows";
         Distribution => "届时占席家数的分布", "How many seats will be filled";
-        DistributionNote { leads: usize } => "由 {leads} 个在办项目逐个精确计算", "Exact, from {leads} open leads";
-        BarNamed { firms: u32, p: String } => "{firms} 家：{p}", "{firms} firms: {p}";
+        DistributionNote { leads: usize } => "由 {leads} 个在办项目逐个精确计算", "Exact, from {leads} <open lead|open leads>";
+        BarNamed { firms: u32, p: String } => "{firms} 家：{p}", "{firms} <firm|firms>: {p}";
         MarkMin => "下限", "min";
         MarkMax => "上限", "max";
         Course => "随时间的变化", "Over time";
         CourseNote => "点图选日期", "Choose a day in the picture";
         CourseNamed { day: String, min: String, max: String, expected: String } =>
-            "{day}：达下限 {min}，达上限 {max}，预计 {expected} 家", "{day}: P(≥ min) {min}, P(≥ max) {max}, {expected} firms expected";
+            "{day}：达下限 {min}，达上限 {max}，预计 {expected} 家", "{day}: P(≥ min) {min}, P(≥ max) {max}, {expected} <firm|firms> expected";
         PursueHere => "追谁", "Whom to pursue";
         PursueHereTip =>
             "在会谈、时间和用地之内，选出最能补满这个基地席位的一组企业",
@@ -56,9 +56,9 @@ messages! {
         OneMore => "再来一个项目会怎样", "What one more lead would do";
         OneMoreChance => "它届时占席的概率", "Its chance to fill a seat by then";
         OneMoreSays { min: String, max: String, expected: String } =>
-            "达下限 {min}，达上限 {max}，预计 {expected} 家", "P(≥ min) {min}, P(≥ max) {max}, {expected} firms expected";
+            "达下限 {min}，达上限 {max}，预计 {expected} 家", "P(≥ min) {min}, P(≥ max) {max}, {expected} <firm|firms> expected";
         OneMoreAdds { min: String, max: String } => "达下限 {min}，达上限 {max}", "P(≥ min) {min}, P(≥ max) {max}";
-        CarriedBy { count: String } => "支撑它的项目 {count} 个", "Carried by {count} leads";
+        CarriedBy { count: String } => "支撑它的项目 {count} 个", "Carried by {count} <lead|leads>";
         CarriedByNone => "没有在办项目支撑它", "No open lead carries it";
         LossNote => "失去一个项目会损失多少，见各列", "The columns say what losing each would cost";
         ColumnCompany => "企业", "Company";
@@ -136,10 +136,9 @@ messages! {
         BalanceTip => "可供减预计需求；负数是缺口", "Free minus expected; below zero is a shortfall";
         WantedTip => "签约前所有在办项目需要的面积合计，假如全部落地", "What all open leads that are not signed ask for together, should all land";
         Leads => "项目", "Leads";
-        OneSite => "1 处", "1 site";
-        Sites { count: u32 } => "{count} 处", "{count} sites";
+        Sites { count: u32 } => "{count} 处", "{count} <site|sites>";
         SitesSilent { count: u32 } => "另有 {count} 处没有填面积", "{count} more do not say how large they are";
-        LeadsSilent { count: u32 } => "另有 {count} 个项目没有填面积", "{count} more leads do not say how much";
+        LeadsSilent { count: u32 } => "另有 {count} 个项目没有填面积", "{count} <more lead does|more leads do> not say how much";
         RowNamed { place: String, free: String, expected: String, balance: String } =>
             "{place}：可供 {free}，预计需求 {expected}，余缺 {balance}", "{place}: free {free}, expected {expected}, balance {balance}";
         Empty => "还没有场地，也没有项目写明用地", "No sites yet, and no lead says what ground it needs";
@@ -203,7 +202,7 @@ messages! {
         Delete { day: String } => "删除 {day} 的数值", "Delete the value of {day}";
         LeadsTitle { indicator: String } => "“{indicator}”由这些项目带来", "What leads bring to \"{indicator}\"";
         LeadsNone => "没有项目写明能带来多少", "No lead says how much it brings";
-        Silent { count: u32 } => "另有 {count} 个项目没有填相应数值或资质，不计入，也不按零计", "{count} more leads do not say (how much, or which honours); they are left out, not counted as zero";
+        Silent { count: u32 } => "另有 {count} 个项目没有填相应数值或资质，不计入，也不按零计", "{count} <more lead does|more leads do> not say (how much, or which honours); they are left out, not counted as zero";
         Undated { count: u32 } => "另有 {count} 家已落地但日期不明，可能已在起点之内，不计入", "{count} more landed on a day nobody knows; they may be in the start already and are left out";
         ColumnCompany => "企业", "Company";
         ColumnState => "状态", "State";
@@ -297,7 +296,7 @@ messages! {
         Note => "同一席位在各版规划中的目标，与今天的占席和预计", "What each plan wants of a slot, beside what is filled and expected today";
         MoreVersions { count: String } =>
             "另有 {count} 版未列出，可在“规划 · 版本”逐一对照。",
-            "{count} more versions are not shown; compare them under Plan · Versions.";
+            "{count} <more version is|more versions are> not shown; compare them under Plan · Versions.";
         Slot => "席位", "Slot";
         Today => "今天占席", "Filled today";
         Expected { day: String } => "预计到 {day}", "Expected by {day}";
@@ -314,7 +313,7 @@ messages! {
         Outlook => "2035 年展望（规划原文，没有数字）", "The outlook for 2035, in the plan's words; it states no number";
         OneOnly => "目前只有一版规划。到“规划”页载入下一版后，这里并排比较。", "There is one plan so far. Load the next one on the plan page and both stand here side by side.";
         OpenPlan => "打开规划版本", "Go to the versions of the plan";
-        Unreadable { count: usize } => "另有 {count} 版不能读取", "{count} more versions cannot be read";
+        Unreadable { count: usize } => "另有 {count} 版不能读取", "{count} <more version|more versions> cannot be read";
     }
 }
 
@@ -323,8 +322,8 @@ messages! {
     pub enum CalibrationText {
         Title => "可得性从哪里来，准不准", "Where attainability comes from, and how good it is";
         LevelTitle => "现在用的方法", "What is in force";
-        Closed { closed: String, won: String } => "已了结 {closed} 个项目，其中落地 {won} 个", "{closed} leads have ended, {won} of them landed";
-        WhyAssumption { needed: u32 } => "了结的项目不足 {needed} 个，用模型中各阶段的假设", "Fewer than {needed} leads have ended: the stage assumptions of the model are used";
+        Closed { closed: String, won: String } => "已了结 {closed} 个项目，其中落地 {won} 个", "{closed} <lead has|leads have> ended, {won} of them landed";
+        WhyAssumption { needed: u32 } => "了结的项目不足 {needed} 个，用模型中各阶段的假设", "Fewer than {needed} <lead has|leads have> ended: the stage assumptions of the model are used";
         WhyRates => "用本台账各阶段的落地比例，向假设收缩（相当于假设值 20 个项目）", "Own rates per stage, drawn to the assumption as if that were known from 20 leads";
         WhySignals => "在阶段比例上加项目特征的得分：它在事后检验中比只用阶段明显更准", "Rates per stage, with points for what leads have in common: in hindsight that was clearly better";
         NoSignals { closed: u32, won: u32 } => "满 {closed} 个了结、其中 {won} 个落地之后，才试用项目特征", "Signals of leads are tried from {closed} ended and {won} landed ones on";
@@ -342,7 +341,7 @@ messages! {
         Used => "采用", "Used";
         Quality => "事后检验", "In hindsight";
         QualityNote { count: String } => "每次进入一个阶段时，只用当时已了结的项目作出预测，再与结局比较，共 {count} 次",
-            "Each time a lead entered a stage it was predicted from what had ended by then, and compared with its end: {count} times";
+            "Each time a lead entered a stage it was predicted from what had ended by then, and compared with its end: {count} <time|times>";
         QualityNone => "还没有了结的项目，无从检验", "No lead has ended yet, so there is nothing to judge by";
         Brier => "Brier 分", "Brier score";
         BrierTip => "预测与结局之差的平方的平均：0 为全对，越小越好", "Mean square of prediction minus outcome: 0 is perfect";
@@ -359,7 +358,7 @@ messages! {
             "For comparison only, nothing is made from it. With few outcomes it tends to be too sure.";
         KeptDid { count: String, brier: String, error: String } =>
             "存档里“届时占席”的预测，已到期或已了结的 {count} 个，按当时算到的日期判断：Brier {brier}，校准误差 {error}",
-            "Chances \"by then\" in kept forecasts that are due or ended, {count} leads, judged by the day counted to then: Brier {brier}, calibration error {error}";
+            "Chances \"by then\" in kept forecasts that are due or ended, {count} <lead|leads>, judged by the day counted to then: Brier {brier}, calibration error {error}";
         KeptNone => "存档里的预测还没有一个到期或了结", "No chance of a kept forecast is due yet, and no lead of one has ended";
         TableOf { title: String } => "导出表格 {title}", "Export the table {title}";
         From => "预测（自）", "Predicted from";
@@ -367,7 +366,7 @@ messages! {
         Reliability => "预测与实际", "Predicted and actual";
         ReliabilityNote => "点越靠近斜线越准；大小为次数", "The nearer the line the better; size is how many";
         BinNamed { from: String, to: String, count: u32, predicted: String, happened: String } =>
-            "预测 {from}–{to}：{count} 次，平均预测 {predicted}，实际 {happened}", "predicted {from}–{to}: {count} times, mean {predicted}, actual {happened}";
+            "预测 {from}–{to}：{count} 次，平均预测 {predicted}，实际 {happened}", "predicted {from}–{to}: {count} <time|times>, mean {predicted}, actual {happened}";
         Bin => "预测", "Predicted";
         Count => "次数", "Count";
         Predicted => "平均预测", "Mean";
@@ -381,7 +380,7 @@ messages! {
         Median => "中位", "Median";
         Stops => "在此停留", "Stop here";
         StopsTip => "经过这里的项目中，在此停留而没有越过的比例", "Share of leads passing this point that stopped here";
-        Days { days: u32 } => "{days} 天", "{days} days";
+        Days { days: u32 } => "{days} 天", "{days} <day|days>";
         Points => "项目特征得分", "Points of signals";
         PointsNote => "对数几率；正数更可能落地", "Log-odds; above zero makes landing likelier";
         Signal => "特征", "Signal";

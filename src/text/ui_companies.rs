@@ -82,7 +82,7 @@ messages! {
         EnoughKnown => "资料充分", "Enough known";
         NoLead => "没有项目", "No lead";
         GroupNote { count: String, capital: String } => "{count} 家 · 注册资本 {capital}", "{count} · registered capital {capital}";
-        Shown { shown: String, total: String } => "列出 {shown} / {total} 家", "{shown} of {total} companies";
+        Shown { shown: String, total: String } => "列出 {shown} / {total} 家", "{shown} of {total} <company|companies>";
         NobodyListed => "没有符合条件的企业。放宽筛选，或换一个词。", "No company matches. Loosen the filters, or try another word.";
         NothingSelected => "选择一家企业", "Select a company";
         NothingSelectedNote => "评分、依据、准入和资料显示在这里。", "Its score, evidence, gates and facts are shown here.";
@@ -102,7 +102,7 @@ messages! {
         CopyRows => "复制所选行", "Copy the selected rows";
         Delete => "删除", "Delete";
         DeleteCompany => "删除这家企业", "Delete this company";
-        DeleteMany { count: String } => "删除 {count} 家企业？", "Delete {count} companies?";
+        DeleteMany { count: String } => "删除 {count} 家企业？", "Delete {count} <company|companies>?";
         DeleteManyNote =>
             "它们的数据、资质、准入核对和项目一并删除。这一步可以撤销。",
             "Their facts, honours, gate checks and leads go with them. The step can be undone.";

@@ -30,7 +30,7 @@ messages! {
         InTop { top: String } => "入围前 {top} 的把握", "In the top {top}";
         InTopNote { draws: String } =>
             "按所选坚定程度抽取权重，并抽取未知事实，共 {draws} 次；入围次数所占的份额。",
-            "Weights are drawn as firmly as chosen, unknown facts as the peers suggest, {draws} times; the share of draws in the top.";
+            "Weights are drawn as firmly as chosen, unknown facts as the peers suggest, {draws} <time|times>; the share of draws in the top.";
         Places => "名次（九成情形）", "Place (nine draws of ten)";
         PlaceRange { from: String, to: String, middle: String } => "{from}–{to}，多为 {middle}", "{from}–{to}, mostly {middle}";
         Above { name: String } => "高于 {name}", "Above {name}";

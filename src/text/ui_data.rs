@@ -70,7 +70,7 @@ messages! {
         RestoreTitle { made: String } => "恢复到 {made} 的备份？", "Restore the backup of {made}?";
         RestoreText { companies: String, leads: String, now_companies: String, now_leads: String } =>
             "台账会先关闭，再以这份备份打开。备份里有 {companies} 家企业、{leads} 个项目；现在是 {now_companies} 家、{now_leads} 个。现在的文件不会丢失，改名保留在同一个文件夹里。",
-            "The workspace is closed and opened again as the backup has it: {companies} companies and {leads} leads instead of {now_companies} and {now_leads} now. The present file is not lost; it is kept in the same folder under another name.";
+            "The workspace is closed and opened again as the backup has it: {companies} <company|companies> and {leads} <lead|leads> instead of {now_companies} and {now_leads} now. The present file is not lost; it is kept in the same folder under another name.";
         RestoreVerb => "恢复", "Restore";
         Unknown => "未知", "unknown";
 
@@ -93,7 +93,7 @@ messages! {
         ColumnWho => "人员", "Who";
         ColumnStep => "操作", "Step";
         ColumnOps => "改动", "Changes";
-        Steps { shown: String, all: String } => "{shown} / {all} 步", "{shown} of {all} steps";
+        Steps { shown: String, all: String } => "{shown} / {all} 步", "{shown} of {all} <step|steps>";
         Earlier => "加载更早的", "Load earlier ones";
         NoSteps => "没有符合条件的操作。", "No steps match.";
         SelectStep => "选一步，看它改动了什么。", "Select a step to see what it changed.";

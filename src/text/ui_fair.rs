@@ -22,7 +22,7 @@ messages! {
         DeleteAsk { name: String } => "删除展会“{name}”？", "Delete the fair \"{name}\"?";
         DeleteNote { exhibitors: String, visits: String } =>
             "{exhibitors} 条展商记录和 {visits} 条行程随之删除；企业、洽谈内容和任务保留。可以撤销。",
-            "{exhibitors} exhibitors and {visits} visits go with it; companies, what was said and tasks stay. It can be undone.";
+            "{exhibitors} <exhibitor|exhibitors> and {visits} <visit|visits> go with it; companies, what was said and tasks stay. It can be undone.";
         Choose => "选择展会", "Choose a fair";
         ChoiceOf { name: String, days: String } => "{name} · {days}", "{name} · {days}";
         DaysOf { first: String, last: String } => "{first} 至 {last}", "{first} to {last}";
@@ -58,7 +58,7 @@ messages! {
         ShowOpen => "未谈", "Not met";
         ShowMet => "已谈", "Met";
         Shown { shown: String, total: String, chosen: String } =>
-            "列出 {shown} / {total} 家展商，已选 {chosen} 家", "{shown} of {total} exhibitors, {chosen} chosen";
+            "列出 {shown} / {total} 家展商，已选 {chosen} 家", "{shown} of {total} <exhibitor|exhibitors>, {chosen} chosen";
         NoExhibitors => "这个展会还没有展商", "No exhibitors yet";
         NoExhibitorsNote => "导入主办方的名单，展馆和展位会一并读出；已在台账的企业不会重复。",
             "Import the organiser's list; halls and stands are read with it, and known companies are not doubled.";
@@ -105,14 +105,14 @@ messages! {
         NoOfficers => "还没有参展人员，先在展会里填上谁去。", "Nobody goes yet: say who in the fair.";
         Capacity { officers: String, days: String, meetings: String, total: String } =>
             "{officers} 人 × {days} 天 × 每天 {meetings} 场 = 最多 {total} 场",
-            "{officers} officers × {days} days × {meetings} a day = at most {total} meetings";
+            "{officers} <officer|officers> × {days} <day|days> × {meetings} a day = at most {total} <meeting|meetings>";
         CapacityNote { meeting: String, walking: String, day: String } =>
             "每场 {meeting} 分钟，换馆 {walking} 分钟，每天 {day} 分钟",
             "{meeting} min a meeting, {walking} min between halls, {day} min a day";
         NoVisits => "还没有行程", "No visits yet";
         NoVisitsNote => "在“展商”里逐家选，或按时间推荐一组。", "Choose exhibitors one by one, or have a set proposed for the time there is.";
-        WalkOf { officer: String, day: String, count: String } => "{officer} · {day} · {count} 场", "{officer} · {day} · {count} meetings";
-        WalkTime { used: String, all: String } => "约 {used} / {all} 分钟", "about {used} of {all} minutes";
+        WalkOf { officer: String, day: String, count: String } => "{officer} · {day} · {count} 场", "{officer} · {day} · {count} <meeting|meetings>";
+        WalkTime { used: String, all: String } => "约 {used} / {all} 分钟", "about {used} of {all} <minute|minutes>";
         Unsettled { count: String } => "未安排 · {count} 家", "Not settled · {count}";
         Nobody => "未定人", "Nobody";
         NoDay => "未定日期", "No day";
@@ -160,7 +160,7 @@ messages! {
         ColumnMovedTip => "没有这次问到的数据时的评分和名次 → 现在的", "Value and place without the answers given here → with them";
         MovedWords { before: String, after: String, points: String } => "{before} → {after}（{points}）", "{before} → {after} ({points})";
         PromisedWords { what: String } => "已承诺：{what}", "Promised: {what}";
-        SummaryFile { fair: String } => "{fair} 洽谈汇总", "{fair} talks";
+        SummaryFile { fair: String } => "{fair} 洽谈汇总", "{fair} <talk|talks>";
         ExportTalks => "导出汇总", "Export talks";
         ThanksFile { fair: String } => "{fair} 感谢名单", "{fair} thank-you list";
         Thanks => "感谢名单", "Thank-you list";
@@ -174,7 +174,7 @@ messages! {
         FollowUp { count: String } => "生成跟进任务（{count}）", "Make follow-up tasks ({count})";
         FollowUpTitle { count: String } => "{count} 家还没有待办任务", "{count} without an open task";
         FollowUpNote => "热的三天内，温的七天内；可改人和日期。", "Hot within three days, warm within seven; person and day can be changed.";
-        FollowUpVerb { count: String } => "生成 {count} 个任务", "Make {count} tasks";
+        FollowUpVerb { count: String } => "生成 {count} 个任务", "Make {count} <task|tasks>";
         FollowUpTask { fair: String } => "{fair} 展后跟进", "Follow up after {fair}";
         FollowUpDone => "都有待办任务。", "Everyone has an open task.";
         TasksTitle { fair: String } => "{fair} 跟进任务", "Follow-up tasks of {fair}";

@@ -45,7 +45,7 @@ messages! {
         NotPublic =>
             "报表列的是在谈和落地的项目，属于洽谈情况，不能按公开级填写；请选“领导”或“完整”。没有写入文件。",
             "A form lists leads, and whom one negotiates with is not public: choose the leader or the full level. Nothing was written.";
-        Written { path: String, count: usize } => "已写入“{path}”：{count} 个项目", "Wrote \"{path}\": {count} leads";
+        Written { path: String, count: usize } => "已写入“{path}”：{count} 个项目", "Wrote \"{path}\": {count} <lead|leads>";
         LeftAsTheyAre { names: String } => "不认识的字段原样保留：{names}", "Fields that are not known were left as they are: {names}";
     }
 }

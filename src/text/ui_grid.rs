@@ -11,15 +11,15 @@ messages! {
         Counting => "正在统计", "Counting";
         Empty => "（空）", "(empty)";
         AllValues => "不限", "All values";
-        MoreValues { count: String } => "还有 {count} 个取值，请用上面的查找", "{count} more values; use the search above";
+        MoreValues { count: String } => "还有 {count} 个取值，请用上面的查找", "{count} <more value|more values>; use the search above";
 
-        WillChange { cells: String } => "将修改 {cells} 个单元格", "{cells} cells will change";
-        WillAdd { rows: String } => "新增 {rows} 行", "{rows} rows will be added";
-        WillAddCompanies { count: String } => "其中新企业 {count} 家", "{count} new companies with them";
+        WillChange { cells: String } => "将修改 {cells} 个单元格", "{cells} <cell|cells> will change";
+        WillAdd { rows: String } => "新增 {rows} 行", "{rows} <row|rows> will be added";
+        WillAddCompanies { count: String } => "其中新企业 {count} 家", "{count} <new company|new companies> with them";
         NewCompany { name: String } => "{name}（新企业）", "{name} (new company)";
         StaySame { cells: String } => "{cells} 个内容相同", "{cells} are the same already";
         AreRefused { cells: String } => "{cells} 个不能写入", "{cells} cannot be written";
-        AndMore { cells: String } => "另有 {cells} 个单元格", "and {cells} more cells";
+        AndMore { cells: String } => "另有 {cells} 个单元格", "and {cells} <more cell|more cells>";
         OfRow => "行", "Row";
         OfColumn => "列", "Column";
         Before => "原值", "Before";
@@ -50,7 +50,7 @@ messages! {
         InColumn => "所在列", "Column";
         AllColumns => "所有可填写的列", "All columns one can write into";
         Preview => "预览…", "Preview…";
-        BulkTitle { count: String } => "批量修改 {count} 行", "Change {count} rows";
+        BulkTitle { count: String } => "批量修改 {count} 行", "Change {count} <row|rows>";
         Bulk => "批量修改…", "Change all…";
         Replace => "查找和替换…", "Find and replace…";
         TableKeys => "在表格里", "In tables";

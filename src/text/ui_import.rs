@@ -55,18 +55,18 @@ messages! {
         SeparatorOther { sign: char } => "“{sign}”分隔", "\"{sign}\"";
         SeparatorNone => "单列", "one column";
         QuotesLiteral => "引号按普通字符", "quotation marks as characters";
-        DataRows { count: String } => "{count} 行", "{count} rows";
+        DataRows { count: String } => "{count} 行", "{count} <row|rows>";
 
         Sheet => "工作表", "Sheet";
         SheetHidden { name: String } => "{name}（隐藏）", "{name} (hidden)";
-        SheetRows { name: String, rows: String } => "{name}（{rows} 行）", "{name} ({rows} rows)";
+        SheetRows { name: String, rows: String } => "{name}（{rows} 行）", "{name} ({rows} <row|rows>)";
         HeaderRow => "表头", "Header";
         HeaderIn { row: u32 } => "第 {row} 行", "row {row}";
         HeaderNone => "没有表头", "no header";
         HeaderChoice { row: u32, words: String } => "第 {row} 行　{words}", "Row {row}  {words}";
 
         Columns => "各列对应的字段", "What each column is";
-        ColumnsHint { mapped: String, all: String } => "已对应 {mapped} / {all} 列", "{mapped} of {all} columns used";
+        ColumnsHint { mapped: String, all: String } => "已对应 {mapped} / {all} 列", "{mapped} of {all} <column|columns> used";
         Column { letters: String, header: String } => "{letters} 列“{header}”的字段", "Field of column {letters}, \"{header}\"";
         ColumnUnit { letters: String, header: String } => "{letters} 列“{header}”的单位", "Unit of column {letters}, \"{header}\"";
         Skip => "不导入", "Left out";
@@ -95,7 +95,7 @@ messages! {
         GroupMetric => "指标数据", "Facts";
 
         Preview => "逐行预览", "Row by row";
-        Issues { count: String } => "问题 {count}", "{count} issues";
+        Issues { count: String } => "问题 {count}", "{count} <issue|issues>";
         FilterAll { count: String } => "全部 {count}", "All {count}";
         FilterOutcome { outcome: &'static str, count: String } => "{outcome} {count}", "{outcome} {count}";
         FilterIssues { count: String } => "有提示 {count}", "With remarks {count}";
@@ -108,9 +108,9 @@ messages! {
         ColumnHeader => "列", "Column";
         ColumnRaw => "原文", "As written";
         ColumnReason => "说明", "Reason";
-        Facts { count: String } => "{count} 项数据", "{count} facts";
-        Honours { count: String } => "{count} 项资质", "{count} honours";
-        Fields { count: String } => "{count} 项信息", "{count} fields";
+        Facts { count: String } => "{count} 项数据", "{count} <fact|facts>";
+        Honours { count: String } => "{count} 项资质", "{count} <honour|honours>";
+        Fields { count: String } => "{count} 项信息", "{count} <field|fields>";
         FieldTo { field: String, before: String, after: String } => "{field}：{before} → {after}", "{field}: {before} → {after}";
         FieldIs { field: String, value: String } => "{field}：{value}", "{field}: {value}";
         BoothOnly { booth: String } => "展位 {booth}", "stand {booth}";
@@ -137,13 +137,13 @@ messages! {
             "There are no rows. Check that the list is in a visible sheet; a hidden one can be chosen as the sheet.";
 
         Import => "导入", "Import";
-        ImportRows { created: String, updated: String } => "导入（新增 {created} 行，更新 {updated} 行）", "Import ({created} rows new, {updated} updated)";
+        ImportRows { created: String, updated: String } => "导入（新增 {created} 行，更新 {updated} 行）", "Import ({created} <row|rows> new, {updated} updated)";
         NothingToImport => "没有可导入的新内容", "Nothing new to import";
         ExportIssues => "导出未导入的行…", "Export what is left out…";
         ExportPurpose => "修正后重新导入", "to be mended and imported again";
         ExportTitle => "导出未导入的行", "Export what is left out";
         ExportHint => "CSV 文件的完整路径", "Full path of the CSV file";
-        Exported { file: String, count: String } => "已导出 {count} 条到 {file}", "Exported {count} lines to {file}";
+        Exported { file: String, count: String } => "已导出 {count} 条到 {file}", "Exported {count} <line|lines> to {file}";
         NotExported { why: String } => "没有导出。{why}", "Nothing was exported. {why}";
         Save => "保存", "Save";
         RejectedSheet => "未导入", "Left out";

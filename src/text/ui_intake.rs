@@ -18,13 +18,13 @@ messages! {
         Remembered => "各列按上次导入同样表头的名单时的对应读取。", "Columns are read as they were for a list with the same headers.";
         RememberedFrom { list: String, day: String } => "来自“{list}”，{day}", "From \"{list}\", {day}";
         Forget => "忘掉，重新识别", "Forget it";
-        HiddenRows { count: String } => "表里有 {count} 行被隐藏或筛掉。", "The file hides {count} rows.";
+        HiddenRows { count: String } => "表里有 {count} 行被隐藏或筛掉。", "The file hides {count} <row|rows>.";
         HiddenQuestion => "隐藏的行", "Hidden rows";
         LeaveHidden => "不导入", "Leave out";
         TakeHidden => "一并导入", "Import too";
         HiddenColumn => "这一列在表里是隐藏的", "The file hides this column";
-        Formulas { count: String } => "{count} 格取自公式的计算结果", "{count} cells are results of formulas";
-        Decided { cells: String, rows: String } => "已更正 {cells} 格，跳过 {rows} 行；原文件不变。", "{cells} cells written anew, {rows} rows left out; the file itself is unchanged.";
+        Formulas { count: String } => "{count} 格取自公式的计算结果", "{count} <cell is|cells are> results of formulas";
+        Decided { cells: String, rows: String } => "已更正 {cells} 格，跳过 {rows} 行；原文件不变。", "{cells} <cell|cells> written anew, {rows} <row|rows> left out; the file itself is unchanged.";
         Reset => "全部恢复", "Undo all of it";
         ColumnMeant => "建议", "Suggestion";
         ColumnRow => "这一行", "The row";

@@ -12,7 +12,7 @@ messages! {
         KeepTitle => "保存名单", "Keep the list";
         KeepNote { count: String } =>
             "保存 {count} 家企业和今天的评分，以后可以固定、调整、对比变化。",
-            "{count} companies with today's figures are kept; they can be pinned, moved and compared later.";
+            "{count} <company with today's figures is kept; it|companies with today's figures are kept; they> can be pinned, moved and compared later.";
         Name => "名称", "Name";
         DefaultName { day: String } => "短名单 {day}", "Shortlist {day}";
         SelectionName { day: String } => "所选企业 {day}", "Selected companies {day}";
@@ -101,7 +101,7 @@ messages! {
         WhyLocal => "已是本地企业", "is a local firm now";
         WhyFilter => "不再属于所选基地或赛道", "is not of the base or sector asked for any more";
         ByHand { reason: String } => "人工调整：{reason}", "set by a person: {reason}";
-        Count { count: String } => "名单 {count} 家", "{count} companies on the list";
+        Count { count: String } => "名单 {count} 家", "{count} <company|companies> on the list";
     }
 }
 
@@ -126,7 +126,7 @@ messages! {
         NotADay => "会议日期要写成 2026-03-05。", "The day must be written as 2026-03-05.";
         MeetingMissing => "请写评审会名称。", "Name the meeting.";
         Recorded { day: String, count: String } =>
-            "名单中 {count} 家已有 {day} 的评审结果。", "{count} of the list already have a review of {day}.";
+            "名单中 {count} 家已有 {day} 的评审结果。", "{count} <of the list already has|of the list already have> a review of {day}.";
         Twice { meeting: String, names: String } =>
             "“{meeting}”已录入过，不重复保存：{names}。要更正，请先在企业卡片或项目上删除原来的结果。",
             "\"{meeting}\" was entered before and is not kept twice: {names}. To correct it, first delete the review on the card or the lead.";

@@ -44,9 +44,9 @@ messages! {
         ClockDone { clock: &'static str, from: String, due: String, done: String } =>
             "{clock}：{from} 起，{due} 前，已于 {done} 完成", "{clock}: from {from}, due {due}, done {done}";
         ClockLate { clock: &'static str, from: String, due: String, days: i32 } =>
-            "{clock}：{from} 起，应在 {due} 前，已超 {days} 天", "{clock}: from {from}, was due {due}, {days} days late";
+            "{clock}：{from} 起，应在 {due} 前，已超 {days} 天", "{clock}: from {from}, was due {due}, {days} <day|days> late";
         ClockLeft { clock: &'static str, from: String, due: String, days: i32 } =>
-            "{clock}：{from} 起，应在 {due} 前，还有 {days} 天", "{clock}: from {from}, due {due}, {days} days left";
+            "{clock}：{from} 起，应在 {due} 前，还有 {days} 天", "{clock}: from {from}, due {due}, {days} <day|days> left";
         ClockNoStart => "时限的起算日期不详", "the day its clock starts from is not known";
         ClockNoPlan => "没有计划投产或竣工日期，无法判断快慢", "no planned day of production or completion to measure by";
         Standstill { day: String } => "{day} 以来没有进展，请说明原因", "no progress since {day}: state why";

@@ -29,6 +29,9 @@ messages! {
         Replace => "替换", "Replace";
         Export => "导出", "Export";
         Writing => "正在导出", "Exporting";
+        ChosenByTalks =>
+            "表中列哪些行是按项目或往来定的，这本身就说明了洽谈情况，不能按公开级导出。请先去掉有关项目、基地的筛选和搜索词，或改用领导级。没有写入文件。",
+            "Which rows stand in this table was decided by leads or contacts, which tells of negotiations, so it cannot be written at the public level. Take away filters by lead or base and the words searched for, or choose another level. Nothing was written.";
         Brief => "一页简报", "One-page brief";
         Capacity => "席位报告", "Capacity report";
         Written { path: String } => "已导出：{path}", "Exported: {path}";
@@ -53,6 +56,6 @@ messages! {
         Purpose => "用途", "Purpose";
         Hash => "校验值", "Fingerprint";
         HashTip { sha256: String } => "文件的 SHA-256：{sha256}", "SHA-256 of the file: {sha256}";
-        Count { count: String } => "共导出 {count} 次", "{count} exports";
+        Count { count: String } => "共导出 {count} 次", "{count} <export|exports>";
     }
 }

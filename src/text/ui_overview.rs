@@ -29,7 +29,7 @@ messages! {
         Board => "席位", "Seats";
         BoardNote => "点一行，看哪些项目在支撑它", "Choose a row to see which leads carry it";
         BoardPassed { wanted: u32, landed: u32 } => "规划期限已到的席位：下限合计 {wanted} 家，其中已补上 {landed} 家",
-            "Slots whose date has passed: {landed} of the {wanted} firms wanted at least have landed";
+            "Slots whose date has passed: {landed} of the {wanted} <firm|firms> wanted at least have landed";
         ColumnBase => "基地", "Base";
         ColumnTier => "梯队", "Tier";
         ColumnSeats => "席位", "Seats";
@@ -58,11 +58,11 @@ messages! {
         Passed => "已到期", "passed";
         PassedWhy { day: String, landed: usize, range: String, target: String } =>
             "规划期限 {day} 已到期，已落地 {landed} 家（目标 {range} 家）；需求和概率改按目标日期 {target} 计算",
-            "The plan's date {day} has passed with {landed} of {range} firms landed; need and probabilities are counted to the target date {target}";
+            "The plan's date {day} has passed with {landed} of {range} <firm|firms> landed; need and probabilities are counted to the target date {target}";
         SlotNamed { base: String, tier: &'static str, seats: String, min: String, need: String } =>
             "{base}，{tier}：{seats}，达下限概率 {min}，席位需求 {need}", "{base}, {tier}: {seats}, P(≥ min) {min}, need {need}";
 
-        SlotLeads { count: String } => "支撑这个席位的项目 {count} 个", "{count} leads carry this slot";
+        SlotLeads { count: String } => "支撑这个席位的项目 {count} 个", "{count} <lead carries|leads carry> this slot";
         SlotNoLeads => "还没有在办项目支撑这个席位", "No open lead carries this slot yet";
         LeadCompany => "企业", "Company";
         LeadStage => "阶段", "Stage";
@@ -100,9 +100,9 @@ messages! {
         SinceWeek => "近一周", "In the past week";
         SinceNothing => "没有变化", "Nothing changed";
         SinceAll => "全部变化", "All changes";
-        SinceDeed { who: String, what: String, count: usize } => "{who}：{what} {count} 次", "{who}: {what}, {count} times";
+        SinceDeed { who: String, what: String, count: usize } => "{who}：{what} {count} 次", "{who}: {what}, {count} <time|times>";
         SinceSomebody => "（不明）", "(unknown)";
-        SinceMore { count: usize } => "另有 {count} 类操作", "{count} more kinds of steps";
+        SinceMore { count: usize } => "另有 {count} 类操作", "{count} <more kind|more kinds> of steps";
         SinceLanded { slot: String, before: String, after: String } => "{slot}：落地 {before} → {after}", "{slot}: landed {before} → {after}";
         SinceSlot { slot: String, before: String, after: String } => "{slot}：达下限 {before} → {after}", "{slot}: P(≥ min) {before} → {after}";
         SinceSlots => "席位", "Slots";
@@ -118,7 +118,7 @@ messages! {
         ByClass => "等级", "By class";
         ByGate => "准入", "By gate";
         CountsNote { companies: String, local: String } => "共 {companies} 家，其中本地企业 {local} 家",
-            "{companies} companies, {local} of them local firms";
+            "{companies} <company|companies>, {local} of them local firms";
         SectorOutside => "不在规划内", "Outside the plan";
         SectorUnknown => "赛道待定", "Sector unknown";
         ClassTip => "区间表示资料补齐后等级还可能变化", "A range may still change when facts come in";
@@ -128,16 +128,16 @@ messages! {
         NoLeads => "还没有项目。在企业页选一家企业，新建项目。", "No leads yet. Choose a company and open one for it.";
 
         Missing => "最缺的资料", "What is missing most";
-        MissingNote { prospects: String } => "按补齐后平均能改变的分数排列，共 {prospects} 家", "By the points the answers could move on average, over {prospects} prospects";
+        MissingNote { prospects: String } => "按补齐后平均能改变的分数排列，共 {prospects} 家", "By the points the answers could move on average, over {prospects} <prospect|prospects>";
         MissingFigure { points: String } => "{points} 分", "{points} points";
-        MissingCompanies { count: String } => "缺 {count} 家", "{count} companies";
+        MissingCompanies { count: String } => "缺 {count} 家", "{count} <company|companies>";
         MissingNone => "没有缺的资料。", "Nothing is missing.";
 
         Upkeep => "数据", "Data";
         LastImport => "最近导入", "Last import";
         LastBackup => "最近备份", "Last backup";
         NeverImported => "还没有导入过名单", "No list was imported yet";
-        NotLately { steps: usize } => "最近 {steps} 步里没有导入", "None among the last {steps} steps";
+        NotLately { steps: usize } => "最近 {steps} 步里没有导入", "None among the last {steps} <step|steps>";
         NeverBackedUp => "还没有备份", "There is no backup yet";
         BackUpNow => "立即备份", "Back up now";
         ImportNow => "导入名单", "Import a list";
@@ -145,13 +145,13 @@ messages! {
         BackedUp { when: String, size: String } => "{when}，{size}", "{when}, {size}";
         Today { time: String } => "今天 {time}", "today {time}";
         Yesterday { time: String } => "昨天 {time}", "yesterday {time}";
-        DaysAgo { days: i32, day: String } => "{day}（{days} 天前）", "{day} ({days} days ago)";
+        DaysAgo { days: i32, day: String } => "{day}（{days} 天前）", "{day} ({days} <day|days> ago)";
         Due => "到期的事项", "Due";
         DueCount { count: String } => "{count} 项", "{count}";
         DueAll => "到今日页处理", "All on the page of today";
         DueNone => "没有到期的事项。", "Nothing is due.";
         DueToday => "今天", "today";
-        DueSince { days: i32 } => "逾期 {days} 天", "{days} days overdue";
+        DueSince { days: i32 } => "逾期 {days} 天", "{days} <day|days> overdue";
         DueNamed { company: String, action: String, when: String } => "{company}：{action}，{when}", "{company}: {action}, {when}";
         AllLogs => "操作记录", "Log of changes";
     }

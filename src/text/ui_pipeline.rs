@@ -19,7 +19,7 @@ messages! {
             "Enter the first lead; each of its moves keeps its date, who made it and its proof.";
         NobodyListed => "没有符合条件的项目。", "No lead fits.";
         BadRules { error: String } => "流程规则读不出来：{error}", "The pipeline rules cannot be read: {error}";
-        Shown { shown: String, total: String } => "列出 {shown} / {total} 个项目", "{shown} of {total} leads";
+        Shown { shown: String, total: String } => "列出 {shown} / {total} 个项目", "{shown} of {total} <lead|leads>";
         ShownMoney { money: String } => "计划总投资 {money}", "planned investment {money}";
 
         GroupNote { count: String, money: String } => "{count} 个 · 计划总投资 {money}", "{count} · investment {money}";
@@ -64,21 +64,21 @@ messages! {
         StartUnknown => "起点不明", "Start unknown";
         NotPlanned => "未填计划", "No plan";
 
-        WhyClock { kind: &'static str, days: u16 } => "时限：{kind} {days} 天", "Clock: {kind}, {days} days";
+        WhyClock { kind: &'static str, days: u16 } => "时限：{kind} {days} 天", "Clock: {kind}, {days} <day|days>";
         WhyPlan { kind: &'static str } => "时限：{kind}，按项目自己填写的计划日期", "Clock: {kind}, by the lead's own planned day";
         WhySpan { from: String, due: String } => "从 {from} 起，应于 {due} 前完成", "From {from}, due by {due}";
         WhyDone { day: String } => "已于 {day} 完成", "Done on {day}";
         WhySource { source: String } => "期限依据：{source}", "Source of the limit: {source}";
         WhyColours { red: u16, blue: u8, source: String } =>
             "变色：过期为黄；再过同样长的时间或满 {red} 天为红；用时不超过 {blue}% 为蓝（依据：{source}）",
-            "Colours: overdue is yellow; as long again, or {red} days, is red; done in {blue}% of the time is blue (source: {source})";
+            "Colours: overdue is yellow; as long again, or {red} <day|days>, is red; done in {blue}% of the time is blue (source: {source})";
         WhyNoClock => "这个阶段不计时限。", "This stage has no clock.";
         WhyStartUnknown => "不知道从哪一天算起：没有接洽日期，也没有进入本阶段的日期。",
             "It is not known when the clock began: neither the day it came in nor the day it entered the stage.";
         WhyNotPlanned => "没有填写计划投产或竣工日期，无法计时。", "No planned day of production or completion, so no clock runs.";
         WhyStandstill { since: String, days: u16, source: String } =>
             "自 {since} 起没有进展，超过 {days} 天须说明原因（依据：{source}）",
-            "No progress since {since}; after {days} days the reason is asked for (source: {source})";
+            "No progress since {since}; after {days} <day|days> the reason is asked for (source: {source})";
 
         CardWords { title: String, company: String, stage: String, mark: String } =>
             "{title}，{company}，{stage}，{mark}", "{title}, {company}, {stage}, {mark}";
@@ -90,7 +90,7 @@ messages! {
         BoardName => "项目看板", "Board of leads";
         NotAllowedHere => "不能直接移到这里", "Not from there";
         DropHere => "松开即移到这里", "Drop to move here";
-        DragMany { count: String } => "{count} 个项目", "{count} leads";
+        DragMany { count: String } => "{count} 个项目", "{count} <lead|leads>";
         NoMove { stage: String } => "按流程规则，不能直接移到“{stage}”。", "The rules do not allow a move straight to \"{stage}\".";
         Nowhere => "按流程规则，这个项目没有可去的阶段。", "By the rules this lead can go nowhere.";
 
@@ -99,12 +99,12 @@ messages! {
         Assign => "指派", "Assign";
         AssignTo { name: String } => "负责人：{name}", "Owner: {name}";
         Delete => "删除", "Delete";
-        DeleteTitle { count: String } => "删除 {count} 个项目？", "Delete {count} leads?";
+        DeleteTitle { count: String } => "删除 {count} 个项目？", "Delete {count} <lead|leads>?";
         DeleteNote => "连同它们的记录一起删除；可以撤销。", "With their records. This can be undone.";
         OwnerTitle => "改负责人", "Change owner";
 
         MoveTitle { title: String } => "移动“{title}”", "Move \"{title}\"";
-        MoveTitleMany { count: String } => "移动 {count} 个项目", "Move {count} leads";
+        MoveTitleMany { count: String } => "移动 {count} 个项目", "Move {count} <lead|leads>";
         MoveFrom { stage: String } => "现在：{stage}", "Now: {stage}";
         MoveTo => "移到", "To";
         MoveOn => "日期", "Date";

@@ -25,8 +25,8 @@ messages! {
         About => "规划概况", "The plan";
         SectorsCaption { aim: &'static str } => "重点产业 · {aim}", "Sectors · {aim}";
         OtherParts => "规划其他内容", "Other parts of the plan";
-        CompaniesAt { name: String, count: String } => "{name}：企业 {count} 家", "{name}: {count} companies";
-        EntriesThere { name: String, count: String } => "{name}：{count} 条", "{name}: {count} entries";
+        CompaniesAt { name: String, count: String } => "{name}：企业 {count} 家", "{name}: {count} <company|companies>";
+        EntriesThere { name: String, count: String } => "{name}：{count} 条", "{name}: {count} <entry|entries>";
         NotInThisVersion => "现行版本中没有这一项。", "It is not in the version in force.";
 
         PeriodEnds { zone: String, day: String } => "{zone} · 规划期至 {day}", "{zone} · period ends {day}";
@@ -51,7 +51,7 @@ messages! {
         Product => "产品", "Product";
         Source => "出处", "Source";
         Companies => "企业", "Companies";
-        CompaniesThere { count: String } => "企业 {count} 家", "{count} companies";
+        CompaniesThere { count: String } => "企业 {count} 家", "{count} <company|companies>";
         ShowCompanies => "在企业页查看这些企业", "Show these companies";
         HeadingLine { id: String, title: String } => "{id}　{title}", "{id}   {title}";
         InTotals => "计入表1合计", "In the totals of Table 1";
@@ -133,7 +133,7 @@ messages! {
         SetByHand => "人工设定，非规划原文（假设）", "set by hand, not the plan's words (assumption)";
         RemoveTarget => "取消这一目标", "Remove this target";
 
-        Unsaved { count: String } => "{count} 处修改尚未保存", "{count} changes not saved";
+        Unsaved { count: String } => "{count} 处修改尚未保存", "{count} <change|changes> not saved";
         UnsavedSome => "有修改尚未保存", "Changes not saved";
         ShowChanges => "查看修改", "Show them";
         HideChanges => "收起", "Hide them";
@@ -194,9 +194,9 @@ messages! {
         CurveWords { name: String, points: String } => "{name} 的价值曲线：{points}", "Value curve of {name}: {points}";
         ThresholdShape { at: String, times: String } =>
             "达到门槛得 {at}，达到门槛的 {times} 倍得 1",
-            "{at} at the threshold, 1 at {times} times the threshold";
+            "{at} at the threshold, 1 at {times} <time|times> the threshold";
         Threshold => "门槛", "Threshold";
-        ThresholdTimes { times: String } => "{times} 倍", "{times} times";
+        ThresholdTimes { times: String } => "{times} 倍", "{times} <time|times>";
         ThresholdOf { name: String } => "{name} 门槛", "{name}: threshold";
         ThresholdSourceOf { name: String } => "{name} 门槛出处", "{name}: source of the threshold";
         SourceHint => "出处（文件、日期；假设请写“假设”）", "Source (document and date, or say that it is an assumption)";
@@ -254,7 +254,7 @@ messages! {
         Top => "前", "top";
         TopLength => "显示前几名", "Length of the top";
         NobodyToRank => "没有可以排名的企业。", "No company to rank.";
-        NobodyMoved { candidates: String } => "与现行模型相同，共 {candidates} 家参加排名", "As in force; {candidates} companies take part";
+        NobodyMoved { candidates: String } => "与现行模型相同，共 {candidates} 家参加排名", "As in force; {candidates} <company takes|companies take> part";
         Moved { entered: String, out: String, moved: String } =>
             "进入 {entered} 家，移出 {out} 家，{moved} 家名次变动",
             "{entered} come in, {out} fall out, {moved} change place";
@@ -278,7 +278,7 @@ messages! {
         KindCatalogue => "词库", "Catalogue";
         KindPeers => "同类均值", "Peer means";
         KindRules => "流程规则", "Pipeline rules";
-        VersionCount { count: String } => "{count} 个版本", "{count} versions";
+        VersionCount { count: String } => "{count} 个版本", "{count} <version|versions>";
         NoVersions => "还没有；在“模型 · 其他假设”里计算。", "None yet; they are computed under Model, Other assumptions.";
         VersionNamed { title: String, day: String } => "{title}（{day}）", "{title} ({day})";
         VersionActive { title: String, day: String } => "{title}（{day}，现行）", "{title} ({day}, in force)";
@@ -294,7 +294,7 @@ messages! {
         ComparedWith => "对比", "Compared with";
         Comparing => "正在比较", "Comparing";
         NotComparable { detail: String } => "无法比较：{detail}", "Cannot be compared: {detail}";
-        Differences { count: String } => "{count} 处差别", "{count} differences";
+        Differences { count: String } => "{count} 处差别", "{count} <difference|differences>";
     }
 }
 

@@ -31,7 +31,7 @@ messages! {
         MinutesEach => "每场分钟（假设）", "Minutes a meeting (assumed)";
         UnknownLand => "用地未知时按（亩，假设）", "Land where unknown (mu, assumed)";
         LandFree => "可用土地（亩）", "Free land (mu)";
-        LandFromSites { sites: usize } => "{sites} 块可用地块之和", "Sum of {sites} free sites";
+        LandFromSites { sites: usize } => "{sites} 块可用地块之和", "Sum of {sites} <free site|free sites>";
         LandUnknown => "没有登记可用地块", "No free site is registered";
         LandRule =>
             "在同一处布局的基地共用那里的土地，不重复计算；各处都没有登记的基地，用地不限。",
@@ -82,8 +82,8 @@ messages! {
             "Proven: no choice within these limits is worth more than {bound}";
         Best => "已证明是最好的选法", "proven to be the best";
         Used { meetings: String, time: String } => "用 {meetings} · {time}", "Uses {meetings} · {time}";
-        UsedMeetings { used: String, of: String } => "{used}/{of} 场", "{used}/{of} meetings";
-        UsedMeetingsOpen { used: String } => "{used} 场", "{used} meetings";
+        UsedMeetings { used: String, of: String } => "{used}/{of} 场", "{used}/{of} <meeting|meetings>";
+        UsedMeetingsOpen { used: String } => "{used} 场", "{used} <meeting|meetings>";
         UsedTime { used: String, of: String } => "{used}/{of} 分钟", "{used}/{of} min";
         UsedTimeOpen { used: String } => "{used} 分钟", "{used} min";
         UsedLand { places: String, used: String, of: String } =>
@@ -120,7 +120,7 @@ messages! {
         SecondBase => "文本也指向这个基地的赛道", "its texts also speak for a sector of this base";
         Status { chosen: String, of: String, selected: String } =>
             "选出 {chosen} 家，候选 {of} 家，已选中 {selected} 行",
-            "{chosen} chosen from {of} candidates, {selected} rows selected";
+            "{chosen} chosen from {of} <candidate|candidates>, {selected} <row|rows> selected";
 
         WhyTitle => "查一家", "Look at one";
         Search => "查任意企业：为什么选、为什么不选", "Any company: why, or why not";
@@ -178,7 +178,7 @@ messages! {
             "Each is found by solving again, never read off a price.";
         MoreMeetingTime { minutes: String } => "多一场会谈（含 {minutes} 分钟）", "One more meeting (with {minutes} min)";
         MoreMeeting => "多一场会谈（时间不变）", "One more meeting (same time)";
-        MoreTime { minutes: String } => "多 {minutes} 分钟（场次不变）", "{minutes} more minutes (same meetings)";
+        MoreTime { minutes: String } => "多 {minutes} 分钟（场次不变）", "{minutes} <more minute|more minutes> (same meetings)";
         MoreLand { place: String, land: String } => "用地多 {land} 亩：{place}", "{land} more mu at {place}";
         MoreSeat { base: String, tier: String } => "{tier}多一席：{base}", "One more {tier} seat: {base}";
         Worth => "值", "Worth";
@@ -188,11 +188,11 @@ messages! {
         BasisTitle => "依据与假设", "Basis and assumptions";
         BasisCandidates { count: String, choice: String } =>
             "候选 {count} 家，其中 {choice} 家有不止一个基地可去。",
-            "{count} candidates, {choice} of them with more than one base to go to.";
+            "{count} <candidate|candidates>, {choice} of them with more than one base to go to.";
         BasisBoard =>
             "基地页把在办项目全部计入，也不按准入打折；这里没有选上的不计，准入待核的打折，所以两处的把握不同。",
             "The board of bases counts every open lead and takes nothing off for open gates; here those not chosen do not count and open gates take something off, so the two differ.";
-        BasisUnderway { count: String } => "在谈 {count} 家照常计入席位。", "{count} open leads count anyway.";
+        BasisUnderway { count: String } => "在谈 {count} 家照常计入席位。", "{count} <open lead counts|open leads count> anyway.";
         BasisLand { count: String } => "{count} 家用地未知，按假设计。", "Land is unknown for {count}; the assumption stands in.";
         BasisGates { count: String } => "{count} 家准入待核，可得性打折。", "{count} have an unchecked gate; their chance counts less.";
         BasisHonours { count: String } =>
@@ -203,7 +203,7 @@ messages! {
             "Left out: gate fails {gate}, no target {target}, no slot {slot}, honour missing {honour}, traders {traders}.";
         BasisSites { count: String } =>
             "{count} 块可用地块没有所属基地，也不在任何基地的布局地，未计入。请在数据页补上。",
-            "{count} free sites belong to no base and lie in no base's place, and are not counted. Please give either on the data page.";
+            "{count} <free site belongs|free sites belong> to no base and lie in no base's place, and are not counted. Please give either on the data page.";
         BasisTaken { land: String } =>
             "照常跟进、尚未签约的企业预计用地 {land} 亩，已先扣除。",
             "Open leads that go on and have not signed are expected to take {land} mu; that is set aside first.";

@@ -8,7 +8,7 @@ messages! {
         Looking => "正在查找重复企业", "Looking for duplicates";
         Look => "查找重复", "Look for duplicates";
         LookAgain => "重新查找", "Look again";
-        Looked { companies: String } => "已比对 {companies} 家企业", "{companies} companies compared";
+        Looked { companies: String } => "已比对 {companies} 家企业", "{companies} <company|companies> compared";
         Outdated => "企业有改动，可重新查找", "Companies changed since";
         Stopped => "已停止查找。", "The search was stopped.";
         Broken { why: String } => "查找没有完成：{why}", "The search failed: {why}";
@@ -70,7 +70,7 @@ messages! {
         Goes => "并入的记录", "Merged in";
         Both => "两者都留", "Both";
         TakeValue { field: String, value: String } => "{field}：采用 {value}", "{field}: take {value}";
-        SameFields { count: String } => "其余 {count} 项相同或都没有填写。", "The other {count} fields are equal or empty.";
+        SameFields { count: String } => "其余 {count} 项相同或都没有填写。", "The other {count} <field is|fields are> equal or empty.";
         MovesTo { what: String } => "一并移过去：{what}", "Moves along: {what}";
         MovesNothing => "并入的记录没有其他内容需要移动。", "Nothing else belongs to the record merged in.";
         Counted { count: String, what: &'static str } => "{count} 条{what}", "{count} × {what}";

@@ -40,7 +40,7 @@ messages! {
         Making => "正在生成短名单", "Making the shortlist";
         FileName { day: String } => "招商短名单 {day}", "Shortlist {day}";
         PathMissing => "请先选择保存位置。", "Please choose where to save it first.";
-        Written { rows: usize, path: String } => "已写出 {rows} 家：{path}", "Wrote {rows} companies: {path}";
+        Written { rows: usize, path: String } => "已写出 {rows} 家：{path}", "Wrote {rows} <company|companies>: {path}";
         WrittenBefore { file: String } => "最近写出：{file}", "Last written: {file}";
         OpenFolder => "打开文件夹", "Open the folder";
         ReplaceTitle => "替换已有的文件？", "Replace the file that is there?";

@@ -19,9 +19,9 @@ messages! {
         OutOfScopeNote =>
             "规划外的词与规划内的词竞争，避免误认。",
             "Terms outside the plan compete with those inside, so that other trades are not mistaken for them.";
-        NodeCount { name: String, count: String } => "{name}：{count} 个词", "{name}: {count} terms";
-        EntriesShown { entries: String, words: String } => "{entries} 条，{words} 个词", "{entries} entries, {words} terms";
-        Found { query: String, entries: String } => "含“{query}”的有 {entries} 条", "{entries} entries hold \"{query}\"";
+        NodeCount { name: String, count: String } => "{name}：{count} 个词", "{name}: {count} <term|terms>";
+        EntriesShown { entries: String, words: String } => "{entries} 条，{words} 个词", "{entries} <entry|entries>, {words} <term|terms>";
+        Found { query: String, entries: String } => "含“{query}”的有 {entries} 条", "{entries} <entry holds|entries hold> \"{query}\"";
         NoneFound { query: String } =>
             "没有一条含“{query}”，可以在上面添加。",
             "No entry holds \"{query}\"; it can be added above.";
@@ -60,8 +60,8 @@ messages! {
         RehearseAgain => "重新试算", "Work it out again";
         Moved { words: String, companies: String, sectors: String } =>
             "改动 {words} 个词，{companies} 家企业变化，其中 {sectors} 家改变赛道",
-            "{words} terms changed, {companies} companies change, {sectors} of them their sector";
-        NobodyMoves { words: String } => "改动 {words} 个词，没有企业因此变化。", "{words} terms changed, no company changes by it.";
+            "{words} <term|terms> changed, {companies} <company changes|companies change>, {sectors} of them their sector";
+        NobodyMoves { words: String } => "改动 {words} 个词，没有企业因此变化。", "{words} <term|terms> changed, no company changes by it.";
         Settled { count: String } =>
             "另有 {count} 家的赛道由人工认定，不受影响",
             "{count} more have a sector set by a person and stay";
@@ -85,14 +85,14 @@ messages! {
             "从已确认和改判的企业学习用词，只在证据单薄或规划外的企业名片上提示，从不自动改动赛道。",
             "Learns the words of companies whose sector a person has set. It only hints, on the card of companies whose \
              evidence is thin or that stand outside the plan, and never changes a sector by itself.";
-        SuggestEnough { count: String } => "已有 {count} 家人工认定", "{count} companies are settled by a person";
+        SuggestEnough { count: String } => "已有 {count} 家人工认定", "{count} <company is|companies are> settled by a person";
         SuggestFew { count: String, least: String } =>
             "已有 {count} 家人工认定，满 {least} 家且不止一个赛道才给建议",
-            "{count} companies are settled by a person; suggestions begin at {least}, of more than one sector";
+            "{count} <company is|companies are> settled by a person; suggestions begin at {least}, of more than one sector";
         Suggestion { count: String, place: String } =>
             "按 {count} 条人工认定推断：可能属于“{place}”",
-            "From {count} companies settled by a person: perhaps \"{place}\"";
-        SuggestionWord { term: String, seen: String } => "“{term}”（{seen} 家）", "\"{term}\" ({seen} companies)";
+            "From {count} <company|companies> settled by a person: perhaps \"{place}\"";
+        SuggestionWord { term: String, seen: String } => "“{term}”（{seen} 家）", "\"{term}\" ({seen} <company|companies>)";
         SuggestionWordsNote =>
             "这些词在多少家人工认定属于该赛道的企业中出现过",
             "In how many companies that people put into this sector the words occur";

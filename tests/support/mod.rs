@@ -11,7 +11,7 @@ use zhaoshang::{
     domain::{
         company::Company,
         fact::{Fact, FactState, Metric},
-        ids::{CompanyId, FactId, LeadId},
+        ids::{CompanyId, FactId, LeadId, ShortlistId},
         lead::{Lead, Stage},
         plan::Plan,
     },
@@ -48,6 +48,11 @@ pub fn demonstration(title: &str) -> (TempDir, Ledger) {
     let path = folder.path().join("台账.zhaoshang");
     let ledger = Ledger::create(&path, beginning, who(), Surroundings::system()).unwrap();
     (folder, ledger)
+}
+
+/// The key of a kept list.
+pub fn a_list() -> ShortlistId {
+    ShortlistId::from_uuid(Uuid::from_u128(9))
 }
 
 /// All companies of a ledger, judged.

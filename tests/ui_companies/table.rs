@@ -368,3 +368,55 @@ fn ties_stand_in_order_of_value() {
         last = top;
     }
 }
+
+/// Has the table written at the public level.
+fn publish(harness: &mut egui_kittest::Harness<'_, zhaoshang::ui::App>, path: &std::path::Path) {
+    press(harness, "导出看到的表格");
+    harness.get_by_role_and_label(Role::TextInput, "文件").focus();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    type_into(harness, "文件", &path.display().to_string());
+    harness.get_all_by_label("公开").last().expect("the level").click();
+    support::settle(harness);
+    press(harness, "导出");
+    support::settle(harness);
+}
+
+#[test]
+fn a_lead_changes_nothing_in_a_published_table() {
+    let mut harness = companies(Lang::Zh);
+    let folder = tempfile::tempdir().expect("a folder");
+    let (before, after) = (folder.path().join("before.csv"), folder.path().join("after.csv"));
+    publish(&mut harness, &before);
+    let lead = {
+        let session = harness.state().session().expect("open");
+        let view = session.view.as_ref().expect("judged");
+        let free = view.assessment.prospects.iter().find(|one| one.lead.is_none() && one.slot.is_some());
+        let free = free.expect("a company without a lead");
+        let seat = &free.slot.as_ref().expect("it has one").base;
+        let other = view.policy.plan.bases.iter().find(|base| base.id != *seat).expect("another base");
+        let id = zhaoshang::domain::ids::LeadId::from_uuid(uuid::Uuid::from_u128(u128::MAX - 3));
+        let mut lead = zhaoshang::domain::lead::Lead::new(id, free.company, "年产十万套电机控制器");
+        lead.stage = zhaoshang::domain::lead::Stage::Talks;
+        lead.base = Some(other.id.clone());
+        lead
+    };
+    harness.state_mut().post(Post::act(zhaoshang::ledger::Action::CreateLead(Box::new(lead))));
+    support::settle(&mut harness);
+    support::settle(&mut harness);
+    publish(&mut harness, &after);
+    let [before, after] = [before, after].map(|path| std::fs::read_to_string(path).expect("written"));
+    assert!(before.lines().count() > 100 && before.contains("基地"), "{before}");
+    for (one, other) in before.lines().zip(after.lines()) {
+        assert_eq!(one, other, "what is published tells of the lead");
+    }
+    // Chosen by leads, it is not written at all.
+    let stage = zhaoshang::domain::lead::Stage::Talks;
+    let filter = Filter::of(FilterKey::Stage, stage.word());
+    go(&mut harness, filter.on(PageId::Companies));
+    support::settle(&mut harness);
+    let chosen = folder.path().join("chosen.csv");
+    publish(&mut harness, &chosen);
+    assert!(!chosen.exists());
+    assert!(harness.query_by_label_contains("不能按公开级导出").is_some(), "nothing says why");
+}

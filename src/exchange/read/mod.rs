@@ -10,6 +10,7 @@ mod excel;
 mod html;
 mod ods;
 mod text;
+mod workbook;
 mod xlsb;
 mod xlsx;
 mod xml;
@@ -32,6 +33,7 @@ use super::{
 use crate::words;
 
 pub use container::Hazard;
+pub use workbook::{FilledCell, FilledSheet, FilledValue, read_workbook, workbook_of};
 
 /// Largest spreadsheet container, in bytes.
 pub const MAX_CONTAINER: u64 = 50 << 20;

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Event, EventKind};
-use crate::domain::{ids::AuthorId, plan::Name};
+use crate::{
+    domain::{ids::AuthorId, plan::Name},
+    pipeline::Counting,
+};
 
 /// An item of the KPI: what counts, and how much one is worth. A kind of event stands in one item at most.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,8 +35,13 @@ pub struct KpiRow {
     pub points: u64,
 }
 
+/// Whether an event earns points: stages that one move passed over only where the rules say so.
+pub fn earns(event: &Event, counting: &Counting) -> bool {
+    counting.passed_over || !event.passed
+}
+
 /// Everybody's work, most points first.
-pub fn kpi(items: &[KpiItem], events: &[Event]) -> Vec<KpiRow> {
+pub fn kpi(items: &[KpiItem], counting: &Counting, events: &[Event]) -> Vec<KpiRow> {
     let item_of: BTreeMap<EventKind, usize> = items
         .iter()
         .enumerate()
@@ -41,7 +49,7 @@ pub fn kpi(items: &[KpiItem], events: &[Event]) -> Vec<KpiRow> {
         .flat_map(|(index, item)| item.events.iter().map(move |kind| (*kind, index)))
         .collect();
     let mut rows: BTreeMap<Option<AuthorId>, Vec<usize>> = BTreeMap::new();
-    for event in events {
+    for event in events.iter().filter(|event| earns(event, counting)) {
         let Some(item) = item_of.get(&event.kind) else { continue };
         let counts = rows.entry(event.officer).or_insert_with(|| vec![0; items.len()]);
         if let Some(count) = counts.get_mut(*item) {

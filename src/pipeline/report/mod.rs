@@ -11,7 +11,7 @@ mod stay;
 
 pub use event::{Event, EventKind, Events, events};
 pub use funnel::{Funnel, FunnelStep, funnel};
-pub use kpi::{KpiItem, KpiRow, kpi};
+pub use kpi::{KpiItem, KpiRow, earns, kpi};
 pub use owners::{OwnerChange, Owners};
 pub use stay::{Stay, stays};
 

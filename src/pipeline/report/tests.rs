@@ -255,7 +255,7 @@ proptest! {
         let within = found.within(YEAR);
         prop_assert!(within.iter().all(|event| YEAR.contains(event.day)));
         // The items' sums over all officers are the distinct events of their kinds.
-        let rows = kpi(&rules.kpi, within);
+        let rows = kpi(&rules.kpi, &rules.counting, within);
         let counted: usize = rows.iter().flat_map(|row| &row.counts).sum();
         let kinds: BTreeSet<EventKind> = rules.kpi.iter().flat_map(|item| item.events.iter().copied()).collect();
         let wanted: BTreeSet<_> = within
@@ -293,15 +293,19 @@ fn an_item_is_a_sum_of_events_and_points_are_their_worth() {
         KpiItem { name: name.clone(), points: 10, events: vec![EventKind::Won], source: String::new() },
         KpiItem { name, points: 2, events: vec![EventKind::Visit, EventKind::Call], source: String::new() },
     ];
-    let rows = kpi(
-        &items,
-        &[
-            event(EventKind::Visit, 1, Some(officer)),
-            event(EventKind::Call, 2, Some(officer)),
-            event(EventKind::Won, 3, None),
-            event(EventKind::Lost, 4, None),
-        ],
-    );
+    let mut counting = Rules::shipped().unwrap().counting;
+    assert!(counting.passed_over, "as shipped they count");
+    let mut happened = [
+        event(EventKind::Visit, 1, Some(officer)),
+        event(EventKind::Call, 2, Some(officer)),
+        event(EventKind::Won, 3, None),
+        event(EventKind::Lost, 4, None),
+    ];
+    let rows = kpi(&items, &counting, &happened);
     assert_eq!(rows[0], KpiRow { officer: None, counts: vec![1, 0], points: 10 });
     assert_eq!(rows[1], KpiRow { officer: Some(officer), counts: vec![0, 2], points: 4 });
+    happened[2].passed = true;
+    assert_eq!(kpi(&items, &counting, &happened), rows, "a stage that was passed over counts as reached");
+    counting.passed_over = false;
+    assert_eq!(kpi(&items, &counting, &happened), rows[1..], "unless the rules say that it does not");
 }

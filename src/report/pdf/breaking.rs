@@ -58,6 +58,8 @@ pub struct Line {
     pub width: f32,
     /// The text ends here, or a line was asked to.
     pub last: bool,
+    /// A word goes on in the next line: a hyphen stands at the end.
+    pub hyphen: bool,
 }
 
 /// The signs of a text as they stand beside each other. Tabs count as blanks; other control characters are left out.
@@ -144,32 +146,42 @@ fn cannot_begin(c: char) -> bool {
     is_in(BLANK_RIGHT, c) || is_in(NOT_FIRST, c)
 }
 
-/// Cuts signs into lines no wider than `width` em. A word that is too long for a line of its own is cut where it must.
-pub fn lines(signs: &[Sign], width: f32) -> Vec<Line> {
+/// The sign at the end of a line whose last word goes on.
+pub fn hyphen(weight: Weight, faces: &Faces) -> Option<Sign> {
+    signs("-", weight, faces).first().copied()
+}
+
+/// Cuts signs into lines no wider than `width` em. A word that is too long for a line of its own is cut where it must,
+/// a Latin one with a hyphen, which takes `hyphen` em.
+pub fn lines(signs: &[Sign], width: f32, hyphen: f32) -> Vec<Line> {
     let width = width.max(1.0);
     let mut lines = Vec::new();
     let mut first = 0;
     while first < signs.len() {
         let (end, next) = line_end(signs, first, width);
+        // Where a word has no room in any line.
+        let hyphened = if is_inside_word(signs, end) { hyphened(signs, first, end, width - hyphen) } else { None };
+        let (end, next) = hyphened.map_or((end, next), |at| (at, at));
         let hard = signs.get(end).is_some_and(|sign| sign.c == '\n');
         let last = hard || next >= signs.len();
         let mut seen = end;
         while seen > first && signs[seen - 1].c == ' ' {
             seen -= 1;
         }
-        lines.push(Line { first, end: seen, width: width_of(&signs[first..seen]), last });
+        let used = width_of(&signs[first..seen]) + hyphened.map_or(0.0, |_| hyphen);
+        lines.push(Line { first, end: seen, width: used, last, hyphen: hyphened.is_some() });
         first = next;
     }
     if lines.is_empty() || signs.last().is_some_and(|sign| sign.c == '\n') {
-        lines.push(Line { first: signs.len(), end: signs.len(), width: 0.0, last: true });
+        lines.push(Line { first: signs.len(), end: signs.len(), width: 0.0, last: true, hyphen: false });
     }
     lines
 }
 
 /// The same, and where a paragraph of Chinese would end in a line of one or two signs, its last two lines share them
 /// better: of a name nothing is left alone. There are as many lines as before.
-pub fn balanced(signs: &[Sign], width: f32) -> Vec<Line> {
-    let mut lines = lines(signs, width);
+pub fn balanced(signs: &[Sign], width: f32, hyphen: f32) -> Vec<Line> {
+    let mut lines = lines(signs, width, hyphen);
     for last in 1..lines.len() {
         let (Some(above), Some(below)) = (lines.get(last - 1).copied(), lines.get(last).copied()) else { continue };
         if !below.last || above.last || below.end - below.first > WIDOW || below.end <= below.first {
@@ -249,6 +261,31 @@ fn line_end(signs: &[Sign], first: usize, width: f32) -> (usize, usize) {
     (signs.len(), signs.len())
 }
 
+/// Whether a place lies between two Latin letters.
+fn is_inside_word(signs: &[Sign], place: usize) -> bool {
+    let letter = |at: Option<usize>| at.and_then(|at| signs.get(at)).is_some_and(|sign| sign.c.is_ascii_alphabetic());
+    letter(place.checked_sub(1)) && letter(Some(place))
+}
+
+/// Where a word that must be cut at `end` is better cut: where the hyphen has room, some letters stand on either side,
+/// and a syllable may begin, which is where a vowel follows a consonant.
+fn hyphened(signs: &[Sign], first: usize, end: usize, width: f32) -> Option<usize> {
+    /// Letters that stay together on either side.
+    const LEAST: usize = 2;
+    /// Places that are looked at for the beginning of a syllable.
+    const LOOKED_AT: usize = 4;
+    let is_vowel = |at: usize| {
+        signs.get(at).is_some_and(|sign| matches!(sign.c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y'))
+    };
+    let fits = |at: &usize| {
+        let mut around = at.saturating_sub(LEAST - 1)..at + LEAST;
+        around.all(|place| is_inside_word(signs, place))
+            && signs.get(first..*at).is_some_and(|line| width_of(line) <= width + 0.001)
+    };
+    let possible = || (first + LEAST..=end).rev().filter(fits);
+    possible().take(LOOKED_AT).find(|at| !is_vowel(*at) && is_vowel(at + 1)).or_else(|| possible().next())
+}
+
 /// Width of a line of these signs, the blank halves at both ends not counted.
 fn width_of(signs: &[Sign]) -> f32 {
     let whole: f32 = signs.iter().map(|sign| sign.advance).sum();
@@ -280,7 +317,7 @@ mod tests {
         let faces = Faces::embedded().unwrap();
         let signs = signs(text, Weight::Regular, &faces);
         let line = |line: &Line| signs[line.first..line.end].iter().map(|sign| sign.c).collect();
-        lines(&signs, width).iter().map(line).collect()
+        lines(&signs, width, 0.3).iter().map(line).collect()
     }
 
     #[test]
@@ -299,6 +336,11 @@ mod tests {
         assert_eq!(cut("增长 12.5%以上", 4.4), ["增长", "12.5%以", "上"]);
         let long = "a".repeat(50);
         assert!(cut(&long, 10.0).len() > 2, "a word longer than a line is cut");
+        assert_eq!(cut("Microelectronics", 4.0), ["Microe", "lectro", "nics"], "where a syllable may begin");
+        let faces = Faces::embedded().unwrap();
+        let of = |text: &str| lines(&signs(text, Weight::Regular, &faces), 4.0, 0.3);
+        assert_eq!(of("Microelectronics").iter().map(|line| line.hyphen).collect::<Vec<_>>(), [true, true, false]);
+        assert!(of("1234567890123456").iter().all(|line| !line.hyphen), "a figure has no hyphen in it");
     }
 
     #[test]
@@ -307,7 +349,7 @@ mod tests {
         let cut = |text: &str, width: f32| -> Vec<String> {
             let signs = signs(text, Weight::Regular, &faces);
             let line = |line: &Line| signs[line.first..line.end].iter().map(|sign| sign.c).collect();
-            balanced(&signs, width).iter().map(line).collect()
+            balanced(&signs, width, 0.3).iter().map(line).collect()
         };
         assert_eq!(cut("重庆江岸芯源半导体有限公司", 12.0), ["重庆江岸芯源半导体", "有限公司"]);
         assert_eq!(cut("重庆江岸芯源半导体有限公司", 13.0), ["重庆江岸芯源半导体有限公司"]);
@@ -353,7 +395,7 @@ mod tests {
         ) {
             let faces = Faces::embedded().unwrap();
             let signs = signs(&text, Weight::Regular, &faces);
-            let lines = balanced(&signs, width);
+            let lines = balanced(&signs, width, 0.3);
             let kept: String = lines.iter().flat_map(|line| &signs[line.first..line.end]).map(|sign| sign.c).collect();
             prop_assert_eq!(kept.replace(' ', ""), text.replace(' ', ""));
             for line in &lines {

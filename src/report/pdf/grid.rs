@@ -21,8 +21,9 @@ const PAD_Y: f32 = 3.0;
 const SIGN: f32 = 8.0;
 /// The same where a table is set tightly.
 const TIGHT_Y: f32 = 1.2;
-/// A heading is not set smaller than this part of its size to keep a word whole.
+/// Type is not set smaller than this part of its size to keep a word whole: that of a heading, and that of a cell.
 const LEAST_HEADING: f32 = 0.75;
+const LEAST_CELL: f32 = 0.78;
 /// A word of a heading widens its column up to this part of the table.
 const MOST_OF_WORD: f32 = 0.25;
 /// A word of a cell keeps its column from becoming narrower, up to this part of the table.
@@ -239,6 +240,14 @@ impl SetGrid {
             let width = widths.get(column).copied().unwrap_or(0.0) - 2.0 * PAD_X - sign;
             Set::balanced(text, style, width.max(size), fills.get(column).copied().unwrap_or_default(), faces)
         };
+        // Where a word of a cell has no room, the cell is set smaller; where that does not do, the word gets a hyphen.
+        let set_whole = |text: &str, style: Style, column: usize, sign: f32| {
+            let room = widths.get(column).copied().unwrap_or(0.0) - 2.0 * PAD_X - sign;
+            let part = 0.999 * room.max(size) / widest_part(text, style, faces).max(0.1);
+            let style =
+                if (LEAST_CELL..1.0).contains(&part) { Style { size: style.size * part, ..style } } else { style };
+            set(text, style, column, sign)
+        };
         // Where a word of a heading has no room, the heading is set smaller before the word is cut.
         let head = |(index, column): (usize, &GridColumn)| {
             let room = widths.get(index).copied().unwrap_or(0.0) - 2.0 * PAD_X;
@@ -253,7 +262,7 @@ impl SetGrid {
                 None => Vec::new(),
             };
             let set = |text: &str, style: Style, column: usize| {
-                set(text, style, column, if mark_at(&marks, column).is_some() { SIGN } else { 0.0 })
+                set_whole(text, style, column, if mark_at(&marks, column).is_some() { SIGN } else { 0.0 })
             };
             let cells: Vec<SetCell> = (0..grid.columns.len())
                 .map(|index| match row.get(index) {
@@ -421,21 +430,25 @@ fn widths(grid: &Grid, total: f32, body: Style, heading: Style, faces: &Faces) -
             }
         });
     }
+    // What its cells need so that no word is cut, within limits.
+    let parts: Vec<f32> = (0..grid.columns.len())
+        .map(|index| {
+            let cells = grid.rows.iter().filter_map(|row| row.get(index)).map(|cell| part_of(cell, body, faces));
+            cells.fold(0.0, f32::max).min(total * MOST_OF_CELL)
+        })
+        .collect();
     let taken: f32 = widths.iter().sum();
     let left = (total - taken).max(0.0);
     for (index, (width, column)) in widths.iter_mut().zip(&grid.columns).enumerate() {
         if let Width::Share(share) = column.width {
             // With something to spare: all columns give way a little where together they are too wide.
-            let word = (1.06 * widest(longest_word(grid, index), body, faces)).min(total * 0.1);
+            let word = (1.06 * parts.get(index).copied().unwrap_or(0.0)).min(total * MOST_OF_CELL);
             let word = word.max(words.get(index).copied().unwrap_or(0.0));
             *width = (left * share / shares).max(word.max(LEAST_SIGNS * body.size) + 2.0 * PAD_X);
         }
     }
     if widths.iter().sum::<f32>() > total {
-        let needed = words.iter().enumerate().map(|(index, word)| {
-            let cells = grid.rows.iter().filter_map(|row| row.get(index)).map(|cell| part_of(cell, body, faces));
-            word.max(cells.fold(0.0, f32::max).min(total * MOST_OF_CELL)) + 2.0 * PAD_X + 0.5
-        });
+        let needed = words.iter().zip(&parts).map(|(word, part)| word.max(*part) + 2.0 * PAD_X + 0.5);
         let needed: Vec<f32> = needed.collect();
         give_way(&mut widths, &needed, total);
     }
@@ -480,14 +493,6 @@ fn widest_part(text: &str, style: Style, faces: &Faces) -> f32 {
     breaking::widest_part(&breaking::signs(text, style.weight, faces)) * style.size
 }
 
-/// The longest word of a column that is not cut between any two of its signs, as those of Chinese are.
-fn longest_word(grid: &Grid, column: usize) -> &str {
-    let cells = grid.rows.iter().filter_map(|row| row.get(column));
-    let texts = cells.filter_map(|cell| if let GridCell::Text(text) = cell { Some(text.as_str()) } else { None });
-    let words = texts.flat_map(|text| text.split(|sign: char| !sign.is_ascii_alphanumeric()));
-    words.max_by_key(|word| word.len()).unwrap_or_default()
-}
-
 /// Width of the widest line of a text.
 fn widest(text: &str, style: Style, faces: &Faces) -> f32 {
     text.lines().map(|line| Set::new(line, style, f32::MAX, Fill::Left, faces).widest()).fold(0.0, f32::max)
@@ -517,6 +522,25 @@ mod tests {
             }
             assert!(set.widths.iter().sum::<f32>() <= total + 0.1);
         }
+    }
+
+    #[test]
+    fn a_long_word_stays_whole_in_a_narrow_cell_or_gets_a_hyphen() {
+        let columns = vec![GridColumn::new("a", Width::Share(1.0), Align::Left); 7];
+        let row = |word: &str| {
+            let others = (1..7).map(|_| GridCell::text("some words of a length that fills a line"));
+            [GridCell::text(word)].into_iter().chain(others).collect::<Vec<_>>()
+        };
+        let faces = Faces::embedded().unwrap();
+        let lines = |word: &str, total: f32| {
+            let grid = Grid { columns: columns.clone(), rows: vec![row(word)], ..Grid::default() };
+            let set = SetGrid::new(&grid, total, &faces);
+            let Some(SetCell::Lines(parts)) = set.rows[0].cells.first() else { panic!("it has lines") };
+            parts.iter().map(Set::len).sum::<usize>()
+        };
+        assert_eq!(lines("Microelectronics", 560.0), 1);
+        assert_eq!(lines("Microelectronics", 480.0), 1, "set smaller");
+        assert!(lines("Microelectronicsmanufacturing", 480.0) > 1, "too long for any size");
     }
 
     #[test]

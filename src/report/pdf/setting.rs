@@ -61,6 +61,8 @@ pub enum Fill {
 pub struct Set {
     signs: Vec<Sign>,
     lines: Vec<Line>,
+    /// What stands at the end of a line whose last word goes on.
+    hyphen: Option<Sign>,
     style: Style,
     width: f32,
     fill: Fill,
@@ -70,15 +72,17 @@ impl Set {
     /// Cuts a text into lines no wider than `width` points.
     pub fn new(text: &str, style: Style, width: f32, fill: Fill, faces: &Faces) -> Self {
         let signs = breaking::signs(text, style.weight, faces);
-        let lines = breaking::lines(&signs, width / style.size);
-        Self { signs, lines, style, width, fill }
+        let hyphen = breaking::hyphen(style.weight, faces);
+        let lines = breaking::lines(&signs, width / style.size, hyphen.map_or(0.0, |sign| sign.advance));
+        Self { signs, lines, hyphen, style, width, fill }
     }
 
     /// The same for names: no sign or two alone in a last line.
     pub fn balanced(text: &str, style: Style, width: f32, fill: Fill, faces: &Faces) -> Self {
         let signs = breaking::signs(text, style.weight, faces);
-        let lines = breaking::balanced(&signs, width / style.size);
-        Self { signs, lines, style, width, fill }
+        let hyphen = breaking::hyphen(style.weight, faces);
+        let lines = breaking::balanced(&signs, width / style.size, hyphen.map_or(0.0, |sign| sign.advance));
+        Self { signs, lines, hyphen, style, width, fill }
     }
 
     /// The same in one line, with … where it is too long.
@@ -133,6 +137,7 @@ impl Set {
     pub fn line(&self, index: usize, x: f32, y: f32) -> Option<Run> {
         let line = self.lines.get(index)?;
         let mut signs = self.signs.get(line.first..line.end)?.to_vec();
+        signs.extend(self.hyphen.filter(|_| line.hyphen));
         let first = signs.first_mut()?;
         let lead = breaking::lead(*first);
         first.back += lead;

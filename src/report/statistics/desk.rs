@@ -99,10 +99,16 @@ impl Desk<'_> {
 
     /// What has to be said of events of some kinds: those without a day, and those that one move passed over.
     pub fn caution(&self, kinds: &[EventKind]) -> String {
+        self.caution_where(kinds, true)
+    }
+
+    /// The same where those that were passed over are counted or not.
+    pub fn caution_where(&self, kinds: &[EventKind], counted: bool) -> String {
         let passed = self.within().iter().filter(|event| event.passed && kinds.contains(&event.kind)).count();
         let mut words = self.undated(kinds);
         if passed > 0 {
-            words.push_str(&self.say(&T::PassedOver { count: format::count(passed) }));
+            let count = format::count(passed);
+            words.push_str(&self.say(&if counted { T::PassedOver { count } } else { T::PassedOverNot { count } }));
         }
         words
     }

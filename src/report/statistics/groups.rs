@@ -12,6 +12,7 @@ use crate::{
     },
     ledger::assessment::Prospect,
     pipeline::report::{Event, EventKind},
+    report::compose::seat_base,
     text::statistics::StatisticsText as T,
     words,
 };
@@ -195,6 +196,11 @@ fn group_of(desk: &Desk<'_>, event: &Event, dimension: Dimension) -> Group {
             Began::Somewhere => Group::SomeFair,
         }),
         Dimension::Sector => sector_of(desk, lead(), prospect()).map(Group::Sector),
+        // Which base a lead names is of the negotiation; the public hears where the plan puts the company.
+        Dimension::Base if desk.is_public() => {
+            let base = prospect().and_then(|one| seat_base(&desk.view.policy.plan, one, desk.level));
+            base.map(|base| Group::Base(base.id.clone()))
+        }
         Dimension::Base => {
             let of_lead = lead().and_then(|lead| lead.base.clone());
             let of_company = || prospect().and_then(|prospect| Some(prospect.slot.as_ref()?.base.clone()));
@@ -207,7 +213,8 @@ fn group_of(desk: &Desk<'_>, event: &Event, dimension: Dimension) -> Group {
 
 /// Where a lead says it belongs, else where its company stands.
 fn sector_of(desk: &Desk<'_>, lead: Option<&Lead>, prospect: Option<&Prospect>) -> Option<SectorId> {
-    let segment = lead.and_then(|lead| lead.segment.as_ref());
+    // The same holds of the segment.
+    let segment = lead.filter(|_| !desk.is_public()).and_then(|lead| lead.segment.as_ref());
     let of_lead =
         segment.and_then(|segment| desk.view.policy.plan.segment(segment)).map(|(sector, _)| sector.id.clone());
     of_lead.or_else(|| prospect.and_then(|prospect| prospect.sector.clone()))

@@ -13,7 +13,7 @@ use crate::{
     domain::{ids::LeadId, lead::Lead},
     pipeline::{
         ClockKind,
-        report::{EventKind, Funnel, funnel as count_funnel, kpi as count_kpi, stays as count_stays},
+        report::{Event, EventKind, Funnel, earns, funnel as count_funnel, kpi as count_kpi, stays as count_stays},
     },
     report::{
         scene::Ink,
@@ -244,9 +244,10 @@ struct Line {
 
 pub(super) fn kpi(desk: &Desk<'_>) -> Card {
     let lang = desk.lang();
-    let items = &desk.view.policy.rules.kpi;
+    let rules = &desk.view.policy.rules;
+    let (items, counting) = (&rules.kpi, &rules.counting);
     let title = desk.say(&T::KpiTitle);
-    let counted = count_kpi(items, desk.within());
+    let counted = count_kpi(items, counting, desk.within());
     let mut chart_rows = Vec::new();
     let mut rows = Vec::new();
     let mut drills = Vec::new();
@@ -267,7 +268,8 @@ pub(super) fn kpi(desk: &Desk<'_>) -> Card {
         cells.extend(row.counts.iter().map(|count| Cell::count(*count)));
         rows.push(cells);
         let counts = |kind: EventKind| items.iter().any(|item| item.events.contains(&kind));
-        let parts = desk.within().iter().filter(|event| event.officer == row.officer && counts(event.kind));
+        let of_row = |event: &&Event| event.officer == row.officer && counts(event.kind) && earns(event, counting);
+        let parts = desk.within().iter().filter(of_row);
         drills.push(Drill { title: name, parts: parts.map(Part::from).collect() });
     }
     if counted.len() > 1 {
@@ -290,7 +292,7 @@ pub(super) fn kpi(desk: &Desk<'_>) -> Card {
     Card {
         report: Report::Kpi,
         note: kpi_note(desk),
-        caution: desk.caution(&kinds),
+        caution: desk.caution_where(&kinds, counting.passed_over),
         chart: bars(&title, &chart_rows, &desk.say(&T::PointsMeasure)),
         table: table(desk, &title, columns, rows),
         rows: drills.clone(),
@@ -302,7 +304,8 @@ pub(super) fn kpi(desk: &Desk<'_>) -> Card {
 /// What the points are made of, by which version of the rules, and whose they are.
 fn kpi_note(desk: &Desk<'_>) -> String {
     let lang = desk.lang();
-    let items = &desk.view.policy.rules.kpi;
+    let rules = &desk.view.policy.rules;
+    let items = &rules.kpi;
     if items.is_empty() {
         return desk.say(&T::KpiEmpty);
     }
@@ -313,7 +316,9 @@ fn kpi_note(desk: &Desk<'_>) -> String {
         .iter()
         .map(|item| desk.say(&T::PointsOf { item: item.name.in_lang(lang).to_owned(), points: item.points }))
         .collect();
+    let passed = if rules.counting.passed_over { T::KpiPassedCount } else { T::KpiPassedNot };
     desk.say(&T::KpiNote {
+        passed: desk.say(&passed),
         items: format::list(&named, lang),
         source: format::list(&sources, lang),
         version: match desk.view.policy.rules_stamp.title.as_str() {

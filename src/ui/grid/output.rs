@@ -12,7 +12,7 @@ use crate::{
         seen::{OnPaper, Seen, is_head},
         table::{Cell, CellMark, CellMarks, ColumnKind, MarkSign, Privacy},
     },
-    text::{Say, run::RunText},
+    text::{Say, run::RunText, ui_outgoing::OutgoingText},
     ui::{
         context::{PageContext, Post},
         outgoing::{Asked, Made, Outgoing},
@@ -150,6 +150,9 @@ impl Output {
 }
 
 fn made(seen: Seen, on_paper: Option<OnPaper>, asked: &Asked) -> Result<Made, String> {
+    if !seen.may_leave(asked.level) {
+        return Err(OutgoingText::ChosenByTalks.say(asked.lang));
+    }
     let seen = seen.held(asked.level);
     let rows = seen.table.rows.iter().filter(|row| !is_head(row)).count();
     let subject = seen.table.title.clone();

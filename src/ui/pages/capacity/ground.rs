@@ -245,14 +245,8 @@ impl GroundView {
                         ui.elided(&place);
                     }
                     1 => {
-                        match line.free.count {
-                            0 => {}
-                            1 => {
-                                ui.secondary(ctx.say(&Text::OneSite));
-                            }
-                            count => {
-                                ui.secondary(ctx.say(&Text::Sites { count }));
-                            }
+                        if line.free.count > 0 {
+                            ui.secondary(ctx.say(&Text::Sites { count: line.free.count }));
                         }
                         ui.label(area(line.free.area));
                     }

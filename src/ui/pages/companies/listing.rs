@@ -10,6 +10,7 @@ use std::{
 use super::{
     columns::{self, Row},
     filter::{Choice, Facet, Filter, Traits, Verdict},
+    shared::tells,
 };
 use crate::{
     desk::Progress,
@@ -24,6 +25,7 @@ use crate::{
         assessment::{Need, Prospect},
         chain_map::{Grounds, Standing, is_prospect},
     },
+    report::table::Privacy,
     search::text_order,
     text::{Lang, Say, format, ui_companies::CompaniesText as T, ui_grid::GridText},
     ui::{
@@ -58,6 +60,26 @@ pub struct Query {
     pub lang: Lang,
 }
 
+impl Query {
+    /// Whether leads say in which order its companies stand.
+    pub fn is_ordered_by_talks(&self) -> bool {
+        self.sort.iter().map(|(column, _)| column).chain(&self.group).any(|column| tells(column) != Privacy::Open)
+    }
+
+    /// Whether leads, talks or people say which companies are listed: by a filter, or by a text that the company itself
+    /// does not hold.
+    pub fn is_chosen_by_talks(&self, listed: &[CompanyId], snapshot: &Snapshot) -> bool {
+        let terms = self.filter.terms();
+        let by_itself = |id: &CompanyId| {
+            let company = snapshot.companies.get(id.uuid());
+            company.is_none_or(|company| terms.iter().all(|term| speaks_of(company, term)))
+        };
+        self.filter.chosen.iter().any(|choice| matches!(choice.facet(), Facet::Lead | Facet::Base))
+            || self.filter.columns.keys().any(|column| tells(column) != Privacy::Open)
+            || !terms.is_empty() && !listed.iter().all(by_itself)
+    }
+}
+
 /// A finished list.
 #[derive(Debug, Default)]
 pub struct Listing {
@@ -69,6 +91,27 @@ pub struct Listing {
     pub total: usize,
     /// For each option of each facet: how many would be listed with it, all other filters as they are.
     pub counts: BTreeMap<Facet, BTreeMap<Choice, usize>>,
+}
+
+impl Listing {
+    /// The companies by value, which no lead decides; within what they are gathered under, where that `stays`.
+    pub fn by_value(&self, snapshot: &Snapshot, view: Option<&View>, stays: bool) -> Vec<CompanyId> {
+        let mut order = self.companies.clone();
+        let groups = self.groups.as_deref().filter(|_| stays);
+        let mut rest = order.as_mut_slice();
+        for rows in groups.into_iter().flatten().map(|band| band.rows).chain([usize::MAX]) {
+            let (band, others) = rest.split_at_mut(rows.min(rest.len()));
+            rest = others;
+            band.sort_by_cached_key(|id| {
+                let prospect = view.and_then(|view| view.assessment.prospects.get(view.row_of(*id)?));
+                let value = prospect.map_or(0, |prospect| prospect.value.to_bits());
+                let name = snapshot.companies.get(id.uuid()).map(|company| company.name.clone());
+                // Values are not negative, so their bits stand in their order.
+                (std::cmp::Reverse(value), name, *id)
+            });
+        }
+        order
+    }
 }
 
 /// Makes the list; none when it was asked to stop.

@@ -5,12 +5,16 @@ use std::{collections::BTreeSet, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CompaniesPage, columns, columns_of,
+    CompaniesPage,
+    columns::{self, Row},
+    columns_of,
     filter::{Choice, Filter, active},
+    listing::Query,
     row_of,
 };
 use crate::{
     report::{
+        compose::seat_base,
         persons,
         seen::Seen,
         table::{Cell, Column, ColumnKind, Layout, Privacy, Table},
@@ -86,26 +90,45 @@ impl CompaniesPage {
         let (made_on, fictional) = (ctx.today, ctx.fictional);
         let rules = self.table.layout.marks.clone();
         let by = ctx.settings.person.name.trim().to_owned();
-        let heads = self.table.layout.group.as_deref().map_or(Privacy::Negotiation, privacy);
+        let heads = self.table.layout.group.as_deref().map_or(Privacy::Negotiation, tells);
+        let query = self.kept.answered.clone();
         Box::new(move |asked: &Asked| {
             let plan = view.as_ref().map(|view| &*view.policy.plan);
+            let public = !asked.level.shows_negotiation();
+            let order = if public && query.as_ref().is_some_and(Query::is_ordered_by_talks) {
+                listing.by_value(&snapshot, view.as_deref(), heads == Privacy::Open)
+            } else {
+                listing.companies.clone()
+            };
+            let choice = match &query {
+                Some(query) if public && query.is_chosen_by_talks(&order, &snapshot) => Privacy::Negotiation,
+                _ => Privacy::Open,
+            };
             let row_at = |row: usize| {
-                let id = listing.companies.get(row)?;
+                let id = order.get(row)?;
                 row_of(&snapshot, view.as_deref(), *id)
+            };
+            let cell_text = |row: Row<'_>, id: &str| match (id, row.prospect, plan) {
+                // That its lead names another base is of the negotiation.
+                ("base", Some(prospect), Some(plan)) if public => {
+                    let base = seat_base(plan, prospect, asked.level);
+                    base.map_or_else(String::new, |base| base.name.in_lang(lang).to_owned())
+                }
+                _ => columns::cell_text(row, id, plan, lang),
             };
             let marks = marked(
                 &Marks::new(&rules, made_on),
                 &shown,
-                (listing.companies.len(), listing.groups.as_deref()),
-                privacy,
-                |row, id| row_at(row).map_or_else(String::new, |row| columns::cell_text(row, id, plan, lang)),
+                (order.len(), listing.groups.as_deref()),
+                tells,
+                |row, id| row_at(row).map_or_else(String::new, |row| cell_text(row, id)),
                 |row, id| columns::figure(row_at(row)?, id),
             );
-            let listed = || listing.companies.iter().filter_map(|id| row_of(&snapshot, view.as_deref(), *id));
+            let listed = || order.iter().filter_map(|id| row_of(&snapshot, view.as_deref(), *id));
             let below_full = listed().filter(|_| !asked.level.shows_contacts());
             let persons = persons::of_each(&snapshot, below_full.map(|row| row.company.id));
             let rows = listed().map(|row| {
-                let text = |id: &str| columns::cell_text(row, id, plan, lang);
+                let text = |id: &str| cell_text(row, id);
                 shown.iter().map(|(id, _)| cell(kind(id), columns::figure(row, id), || text(id))).collect()
             });
             let rows: Vec<Vec<Cell>> = with_heads(rows.collect(), listing.groups.as_deref());
@@ -127,9 +150,15 @@ impl CompaniesPage {
                 rows,
                 layout: Layout { frozen_columns: 1, filter: true, printed_columns: None },
             };
-            Seen { table, marks, persons, heads, made_on, by, remark, lang }
+            Seen { table, marks, persons, heads, choice, made_on, by, remark, lang }
         })
     }
+}
+
+/// What it tells to gather, order, choose or mark rows by a column: the base of a seat is that of the lead, if there is
+/// one, also where the column shows the one the plan says.
+pub(super) fn tells(column: &str) -> Privacy {
+    if column == "base" { Privacy::Negotiation } else { privacy(column) }
 }
 
 /// From which level on a column may leave.

@@ -300,7 +300,9 @@ impl PipelinePage {
                 rows,
                 layout: Layout { frozen_columns: 1, filter: true, printed_columns: None },
             };
-            Seen { table, marks, persons, heads, made_on, by, remark, lang }
+            // That there is a lead is of the negotiation.
+            let choice = Privacy::Negotiation;
+            Seen { table, marks, persons, heads, choice, made_on, by, remark, lang }
         })
     }
 }

@@ -45,6 +45,7 @@ impl KpiForm {
             ui.add_space(8.0);
             ScrollArea::vertical().max_height(room.height() * 0.6).show(ui, |ui| self.items_ui(ui, lang));
             ui.add_space(4.0);
+            ui.checkbox(&mut self.rules.counting.passed_over, T::KpiPassedOver.say(lang));
             if ui.icon_text_button(icons::PLUS, &T::KpiAdd.say(lang)).clicked() {
                 let name = Name { zh: String::new(), en: String::new() };
                 self.rules.kpi.push(KpiItem { name, points: 1, events: Vec::new(), source: String::new() });

@@ -6,10 +6,13 @@ use eframe::egui::{DragValue, Grid, RichText, ScrollArea, TextEdit, Ui};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::draft::{judges, remember_judges};
+use super::{
+    draft::{judges, remember_judges},
+    reading::Report,
+};
 use crate::{
     domain::{
-        ids::{CompanyId, ReviewId},
+        ids::{CompanyId, ReviewId, ShortlistId},
         paper::{Review, ReviewOutcome},
         units::Points,
     },
@@ -31,7 +34,7 @@ use crate::{
 };
 
 /// Signs between the names of several people.
-const BETWEEN: [char; 6] = [',', ';', ' ', '\u{3001}', '\u{ff0c}', '\u{ff1b}'];
+pub(super) const BETWEEN: [char; 6] = [',', ';', ' ', '\u{3001}', '\u{ff0c}', '\u{ff1b}'];
 
 /// The form.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -39,24 +42,27 @@ const BETWEEN: [char; 6] = [',', ';', ' ', '\u{3001}', '\u{ff0c}', '\u{ff1b}'];
 pub struct EntryForm {
     meeting: String,
     held_on: String,
-    judges: String,
-    lines: BTreeMap<CompanyId, Line>,
+    pub(super) judges: String,
+    pub(super) lines: BTreeMap<CompanyId, Line>,
     #[serde(skip)]
     problem: Option<String>,
     /// Day and meeting of which it was said that another meeting of that day has results already.
     #[serde(skip)]
     warned: Option<[String; 2]>,
+    /// What came of the file that was read last.
+    #[serde(skip)]
+    pub(super) report: Option<Report>,
 }
 
 /// What is typed about a company.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-struct Line {
+pub(super) struct Line {
     own: String,
-    checked: String,
-    panel: Vec<String>,
-    outcome: Option<ReviewOutcome>,
-    opinion: String,
+    pub(super) checked: String,
+    pub(super) panel: Vec<String>,
+    pub(super) outcome: Option<ReviewOutcome>,
+    pub(super) opinion: String,
 }
 
 /// Why nothing is saved yet.
@@ -117,9 +123,20 @@ impl EntryForm {
     }
 
     /// Draws the form; whether it is done with.
-    pub fn ui(&mut self, ui: &mut Ui, list: &KeptList, ctx: &PageContext<'_>, out: &mut Vec<Post>) -> bool {
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        record: ShortlistId,
+        list: &KeptList,
+        ctx: &PageContext<'_>,
+        out: &mut Vec<Post>,
+    ) -> bool {
         let lang = ctx.lang;
-        ui.strong_text(T::Title.say(lang));
+        self.begin_lines(list);
+        ui.horizontal(|ui| {
+            ui.strong_text(T::Title.say(lang));
+            self.reading_ui(ui, record, list, ctx, out);
+        });
         ui.secondary(T::Note.say(lang));
         ui.add_space(8.0);
         ui.horizontal_wrapped(|ui| {
@@ -142,6 +159,7 @@ impl EntryForm {
             }
         });
         self.recorded_ui(ui, list, ctx);
+        self.report_ui(ui, ctx);
         let judges = panel(&self.judges, judges(ctx.settings), lang);
         ui.add_space(8.0);
         let height = (ui.available_height() - 64.0).max(120.0);
@@ -187,6 +205,14 @@ impl EntryForm {
         }
     }
 
+    /// A line for every company, with the points the office worked out.
+    fn begin_lines(&mut self, list: &KeptList) {
+        for row in &list.rows {
+            let line = || Line { own: format::fixed(row.value, 1), ..Line::default() };
+            self.lines.entry(row.company).or_insert_with(line);
+        }
+    }
+
     fn lines_ui(&mut self, ui: &mut Ui, list: &KeptList, judges: &[String], ctx: &PageContext<'_>) {
         let lang = ctx.lang;
         Grid::new("review lines").striped(true).spacing([8.0, 4.0]).show(ui, |ui| {
@@ -202,10 +228,7 @@ impl EntryForm {
             ui.secondary(T::Opinion.say(lang));
             ui.end_row();
             for (place, row) in (1..).zip(&list.rows) {
-                let line = self
-                    .lines
-                    .entry(row.company)
-                    .or_insert_with(|| Line { own: format::fixed(row.value, 1), ..Line::default() });
+                let Some(line) = self.lines.get_mut(&row.company) else { continue };
                 // Never shorter: fewer members for a moment take nothing away.
                 if line.panel.len() < judges.len() {
                     line.panel.resize(judges.len(), String::new());

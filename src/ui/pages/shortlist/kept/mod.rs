@@ -4,6 +4,7 @@ mod changes;
 pub mod draft;
 mod entry;
 mod head;
+mod reading;
 mod rows;
 
 use std::{cell::Cell, collections::BTreeMap, sync::Arc};
@@ -14,7 +15,7 @@ use uuid::Uuid;
 use self::entry::EntryForm;
 use crate::{
     domain::{
-        ids::CompanyId,
+        ids::{CompanyId, ShortlistId},
         paper::{ExportFormat, ExportKind, Shortlist},
         record::Text as FieldText,
     },
@@ -163,11 +164,9 @@ impl KeptView {
             EmptyState { icon: icons::RANKING, title: &title, note: &note, action: None }.ui(ui);
             return;
         }
-        // The newest first: keys grow with time.
-        if self.chosen.is_none_or(|chosen| lists.get(chosen).is_none()) {
-            self.chosen = lists.iter().next_back().map(|list| list.id.uuid());
-        }
-        let Some(record) = self.chosen.and_then(|chosen| lists.get(chosen)) else { return };
+        // Else the newest: keys grow with time. The choice stands: a list that is being kept comes with the next commit.
+        let chosen = self.chosen.and_then(|chosen| lists.get(chosen));
+        let Some(record) = chosen.or_else(|| lists.iter().next_back()) else { return };
         if matches!(self.against, Against::List(other) if lists.get(other).is_none() || other == record.id.uuid()) {
             self.against = Against::Now;
         }
@@ -176,7 +175,7 @@ impl KeptView {
             ui.allocate_ui_with_layout(
                 eframe::egui::vec2(LEFT, ui.available_height()),
                 Layout::top_down(Align::Min),
-                |ui| self.lists_ui(ui, ctx),
+                |ui| self.lists_ui(ui, record, ctx),
             );
             ui.add_space(8.0);
             ui.separator();
@@ -186,11 +185,11 @@ impl KeptView {
         self.moving_ui(ui, record, ctx, out);
     }
 
-    fn lists_ui(&mut self, ui: &mut Ui, ctx: &PageContext<'_>) {
+    fn lists_ui(&mut self, ui: &mut Ui, shown: &Shortlist, ctx: &PageContext<'_>) {
         ui.set_width(LEFT);
         ScrollArea::vertical().id_salt("kept lists").auto_shrink([false, false]).show(ui, |ui| {
             for list in ctx.snapshot.shortlists.iter().rev() {
-                let chosen = self.chosen == Some(list.id.uuid());
+                let chosen = list.id == shown.id;
                 let response = ui.selectable_label(chosen, RichText::new(&*list.name));
                 let author = list.author.and_then(|author| ctx.snapshot.authors.get(author.uuid()));
                 let author = author.map_or_else(String::new, |author| author.name.to_string());
@@ -221,7 +220,7 @@ impl KeptView {
         let id = record.id.uuid();
         if let Some((_, entry)) = self.entry.as_mut().filter(|(list, _)| *list == id) {
             let before = entry.typed();
-            let done = entry.ui(ui, &prepared.list, ctx, out);
+            let done = entry.ui(ui, record.id, &prepared.list, ctx, out);
             let now = if done { None } else { entry.typed() };
             if now != before {
                 draft::keep(id, now, ctx, out);
@@ -397,7 +396,7 @@ fn packet_ui(ui: &mut Ui, list: &KeptList, ctx: &PageContext<'_>, out: &mut Vec<
 
 /// Makes a file of a kept list, in the order of the list.
 fn file(view: &View, prepared: &Prepared, wish: Wish, asked: &Asked, wanted: Wanted) -> Result<Made, String> {
-    let Prepared { made, list, order, .. } = prepared;
+    let Prepared { key, made, list, order, .. } = prepared;
     if asked.level == Level::Public && list.rank == RankBy::Priority {
         return Err(T::ByPriorityNotPublic.say(asked.lang));
     }
@@ -414,7 +413,7 @@ fn file(view: &View, prepared: &Prepared, wish: Wish, asked: &Asked, wanted: Wan
     let source = Source { view, made, list, order };
     let (bytes, rows) = match wanted {
         Wanted::Packet(judges) => {
-            let (released, packet) = source.packet(&wish, judges);
+            let (released, packet) = source.packet(&wish, ShortlistId::from_uuid(key.0), judges);
             let bytes = match asked.format {
                 ExportFormat::Pdf => released.packet_pdf(&packet).map_err(|error| error.to_string()),
                 _ => released.packet_xlsx(&packet).map_err(|error| error.to_string()),
