@@ -340,7 +340,7 @@ fn marking_a_list_complete_calls_its_gaps_and_can_be_undone() {
     press(&mut harness, "标为本地名单完整");
     settle(&mut harness);
     assert!(map(&harness).segments[&segment].complete);
-    harness.state_mut().post(zhaoshang::ui::context::Post::Run(zhaoshang::ui::Command::Undo));
+    harness.state_mut().post(Post::Run(zhaoshang::ui::Command::Undo));
     settle(&mut harness);
     settle(&mut harness);
     assert!(!map(&harness).segments[&segment].complete);

@@ -6,6 +6,8 @@
 mod draw;
 mod layout;
 mod poster;
+#[cfg(test)]
+mod tests;
 
 pub use draw::{Detail, cover_ink, cover_sign, horizon_words, legend, picture, relation_words, words_of};
 pub use layout::{Layout, Node, layout};

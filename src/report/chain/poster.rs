@@ -96,7 +96,7 @@ mod tests {
             poster(&plan, map, chosen, around, Lang::Zh)
                 .shapes
                 .iter()
-                .any(|shape| matches!(shape, Shape::Text(label) if label.size == 14.0 && label.text.contains(name)))
+                .any(|shape| matches!(shape, Shape::Text(label) if (label.size - 14.0).abs() < 0.1 && label.text.contains(name)))
         };
         assert!(says(&map, &Chosen::default(), &base.name.zh));
         assert!(says(&map, &chosen, &base.name.zh) && says(&map, &chosen, &sector.name.zh));
