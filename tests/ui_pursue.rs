@@ -190,8 +190,8 @@ fn pins_and_land_set_by_hand_outlive_the_process_and_stay_with_their_workspace()
         harness.get_all_by_role_and_label(Role::Button, "填写").next().expect("land").click();
         settle(&mut harness);
         let field = |harness: &Harness<'_, App>| {
-            let fields = harness.get_all_by_label_contains("可用土地（亩） ");
-            fields.filter_map(|node| node.accesskit_node().label()).next().expect("a field")
+            let mut fields = harness.get_all_by_label_contains("可用土地（亩） ");
+            fields.find_map(|node| node.accesskit_node().label()).expect("a field")
         };
         let set = field(&harness);
         // Long enough for what is remembered to be written.

@@ -102,12 +102,12 @@ messages! {
     }
 }
 
-/// Stages with how many firms stand there: 落地 2 · 投产 1.
+/// Stages with how many firms stand there: 落地 2、投产 1.
 pub fn stages(counts: impl IntoIterator<Item = (Stage, usize)>, lang: Lang) -> String {
     let part = |(stage, count): (Stage, usize)| {
         CapacityText::StagePart { stage: stage.label(lang), count: format::count(count) }.say(lang)
     };
-    counts.into_iter().map(part).collect::<Vec<_>>().join(" · ")
+    format::list(&counts.into_iter().map(part).collect::<Vec<_>>(), lang)
 }
 
 messages! {

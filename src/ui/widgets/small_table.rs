@@ -1,8 +1,8 @@
 //! A small aligned table for a card: a handful of rows, all drawn, columns that fit the width given.
 
 use eframe::egui::{
-    Align, CornerRadius, Label, Layout, Rangef, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui,
-    UiBuilder, WidgetInfo, vec2,
+    Align, CornerRadius, Label, Layout, Rangef, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind, TextStyle,
+    Ui, UiBuilder, WidgetInfo, vec2,
 };
 
 use super::text::UiExt;
@@ -10,8 +10,8 @@ use crate::ui::theme::fonts;
 
 /// Between two columns.
 const GAP: f32 = 12.0;
-/// Height of a remark below the cells of a row.
-const REMARK: f32 = 16.0;
+/// Between a remark and the line below its row; it stands nearer to its cells by as much.
+const REMARK_GAP: f32 = 3.0;
 
 /// A column.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -129,7 +129,8 @@ impl SmallTable {
         self.remarked_row_ui(ui, height, kind, "", cell)
     }
 
-    /// The same with a remark in small type below its cells, over the whole width; an empty one takes no room.
+    /// The same with a remark in small type below its cells, over the whole width and as many lines as it takes; an
+    /// empty one takes no room.
     pub fn remarked_row_ui(
         &self,
         ui: &mut Ui,
@@ -140,7 +141,12 @@ impl SmallTable {
     ) -> Response {
         let tokens = ui.tokens();
         let sense = if kind == RowKind::Plain { Sense::hover() } else { Sense::click() };
-        let below = if remark.is_empty() { 0.0 } else { REMARK };
+        let below = if remark.is_empty() {
+            0.0
+        } else {
+            let font = TextStyle::Small.resolve(ui.style());
+            ui.painter().layout(remark.to_owned(), font, tokens.text_soft, self.width).size().y + REMARK_GAP
+        };
         let (rect, response) = ui.allocate_exact_size(vec2(self.width, height + below), sense);
         match kind {
             RowKind::Plain => {}
@@ -184,10 +190,9 @@ impl SmallTable {
         }
         if !remark.is_empty() {
             // Nearer to its cells than to the line below.
-            let place = rect.with_min_y(rect.bottom() - below - 3.0).with_max_y(rect.bottom() - 3.0);
-            let layout = Layout::left_to_right(Align::Center);
-            let mut inner = ui.new_child(UiBuilder::new().id_salt("remark").max_rect(place).layout(layout));
-            inner.elided(RichText::new(remark).small().color(tokens.text_soft));
+            let place = rect.with_min_y(rect.bottom() - below - REMARK_GAP);
+            let mut inner = ui.new_child(UiBuilder::new().id_salt("remark").max_rect(place));
+            inner.add(Label::new(RichText::new(remark).small().color(tokens.text_soft)).wrap());
         }
         response
     }
