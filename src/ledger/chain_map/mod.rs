@@ -1,8 +1,6 @@
 //! The chain as it stands: for every segment and product of the plan what is here, what is coming, who could come.
 
 mod place;
-#[cfg(test)]
-mod tests;
 
 pub use place::{Grounds, Spot, Standing, is_prospect};
 
@@ -272,3 +270,6 @@ fn cover(tally: &Tally, outlook: Outlook) -> Cover {
         Cover::Unknown
     }
 }
+
+#[cfg(test)]
+mod tests;

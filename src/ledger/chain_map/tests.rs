@@ -35,11 +35,13 @@ fn mark_complete(ledger: &mut Ledger, number: u128, segment: &SegmentId) {
     ledger.apply(Action::MarkCoverage(Box::new(mark))).unwrap();
 }
 
-/// A company from elsewhere with nothing but this text, and a lead of it where a stage is given.
-fn come(ledger: &mut Ledger, number: u128, text: &str, stage: Option<Stage>, segment: Option<&SegmentId>) -> CompanyId {
+/// A company from elsewhere that makes power devices, in the plan's words, and a lead of it where a stage is given.
+fn come(ledger: &mut Ledger, number: u128, stage: Option<Stage>, segment: Option<&SegmentId>) -> CompanyId {
+    let plan = Plan::from_toml(seeds::PLAN, "plan").unwrap();
+    let (.., made) = plan.product(&ProductId::new("power_devices")).unwrap();
     let key = uuid::Uuid::from_u128(number);
-    let mut company = Company::named(CompanyId::from_uuid(key), "测试来客有限公司");
-    company.main_business = text.into();
+    let mut company = Company::named(CompanyId::from_uuid(key), "A visitor");
+    company.main_business = made.stated.as_str().into();
     let id = company.id;
     ledger.apply(Action::CreateCompany(Box::new(company))).unwrap();
     if let Some(stage) = stage {
@@ -50,8 +52,6 @@ fn come(ledger: &mut Ledger, number: u128, text: &str, stage: Option<Stage>, seg
     }
     id
 }
-
-const POWER: &str = "功率器件制造";
 
 fn product(word: &str) -> Spot {
     Spot::Product(ProductId::new(word))
@@ -101,9 +101,9 @@ fn prospects_and_projects_of_a_product_told_twice_count_at_both() {
     let folder = tempfile::tempdir().unwrap();
     let mut ledger = ledger(&folder);
     let before = ChainMap::of(&view(&ledger), None);
-    let came = come(&mut ledger, 1, POWER, None, None);
-    come(&mut ledger, 2, POWER, Some(Stage::Talks), None);
-    come(&mut ledger, 3, POWER, Some(Stage::Landed), None);
+    let came = come(&mut ledger, 1, None, None);
+    come(&mut ledger, 2, Some(Stage::Talks), None);
+    come(&mut ledger, 3, Some(Stage::Landed), None);
     let view = view(&ledger);
     let row = view.row_of(came).unwrap();
     assert_eq!(view.assessment.prospects[row].product, Some(ProductId::new("power_devices")));
@@ -135,7 +135,7 @@ fn who_has_a_project_is_no_prospect_and_what_a_landed_one_makes_is_no_gap() {
     let before = ChainMap::of(&view(&ledger), None);
     let node = |map: &ChainMap| map.products[&ProductId::new("power_devices")].clone();
     assert_eq!(node(&before).relation(), Some(ChainRelation::Fill));
-    let came = come(&mut ledger, 1, POWER, Some(Stage::Landed), None);
+    let came = come(&mut ledger, 1, Some(Stage::Landed), None);
     let view = view(&ledger);
     let after = ChainMap::of(&view, None);
     let row = view.row_of(came).unwrap();
@@ -160,7 +160,7 @@ fn a_lead_that_names_another_segment_counts_there_and_is_told_where_its_company_
     let plan = Plan::from_toml(seeds::PLAN, "plan").unwrap();
     let twins = grounds_of_twins(&plan);
     let (_, named) = plan.segments().find(|(_, other)| !twins.contains(&Spot::Segment(other.id.clone()))).unwrap();
-    let came = come(&mut ledger, 1, POWER, Some(Stage::Talks), Some(&named.id));
+    let came = come(&mut ledger, 1, Some(Stage::Talks), Some(&named.id));
     let view = view(&ledger);
     let map = ChainMap::of(&view, None);
     let lead = LeadId::from_uuid(uuid::Uuid::from_u128(1));

@@ -6,18 +6,16 @@
 mod draw;
 mod layout;
 mod poster;
-#[cfg(test)]
-mod tests;
 
 pub use draw::{Detail, cover_ink, cover_sign, horizon_words, legend, picture, relation_words, words_of};
 pub use layout::{Layout, Node, layout};
 pub use poster::{Poster, poster};
 
-use crate::domain::{
-    ids::SectorId,
-    plan::{Plan, Sector, SectorAim},
-};
 use crate::{
+    domain::{
+        ids::SectorId,
+        plan::{Plan, Sector, SectorAim},
+    },
     ledger::chain_map::ChainMap,
     text::{Lang, Say as _, chain::ChainText as T},
 };
@@ -58,3 +56,6 @@ impl Chosen {
         parts.join(" · ")
     }
 }
+
+#[cfg(test)]
+mod tests;

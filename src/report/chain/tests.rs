@@ -1,6 +1,6 @@
 //! What every tile of the picture shows.
 
-use super::{Chosen, Detail, Layout, cover_sign, draw::found, layout, picture};
+use super::{Chosen, Detail, Layout, cover_sign, draw::found, layout, picture, relation_words};
 use crate::{
     domain::plan::{Horizon, Plan},
     ledger::{
@@ -9,7 +9,7 @@ use crate::{
     },
     report::scene::{Label, Point, Shape, advance},
     scoring::{ChainRelation, Outlook},
-    text::Lang,
+    text::{Lang, Say as _, chain::ChainText as T},
 };
 
 /// Every product a gap that the plan wants now.
@@ -76,7 +76,8 @@ fn every_tile_has_name_cover_and_horizon_at_every_size_and_nothing_leaves_it() {
 #[test]
 fn what_a_further_maker_would_be_is_on_the_tile_at_any_size_it_can_be_read() {
     let (plan, map, layout) = all_gaps();
-    for (detail, words) in [(Detail::Far, "补"), (Detail::Middle, "补"), (Detail::Near, "补链")] {
+    let (mark, words) = (T::FillMark.say(Lang::Zh), relation_words(ChainRelation::Fill, Lang::Zh));
+    for (detail, words) in [(Detail::Far, &mark), (Detail::Middle, &mark), (Detail::Near, &words)] {
         let scene = picture(&plan, &map, &layout, detail, Lang::Zh);
         let said = scene.shapes.iter().filter(|shape| match shape {
             Shape::Text(label) => label.text.starts_with(words),
