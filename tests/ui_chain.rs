@@ -102,7 +102,7 @@ fn says(tiles: &[String], product: &Product, map: &ChainMap, lang: Lang) -> bool
             parts.extend((open > 0).then(|| format!("在推进 {open} 项")));
         }
         Lang::En => {
-            parts.push(format!("{prospects} could come"));
+            parts.push(format!("{prospects} {}", if prospects == 1 { "prospect" } else { "prospects" }));
             parts.extend((landed > 0).then(|| format!("{landed} landed")));
             parts.extend((open > 0).then(|| format!("{open} in work")));
         }

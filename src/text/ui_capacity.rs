@@ -276,9 +276,9 @@ messages! {
         Edited { what: String, now: String } => "{what}“{now}”的内容改动过", "{what} \"{now}\" was edited";
         ReplacedUnknown { what: String, now: String } => "{what}换过，现在是“{now}”；当时的版本已不在台账里", "{what} is another one, \"{now}\"; the workspace does not hold the one of then any more";
         TargetMoved { before: String, now: String, change: String } =>
-            "目标日期由 {before} 改为 {now}：单是多算或少算这段时间，各席位合计预计 {change} 家", "The target date was {before} and is {now}: the time alone makes {change} firms expected, all slots together";
+            "目标日期由 {before} 改为 {now}：单是多算或少算这段时间，各席位合计预计 {change} 家", "The target date was {before} and is {now}: the time alone makes {change} <firm|firms> expected, all slots together";
         TargetMovedPassed { before: String, now: String, change: String } =>
-            "原目标日期 {before} 已过，现在算到 {now}：单是多算这段时间，各席位合计预计 {change} 家", "The target date of then, {before}, has passed and it counts to {now}: the time alone makes {change} firms expected, all slots together";
+            "原目标日期 {before} 已过，现在算到 {now}：单是多算这段时间，各席位合计预计 {change} 家", "The target date of then, {before}, has passed and it counts to {now}: the time alone makes {change} <firm|firms> expected, all slots together";
         RangesMoved { slots: String } => "规划的家数改动：{slots}", "The plan wants other numbers: {slots}";
         RangeOf { slot: String, before: String, now: String } => "{slot} {before} → {now} 家", "{slot} {before} → {now}";
         RangeMoved { before: String, now: String } => "目标 {before} → {now} 家", "wanted {before} → {now}";
