@@ -30,7 +30,6 @@ messages! {
         FillMark => "补", "F";
         StrengthenMark => "强", "S";
         ExtendMark => "延", "E";
-        RelationMark { mark: String, relation: String } => "{mark}：{relation}", "{mark}: {relation}";
         FillNote => "本地没有企业生产，引进一家就补上这一环。", "No local firm makes it: one more closes the gap.";
         StrengthenNote { makers: usize, neighbours: usize } => "本地已有 {makers} 家生产，同环节还有 {neighbours} 家可以配套，引进是做强这一段。",
             "{makers} <local firm makes|local firms make> it and {neighbours} more of the segment can supply or buy: one more makes the link stronger.";

@@ -391,8 +391,8 @@ pub fn legend(lang: Lang) -> Scene {
     }
     left += 8.0;
     for relation in ChainRelation::ALL {
-        let (mark, relation) = (relation_mark(*relation, lang), relation_words(*relation, lang));
-        left = write(&mut scene, left, middle, &T::RelationMark { mark, relation }.say(lang), SIZE) + 14.0;
+        // Its first letter is the mark on the tiles.
+        left = write(&mut scene, left, middle, &relation_words(*relation, lang), SIZE) + 14.0;
     }
     scene.width = left;
     scene
