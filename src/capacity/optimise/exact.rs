@@ -5,7 +5,11 @@
 //! is often better than what exchanges find, and no plan of the true problem is worth more than its own bound.
 //! One thread and a number of nodes instead of a time: the answer does not depend on the machine's mood.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    sync::mpsc::{RecvTimeoutError, channel},
+    time::Duration,
+};
 
 use highs::{Col, HighsModelStatus, RowProblem, Sense};
 
@@ -26,48 +30,89 @@ const ROUNDING: f64 = 1e-7;
 /// Slopes the model knows one by one.
 const SLOPES: usize = 120;
 
+/// Between two looks whether somebody said stop.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// What HiGHS says of a model.
+struct Answer {
+    /// No plan keeps the limits.
+    infeasible: bool,
+    /// What no plan is worth more than, as far as it got.
+    bound: Option<f64>,
+    /// Share of each column in the best plan found.
+    shares: Vec<f64>,
+}
+
 /// The better of what is known and what HiGHS finds in a part, under the lower of the two bounds. `part` must hold every
-/// column of every plan that is better than the one known.
-pub(super) fn improve(layout: &Layout, part: &Part, units: &Units, known: Searched) -> Searched {
+/// column of every plan that is better than the one known. None when `go_on` says no.
+pub(super) fn improve(
+    layout: &Layout,
+    part: &Part,
+    units: &Units,
+    known: Searched,
+    go_on: &dyn Fn() -> bool,
+) -> Option<Searched> {
     let (problem, columns) = model(layout, part, units);
-    let Ok(mut model) = problem.try_optimise(Sense::Maximise) else { return known };
-    model.make_quiet();
-    let set = [model.try_set_option("mip_max_nodes", NODES), model.try_set_option("threads", 1)];
-    let set =
-        set.into_iter().chain([model.try_set_option("mip_rel_gap", GAP), model.try_set_option("parallel", "off")]);
-    if set.into_iter().any(|set| set.is_err()) {
-        return known;
-    }
-    let Ok(solved) = model.try_solve() else { return known };
+    let Some(answer) = wait(problem, go_on)? else { return Some(known) };
     let mut best = known;
     // Where no plan of the part keeps the limits, none is better than the one known.
-    let ceiling = match solved.status() {
-        HighsModelStatus::Infeasible => Some(best.value),
-        HighsModelStatus::Optimal
-        | HighsModelStatus::ReachedIterationLimit
-        | HighsModelStatus::ReachedSolutionLimit => {
-            solved.double_info_value(c"mip_dual_bound").ok().filter(|bound| bound.is_finite())
-        }
-        _ => None,
-    };
-    if let Some(ceiling) = ceiling {
+    if let Some(ceiling) = if answer.infeasible { Some(best.value) } else { answer.bound } {
         let ceiling = part.worth + ceiling + ROUNDING * ceiling.abs().max(1.0);
         best.bound = best.bound.min(ceiling.max(best.value));
     }
-    let solution = solved.get_solution();
     let chosen: Vec<usize> =
-        columns.iter().zip(solution.columns()).filter(|(_, share)| **share > 0.5).map(|(column, _)| *column).collect();
+        columns.iter().zip(&answer.shares).filter(|(_, share)| **share > 0.5).map(|(column, _)| *column).collect();
     let mut draft = Draft::of(layout, &chosen);
     let staying: Vec<usize> = branch::musts(layout, part).collect();
     if draft.room.is_overdrawn() || staying.iter().any(|firm| draft.chosen(*firm).is_none()) {
-        return best;
+        return Some(best);
     }
     choose::improve(&mut draft, &part.columns, &staying, &|| true);
     if !draft.room.is_overdrawn() && draft.value() > best.value {
         (best.value, best.columns) = (draft.value(), draft.columns());
         best.bound = best.bound.max(best.value);
     }
-    best
+    Some(best)
+}
+
+/// Has HiGHS solve a model. It hears nothing while it works, so it works beside: told to stop, nobody waits for it any
+/// more, and it ends by itself after its nodes. None when told to stop, nothing in it when there is no answer.
+fn wait(problem: RowProblem, go_on: &dyn Fn() -> bool) -> Option<Option<Answer>> {
+    let (sender, receiver) = channel();
+    #[allow(clippy::disallowed_methods)] // see above: a thread of its own is the only way to leave it
+    std::thread::spawn(move || {
+        // Nobody may be waiting any more.
+        let _ = sender.send(solve(problem));
+    });
+    while go_on() {
+        match receiver.recv_timeout(PAUSE) {
+            Ok(answer) => return Some(answer),
+            Err(RecvTimeoutError::Disconnected) => return Some(None),
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+    }
+    None
+}
+
+fn solve(problem: RowProblem) -> Option<Answer> {
+    let mut model = problem.try_optimise(Sense::Maximise).ok()?;
+    model.make_quiet();
+    model.try_set_option("mip_max_nodes", NODES).ok()?;
+    model.try_set_option("threads", 1).ok()?;
+    model.try_set_option("mip_rel_gap", GAP).ok()?;
+    model.try_set_option("parallel", "off").ok()?;
+    let solved = model.try_solve().ok()?;
+    let status = solved.status();
+    let counts = matches!(
+        status,
+        HighsModelStatus::Optimal | HighsModelStatus::ReachedIterationLimit | HighsModelStatus::ReachedSolutionLimit
+    );
+    let bound = counts.then(|| solved.double_info_value(c"mip_dual_bound").ok()).flatten();
+    Some(Answer {
+        infeasible: matches!(status, HighsModelStatus::Infeasible),
+        bound: bound.filter(|bound| bound.is_finite()),
+        shares: solved.get_solution().columns().to_vec(),
+    })
 }
 
 /// The model, and which of the layout's columns its first ones are.
@@ -126,4 +171,25 @@ fn model(layout: &Layout, part: &Part, units: &Units) -> (RowProblem, Vec<usize>
         problem.add_row(..=0.0, link);
     }
     (problem, all.into_iter().map(|(column, _)| column).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two of three fit, the best two of them are worth 5.
+    fn small() -> RowProblem {
+        let mut problem = RowProblem::default();
+        let columns = [1.0, 2.0, 3.0].map(|worth| (problem.add_integer_column(worth, 0.0..=1.0), 1.0));
+        problem.add_row(..=2.0, columns);
+        problem
+    }
+
+    #[test]
+    fn an_answer_is_waited_for_until_somebody_says_stop() {
+        let answer = wait(small(), &|| true).flatten().expect("solved");
+        assert!(!answer.infeasible && answer.bound.is_some_and(|bound| (bound - 5.0).abs() < 1e-6));
+        assert_eq!(answer.shares.iter().map(|share| share.round()).collect::<Vec<_>>(), [0.0, 1.0, 1.0]);
+        assert!(wait(small(), &|| false).is_none());
+    }
 }

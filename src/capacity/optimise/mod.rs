@@ -228,7 +228,11 @@ fn solve_from(
         branch::search(layout, &part, &units, &bounded.prices, known, effort, &telling).ok_or(NoPlan::Stopped)?;
     // A first answer only: what is asked afterwards is answered while somebody waits.
     #[cfg(feature = "exact")]
-    let found = if before.is_none() { exact::improve(layout, &part, &units, found) } else { found };
+    let found = if before.is_none() {
+        exact::improve(layout, &part, &units, found, &|| go_on(1_000)).ok_or(NoPlan::Stopped)?
+    } else {
+        found
+    };
     Ok(Solution { found, units, prices: bounded.prices })
 }
 
