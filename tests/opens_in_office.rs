@@ -14,8 +14,7 @@ use zhaoshang::{
     ledger::{Ledger, View, assessment::RankBy, fair::roster},
     report::{
         choice::choose,
-        compose::{self, Wish},
-        fair as papers, form,
+        compose, fair as papers, form,
         kept::KeptList,
         kept_paper::Source,
         seen::Seen,
@@ -79,22 +78,6 @@ fn opens(name: &str, bytes: &[u8]) -> bool {
     true
 }
 
-fn wish() -> Wish {
-    Wish {
-        lang: Lang::Zh,
-        top: 12,
-        base: None,
-        sector: None,
-        tier: None,
-        rank: RankBy::Value,
-        level: Level::Leader,
-        reason: String::new(),
-        author: "甲".into(),
-        title: "名单".into(),
-        fictional: true,
-    }
-}
-
 fn form_data(view: &View, lang: Lang) -> form::FormData {
     let day = jiff::civil::date;
     let wanted = form::Wanted {
@@ -119,13 +102,13 @@ fn demonstration() -> (tempfile::TempDir, Ledger, View) {
 #[test]
 fn a_shortlist_and_a_packet() {
     let (_folder, _ledger, view) = demonstration();
-    if !opens("shortlist", &compose::shortlist(&view, &wish()).0.release().xlsx().unwrap()) {
+    if !opens("shortlist", &compose::shortlist(&view, &support::wish(12)).0.release().xlsx().unwrap()) {
         return;
     }
-    let list = KeptList::of(&view, &choose(&view, &wish()).chosen, RankBy::Value, Some(12));
+    let list = KeptList::of(&view, &choose(&view, &support::wish(12)).chosen, RankBy::Value, Some(12));
     let source = Source { view: &view, made: &list, list: &list, order: &[] };
-    opens("kept list", &source.paper(&wish()).xlsx().unwrap());
-    let (released, packet) = source.packet(&wish(), support::a_list(), 5);
+    opens("kept list", &source.paper(&support::wish(12)).xlsx().unwrap());
+    let (released, packet) = source.packet(&support::wish(12), support::a_list(), 5);
     opens("packet", &released.packet_xlsx(&packet).unwrap());
 }
 

@@ -12,13 +12,12 @@ use filled::{Typed, filled};
 use zhaoshang::{
     domain::{
         ids::{CompanyId, ShortlistId},
-        paper::{Level, ReviewOutcome},
+        paper::ReviewOutcome,
     },
     exchange::read::workbook_of,
     ledger::{View, assessment::RankBy},
     report::{
         choice::choose,
-        compose::Wish,
         kept::{KeptList, meant},
         kept_paper::Source,
         review_read::{FilledPacket, NotThisPacket, Unusable, read},
@@ -29,25 +28,9 @@ use zhaoshang::{
 /// Members of the panel in the packet.
 const JUDGES: usize = 2;
 
-fn wish() -> Wish {
-    Wish {
-        lang: Lang::Zh,
-        top: 4,
-        base: None,
-        sector: None,
-        tier: None,
-        rank: RankBy::Value,
-        level: Level::Leader,
-        reason: String::new(),
-        author: "甲".into(),
-        title: "名单".into(),
-        fictional: true,
-    }
-}
-
 fn packet(view: &View, list: &KeptList) -> Vec<u8> {
     let source = Source { view, made: list, list, order: &[] };
-    let (released, packet) = source.packet(&wish(), support::a_list(), JUDGES);
+    let (released, packet) = source.packet(&support::wish(4), support::a_list(), JUDGES);
     released.packet_xlsx(&packet).unwrap()
 }
 
@@ -64,7 +47,7 @@ fn criteria(list: &KeptList, company: usize) -> usize {
 fn what_another_program_filled_in_is_read_and_what_cannot_be_used_is_said() {
     let (_folder, ledger) = support::demonstration("演示");
     let view = support::judged(&ledger);
-    let list = KeptList::of(&view, &choose(&view, &wish()).chosen, RankBy::Value, Some(4));
+    let list = KeptList::of(&view, &choose(&view, &support::wish(4)).chosen, RankBy::Value, Some(4));
     let bytes = packet(&view, &list);
     // Column F is the checker's, G and H are the panel's; sheet 2 is that of the first company.
     let mut cells: Vec<(usize, String, Typed<'_>)> = Vec::new();
@@ -126,14 +109,14 @@ fn clone<'a>(typed: &Typed<'a>) -> Typed<'a> {
 fn a_workbook_of_something_else_is_refused_and_merged_companies_are_followed() {
     let (_folder, ledger) = support::demonstration("演示");
     let view = support::judged(&ledger);
-    let list = KeptList::of(&view, &choose(&view, &wish()).chosen, RankBy::Value, Some(4));
+    let list = KeptList::of(&view, &choose(&view, &support::wish(4)).chosen, RankBy::Value, Some(4));
     let bytes = filled(&packet(&view, &list), &[(1, "F4", Typed::Number(60.0))]);
     let sheets = workbook_of(&bytes).unwrap();
     let other = ShortlistId::from_uuid(uuid::Uuid::from_u128(5));
     let refused = read(&sheets, other, &list, |company| company);
     assert_eq!(refused, Err(NotThisPacket::OtherList(support::a_list())));
     let source = Source { view: &view, made: &list, list: &list, order: &[] };
-    let no_packet = workbook_of(&source.paper(&wish()).xlsx().unwrap()).unwrap();
+    let no_packet = workbook_of(&source.paper(&support::wish(4)).xlsx().unwrap()).unwrap();
     assert_eq!(read(&no_packet, other, &list, |company| company), Err(NotThisPacket::NoPacket));
     // The first company became another one; the second is no longer on the list.
     let stays = CompanyId::from_uuid(uuid::Uuid::from_u128(77));

@@ -13,17 +13,38 @@ use zhaoshang::{
         fact::{Fact, FactState, Metric},
         ids::{CompanyId, FactId, LeadId, ShortlistId},
         lead::{Lead, Stage},
+        paper::Level,
         plan::Plan,
     },
     ledger::{
         Action, Beginning, Ledger, Policy, View, Who,
+        assessment::RankBy,
         demo::{DemoOptions, generate},
         seeds,
     },
+    report::compose::Wish,
     store::Access,
+    text::Lang,
 };
 
 pub const TODAY: Date = date(2026, 3, 2);
+
+/// The best of them all by value, as the leader may see them.
+pub fn wish(top: usize) -> Wish {
+    Wish {
+        lang: Lang::Zh,
+        top,
+        base: None,
+        sector: None,
+        tier: None,
+        rank: RankBy::Value,
+        level: Level::Leader,
+        reason: String::new(),
+        author: "甲".into(),
+        title: "名单".into(),
+        fictional: true,
+    }
+}
 
 pub fn who() -> Who {
     Who { author: "王晓".into(), unit: "招商一科".into(), device: "测试机".into() }
